@@ -1,0 +1,31 @@
+"""Stable names of refusals: one list for reading, applying and publishing.
+
+A refusal never changes any text. Programs match on the name; people read the reason beside it.
+Documented in docs/refusals.md; a test keeps the two lists equal.
+"""
+
+from __future__ import annotations
+
+NAMES: dict[str, str] = {
+    # reading an amending act
+    "not-understood": "the sentence is imperative but no rule of the grammar reads it whole",
+    "ambiguous-quotes": "the marks around the new text allow more than one reading",
+    "ambiguous-target": "the words allow more than one target, or the text has two such units",
+    "payload-missing": "the new text is not in the source (lost, or only attached)",
+    "different-kind": "the new text is not of the kind or number of the unit it should replace",
+    "act-not-identified": "no amended act is named, or its particulars match no act held",
+    # applying
+    "target-not-found": "the unit does not exist in the text in force on that day",
+    "target-removed": "the unit stands only as a placeholder on that day",
+    "old-text-not-found": "the words to be replaced or removed do not stand in the unit",
+    "count-mismatch": "the words stand there another number of times than ordered",
+    "number-taken": "a unit of that number already stands in the place",
+    "place-not-found": "the place ordered for the new text does not exist",
+    "structure-not-readable": "the new text cannot be read into units without loss",
+    "kind-may-not-amend": "only an act of the same kind amends (Law 1876 art. 20(4))",
+    "action-not-supported": "this change cannot be carried out on this kind of unit",
+    "commencement-pending": "entry into force is tied to an event that is not recorded",
+    "commencement-unknown": "no clause and no default can be proved for the start",
+    "conflict-same-day": "two operations of one day claim the same unit",
+    "unclaimed-imperative": "an order in the act was neither read nor marked as without effect",
+}
