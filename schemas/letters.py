@@ -13,92 +13,14 @@ from __future__ import annotations
 
 ALPHABET = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ"
 
-LATIN = dict(
-    zip(
-        ALPHABET,
-        [
-            "a",
-            "b",
-            "g",
-            "d",
-            "e",
-            "v",
-            "z",
-            "t",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "zh",
-            "r",
-            "s",
-            "tt",
-            "u",
-            "ph",
-            "q",
-            "gh",
-            "y",
-            "sh",
-            "ch",
-            "c",
-            "dz",
-            "w",
-            "tch",
-            "kh",
-            "j",
-            "h",
-        ],
-        strict=True,
-    )
-)
+_IDENTIFIER_FORMS = "a b g d e v z t i k l m n o p zh r s tt u ph q gh y sh ch c dz w tch kh j h"
+LATIN = dict(zip(ALPHABET, _IDENTIFIER_FORMS.split(" "), strict=True))
 _FROM_LATIN = {latin_: letter for letter, latin_ in LATIN.items()}
 _INDEX = {letter: place for place, letter in enumerate(ALPHABET, 1)}
 
 # The national romanization (2002) without apostrophes: readable slugs for kinds and issuers.
-_NATIONAL = dict(
-    zip(
-        ALPHABET,
-        [
-            "a",
-            "b",
-            "g",
-            "d",
-            "e",
-            "v",
-            "z",
-            "t",
-            "i",
-            "k",
-            "l",
-            "m",
-            "n",
-            "o",
-            "p",
-            "zh",
-            "r",
-            "s",
-            "t",
-            "u",
-            "p",
-            "k",
-            "gh",
-            "q",
-            "sh",
-            "ch",
-            "ts",
-            "dz",
-            "ts",
-            "ch",
-            "kh",
-            "j",
-            "h",
-        ],
-        strict=True,
-    )
-)
+_NATIONAL_FORMS = "a b g d e v z t i k l m n o p zh r s t u p k gh q sh ch ts dz ts ch kh j h"
+_NATIONAL = dict(zip(ALPHABET, _NATIONAL_FORMS.split(" "), strict=True))
 
 
 def latin(letter: str) -> str:
