@@ -229,9 +229,9 @@ class Iri:
 def _check_steps(component: str, local: str) -> None:
     """A component is ``main`` or a chain of annexes; what follows must not be an annex."""
     try:
-        if component not in ("", "main"):
-            if any(step.kind is not Kind.ANNEX for step in parse_eid(component)):
-                raise BadIri(f"not a document: {component!r}")
+        steps = () if component in ("", "main") else parse_eid(component)
+        if any(step.kind is not Kind.ANNEX for step in steps):
+            raise BadIri(f"not a document: {component!r}")
         if local and parse_eid(local)[0].kind is Kind.ANNEX:
             raise BadIri(f"an annex is a document of its own: {local!r}")
     except BadEid as error:
