@@ -10,8 +10,9 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from amendments.operations import Operation
+from amendments.operations import Operation, Path, Refusal, Span
 from schemas.model import Particulars
 
 
@@ -43,20 +44,34 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.sort_key)
 
 
-def entry_hash(entry: Entry, previous: str) -> str:
-    """SHA-256 over the entry and the hash before it: the chain that shows any later change."""
-    body = json.dumps(
-        {
-            "previous": previous,
-            "sequence": entry.sequence,
-            "amending": asdict(entry.amending),
-            "amending_iri": entry.amending_iri,
-            "source": entry.source_sha256,
-            "operation": asdict(entry.operation),
-            "recorded": entry.recorded,
-        },
-        ensure_ascii=False,
-        sort_keys=True,
-        separators=(",", ":"),
-    )
-    return hashlib.sha256(body.encode()).hexdigest()
+def entry_to_json(entry: Entry) -> str:
+    """The one stable JSON form of an entry: what is stored and what is hashed."""
+    return json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def entry_from_json(text: str) -> Entry:
+    """Inverse of :func:`entry_to_json`. Raises ValueError, KeyError or TypeError on other JSON."""
+    data = json.loads(text)
+    data["amending"] = Particulars(**data["amending"])
+    data["operation"] = _operation(data["operation"])
+    return Entry(**data)
+
+
+def entry_hash(body: str, previous: str) -> str:
+    """SHA-256 over an entry's JSON and the hash before it: the chain that shows later changes."""
+    return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
+
+
+def _operation(data: dict[str, Any]) -> Operation:
+    for key in ("source", "old_text_source", "new_text_source"):
+        if data.get(key) is not None:
+            data[key] = Span(**data[key])
+    if data.get("refusal") is not None:
+        data["refusal"] = Refusal(**data["refusal"])
+    for key in ("units", "new_units"):
+        data[key] = _path(data[key])
+    return Operation(**data)
+
+
+def _path(steps: list[list[str | None]]) -> Path:
+    return tuple((str(kind), number) for kind, number in steps)
