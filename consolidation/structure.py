@@ -1,0 +1,263 @@
+"""Changes of units: given anew, added, removed, renumbered.
+
+New units are read from the text of the amending act by :mod:`acts.fragment` and only that. A
+unit given anew keeps the ``wid`` of the one it replaces, and so do its parts of the same
+number; a renumbered unit keeps its ``wid`` too.
+"""
+
+from __future__ import annotations
+
+from acts.fragment import FragmentError, recognize_fragment
+
+from amendments.operations import Operation, Path
+from consolidation.refused import Refused
+from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, resolve, scope
+from schemas.model import Act, Kind, Removal, Unit
+from schemas.numbers import Number
+
+CONTENT_ONLY = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.NOTE})
+
+
+def read_units(op: Operation, kind: Kind, number: Number | None) -> list[Unit]:
+    """The units in ``new_text``; exactly one of ``kind`` and ``number``, or a refusal."""
+    if op.new_text is None:
+        raise Refused("payload-missing", "the new text is not in the source")
+    try:
+        units = recognize_fragment(op.new_text, kind, number)
+    except FragmentError as error:
+        raise Refused("structure-not-readable", str(error)) from error
+    return units
+
+
+def one_unit(op: Operation, kind: Kind, number: Number | None, label: str) -> Unit:
+    """The single unit that ``new_text`` gives for a target.
+
+    A point or subpoint may be given by its words alone; then the printed number of the target
+    (``label``) stays, since the order does not change it.
+    """
+    units = read_units(op, kind, number)
+    if len(units) == 1 and units[0].kind is kind and _answers(units[0], number):
+        return units[0]
+    wordless = all(u.kind in (Kind.TEXT, Kind.TABLE, Kind.SUBPOINT) for u in units)
+    if kind in CONTENT_ONLY and label and wordless and units and units[0].kind is Kind.TEXT:
+        return Unit(kind, number=number, label=label, children=units)
+    got = ", ".join(f"{u.kind.value} {u.label}".strip() for u in units[:4]) or "nothing"
+    raise Refused("different-kind", f"ordered {kind.value} {number or ''}, the new text is {got}")
+
+
+def _answers(unit: Unit, number: Number | None) -> bool:
+    return number is None or (unit.number is not None and unit.number.same_as(number))
+
+
+def substitute(place: Place, op: Operation) -> Unit:
+    """Put the unit given anew where the old one stands. Returns the new unit."""
+    old = place.unit
+    if old.kind in (Kind.TEXT, Kind.PARAGRAPH):
+        return _substitute_paragraph(place, op)
+    if old.removal is not None:
+        raise Refused("target-removed", f"{old.label} is removed and its number is not reused")
+    new = one_unit(op, old.kind, old.number, old.label)
+    adopt(old, new)
+    siblings = place.parent.children
+    siblings[_at(siblings, old)] = new
+    return new
+
+
+def _substitute_paragraph(place: Place, op: Operation) -> Unit:
+    old = place.unit
+    units = read_units(op, Kind.TEXT, None)
+    if any(u.number is not None and u.kind is not Kind.SUBPOINT for u in units):
+        raise Refused("different-kind", "a paragraph without number is given numbered text")
+    if len(units) > 1 and units[0].kind is Kind.TEXT and all(_is_list(u) for u in units[1:]):
+        new = Unit(Kind.PARAGRAPH, children=units)
+    elif len(units) == 1:
+        new = units[0]
+    else:
+        raise Refused("different-kind", f"one paragraph ordered, {len(units)} given")
+    new.wid = old.wid
+    siblings = place.parent.children
+    siblings[_at(siblings, old)] = new
+    return new
+
+
+def _is_list(unit: Unit) -> bool:
+    return unit.kind is Kind.SUBPOINT
+
+
+def adopt(old: Unit, new: Unit) -> None:
+    """Give a unit given anew the lasting identity of the old one, part by part, and its petits."""
+    new.wid = old.wid
+    new.petits = [*old.petits, *new.petits]
+    if not new.role:
+        new.role = old.role
+    kept = {(c.kind, c.number): c for c in old.children if c.number is not None}
+    for child in new.children:
+        match = kept.get((child.kind, child.number)) if child.number is not None else None
+        if match is not None:
+            adopt(match, child)
+
+
+def insert(act: Act, op: Operation) -> Place:
+    """Add a unit at the place its number gives, or where ``position`` says."""
+    kind_name, number_text = op.units[-1]
+    if kind_name == "paragraph":
+        return _insert_paragraphs(resolve(act, op.document, op.units[:-1]), op)
+    kind = KIND_OF_STEP.get(kind_name)
+    if kind is None or kind is Kind.TABLE:
+        raise Refused("action-not-supported", f"a {kind_name} cannot be added yet")
+    if kind is Kind.ANNEX:
+        raise Refused("action-not-supported", "a whole annex cannot be added yet")
+    parent = _parent(act, op.document, op.units[:-1])
+    number = _last_number(kind, number_text)
+    _refuse_taken(parent.unit, kind, number)
+    new = one_unit(op, kind, number, "")
+    chain, index = _slot(parent, kind, number, op)
+    chain[-1].children.insert(index, new)
+    return Place([*chain, new], parent.notes)
+
+
+def _parent(act: Act, document: str | None, path: Path) -> Place:
+    parent = resolve(act, document, path) if path else scope(act, document)
+    if parent.unit.removal is not None:
+        raise Refused("target-removed", f"{parent.unit.label} is removed")
+    return parent
+
+
+def _last_number(kind: Kind, text: str | None) -> Number | None:
+    if text is None:
+        return None
+    last = text.split(".")[-1] if kind is Kind.SUBPOINT else text
+    try:
+        return Number.parse(last)
+    except ValueError:
+        raise Refused("not-understood", f"„{text}“ is not a number of a unit") from None
+
+
+def _siblings(unit: Unit, kind: Kind) -> list[list[Unit]]:
+    """Chains (below ``unit``) to every unit of ``kind`` that shares its series of numbers."""
+    out: list[list[Unit]] = []
+    for child in unit.children:
+        if child.kind is kind and child.number is not None:
+            out.append([child])
+        if child.kind in GROUPING or (kind is Kind.POINT and child.kind is Kind.CLAUSE):
+            out.extend([child, *rest] for rest in _siblings(child, kind))
+    return out
+
+
+def _refuse_taken(parent: Unit, kind: Kind, number: Number | None) -> None:
+    if number is None:
+        return
+    for chain in _siblings(parent, kind):
+        standing = chain[-1]
+        if standing.number is not None and standing.number.same_as(number):
+            what = "a removed unit" if standing.removal is not None else "a unit"
+            raise Refused("number-taken", f"{what} {standing.label} stands there already")
+
+
+def _slot(
+    parent: Place, kind: Kind, number: Number | None, op: Operation
+) -> tuple[list[Unit], int]:
+    """Chain to the unit that takes the new one, and the index among its children."""
+    if op.position and not op.position.get("end"):
+        raise Refused("place-not-found", f"a place in words is not supported: {op.position}")
+    siblings = _siblings(parent.unit, kind)
+    if number is None or not siblings:
+        return parent.chain, _end_of(parent.unit, kind)
+    before = [c for c in siblings if c[-1].number is not None and c[-1].number < number]
+    if before:
+        chain = max(before, key=lambda c: c[-1].number.sort_key if c[-1].number else ((), ()))
+        holder = [*parent.chain, *chain[:-1]]
+        return holder, _at(holder[-1].children, chain[-1]) + 1
+    first = siblings[0]
+    holder = [*parent.chain, *first[:-1]]
+    return holder, _at(holder[-1].children, first[-1])
+
+
+def _end_of(unit: Unit, kind: Kind) -> int:
+    """Where the first numbered child goes: after the words that introduce it.
+
+    A unit with several paragraphs gives no proof which of them the new list belongs to.
+    """
+    blocks = [c for c in unit.children if c.kind is not Kind.NOTE]
+    if kind in (Kind.POINT, Kind.SUBPOINT) and len(blocks) > 1:
+        raise Refused("place-not-found", f"{unit.label} has no numbered part beside the new one")
+    return len(blocks)
+
+
+def _insert_paragraphs(parent: Place, op: Operation) -> Place:
+    if op.position and not op.position.get("end"):
+        raise Refused("place-not-found", f"a place in words is not supported: {op.position}")
+    units = read_units(op, Kind.TEXT, None)
+    if any(u.number is not None and u.kind is not Kind.SUBPOINT for u in units):
+        raise Refused("different-kind", "a paragraph without number is given numbered text")
+    wanted = op.units[-1][1]
+    blocks = [c for c in parent.unit.children if c.kind in (Kind.TEXT, Kind.PARAGRAPH)]
+    if wanted is not None and wanted != str(len(blocks) + 1):
+        raise Refused("number-taken", f"the unit has {len(blocks)} paragraphs, {wanted} ordered")
+    new = units[0] if len(units) == 1 else Unit(Kind.PARAGRAPH, children=units)
+    parent.unit.children.append(new)
+    return Place([*parent.chain, new], parent.notes)
+
+
+def repeal(place: Place, removal: Removal) -> None:
+    """Put the placeholder in the place of a unit; a group keeps the numbers of its parts."""
+    unit = place.unit
+    if unit.removal is not None:
+        raise Refused("target-removed", f"{unit.label} is removed already")
+    if unit.kind is Kind.BODY or unit.kind is Kind.ACT:
+        raise Refused("action-not-supported", "a whole body is removed by repealing the act")
+    unit.removal = removal
+    unit.heading = ""
+    unit.rows = []
+    if unit.kind is Kind.TEXT:
+        unit.kind, unit.text = Kind.PARAGRAPH, ""
+    if unit.kind in GROUPING:
+        for part in list(unit.children):
+            if part.removal is None and part.kind is not Kind.TEXT:
+                repeal(Place([*place.chain, part]), removal)
+        unit.children = [part for part in unit.children if part.kind is not Kind.TEXT]
+    else:
+        unit.children = []
+
+
+def renumber(places: list[tuple[Place, Number]]) -> None:
+    """Give units other numbers, all at once, so that 3, 4 → 4, 5 does not stumble over itself."""
+    moving = {id(place.unit) for place, _ in places}
+    for place, number in places:
+        for chain in _siblings(place.parent, place.unit.kind):
+            other = chain[-1]
+            if id(other) not in moving and other.number is not None and other.number == number:
+                raise Refused("number-taken", f"{other.label} stands there already")
+    if len({(id(place.parent), number) for place, number in places}) != len(places):
+        raise Refused("number-taken", "two units would have one number")
+    for place, number in places:
+        unit = place.unit
+        old = unit.number
+        if old is None:
+            raise Refused("target-not-found", "a unit without number cannot be renumbered")
+        unit.label = _relabel(unit.label, old, number)
+        unit.number = number
+    for parent in {id(place.parent): place.parent for place, _ in places}.values():
+        _sort_numbered(parent)
+
+
+def _relabel(label: str, old: Number, new: Number) -> str:
+    for form in (str(old), old.display):
+        if form in label:
+            return label.replace(form, str(new), 1)
+    raise Refused("target-not-found", f"the printed number {label!r} cannot be rewritten")
+
+
+def _sort_numbered(parent: Unit) -> None:
+    """Numbered children in the order of their numbers; everything else stays where it is."""
+    spots = [i for i, c in enumerate(parent.children) if c.kind in (Kind.POINT, Kind.SUBPOINT)]
+    units = sorted(
+        (parent.children[i] for i in spots),
+        key=lambda u: u.number.sort_key if u.number else ((), ()),
+    )
+    for spot, unit in zip(spots, units, strict=True):
+        parent.children[spot] = unit
+
+
+def _at(units: list[Unit], wanted: Unit) -> int:
+    return next(place for place, unit in enumerate(units) if unit is wanted)
