@@ -12,7 +12,7 @@ from acts.structure import recognize
 from acts.text_writer import to_text
 from schemas.validate import validate
 
-from acts.akn_reader import from_akn
+from acts.akn_reader import read_akn
 from acts.akn_writer import to_akn
 from acts.read import read_source
 from api.console import BAD_INPUT, REFUSED, fail, read_bytes, readable, say, say_json, tell
@@ -61,7 +61,7 @@ def load_act(path: Path) -> Act:
     data = read_bytes(path)
     if is_xml(data):
         try:
-            return from_akn(data)
+            return read_akn(data)
         except (BadXml, ValueError) as error:
             fail(BAD_INPUT, f"{path}: {error}")
     with readable(path):

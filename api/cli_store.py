@@ -15,7 +15,7 @@ from acts.text_writer import to_text
 from rich.console import Console
 from rich.progress import Progress
 
-from acts.akn_reader import from_akn
+from acts.akn_reader import read_akn
 from acts.source import BadSource
 from api.cli_acts import JSON, Format, printed
 from api.console import (
@@ -170,7 +170,7 @@ def show(
     if form is Format.XML:
         say(expression.akn.decode().rstrip("\n"))
     else:
-        say(printed(from_akn(expression.akn), form).rstrip("\n"))
+        say(printed(read_akn(expression.akn), form).rstrip("\n"))
 
 
 def _on(store: Store, work: Work, on: str | None) -> Expression:
@@ -233,7 +233,7 @@ def diff(
     """
     with open_store() as store:
         found = one_work(store, work)
-        old, new = (to_text(from_akn(_on(store, found, day(d)).akn)) for d in (from_, to))
+        old, new = (to_text(read_akn(_on(store, found, day(d)).akn)) for d in (from_, to))
     changes = word_diff(old, new)
     if json_:
         say(json.dumps(changes, ensure_ascii=False))

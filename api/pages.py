@@ -13,7 +13,7 @@ from typing import Any
 from acts.html_writer import to_html_fragment
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from acts.akn_reader import from_akn
+from acts.akn_reader import read_akn
 from registry.store import Expression, Store, Work
 
 Href = Callable[[str, str | None], str]  # IRI, day → address of the page
@@ -90,7 +90,7 @@ def act_page(
         root=href("", None),
         versions=versions,
         outcomes=outcomes,
-        body=to_html_fragment(from_akn(shown.akn)),
+        body=to_html_fragment(read_akn(shown.akn)),
     )
 
 
