@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from amendments.operations import Operation
-from consolidation import structure, wording
+from consolidation import paragraphs, structure, whole, wording
 from consolidation.petits import petit_for, removal_for
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
@@ -69,14 +69,19 @@ def _substitute(act: Act, op: Operation, amending: Particulars, notes: list[str]
         return [_new_heading(act, op)]
     if op.facet == "preamble":
         return [_new_preamble(act, op)]
-    if op.facet != "unit" or not op.units:
-        raise Refused("action-not-supported", f"a whole {op.facet} given anew: not supported yet")
-    if op.units[-1][0] == "sentence":
-        return [_sentence(act, op, lambda text, a, b: text[:a] + _given(op) + text[b:])]
-    place = resolve(act, op.document, op.units)
-    if place.unit.kind is Kind.ANNEX:
-        raise Refused("action-not-supported", "a whole annex given anew: not supported yet")
-    new = structure.substitute(place, op)
+    if not op.units:
+        return [whole.substitute(act, op)]
+    if op.facet == "annex" or op.units[-1][0] == "annex":
+        return [whole.substitute_annex(act, op)]
+    if op.facet != "unit":
+        raise Refused("action-not-supported", f"a {op.facet} given anew: not supported yet")
+    last = op.units[-1][0]
+    if last == "sentence":
+        new_text = _given(op)
+        return [_sentence(act, op, lambda text, a, b: text[:a] + new_text + text[b:])]
+    place = paragraphs.find(act, op) if last == "paragraph" else resolve(act, op.document, op.units)
+    change = paragraphs if place.unit.kind in (Kind.TEXT, Kind.PARAGRAPH) else structure
+    new = change.substitute(place, op)
     return [Place([*place.chain[:-1], new], place.notes)]
 
 
@@ -90,6 +95,8 @@ def _insert(act: Act, op: Operation, amending: Particulars, notes: list[str]) ->
             raise Refused("place-not-found", f"a place in words: {op.position}")
         wording.insert_words(_last_words(place, texts), _at_end(op), notes)
         return [place]
+    if op.units[-1][0] == "paragraph":
+        return [paragraphs.insert(act, op)]
     return [structure.insert(act, op)]
 
 
@@ -98,7 +105,8 @@ def _repeal(act: Act, op: Operation, amending: Particulars, notes: list[str]) ->
         raise Refused("action-not-supported", f"removing a {op.facet} is not supported yet")
     if op.units[-1][0] == "sentence":
         return [_sentence(act, op, lambda text, a, b: (text[:a].rstrip() + text[b:]).strip())]
-    place = resolve(act, op.document, op.units)
+    by_words = op.units[-1][0] == "paragraph"
+    place = paragraphs.find(act, op) if by_words else resolve(act, op.document, op.units)
     structure.repeal(place, removal_for(amending))
     return [place]
 

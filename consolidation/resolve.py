@@ -228,10 +228,15 @@ def _passes(unit: Unit, kind: Kind) -> bool:
     return False
 
 
+def paragraphs_of(unit: Unit) -> list[Unit]:
+    """The unnumbered paragraphs that are counted as such in a unit."""
+    return [c for c in unit.children if c.kind in (Kind.TEXT, Kind.PARAGRAPH)]
+
+
 def _paragraph_step(place: Place, number: str | None) -> Place:
     """An unnumbered paragraph, counted from 1 among the words of its own unit."""
     unit = place.unit
-    paragraphs = [c for c in unit.children if c.kind in (Kind.TEXT, Kind.PARAGRAPH)]
+    paragraphs = paragraphs_of(unit)
     if number is None:
         if len(paragraphs) == 1:
             return Place([*place.chain, paragraphs[0]], place.notes)

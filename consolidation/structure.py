@@ -52,36 +52,13 @@ def _answers(unit: Unit, number: Number | None) -> bool:
 def substitute(place: Place, op: Operation) -> Unit:
     """Put the unit given anew where the old one stands. Returns the new unit."""
     old = place.unit
-    if old.kind in (Kind.TEXT, Kind.PARAGRAPH):
-        return _substitute_paragraph(place, op)
     if old.removal is not None:
         raise Refused("target-removed", f"{old.label} is removed and its number is not reused")
     new = one_unit(op, old.kind, old.number, old.label)
     adopt(old, new)
     siblings = place.parent.children
-    siblings[_at(siblings, old)] = new
+    siblings[index_of(siblings, old)] = new
     return new
-
-
-def _substitute_paragraph(place: Place, op: Operation) -> Unit:
-    old = place.unit
-    units = read_units(op, Kind.TEXT, None)
-    if any(u.number is not None and u.kind is not Kind.SUBPOINT for u in units):
-        raise Refused("different-kind", "a paragraph without number is given numbered text")
-    if len(units) > 1 and units[0].kind is Kind.TEXT and all(_is_list(u) for u in units[1:]):
-        new = Unit(Kind.PARAGRAPH, children=units)
-    elif len(units) == 1:
-        new = units[0]
-    else:
-        raise Refused("different-kind", f"one paragraph ordered, {len(units)} given")
-    new.wid = old.wid
-    siblings = place.parent.children
-    siblings[_at(siblings, old)] = new
-    return new
-
-
-def _is_list(unit: Unit) -> bool:
-    return unit.kind is Kind.SUBPOINT
 
 
 def adopt(old: Unit, new: Unit) -> None:
@@ -100,8 +77,6 @@ def adopt(old: Unit, new: Unit) -> None:
 def insert(act: Act, op: Operation) -> Place:
     """Add a unit at the place its number gives, or where ``position`` says."""
     kind_name, number_text = op.units[-1]
-    if kind_name == "paragraph":
-        return _insert_paragraphs(resolve(act, op.document, op.units[:-1]), op)
     kind = KIND_OF_STEP.get(kind_name)
     if kind is None or kind is Kind.TABLE:
         raise Refused("action-not-supported", f"a {kind_name} cannot be added yet")
@@ -167,10 +142,10 @@ def _slot(
     if before:
         chain = max(before, key=lambda c: c[-1].number.sort_key if c[-1].number else ((), ()))
         holder = [*parent.chain, *chain[:-1]]
-        return holder, _at(holder[-1].children, chain[-1]) + 1
+        return holder, index_of(holder[-1].children, chain[-1]) + 1
     first = siblings[0]
     holder = [*parent.chain, *first[:-1]]
-    return holder, _at(holder[-1].children, first[-1])
+    return holder, index_of(holder[-1].children, first[-1])
 
 
 def _end_of(unit: Unit, kind: Kind) -> int:
@@ -182,21 +157,6 @@ def _end_of(unit: Unit, kind: Kind) -> int:
     if kind in (Kind.POINT, Kind.SUBPOINT) and len(blocks) > 1:
         raise Refused("place-not-found", f"{unit.label} has no numbered part beside the new one")
     return len(blocks)
-
-
-def _insert_paragraphs(parent: Place, op: Operation) -> Place:
-    if op.position and not op.position.get("end"):
-        raise Refused("place-not-found", f"a place in words is not supported: {op.position}")
-    units = read_units(op, Kind.TEXT, None)
-    if any(u.number is not None and u.kind is not Kind.SUBPOINT for u in units):
-        raise Refused("different-kind", "a paragraph without number is given numbered text")
-    wanted = op.units[-1][1]
-    blocks = [c for c in parent.unit.children if c.kind in (Kind.TEXT, Kind.PARAGRAPH)]
-    if wanted is not None and wanted != str(len(blocks) + 1):
-        raise Refused("number-taken", f"the unit has {len(blocks)} paragraphs, {wanted} ordered")
-    new = units[0] if len(units) == 1 else Unit(Kind.PARAGRAPH, children=units)
-    parent.unit.children.append(new)
-    return Place([*parent.chain, new], parent.notes)
 
 
 def repeal(place: Place, removal: Removal) -> None:
@@ -259,5 +219,5 @@ def _sort_numbered(parent: Unit) -> None:
         parent.children[spot] = unit
 
 
-def _at(units: list[Unit], wanted: Unit) -> int:
+def index_of(units: list[Unit], wanted: Unit) -> int:
     return next(place for place, unit in enumerate(units) if unit is wanted)
