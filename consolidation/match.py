@@ -8,7 +8,9 @@ of particulars agrees, contradicts, or is silent; one contradiction is enough to
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from amendments.operations import AmendedAct
 from schemas.model import Particulars
@@ -67,6 +69,12 @@ def match(cited: AmendedAct, held: Particulars) -> Match:
         # Issuers are renamed and codes misprinted; both are said, neither decides alone.
         contradict = [n for n in contradict if n not in ("issuer", "registration_code")]
     return Match(tuple(agree), tuple(contradict))
+
+
+def proves(cited: Mapping[str, Any], held: Particulars) -> tuple[str, ...] | None:
+    """The particulars that prove a stored citation to mean this act, or None."""
+    found = match(AmendedAct(**cited), held)
+    return found.agree if found.proved else None
 
 
 def _folded(text: str | None) -> str:

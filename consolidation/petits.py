@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from schemas.kinds import issuer_genitive
 from schemas.model import Particulars, Petit, Removal
 
 MONTHS_GENITIVE = (
@@ -31,8 +32,9 @@ def genitive(name: str) -> str:
     'კომისიის'
     """
     name = name.strip()
-    if not name:
-        return name
+    known = issuer_genitive(name)
+    if known or not name:
+        return known or name
     return name[:-1] + _VOWEL_STEMS.get(name[-1], name[-1] + "ის")
 
 

@@ -11,15 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from schemas.eid import assign_eids
-
 from amendments.operations import Refusal
 from consolidation.apply import Applied, apply_operation, apply_renumbering
 from consolidation.ledger import Entry, in_order
 from consolidation.petits import refusal_petit_for
 from consolidation.refused import Refused
 from consolidation.resolve import resolve
-from schemas.model import Act, Kind, Unit
+from schemas.eid import assign_eids
+from schemas.model import Act, Kind, Petit, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def replay(base: Act, entries: Iterable[Entry]) -> tuple[Act, list[Outcome]]:
     """All entries carried out in order, dated or not; the text and what became of each."""
     act = base.clone()
     assign_eids(act)
-    outcomes = _run(act, in_order(entries))
+    outcomes = _run(act, in_order(entries), _carried(base))
     assign_eids(act)
     return act, _name_touched(outcomes)
 
@@ -74,8 +73,9 @@ def versions(base: Act, entries: Iterable[Entry], since: str | None = None) -> l
     act = base.clone()
     assign_eids(act)
     out = [Version(since, None, act.clone())]
+    carried = _carried(base)
     for day, group in groupby(dated, key=lambda entry: entry.operation.valid_from):
-        outcomes = _run(act, list(group))
+        outcomes = _run(act, list(group), carried)
         assign_eids(act)
         if since is not None and day is not None and day <= since:
             out[-1].act = act.clone()
@@ -94,9 +94,12 @@ class _Step:
     refusal: Refusal | None = None
 
 
-def _run(act: Act, entries: list[Entry]) -> list[_Step]:
+def _run(act: Act, entries: list[Entry], carried: list[Petit]) -> list[_Step]:
     steps: list[_Step] = []
     for batch in _batches(entries):
+        if (refusal := _out_of_time(batch[0], carried)) is not None:
+            steps.extend(_Step(entry, refusal=refusal) for entry in batch)
+            continue
         if batch[0].operation.action == "renumber":
             steps.extend(_renumber(act, batch))
             continue
@@ -107,6 +110,23 @@ def _run(act: Act, entries: list[Entry]) -> list[_Step]:
             _petit_of_refusal(act, entry)
             steps.append(_Step(entry, refusal=refused.refusal))
     return steps
+
+
+def _carried(base: Act) -> list[Petit]:
+    """The petits a consolidated copy came with: the changes its text already holds."""
+    return [petit for unit in base.walk() for petit in unit.petits if petit.date]
+
+
+def _out_of_time(entry: Entry, carried: list[Petit]) -> Refusal | None:
+    """A change may not be made on a text that is already past it."""
+    act = entry.amending
+    for petit in carried:
+        if petit.date == act.date and petit.number == act.number:
+            return Refusal("already-in-text", f"petit: {petit.printed}")
+    latest = max((petit.date or "" for petit in carried), default="")
+    if act.date and act.date < latest:
+        return Refusal("base-is-later", f"the base text holds a change of {latest}")
+    return None
 
 
 def _batches(entries: list[Entry]) -> Iterator[list[Entry]]:

@@ -16,7 +16,17 @@ from pathlib import Path
 from typing import Any
 
 import zstandard
-from sqlalchemy import Connection, Engine, create_engine, event, func, insert, select
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Result,
+    Select,
+    create_engine,
+    event,
+    func,
+    insert,
+    select,
+)
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import DatabaseError
 
@@ -91,6 +101,13 @@ class Store:
         with self.engine.begin() as connection:
             yield connection
 
+    def _rows(self, query: Select[Any], db: Connection | None) -> Result[Any]:
+        """Rows of a query: inside the transaction at hand, or on a connection of its own."""
+        if db is not None:
+            return db.execute(query)
+        with self.engine.connect() as own:
+            return own.execute(query).freeze()()
+
     # sources
 
     def put_source(self, db: Connection, data: bytes, name: str, format_: str) -> str:
@@ -105,11 +122,10 @@ class Store:
             db.execute(insert(t.sources).values(row))
         return digest
 
-    def source(self, digest: str) -> tuple[str, bytes]:
+    def source(self, digest: str, db: Connection | None = None) -> tuple[str, bytes]:
         """Name and bytes of a source. Raises :class:`StoreError`."""
         query = select(t.sources.c.name, t.sources.c.bytes).where(t.sources.c.sha256 == digest)
-        with self.engine.connect() as db:
-            row = db.execute(query).first()
+        row = self._rows(query, db).first()
         if row is None:
             raise StoreError(f"no source {digest}")
         data: bytes = zstandard.decompress(row.bytes)
@@ -150,11 +166,8 @@ class Store:
 
     def works(self, db: Connection | None = None) -> list[Work]:
         """Every act, in the order of registration."""
-        query = select(t.works).order_by(t.works.c.sequence)
-        if db is not None:
-            return [_work(row) for row in db.execute(query)]
-        with self.engine.connect() as own:
-            return [_work(row) for row in own.execute(query)]
+        rows = self._rows(select(t.works).order_by(t.works.c.sequence), db)
+        return [_work(row) for row in rows.all()]
 
     def work(self, iri: str) -> Work | None:
         with self.engine.connect() as db:
