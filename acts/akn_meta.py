@@ -21,9 +21,10 @@ from schemas.meta import ExpressionInfo, Modification
 from schemas.model import Act, Particulars, Petit
 
 _A, _O = f"{{{AKN}}}", f"{{{OWN}}}"
-PETIT_FIELDS = (
-    "kind", "issuer", "date", "number", "organ", "published", "issue", "locator",
-)  # fmt: skip
+PETIT_FIELDS = {
+    "kind": "actKind", "issuer": "issuer", "date": "date", "number": "number",
+    "organ": "organ", "published": "published", "issue": "issue", "locator": "locator",
+}  # fmt: skip
 UNKNOWN_DAY = "0001-01-01"  # with name="unknown": the standard demands a date
 _CONCEPTS = {"adoption": "მიღება", "publication": "გამოქვეყნება", "inForce": "ძალაში"}
 
@@ -34,7 +35,7 @@ def _sub(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:
     return etree.SubElement(parent, _A + tag, attributes)
 
 
-def main_meta(act: Act, info: ExpressionInfo, notes: Notes) -> etree._Element:
+def main_meta(act: Act, info: ExpressionInfo, notes: Notes, spans: bool) -> etree._Element:
     """``meta`` of the act itself."""
     iri = expression_iri(act, info)
     meta = etree.Element(_A + "meta")
@@ -46,17 +47,19 @@ def main_meta(act: Act, info: ExpressionInfo, notes: Notes) -> etree._Element:
     _analysis(meta, info.modifications)
     _temporal(meta, info)
     _references(meta, iri, info, agents, sources)
-    _notes(meta, notes)
+    _notes(meta, notes, spans)
     _proprietary(meta, act)
     return meta
 
 
-def annex_meta(act: Act, info: ExpressionInfo, eid: str, notes: Notes) -> etree._Element:
+def annex_meta(
+    act: Act, info: ExpressionInfo, eid: str, notes: Notes, spans: bool
+) -> etree._Element:
     """``meta`` of one annex: its own names, its own petits."""
     meta = etree.Element(_A + "meta")
     iri = expression_iri(act, info).at(eid)
     _identification(meta, iri, act.particulars, info, _author(act.particulars, {}))
-    _notes(meta, notes)
+    _notes(meta, notes, spans)
     return meta
 
 
@@ -215,7 +218,7 @@ def _references(
         _sub(box, "TLCConcept", eId=name, href=href, showAs=_CONCEPTS.get(name, name))
 
 
-def _notes(meta: etree._Element, notes: Notes) -> None:
+def _notes(meta: etree._Element, notes: Notes, spans: bool) -> None:
     if not notes:
         return
     box = _sub(meta, "notes", source="#matsne")
@@ -227,11 +230,11 @@ def _notes(meta: etree._Element, notes: Notes) -> None:
             note.set("placementBase", f"#{unit}")
         if petit.style != "line":
             note.set(_O + "style", write_value(petit.style))
-        for name in PETIT_FIELDS:
+        for name, attribute in PETIT_FIELDS.items():
             value: str | None = getattr(petit, name)
             if value is not None:
-                note.set(_O + name, write_value(value))
-        if petit.span is not None:
+                note.set(_O + attribute, write_value(value))
+        if spans and petit.span is not None:
             note.set(_O + "span", "{}-{}".format(*petit.span))
         write_words(_sub(note, "p"), petit.printed)
 

@@ -253,8 +253,8 @@ def _removal(item: etree._Element) -> Removal:
 def _petit(note: etree._Element) -> Petit:
     words = note.find(_P)
     petit = Petit(read_words(words) if words is not None else "")
-    for name in ("style", *PETIT_FIELDS):
-        value = note.get(_O + name)
+    for name, attribute in {"style": "style", **PETIT_FIELDS}.items():
+        value = note.get(_O + attribute)
         if value is not None:
             setattr(petit, name, read_value(value))
     span = note.get(_O + "span")

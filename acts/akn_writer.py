@@ -85,7 +85,7 @@ class _Writer:
             raise CannotWrite("the root of an act is a bare unit of kind ACT")
         self.keep_petits(root)
         self.sections(document, root, "body")
-        document.insert(0, main_meta(act, self.info, self.notes))
+        document.insert(0, main_meta(act, self.info, self.notes, self.spans))
         return top
 
     def sections(self, document: etree._Element, root: Unit, body: str) -> None:
@@ -136,7 +136,7 @@ class _Writer:
         name = slug(unit.role) or "danarti"
         document = etree.SubElement(element, _A + "doc", name=name)
         self.sections(document, unit, "mainBody")
-        document.insert(0, annex_meta(self.act, self.info, unit.eid, self.notes))
+        document.insert(0, annex_meta(self.act, self.info, unit.eid, self.notes, self.spans))
         self.notes = outer
 
     def block_section(self, element: etree._Element, unit: Unit) -> None:
