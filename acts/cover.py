@@ -1,0 +1,199 @@
+"""The heading block of an act: issuer, kind and number, date, place, title, registration code;
+and the preamble that follows it.
+
+The block is a run of short lines in a usual order (LANGUAGE (e)); each line keeps its place as
+a TEXT with a role. Particulars are read from the lines, never from a guess.
+
+>>> read_kind_line("ბრძანება №158")
+('', 'ბრძანება', '158')
+>>> read_kind_line("საქართველოს პარლამენტის დადგენილება")
+('საქართველოს პარლამენტის', 'დადგენილება', None)
+"""
+
+from __future__ import annotations
+
+import re
+
+from acts.dates import dotted_date, worded_date
+from acts.issuers import nominative
+from acts.matsne_json import fold
+from acts.paragraphs import Paragraph
+from schemas.model import Kind, Particulars, Unit
+
+KINDS = (
+    "კონსტიტუციური კანონი", "ორგანული კანონი", "კანონი", "დეკრეტი", "ბრძანებულება",
+    "განკარგულება", "დადგენილება", "ბრძანება", "გადაწყვეტილება", "განჩინება", "დასკვნა",
+    "საოქმო ჩანაწერი", "რეზოლუცია", "შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი",
+    "დეკლარაცია", "მემორანდუმი", "რეგლამენტი", "მიმართვა",
+)  # fmt: skip
+_KIND_LINE = re.compile(
+    r"(?P<issuer>.*?)\s*(?:ერთობლივი\s+)?(?P<kind>" + "|".join(KINDS).replace(" ", r"\s+") + r")"
+    r"(?:\s*(?:№|N|#)\s*(?P<number>\S(?:.{0,24}\S)?))?"
+)
+_CODE = re.compile(
+    r"(?:სახელმწიფო\s+)?(?:სარეგისტრაციო|რეგისტრაციის)\s+კოდი[\s:№–-]*(?P<code>[\d.\s^]{9,40})?"
+)
+_BARE_CODE = re.compile(r"\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?")
+_PLACE = re.compile(r"(?:ქ|დ|სოფ)\s?\.\s?[ა-ჰ-]{3,}(?:\s[ა-ჰ-]+)?\.?|(?:ქალაქი\s+)?თბილისი[.,]?")
+_ISSUER = re.compile(
+    r"[ა-ჰ ,.\-–—„“”\"()\d]{4,220}(?:ის|ოს|ას|თა|ების|მთავრობის|საბჭოს|კომისიის)"
+)
+_ENACTS = re.compile(
+    r"(?:ვ\s?ბ\s?რ\s?ძ\s?ა\s?ნ\s?ე\s?ბ\s?თ?|ა\s?დ\s?გ\s?ე\s?ნ\s?ს|დ\s?ა\s?ა\s?დ\s?გ\s?ი\s?ნ\s?ა|"
+    r"ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|შეთანხმდნენ)\s*[:.,;]?\s*$"
+)
+_ACTIONS = ("შესახებ", "თაობაზე", "შეტანა", "შეტანის", "დამტკიცება", "გამოცხადება")
+_MAX_COVER = 16
+
+
+def read_front(
+    paragraphs: list[Paragraph], particulars: Particulars, body_is_numbered: bool
+) -> tuple[Unit | None, Unit | None, int]:
+    """Cover, preamble and how many paragraphs they take. Fills ``particulars``.
+
+    ``body_is_numbered``: what follows is a numbered unit, so all before it is front matter;
+    otherwise the words after the preamble are the body.
+    """
+    roles = _roles(paragraphs, particulars)
+    taken = len(roles)
+    cover = _cover(paragraphs[:taken], roles, particulars) if taken else None
+    rest = paragraphs[taken:]
+    enacting = next((i for i, p in enumerate(rest) if _ENACTS.search(p.text[-40:])), None)
+    if body_is_numbered:
+        length = len(rest)
+    elif enacting is not None:
+        length = enacting + 1
+    else:
+        length = 0
+    preamble = None
+    if length:
+        preamble = Unit(Kind.PREAMBLE, span=(rest[0].start, rest[length - 1].end))
+        preamble.children = [_text(p, "") for p in rest[:length]]
+    return cover, preamble, taken + length
+
+
+def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
+    """Role of each paragraph of the heading block, as far as the block goes."""
+    roles: list[str] = []
+    wanted = fold(particulars.title or "")
+    anchored = False
+    for index, paragraph in enumerate(paragraphs[:_MAX_COVER]):
+        role = _role(paragraph, roles)
+        if not role:
+            break
+        anchored = anchored or role in ("kind", "date", "place", "code")
+        roles.append(role)
+        del index
+    if "kind" not in roles and "title" not in roles and not anchored:
+        return []
+    grown = ""
+    for paragraph in paragraphs[len(roles) : len(roles) + 8]:
+        words = fold(paragraph.text)
+        grown += words
+        if wanted and wanted.startswith(grown):
+            roles.append("title")
+            if grown == wanted:
+                break
+        else:
+            if not grown == words or not _may_be_title(paragraph, roles):
+                break
+            roles.append("title")
+            if _ends_title(paragraph):
+                break
+            grown = ""
+    return roles
+
+
+def _role(paragraph: Paragraph, before: list[str]) -> str:
+    text = paragraph.text
+    if paragraph.role == "title":
+        return "title"
+    if len(text) > 260:
+        return ""
+    if _CODE.match(text) or _BARE_CODE.fullmatch(text):
+        return "code"
+    if _PLACE.fullmatch(text):
+        return "place"
+    if len(text) < 60 and not text.endswith(":") and _is_date_line(text):
+        return "date"
+    if "kind" not in before and read_kind_line(text):
+        return "kind"
+    if "kind" not in before and _ISSUER.fullmatch(text) and not text.endswith(_ACTIONS):
+        return "issuer"
+    if not before and text.endswith("მდგომარეობით"):
+        return "as-of"
+    return ""
+
+
+def _is_date_line(text: str) -> bool:
+    if text[-1] in ";:":
+        return False
+    digits = sum(char.isdigit() for char in text)
+    if digits >= 5 and worded_date(text):
+        return len(text) < 48
+    return digits >= 6 and len(text) < 16 and dotted_date(text) is not None
+
+
+def read_kind_line(text: str) -> tuple[str, str, str | None] | None:
+    """Issuer (genitive), kind and number of a line like „მინისტრის ბრძანება №40“, or None."""
+    match = _KIND_LINE.fullmatch(text.strip())
+    if match is None:
+        return None
+    issuer = match["issuer"].strip()
+    if issuer and not re.search(r"(?:ის|ოს|ას|თა)$", issuer):
+        return None
+    number = " ".join(match["number"].split()) if match["number"] else None
+    return issuer, " ".join(match["kind"].split()), number
+
+
+def _may_be_title(paragraph: Paragraph, roles: list[str]) -> bool:
+    text = paragraph.text
+    return "kind" in roles and len(text) < 700 and text[-1] not in ".:;," and not _ENACTS.search(text)
+
+
+def _ends_title(paragraph: Paragraph) -> bool:
+    return paragraph.text.rstrip(" “”\"").endswith(_ACTIONS)
+
+
+def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particulars) -> Unit:
+    cover = Unit(Kind.COVER, span=(paragraphs[0].start, paragraphs[-1].end))
+    issuer: list[str] = []
+    title: list[str] = []
+    for paragraph, role in zip(paragraphs, roles, strict=True):
+        text = paragraph.text
+        cover.children.append(_text(paragraph, role))
+        if role == "issuer":
+            issuer.append(text)
+        elif role == "kind" and (line := read_kind_line(text)) is not None:
+            before, kind, number = line
+            if before:
+                issuer.append(before)
+            particulars.kind = particulars.kind or kind
+            particulars.number = particulars.number or number
+        elif role == "date":
+            particulars.date = worded_date(text) or dotted_date(text) or particulars.date
+            place = _PLACE.search(text)
+            if place:
+                particulars.place = particulars.place or place.group().strip(" .,")
+        elif role == "place":
+            particulars.place = particulars.place or text.strip(" .,")
+        elif role == "code":
+            _read_code(text, particulars)
+        elif role == "title" and paragraph.role != "title":
+            title.append(text)
+    if issuer:
+        particulars.issuer = particulars.issuer or nominative(" ".join(issuer))
+    if title:
+        particulars.title = " ".join(title)
+    return cover
+
+
+def _read_code(text: str, particulars: Particulars) -> None:
+    match = _CODE.match(text)
+    code = match["code"] if match else text
+    if code:
+        particulars.registration_code = "".join(code.split()).strip(".")
+
+
+def _text(paragraph: Paragraph, role: str) -> Unit:
+    return Unit(Kind.TEXT, text=paragraph.text, role=role, span=(paragraph.start, paragraph.end))

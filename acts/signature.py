@@ -1,0 +1,103 @@
+"""The signature block: office and name, then place, date and, for laws, the number.
+
+>>> is_signature("ზ. ადეიშვილი"), is_signature("საკრებულოს თავმჯდომარე კ . გურგენიძე")
+(True, True)
+>>> is_signature("საკრებულოს თავმჯდომარე იღებს გადაწყვეტილებას.")
+False
+"""
+
+from __future__ import annotations
+
+import re
+
+from acts.dates import worded_date
+from acts.paragraphs import Paragraph
+from schemas.model import Kind, Particulars, Unit
+
+_OFFICE = (
+    r"(?:პრეზიდენტი|პრემიერ-?\s?მინისტრი|მინისტრი|თავმჯდომარე|თავმჯდომარის\s+მოადგილე|მდივანი|"
+    r"გამგებელი|მერი|უფროსი|დირექტორი|სახელმწიფო\s+მინისტრი|მოვალეობის\s+შემსრულებელი|"
+    r"მოსამართლე|სპიკერი|მინისტრის\s+მოადგილე|პროკურორი|აუდიტორი|პრეფექტი|რწმუნებული|მეთაური)"
+)
+_SURNAME = r"[ა-ჰ]+(?:შვილი|ძე|ია|უა|ავა|იანი|ელი|ური|ული|ანი|იძე|ვა|ენკო|ოვი|უხი|ური|ნტი|ერი|ტია|კი)"
+_NAME = rf"(?:[ა-ჰ]{{1,2}}\s?\.\s?[ა-ჰ]{{3,}}(?:\s?-\s?[ა-ჰ]+)?|[ა-ჰ]{{3,}}\s+{_SURNAME})"
+_NAME_LINE = re.compile(rf"{_NAME}\.?")
+_OFFICE_NAME = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}[,:\s–-]+{_NAME}\.?")
+_OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[,:.]?")
+_PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
+_NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
+_PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
+_SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
+
+
+def is_signature(text: str) -> bool:
+    """Whether a paragraph is a name, or an office with a name."""
+    if len(text) > 170:
+        return False
+    return bool(_NAME_LINE.fullmatch(text) or _OFFICE_NAME.fullmatch(text))
+
+
+def _is_tail(text: str) -> bool:
+    """A line that may stand in a signature block below or above the name."""
+    if len(text) > 170:
+        return False
+    if _NUMBER.fullmatch(text) or _SIGNED.fullmatch(text) or _OFFICE_LINE.fullmatch(text):
+        return True
+    if len(text) < 60 and sum(char.isdigit() for char in text) >= 5 and worded_date(text):
+        return text[-1] not in ";:"
+    return bool(_PLACE.fullmatch(text)) and text.strip(",.").endswith(("ი", "ა", "ო", "ე"))
+
+
+def signature_start(paragraphs: list[Paragraph]) -> int:
+    """Index of the first paragraph of the signature block that ends the list, or its length."""
+    start = len(paragraphs)
+    proved = len(paragraphs)
+    for index in range(len(paragraphs) - 1, max(len(paragraphs) - 12, -1), -1):
+        paragraph = paragraphs[index]
+        if paragraph.quoted or paragraph.role in ("heading", "group", "title"):
+            break
+        if is_signature(paragraph.text):
+            start = proved = index
+        elif _is_tail(paragraph.text):
+            start = index
+            if _OFFICE_LINE.fullmatch(paragraph.text) and proved == index + 1:
+                proved = index
+            elif _NUMBER.fullmatch(paragraph.text) or worded_date(paragraph.text):
+                proved = min(proved, index)
+        elif proved == index + 1 and _continues_office(paragraph.text):
+            proved = index
+        else:
+            break
+    return proved if start <= proved else len(paragraphs)
+
+
+def _continues_office(text: str) -> bool:
+    """„საქართველოს პარლამენტის“ above „თავმჯდომარის მოადგილე გ. წერეთელი“."""
+    return len(text) < 90 and bool(re.fullmatch(r"[ა-ჰ ,\-–„“”\"]+(?:ის|ოს|თა|ას)", text))
+
+
+def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | None) -> Unit:
+    """The signature block as a unit; fills date and number of a law that carries them here."""
+    unit = Unit(Kind.CONCLUSIONS, span=(paragraphs[0].start, paragraphs[-1].end))
+    for paragraph in paragraphs:
+        text = paragraph.text
+        role = "signature"
+        if number := _NUMBER.fullmatch(text):
+            role = "number"
+            if particulars is not None and particulars.number is None:
+                particulars.number = re.sub(r"\s*[-–—]\s*", "-", number["number"])
+        elif len(text) < 60 and (date := worded_date(text)):
+            role = "date"
+            if particulars is not None:
+                particulars.date = particulars.date or date
+                place = _PLACE_DATE.match(text)
+                if place and particulars.place is None:
+                    particulars.place = place.group().strip(" ,")
+        elif not is_signature(text) and _PLACE.fullmatch(text):
+            role = "place"
+            if particulars is not None and particulars.place is None:
+                particulars.place = text.strip(" .,")
+        unit.children.append(
+            Unit(Kind.TEXT, text=text, role=role, span=(paragraph.start, paragraph.end))
+        )
+    return unit

@@ -1,0 +1,179 @@
+"""Recognition of structure: a :class:`acts.source.Source` becomes the tree of an act.
+
+The paragraphs are cut into the act, its annexes and the list of amendments; each part has a
+heading block, a preamble, a body of divisions and articles, and a signature block. What an
+article holds is read by :mod:`acts.lists`. Every word of the source keeps its place
+(:mod:`acts.lossless`).
+
+>>> act = recognize(Source("მუხლი 1. მიზანი\\n1. ერთი.\\n2. ორი.", "", "text"))
+>>> article = act.section(Kind.BODY).children[0]
+>>> article.label, article.heading, [c.label for c in article.children]
+('მუხლი 1.', 'მიზანი', ['1.', '2.'])
+"""
+
+from __future__ import annotations
+
+import copy
+
+from acts.body import read_body
+from acts.cover import read_front
+from acts.headings import AnnexHeading
+from acts.labels import read_label
+from acts.paragraphs import Paragraph, paragraphs
+from acts.parts import Part, read_parts
+from acts.petits import read_petit_line, read_removal
+from acts.quotes import mark_quoted
+from acts.signature import read_conclusions, signature_start
+from acts.source import Source
+from schemas.model import Act, Kind, Particulars, Reading, Unit
+
+_APPROVED = (
+    "წესი", "დებულება", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "სტრატეგია", "კონცეფცია",
+    "ნუსხა", "სია", "ჩამონათვალი", "ფორმა", "გეგმა", "შინაგანაწესი", "ბიუჯეტი", "კოდექსი", "სტანდარტი",
+    "მეთოდიკა", "განრიგი", "ნორმები", "წესები", "ტარიფები", "ხელშეკრულება", "შემადგენლობა",
+)  # fmt: skip
+
+
+def recognize(source: Source) -> Act:
+    """The act that a source holds. Never raises for a source made by our readers."""
+    found = paragraphs(source)
+    mark_quoted(found)
+    act = Act(copy.copy(source.particulars), Unit(Kind.ACT), source_sha256=source.sha256)
+    for part in read_parts(found):
+        if part.kind is Kind.ACT:
+            _fill(act.root, part, source, act.particulars, act.readings)
+        elif part.kind is Kind.END_LIST:
+            act.root.children.append(_end_list(part, source, act.readings))
+        else:
+            act.root.children.append(_annex(part, source, act.readings))
+    _close_spans(act.root)
+    act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
+    return act
+
+
+def _fill(
+    root: Unit, part: Part, source: Source, particulars: Particulars, readings: list[Reading]
+) -> None:
+    """Children of an act or an annex from the paragraphs of one part."""
+    found = part.paragraphs
+    begin = _body_start(found, part.kind)
+    tail = max(signature_start(found), begin)
+    numbered = begin < tail
+    front = found[:begin] if numbered else found[:tail]
+    petits = [(i, petit) for i, p in enumerate(front) if (petit := read_petit_line(p.text))]
+    plain = [p for i, p in enumerate(front) if i not in {i for i, _ in petits}]
+    if part.kind is Kind.ACT:
+        cover, preamble, taken = read_front(plain, particulars, numbered)
+    else:
+        cover, preamble, taken = _annex_front(plain, numbered)
+    for unit in (cover, preamble):
+        if unit is not None:
+            root.children.append(unit)
+    for index, petit in petits:
+        petit.span = (front[index].start, front[index].end)
+        later = preamble is not None and preamble.span and petit.span[0] > preamble.span[0]
+        (preamble if later and preamble else cover or root).petits.append(petit)
+    rest = plain[taken:] + found[len(front) : tail]
+    if rest:
+        body = Unit(Kind.BODY, span=(rest[0].start, rest[-1].end))
+        root.children.append(body)
+        read_body(body, rest, source.text, readings)
+    if tail < len(found):
+        root.children.append(
+            read_conclusions(found[tail:], particulars if part.kind is Kind.ACT else None)
+        )
+
+
+def _body_start(found: list[Paragraph], kind: Kind) -> int:
+    """Index of the first paragraph that begins a numbered unit, or the length."""
+    from acts.parts import heading_of
+
+    for index, paragraph in enumerate(found):
+        if paragraph.quoted or paragraph.role == "title":
+            continue
+        if heading_of(paragraph) is not None:
+            return index
+        label = read_label(paragraph.text)
+        if label is not None and label.style not in ("letter-dot", "roman"):
+            return index
+        if label is not None and str(label.number) in ("I", "ა") and _second(found, index, label.style):
+            return index
+    return len(found)
+
+
+def _second(found: list[Paragraph], index: int, style: str) -> bool:
+    for paragraph in found[index + 1 : index + 60]:
+        label = read_label(paragraph.text)
+        if label is not None and label.style == style:
+            return str(label.number) in ("II", "ბ")
+    return False
+
+
+def _annex(part: Part, source: Source, readings: list[Reading]) -> Unit:
+    unit = Unit(Kind.ANNEX, span=(part.paragraphs[0].start, part.paragraphs[-1].end) if part.paragraphs else part.span)
+    heading = part.heading
+    if heading is not None:
+        unit.number, unit.label = heading.number, heading.label
+        unit.span = (part.span[0], unit.span[1]) if unit.span and part.span else part.span
+        if heading.rest:
+            removal = read_removal(heading.rest)
+            if removal is not None:
+                unit.removal = removal
+            else:
+                unit.heading = heading.rest
+    _fill(unit, part, source, Particulars(), readings)
+    unit.role = _role(unit)
+    return unit
+
+
+def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, Unit | None, int]:
+    """The title of an annex: its first lines, up to one that ends like a sentence."""
+    taken = 0
+    for paragraph in found[: len(found) if numbered else 4]:
+        if paragraph.text[-1] in ".:;" and not paragraph.text.startswith("("):
+            break
+        taken += 1
+    if not taken:
+        return None, None, 0
+    cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))
+    cover.children = [
+        Unit(Kind.TEXT, text=p.text, role="title", span=(p.start, p.end)) for p in found[:taken]
+    ]
+    return cover, None, taken
+
+
+def _role(annex: Unit) -> str:
+    """What the annex is, by the last word of its title („წესი“), else „დანართი“."""
+    cover = next((c for c in annex.children if c.kind is Kind.COVER), None)
+    for line in reversed(cover.children if cover else []):
+        last = line.text.rstrip(" .“”\"").rpartition(" ")[2]
+        if last in _APPROVED:
+            return last
+    return "დანართი"
+
+
+def _end_list(part: Part, source: Source, readings: list[Reading]) -> Unit:
+    unit = Unit(Kind.END_LIST, span=(part.paragraphs[0].start, part.paragraphs[-1].end))
+    unit.children = [
+        Unit(Kind.TEXT, text=p.text, span=(p.start, p.end)) for p in part.paragraphs
+    ]
+    return unit
+
+
+def _close_spans(unit: Unit) -> None:
+    """Let every unit reach to the end of its last child."""
+    stack = [unit]
+    order: list[Unit] = []
+    while stack:
+        one = stack.pop()
+        order.append(one)
+        stack.extend(one.children)
+    for one in reversed(order):
+        spans = [child.span for child in one.children if child.span]
+        if not spans:
+            continue
+        start, end = one.span or (spans[0][0], spans[-1][1])
+        one.span = (min(start, spans[0][0]), max(end, spans[-1][1]))
+
+
+__all__ = ["AnnexHeading", "recognize"]
