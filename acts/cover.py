@@ -44,6 +44,7 @@ _ENACTS = re.compile(
 )
 _ACTIONS = ("შესახებ", "თაობაზე", "შეტანა", "შეტანის", "დამტკიცება", "გამოცხადება")
 _MAX_COVER = 16
+_STATE = ("საქართველოს", "საქართველოს რესპუბლიკის")  # before „კანონი“: names no organ
 
 
 def read_front(
@@ -181,7 +182,7 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
             _read_code(text, particulars)
         elif role == "title" and paragraph.role != "title":
             title.append(text)
-    if issuer:
+    if issuer and " ".join(issuer) not in _STATE:
         particulars.issuer = particulars.issuer or nominative(" ".join(issuer))
     if title:
         particulars.title = " ".join(title)

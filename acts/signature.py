@@ -27,6 +27,7 @@ _OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[,:
 _PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
 _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
 _PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
+_ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ])")  # an optative: law, not a signature
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
@@ -55,6 +56,8 @@ def signature_start(paragraphs: list[Paragraph]) -> int:
     for index in range(len(paragraphs) - 1, max(len(paragraphs) - 12, -1), -1):
         paragraph = paragraphs[index]
         if paragraph.quoted or paragraph.role in ("heading", "group", "title"):
+            break
+        if _ORDER.search(paragraph.text):
             break
         if is_signature(paragraph.text):
             start = proved = index
