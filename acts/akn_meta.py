@@ -179,9 +179,11 @@ def _analysis(meta: etree._Element, modifications: Iterable[Modification]) -> No
             _sub(item, "destination", href=mod.destination)
             if mod.period:
                 _sub(item, "force", period=f"#{mod.period}")
-            for tag, href in (("previous", mod.previous), ("old", mod.old), ("new", mod.new)):
-                if href:
-                    _sub(item, tag, href=href)
+            if mod.previous:
+                _sub(item, "previous", href=mod.previous)
+            for tag, words in (("old", mod.old), ("new", mod.new)):
+                if words is not None:
+                    etree.SubElement(_sub(item, tag), _O + "words").text = write_value(words)
 
 
 def _temporal(meta: etree._Element, info: ExpressionInfo) -> None:

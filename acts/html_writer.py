@@ -56,11 +56,11 @@ def to_html(act: Act) -> str:
         f'<!DOCTYPE html>\n<html lang="ka">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
-        f"<main>\n{html_fragment(act)}</main>\n</body>\n</html>\n"
+        f"<main>\n{to_html_fragment(act)}</main>\n</body>\n</html>\n"
     )
 
 
-def html_fragment(act: Act) -> str:
+def to_html_fragment(act: Act) -> str:
     """The act as one ``article`` element, to be put into a page."""
     out = ['<article class="act">\n']
     for child in act.root.children:
@@ -71,7 +71,7 @@ def html_fragment(act: Act) -> str:
 
 
 def unit_html(unit: Unit) -> str:
-    """One unit and all below it, as it stands in :func:`html_fragment`."""
+    """One unit and all below it, as it stands in :func:`to_html_fragment`."""
     out: list[str] = []
     _section(unit, out, 0)
     return "".join(out)

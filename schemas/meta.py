@@ -40,8 +40,9 @@ class Interval:
 class Modification:
     """One change, seen from the amending act (active) or the amended one (passive).
 
-    ``source`` and ``destination`` are IRIs, or ``#eId`` inside the document itself.
-    ``period`` is the eId of an :class:`Interval`.
+    ``source``, ``destination`` and ``previous`` are IRIs, or ``#eId`` inside the document
+    itself; ``old`` and ``new`` are the words of a change of words. ``period`` is the eId of an
+    :class:`Interval`.
     """
 
     eid: str  # „pmod_1“
