@@ -23,9 +23,7 @@ _LEVEL = {kind: level for level, kind in enumerate(_ORDER)}
 _HEADING_LINES = 4
 
 
-def read_body(
-    body: Unit, found: list[Paragraph], text: str, readings: list[Reading]
-) -> None:
+def read_body(body: Unit, found: list[Paragraph], text: str, readings: list[Reading]) -> None:
     """Fill ``body`` with the units of the paragraphs."""
     _BodyReader(body, found, text, readings).read()
 
@@ -157,14 +155,21 @@ class _BodyReader:
     def _article_number(self, index: int, unit: Unit) -> Number | None:
         """The number of an article; 371 between 37 and 38 is 37¹ on the neighbours' evidence."""
         number, last = unit.number, self.last_article
-        if number is not None and last is not None and not number.prims and not number.follows(last):
+        if (
+            number is not None
+            and last is not None
+            and not number.prims
+            and not number.follows(last)
+        ):
             digits = str(number.base[0])
             for cut in range(1, len(digits)):
                 if digits[cut] == "0" or number.series != "arabic":
                     continue
                 read = Number("arabic", (int(digits[:cut]),), (int(digits[cut:]),))
                 following = self._next_article(index)
-                if read.follows(last) and (following is None or self._agrees(following, read, digits, cut)):
+                if read.follows(last) and (
+                    following is None or self._agrees(following, read, digits, cut)
+                ):
                     evidence = f"between {last} and {following}" if following else f"after {last}"
                     self.readings.append(
                         Reading("glued-superscript", unit.label, evidence, unit.span)

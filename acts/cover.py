@@ -35,9 +35,7 @@ _CODE = re.compile(
 )
 _BARE_CODE = re.compile(r"\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?")
 _PLACE = re.compile(r"(?:ქ|დ|სოფ)\s?\.\s?[ა-ჰ-]{3,}(?:\s[ა-ჰ-]+)?\.?|(?:ქალაქი\s+)?თბილისი[.,]?")
-_ISSUER = re.compile(
-    r"[ა-ჰ ,.\-–—„“”\"()\d]{4,220}(?:ის|ოს|ას|თა|ების|მთავრობის|საბჭოს|კომისიის)"
-)
+_ISSUER = re.compile(r"[ა-ჰ ,.\-–—„“”\"()\d]{4,220}(?:ის|ოს|ას|თა|ების|მთავრობის|საბჭოს|კომისიის)")
 _ENACTS = re.compile(
     r"(?:ვ\s?ბ\s?რ\s?ძ\s?ა\s?ნ\s?ე\s?ბ\s?თ?|ა\s?დ\s?გ\s?ე\s?ნ\s?ს|დ\s?ა\s?ა\s?დ\s?გ\s?ი\s?ნ\s?ა|"
     r"ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|შეთანხმდნენ)\s*[:.,;]?\s*$"
@@ -149,11 +147,13 @@ def read_kind_line(text: str) -> tuple[str, str, str | None] | None:
 
 def _may_be_title(paragraph: Paragraph, roles: list[str]) -> bool:
     text = paragraph.text
-    return "kind" in roles and len(text) < 700 and text[-1] not in ".:;," and not _ENACTS.search(text)
+    return (
+        "kind" in roles and len(text) < 700 and text[-1] not in ".:;," and not _ENACTS.search(text)
+    )
 
 
 def _ends_title(paragraph: Paragraph) -> bool:
-    return paragraph.text.rstrip(" “”\"").endswith(_ACTIONS)
+    return paragraph.text.rstrip(' “”"').endswith(_ACTIONS)
 
 
 def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particulars) -> Unit:

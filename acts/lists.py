@@ -38,17 +38,30 @@ class _Frame:
 
 
 def read_lists(
-    container: Unit, paragraphs: list[Paragraph], text: str, readings: list[Reading]
+    container: Unit,
+    paragraphs: list[Paragraph],
+    text: str,
+    readings: list[Reading],
+    expected: Number | None = None,
 ) -> None:
-    """Add the units of the paragraphs to ``container``. ``text`` is the source's text."""
-    _ListReader(container, paragraphs, text, readings).read()
+    """Add the units of the paragraphs to ``container``. ``text`` is the source's text.
+
+    ``expected`` is the number that the first label is known to have (an operation named it).
+    """
+    _ListReader(container, paragraphs, text, readings, expected).read()
 
 
 class _ListReader:
     def __init__(
-        self, container: Unit, paragraphs: list[Paragraph], text: str, readings: list[Reading]
+        self,
+        container: Unit,
+        paragraphs: list[Paragraph],
+        text: str,
+        readings: list[Reading],
+        expected: Number | None,
     ) -> None:
         self.container = container
+        self.expected = expected
         self.paragraphs = paragraphs
         self.text = text
         self.readings = readings
@@ -140,8 +153,10 @@ class _ListReader:
         rest = words[at:].strip()
         kept.append(rest)
         glue = "" if rest[:1] in ".,;:" else " "
-        return glue.join(part for part in kept if part) if len(kept) == 2 else " ".join(
-            part for part in kept if part
+        return (
+            glue.join(part for part in kept if part)
+            if len(kept) == 2
+            else " ".join(part for part in kept if part)
         )
 
     # -- notes ----------------------------------------------------------------------------
@@ -169,6 +184,9 @@ class _ListReader:
         if label.style == "letter" and len(label.numbers) > 1:
             return self._place_path(paragraph, label)
         number = label.number
+        if index == 0 and self.expected is not None and _spells(label.number, self.expected):
+            self._new_list(self.container, paragraph, label, self.expected)
+            return True
         at = self._following(label.style, number)
         if at is not None and not (label.split and self._reads_plainer(label)):
             self._append(at, number, paragraph, label)
@@ -268,7 +286,7 @@ class _ListReader:
             if deeper < len(self.frames) and self.frames[deeper].style == "letter":
                 self._append(deeper, label.number, paragraph, label)
             else:
-                del self.frames[deeper:]
+                self._reopen(at)
                 self._new_list(frame.item, paragraph, label)
             return True
         if letters and label.number.follows(self.frames[letters[-1]].last or label.number):
@@ -327,14 +345,27 @@ class _ListReader:
         for at in range(len(self.frames) - 1, -1, -1):
             last = self.frames[at].last
             if last is not None and last.base == parent:
-                del self.frames[at + 1 :]
+                self._reopen(at)
                 self._new_list(self.frames[at].item, paragraph, label)
                 return
         self._new_list(self._current(), paragraph, label)
 
-    def _new_list(self, owner: Unit, paragraph: Paragraph, label: Label) -> None:
-        item = self._item(owner, label.number, paragraph, label)
-        self.frames.append(_Frame(owner, label.style, label.number, item))
+    def _reopen(self, at: int) -> None:
+        """Make the item of a frame the last unit again: a note that came after it is its own."""
+        frame = self.frames[at]
+        del self.frames[at + 1 :]
+        siblings = frame.owner.children
+        while siblings[-1] is not frame.item:
+            place = next(i for i, unit in enumerate(siblings) if unit is frame.item) + 1
+            frame.item.children.extend(siblings[place:])
+            del siblings[place:]
+
+    def _new_list(
+        self, owner: Unit, paragraph: Paragraph, label: Label, number: Number | None = None
+    ) -> None:
+        number = number or label.number
+        item = self._item(owner, number, paragraph, label)
+        self.frames.append(_Frame(owner, label.style, number, item))
         self.owners[id(owner)] = owner
         self.lists.setdefault(id(owner), []).append([item])
         self._item_words(item, paragraph, label.end)
@@ -396,6 +427,13 @@ def _span(paragraph: Paragraph) -> tuple[int, int]:
     return (paragraph.start, paragraph.end)
 
 
+def _spells(printed: Number, meant: Number) -> bool:
+    """Whether a printed number is the one meant, a superscript glued to it or not."""
+    if printed == meant:
+        return True
+    return not printed.prims and str(printed) == str(meant).replace("^", "")
+
+
 def _is_first(number: Number) -> bool:
     return number.base[-1] == 1 and not number.prims
 
@@ -419,7 +457,7 @@ def _last_words(unit: Unit) -> str:
 
 
 def _finished(unit: Unit) -> bool:
-    words = _last_words(unit).rstrip(" “”\"’»)")
+    words = _last_words(unit).rstrip(' “”"’»)')
     return not words or words[-1] in ".;!?"
 
 
@@ -442,19 +480,21 @@ def _separate(owner: Unit, lists: list[list[Unit]]) -> None:
     if len({(item.kind, item.number) for items in lists for item in items}) == sum(map(len, lists)):
         return
     first = {id(items[0]): items for items in lists}
-    members = {id(item) for items in lists for item in items}
     children: list[Unit] = []
     paragraph: Unit | None = None
+    last: Unit | None = None
     for child in owner.children:
         if id(child) in first:
-            paragraph = Unit(Kind.PARAGRAPH, span=child.span)
+            paragraph, last = Unit(Kind.PARAGRAPH), first[id(child)][-1]
             if children and children[-1].kind is Kind.TEXT:
                 paragraph.children.append(children.pop())
             children.append(paragraph)
-        if id(child) in members and paragraph is not None:
-            paragraph.children.append(child)
-        else:
+        if paragraph is None:
             children.append(child)
+            continue
+        paragraph.children.append(child)
+        if child is last:
+            paragraph = None
     for unit in children:
         if unit.kind is Kind.PARAGRAPH and unit.children:
             start, end = unit.children[0].span, unit.children[-1].span

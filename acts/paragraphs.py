@@ -48,11 +48,14 @@ class Paragraph:
 def paragraphs(source: Source) -> list[Paragraph]:
     """The paragraphs of a source in order. Lines of white space only are between them."""
     out: list[Paragraph] = []
-    if source.segments:
-        for segment in source.segments:
-            _read(source.text, segment.start, segment.end, segment.role, out)
-        return out
-    _read(source.text, 0, len(source.text), "line", out)
+    at = 0
+    for segment in source.segments:
+        if segment.start > at:
+            _read(source.text, at, segment.start, "line", out)
+        _read(source.text, segment.start, segment.end, segment.role, out)
+        at = segment.end
+    if at < len(source.text):
+        _read(source.text, at, len(source.text), "line", out)
     return out
 
 
@@ -74,7 +77,7 @@ def _read(text: str, start: int, end: int, role: Role, out: list[Paragraph]) -> 
 def _glue(before: str, line: str) -> str | None:
     """What joins the line to the paragraph before it; None when it begins a new one."""
     if _CLOSES.match(line):
-        return "" if not before.endswith(("–", "-")) else " "
+        return " " if before[-1] in "–-,'’‘`" else ""
     tail = before[-1]
     if tail in "„([«№,-–—−":
         if _STARTS_UNIT.match(line):

@@ -17,7 +17,20 @@ from acts.signature import is_signature
 from schemas.model import Kind
 
 _END_LIST = re.compile(r"შეტანილი\s+ცვლილებ(?:ები|ა)(?:\s*/\s*ცვლილებ\w+)?\s*:?")
-_WORDS = ("მუხლი", "თავი", "კარი", "წიგნი", "ქვეთ", "ნაწილ", "პარაგრ", "განყოფ", "სექცია", "ზოგადი", "განსაკუთრ", "კერძო")
+_WORDS = (
+    "მუხლი",
+    "თავი",
+    "კარი",
+    "წიგნი",
+    "ქვეთ",
+    "ნაწილ",
+    "პარაგრ",
+    "განყოფ",
+    "სექცია",
+    "ზოგადი",
+    "განსაკუთრ",
+    "კერძო",
+)
 
 
 @dataclass(slots=True)
@@ -54,9 +67,7 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             continue
         annex = read_annex_heading(paragraph.text)
         if annex is not None and reader.begun:
-            parts.append(
-                Part(Kind.ANNEX, [], annex, (paragraph.start, paragraph.end))
-            )
+            parts.append(Part(Kind.ANNEX, [], annex, (paragraph.start, paragraph.end)))
             reader = _State(begun=True)
             continue
         if _END_LIST.fullmatch(paragraph.text):

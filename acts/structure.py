@@ -20,12 +20,12 @@ from acts.cover import read_front
 from acts.headings import AnnexHeading
 from acts.labels import read_label
 from acts.paragraphs import Paragraph, paragraphs
-from acts.parts import Part, read_parts
+from acts.parts import Part, heading_of, read_parts
 from acts.petits import read_petit_line, read_removal
 from acts.quotes import mark_quoted
 from acts.signature import read_conclusions, signature_start
 from acts.source import Source
-from schemas.model import Act, Kind, Particulars, Reading, Unit
+from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
 _APPROVED = (
     "წესი", "დებულება", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "სტრატეგია", "კონცეფცია",
@@ -41,67 +41,87 @@ def recognize(source: Source) -> Act:
     act = Act(copy.copy(source.particulars), Unit(Kind.ACT), source_sha256=source.sha256)
     for part in read_parts(found):
         if part.kind is Kind.ACT:
-            _fill(act.root, part, source, act.particulars, act.readings)
+            _fill(act.root, part.kind, part.paragraphs, source.text, act.particulars, act.readings)
         elif part.kind is Kind.END_LIST:
-            act.root.children.append(_end_list(part, source, act.readings))
+            act.root.children.append(_end_list(part))
         else:
-            act.root.children.append(_annex(part, source, act.readings))
+            act.root.children.append(
+                read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
+            )
     _close_spans(act.root)
     act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
     return act
 
 
 def _fill(
-    root: Unit, part: Part, source: Source, particulars: Particulars, readings: list[Reading]
+    root: Unit,
+    kind: Kind,
+    found: list[Paragraph],
+    text: str,
+    particulars: Particulars,
+    readings: list[Reading],
 ) -> None:
     """Children of an act or an annex from the paragraphs of one part."""
-    found = part.paragraphs
-    begin = _body_start(found, part.kind)
+    begin = _body_start(found)
     tail = max(signature_start(found), begin)
     numbered = begin < tail
     front = found[:begin] if numbered else found[:tail]
-    petits = [(i, petit) for i, p in enumerate(front) if (petit := read_petit_line(p.text))]
-    plain = [p for i, p in enumerate(front) if i not in {i for i, _ in petits}]
-    if part.kind is Kind.ACT:
+    petits: list[Petit] = []
+    plain: list[Paragraph] = []
+    for paragraph in front:
+        petit = read_petit_line(paragraph.text)
+        if petit is None:
+            plain.append(paragraph)
+        else:
+            petit.span = (paragraph.start, paragraph.end)
+            petits.append(petit)
+    if kind is Kind.ACT:
         cover, preamble, taken = read_front(plain, particulars, numbered)
     else:
         cover, preamble, taken = _annex_front(plain, numbered)
     for unit in (cover, preamble):
         if unit is not None:
             root.children.append(unit)
-    for index, petit in petits:
-        petit.span = (front[index].start, front[index].end)
-        later = preamble is not None and preamble.span and petit.span[0] > preamble.span[0]
-        (preamble if later and preamble else cover or root).petits.append(petit)
+    for petit in petits:
+        _hang_in_front(petit, root, cover, preamble)
     rest = plain[taken:] + found[len(front) : tail]
     if rest:
         body = Unit(Kind.BODY, span=(rest[0].start, rest[-1].end))
         root.children.append(body)
-        read_body(body, rest, source.text, readings)
+        read_body(body, rest, text, readings)
     if tail < len(found):
-        root.children.append(
-            read_conclusions(found[tail:], particulars if part.kind is Kind.ACT else None)
-        )
+        signed = particulars if kind is Kind.ACT else None
+        root.children.append(read_conclusions(found[tail:], signed))
 
 
-def _body_start(found: list[Paragraph], kind: Kind) -> int:
+def _hang_in_front(petit: Petit, root: Unit, cover: Unit | None, preamble: Unit | None) -> None:
+    """A petit before the body belongs to the preamble when that stands above it, else to the
+    title, else to the act or annex itself."""
+    below = preamble is not None and preamble.span and petit.span
+    if below and preamble and preamble.span and petit.span and petit.span[0] > preamble.span[0]:
+        preamble.petits.append(petit)
+    else:
+        (cover or root).petits.append(petit)
+
+
+def _body_start(found: list[Paragraph]) -> int:
     """Index of the first paragraph that begins a numbered unit, or the length."""
-    from acts.parts import heading_of
-
     for index, paragraph in enumerate(found):
         if paragraph.quoted or paragraph.role == "title":
             continue
         if heading_of(paragraph) is not None:
             return index
         label = read_label(paragraph.text)
-        if label is not None and label.style not in ("letter-dot", "roman"):
+        if label is None:
+            continue
+        if label.style not in ("letter-dot", "roman", "letter"):
             return index
-        if label is not None and str(label.number) in ("I", "ა") and _second(found, index, label.style):
+        if str(label.number) in ("I", "ა") and _has_second(found, index, label.style):
             return index
     return len(found)
 
 
-def _second(found: list[Paragraph], index: int, style: str) -> bool:
+def _has_second(found: list[Paragraph], index: int, style: str) -> bool:
     for paragraph in found[index + 1 : index + 60]:
         label = read_label(paragraph.text)
         if label is not None and label.style == style:
@@ -109,19 +129,22 @@ def _second(found: list[Paragraph], index: int, style: str) -> bool:
     return False
 
 
-def _annex(part: Part, source: Source, readings: list[Reading]) -> Unit:
-    unit = Unit(Kind.ANNEX, span=(part.paragraphs[0].start, part.paragraphs[-1].end) if part.paragraphs else part.span)
-    heading = part.heading
+def read_annex(
+    found: list[Paragraph],
+    heading: AnnexHeading | None,
+    span: tuple[int, int] | None,
+    text: str,
+    readings: list[Reading],
+) -> Unit:
+    """An annex from its heading and the paragraphs below it."""
+    unit = Unit(Kind.ANNEX, span=span)
     if heading is not None:
         unit.number, unit.label = heading.number, heading.label
-        unit.span = (part.span[0], unit.span[1]) if unit.span and part.span else part.span
         if heading.rest:
-            removal = read_removal(heading.rest)
-            if removal is not None:
-                unit.removal = removal
-            else:
+            unit.removal = read_removal(heading.rest)
+            if unit.removal is None:
                 unit.heading = heading.rest
-    _fill(unit, part, source, Particulars(), readings)
+    _fill(unit, Kind.ANNEX, found, text, Particulars(), readings)
     unit.role = _role(unit)
     return unit
 
@@ -130,7 +153,7 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     """The title of an annex: its first lines, up to one that ends like a sentence."""
     taken = 0
     for paragraph in found[: len(found) if numbered else 4]:
-        if paragraph.text[-1] in ".:;" and not paragraph.text.startswith("("):
+        if paragraph.quoted or (paragraph.text[-1] in ".:;" and not paragraph.text.startswith("(")):
             break
         taken += 1
     if not taken:
@@ -146,34 +169,23 @@ def _role(annex: Unit) -> str:
     """What the annex is, by the last word of its title („წესი“), else „დანართი“."""
     cover = next((c for c in annex.children if c.kind is Kind.COVER), None)
     for line in reversed(cover.children if cover else []):
-        last = line.text.rstrip(" .“”\"").rpartition(" ")[2]
+        last = line.text.rstrip(' .“”"').rpartition(" ")[2]
         if last in _APPROVED:
             return last
     return "დანართი"
 
 
-def _end_list(part: Part, source: Source, readings: list[Reading]) -> Unit:
+def _end_list(part: Part) -> Unit:
     unit = Unit(Kind.END_LIST, span=(part.paragraphs[0].start, part.paragraphs[-1].end))
-    unit.children = [
-        Unit(Kind.TEXT, text=p.text, span=(p.start, p.end)) for p in part.paragraphs
-    ]
+    unit.children = [Unit(Kind.TEXT, text=p.text, span=(p.start, p.end)) for p in part.paragraphs]
     return unit
 
 
-def _close_spans(unit: Unit) -> None:
+def _close_spans(root: Unit) -> None:
     """Let every unit reach to the end of its last child."""
-    stack = [unit]
-    order: list[Unit] = []
-    while stack:
-        one = stack.pop()
-        order.append(one)
-        stack.extend(one.children)
-    for one in reversed(order):
-        spans = [child.span for child in one.children if child.span]
+    for unit in reversed(list(root.walk())):
+        spans = [child.span for child in unit.children if child.span]
         if not spans:
             continue
-        start, end = one.span or (spans[0][0], spans[-1][1])
-        one.span = (min(start, spans[0][0]), max(end, spans[-1][1]))
-
-
-__all__ = ["AnnexHeading", "recognize"]
+        start, end = unit.span or (spans[0][0], spans[-1][1])
+        unit.span = (min(start, spans[0][0]), max(end, spans[-1][1]))
