@@ -7,7 +7,7 @@ number; a renumbered unit keeps its ``wid`` too.
 
 from __future__ import annotations
 
-from acts.fragment import FragmentError, recognize_fragment
+from acts.fragment import UnreadableFragment, recognize_fragment
 
 from amendments.operations import Operation, Path
 from consolidation.refused import Refused
@@ -19,13 +19,16 @@ CONTENT_ONLY = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.NOTE})
 
 
 def read_units(op: Operation, kind: Kind, number: Number | None) -> list[Unit]:
-    """The units in ``new_text``; exactly one of ``kind`` and ``number``, or a refusal."""
+    """The units in ``new_text``: the first of ``kind`` and ``number``, or a refusal."""
     if op.new_text is None:
         raise Refused("payload-missing", "the new text is not in the source")
     try:
         units = recognize_fragment(op.new_text, kind, number)
-    except FragmentError as error:
-        raise Refused("structure-not-readable", str(error)) from error
+    except UnreadableFragment as error:
+        raise Refused(error.name, error.reason) from error
+    for unit in units:
+        for part in unit.walk():
+            part.span = None  # offsets into the amending act's text say nothing in this one
     return units
 
 
@@ -35,18 +38,25 @@ def one_unit(op: Operation, kind: Kind, number: Number | None, label: str) -> Un
     A point or subpoint may be given by its words alone; then the printed number of the target
     (``label``) stays, since the order does not change it.
     """
-    units = read_units(op, kind, number)
-    if len(units) == 1 and units[0].kind is kind and _answers(units[0], number):
-        return units[0]
-    wordless = all(u.kind in (Kind.TEXT, Kind.TABLE, Kind.SUBPOINT) for u in units)
-    if kind in CONTENT_ONLY and label and wordless and units and units[0].kind is Kind.TEXT:
+    try:
+        units = read_units(op, kind, number)
+    except Refused as refused:
+        if refused.refusal.name != "different-kind" or kind not in CONTENT_ONLY or not label:
+            raise
+        return _by_words_alone(op, kind, number, label, refused)
+    if len(units) != 1:
+        raise Refused("different-kind", f"one {kind.value} ordered, {len(units)} given")
+    return units[0]
+
+
+def _by_words_alone(
+    op: Operation, kind: Kind, number: Number | None, label: str, refused: Refused
+) -> Unit:
+    units = read_units(op, Kind.TEXT, None)
+    below = (Kind.TEXT, Kind.TABLE, Kind.SUBPOINT)
+    if units[0].kind is Kind.TEXT and all(u.kind in below for u in units):
         return Unit(kind, number=number, label=label, children=units)
-    got = ", ".join(f"{u.kind.value} {u.label}".strip() for u in units[:4]) or "nothing"
-    raise Refused("different-kind", f"ordered {kind.value} {number or ''}, the new text is {got}")
-
-
-def _answers(unit: Unit, number: Number | None) -> bool:
-    return number is None or (unit.number is not None and unit.number.same_as(number))
+    raise refused
 
 
 def substitute(place: Place, op: Operation) -> Unit:
