@@ -93,7 +93,7 @@ def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> 
     """Renumberings of one sentence, all at once. Raises :class:`Refused` for all of them."""
     if len(ops) == 1 and ops[0].facet == "text":
         return [_designate(act, ops[0], amending)]
-    pairs: list[tuple[Place, Number]] = []
+    pairs: list[tuple[Place, Number, str | None]] = []
     for op in ops:
         if op.status == "refused":
             raise Refused(*_why(op))
@@ -101,11 +101,11 @@ def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> 
         new = op.new_units[-1][1] if op.new_units else None
         if new is None or len(op.new_units) != len(op.units):
             raise Refused("not-understood", "the new number is not given")
-        pairs.append((place, Number.parse(new)))
+        pairs.append((place, Number.parse(new), op.new_text))
     structure.renumber(pairs)
-    for place, _ in pairs:
+    for place, _, _ in pairs:
         _add_petit(place, petit_for(amending))
-    return [Applied([place.unit], list(place.notes)) for place, _ in pairs]
+    return [Applied([place.unit], list(place.notes)) for place, _, _ in pairs]
 
 
 def _substitute(change: Change) -> Place:

@@ -226,7 +226,8 @@ def repeal(place: Place, removal: Removal) -> None:
 def designate(place: Place, op: Operation) -> Unit:
     """Make the running text of a unit its first numbered part. Returns the new part.
 
-    The printed number is the one ordered, with the mark its kind carries („1.“, „ა)“).
+    The printed number is ``new_text`` where the order prints it, else the number with the mark
+    its kind carries („1.“, „ა)“).
     """
     kind_name, number_text = op.new_units[-1] if op.new_units else ("", None)
     kind = KIND_OF_STEP.get(kind_name)
@@ -237,29 +238,32 @@ def designate(place: Place, op: Operation) -> Unit:
         raise Refused("number-taken", "the text has numbered parts of that kind already")
     number = Number.parse(number_text)
     mark = "." if kind is Kind.POINT else ")"
-    new = Unit(kind, number=number, label=f"{number}{mark}", children=unit.children)
+    new = Unit(kind, number=number, label=op.new_text or f"{number}{mark}", children=unit.children)
     unit.children = [new]
     return new
 
 
-def renumber(places: list[tuple[Place, Number]]) -> None:
-    """Give units other numbers, all at once, so that 3, 4 → 4, 5 does not stumble over itself."""
-    moving = {id(place.unit) for place, _ in places}
-    for place, number in places:
+def renumber(places: list[tuple[Place, Number, str | None]]) -> None:
+    """Give units other numbers, all at once, so that 3, 4 → 4, 5 does not stumble over itself.
+
+    Each place comes with its new number and, where the order prints it, the new label.
+    """
+    moving = {id(place.unit) for place, _, _ in places}
+    for place, number, _ in places:
         for chain in _siblings(place.parent, place.unit.kind):
             other = chain[-1]
             if id(other) not in moving and other.number is not None and other.number == number:
                 raise Refused("number-taken", f"{other.label} stands there already")
-    if len({(id(place.parent), number) for place, number in places}) != len(places):
+    if len({(id(place.parent), number) for place, number, _ in places}) != len(places):
         raise Refused("number-taken", "two units would have one number")
-    for place, number in places:
+    for place, number, label in places:
         unit = place.unit
         old = unit.number
         if old is None:
             raise Refused("target-not-found", "a unit without number cannot be renumbered")
-        unit.label = _relabel(unit.label, old, number)
+        unit.label = label or _relabel(unit.label, old, number)
         unit.number = number
-    for parent in {id(place.parent): place.parent for place, _ in places}.values():
+    for parent in {id(place.parent): place.parent for place, _, _ in places}.values():
         _sort_numbered(parent)
 
 
