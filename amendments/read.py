@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from acts.source import Source
 from amendments.building import Builder
+from amendments.commencement import read_clauses
 from amendments.folding import fold
-from amendments.operations import AmendingReading, NoEffect
+from amendments.operations import AmendingReading, Commencement, NoEffect
 from amendments.reading import ActReader
 
 
@@ -39,6 +40,8 @@ def read_amendments(source: Source) -> AmendingReading:
     reading.amends = builder.acts
     reading.operations = builder.operations
     reading.no_effect = no_effect
+    payloads = [(p.start, p.end) for _, _, p in events if p is not None]
+    reading.commencement = read_clauses(view, payloads) or [Commencement("all", "none")]
     return reading
 
 
