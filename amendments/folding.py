@@ -134,8 +134,8 @@ def _direction(source: str, start: int, end: int, mark: str, depth: int) -> tupl
     """Whether a quote mark opens or closes, by its neighbours, its shape and the open ones."""
     before = source[start - 1] if start else "\n"
     after = source[end] if end < len(source) else "\n"
-    left_open = before.isspace() or before in "([{-–—/:"
     right_open = after.isalnum() or after in "([{№_."
+    left_open = before.isspace() or before in "([{-–—/:" or (before in ",;„" and right_open)
     if mark in _OPENING:
         opens = not (not left_open and not right_open and depth > 0)
     elif mark in _CLOSING:

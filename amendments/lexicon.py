@@ -85,6 +85,7 @@ UNIT_WORDS = {
     "სვეტი": "column", "ცხრილი": "table",
 }  # fmt: skip
 UNITS = _table(UNIT_WORDS)
+UNITS["წინადადებში"] = UNITS["წინადადებაში"]  # met in acts
 
 # Parts of a unit or act that are not numbered: the facet of the operation.
 FACET_WORDS = {

@@ -25,7 +25,7 @@ def read_amendments(source: Source) -> AmendingReading:
     view = fold(source.text)
     reader = ActReader(view)
     reader.read()
-    builder = Builder(view)
+    builder = Builder(view, reader.stack.entries[0][2].act)
     events = [(group[0].source[0] if group else 0, group, payload) for group, payload in reader.groups]
     for _, group, payload in events:
         builder.add(group, payload)
