@@ -67,13 +67,19 @@ def _cut(verb: str, left: list[Token], between: list[Token]) -> int:
         return 0
     if verb == "frame":
         return _frame_cut(between)
-    governed = any(
-        token.kind in ("unit", "facet", "cited", "phrase") and token.case in ("nom", "stem")
-        for token in left
-    )
+    governed = any(_nominative(left, i) for i in range(len(left)))
     if verb in ("remove", "substitute", "repeal", "suspend") and governed:
         return _leading_keys(between)
     return _object_cut(between)
+
+
+def _nominative(tokens: list[Token], at: int) -> bool:
+    """Whether a noun stands in the nominative; „დანართი №1-იდან“ carries its case on the number."""
+    token = tokens[at]
+    if token.kind not in ("unit", "facet", "cited", "phrase") or token.case not in ("nom", "stem"):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is None or following.kind != "number" or not following.case
 
 
 def _object_cut(between: list[Token]) -> int:

@@ -43,6 +43,7 @@ _PIECE = re.compile(
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _OPENING, _CLOSING, _NEUTRAL = ("„", ",,", "«", "〝"), ("“", "”", "»", "''", "’’", "〞"), '"'
 _WORD = re.compile("[ა-ჰ]+")
+_EDGES = re.compile(r"(?m)^ +| +$|(?<= ) +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,8 @@ def _mend_words(view: Folded) -> Folded:
             drop.extend(words[index + k].end() for k in range(best))
         index += best or 1
     spaces = [m.start() for m in UNGLUED.finditer(text)]
-    runs = [m.start() + 1 for m in re.finditer(r"(?<=\S)  +", text)]
-    edits = sorted([(i, "drop") for i in {*drop, *runs}] + [(i, "space") for i in spaces])
+    drop.extend(i for m in _EDGES.finditer(text) for i in range(*m.span()))
+    edits = sorted([(i, "drop") for i in set(drop)] + [(i, "space") for i in spaces])
     if not edits:
         return view
     return _edited(view, edits)

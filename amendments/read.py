@@ -9,10 +9,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from acts.source import Source
 from amendments.building import Builder
 from amendments.folding import fold
-from amendments.operations import AmendingReading, NoEffect
+from amendments.operations import AmendingReading, NoEffect, Operation
 from amendments.reading import ActReader
 
 
@@ -35,11 +37,27 @@ def read_amendments(source: Source) -> AmendingReading:
             builder.refuse(left)
         else:
             no_effect.append(NoEffect(builder.span(*left.source), left.why))
+    buried = _buried(builder.operations)
+    for op in buried:
+        no_effect.append(NoEffect(op.source, "the same act gives this unit anew"))
+    kept = [op for op in builder.operations if op not in buried]
     reading = AmendingReading(act=_act(source))
     reading.amends = builder.acts
-    reading.operations = builder.operations
+    reading.operations = [replace(op, n=n) for n, op in enumerate(kept, 1)]
     reading.no_effect = no_effect
     return reading
+
+
+def _buried(operations: list[Operation]) -> list[Operation]:
+    """Repeals of a unit „from the day this act takes effect“ that the act itself gives anew."""
+    anew = {(op.act, op.document, op.units) for op in operations if op.action == "substitute"}
+    return [
+        op
+        for op in operations
+        if op.action == "repeal"
+        and (op.act, op.document, op.units) in anew
+        and "ძალადაკარგ" in op.source.quote
+    ]
 
 
 def _act(source: Source) -> dict[str, str | None]:
