@@ -32,7 +32,7 @@ _KIND_OF_PREFIX = {
 }
 _BY_PLACE = frozenset({Kind.TEXT, Kind.PARAGRAPH, Kind.UNPLACED})
 _OFTEN_UNNUMBERED = frozenset({Kind.NOTE, Kind.ANNEX, Kind.GROUP, Kind.TABLE})
-_RESTART_LEVELS = (Kind.SUBCHAPTER, Kind.CHAPTER, Kind.PART, Kind.BOOK)
+_RESTART_LEVELS = (Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER)
 _OTHER_SERIES: dict[Series, str] = {"roman": "r.", "letter": "l.", "arabic": ""}
 _TOKEN = re.compile(
     r"u(?P<place>[1-9]\d*)|(?P<mark>[rl]\.)?(?P<number>[a-z]+(?:-\d+)*|\d+(?:\.\d+)*(?:-\d+)*)",
@@ -211,8 +211,8 @@ class _Namer:
         unit.eid = self._free(lead + segment, other)
 
     def _free(self, wanted: str, other: str) -> str:
-        """``wanted``, or else ``other``, or else ``wanted`` with the first free suffix."""
-        if wanted in self.given and other and other not in self.given:
+        """``wanted``, or else ``other`` if there is one, with the first free suffix."""
+        if other and wanted in self.given:
             wanted = other
         eid = wanted
         copy = self.copies.get(wanted, 1)
@@ -225,7 +225,12 @@ class _Namer:
 
 
 def _restart_level(root: Unit) -> Kind | None:
-    """The innermost level of which two units hold an article 1; None: articles run through."""
+    """The level at which articles are numbered anew; None: they run through the document.
+
+    It shows in two units of the level that hold an article 1 each: the outermost level that
+    keeps all of them apart, or else the innermost that has two such units.
+    """
+    firsts = 0
     holders: dict[Kind, set[int]] = {level: set() for level in _RESTART_LEVELS}
     stack: list[tuple[Unit, tuple[Unit, ...]]] = [
         (child, ()) for child in root.children if child.kind is Kind.BODY
@@ -234,10 +239,13 @@ def _restart_level(root: Unit) -> Kind | None:
         unit, above = stack.pop()
         if unit.kind is Kind.ARTICLE:
             if unit.number is not None and unit.number.base == (1,) and not unit.number.prims:
+                firsts += 1
                 for container in above:
                     holders[container.kind].add(id(container))
             continue
         if unit.kind in holders:
             above = (*above, unit)
         stack.extend((child, above) for child in unit.children)
-    return next((level for level in _RESTART_LEVELS if len(holders[level]) > 1), None)
+    levels = [level for level in _RESTART_LEVELS if len(holders[level]) > 1]
+    apart = [level for level in levels if len(holders[level]) == firsts]
+    return apart[0] if apart else levels[-1] if levels else None
