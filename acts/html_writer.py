@@ -47,12 +47,11 @@ sup{line-height:0}:target{outline:.15rem solid #2563eb;outline-offset:.3rem}
 def to_html(act: Act) -> str:
     """A whole page in Georgian, ready to be opened from a file.
 
-        >>> from acts.akn_text import ILLEGAL
-    from schemas.model import Particulars
-        >>> body = Unit(Kind.BODY, children=[Unit(Kind.TEXT, text="a < b^2", eid="p_1")], eid="body")
-        >>> page = to_html(Act(Particulars(title="კანონი"), Unit(Kind.ACT, children=[body])))
-        >>> "<title>კანონი</title>" in page, '<p id="p_1">a &lt; b<sup>2</sup></p>' in page
-        (True, True)
+    >>> from schemas.model import Particulars
+    >>> body = Unit(Kind.BODY, children=[Unit(Kind.TEXT, text="a < b^2", eid="p_1")], eid="body")
+    >>> page = to_html(Act(Particulars(title="კანონი"), Unit(Kind.ACT, children=[body])))
+    >>> "<title>კანონი</title>" in page, '<p id="p_1">a &lt; b<sup>2</sup></p>' in page
+    (True, True)
     """
     title = ILLEGAL.sub("\ufffd", escape(act.particulars.title or "სამართლებრივი აქტი"))
     return (
