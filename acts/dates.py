@@ -15,13 +15,14 @@ MONTHS = {
     "იანვ": 1, "თებერვ": 2, "მარტ": 3, "აპრილ": 4, "მაის": 5, "ივნის": 6,
     "ივლის": 7, "აგვისტ": 8, "სექტემბ": 9, "ოქტომბ": 10, "ნოემბ": 11, "დეკემბ": 12,
 }  # fmt: skip
-MONTH = "(?:" + "|".join(MONTHS) + ")[ა-ჰ]{0,3}"
+MONTH = "(?:" + "|".join(r"\s?".join(stem) for stem in MONTHS) + r")(?:\s?[ა-ჰ]){0,4}"
 _STEM = re.compile("|".join(MONTHS))
 _YEAR_FIRST = re.compile(
     rf"([12]\s?\d\s?\d\s?\d)\s*(?:წლის|წ\.?)\s*[„\"]?(\d\s?\d?)[“”\"]?\s*({MONTH})"
 )
 _DAY_FIRST = re.compile(rf"[„\"]?(\d\s?\d?)[“”\"]?\s*({MONTH}),?\s*([12]\s?\d\s?\d\s?\d)")
-_DOTTED = re.compile(r"(\d{1,2})\s?[./]\s?(\d{1,2})\s?[./]\s?(\d{4})")
+DOTTED = r"(\d\s?\d?)\s?[./,]\s?(\d\s?\d?)\s?[./,]\s?([12]\s?\d\s?\d\s?\d)"
+_DOTTED = re.compile(DOTTED)
 
 
 def iso(year: str, month: int, day: str) -> str | None:
@@ -44,11 +45,11 @@ def worded_date(text: str) -> str | None:
 
 def month_number(word: str) -> int:
     """1–12 for a month in any case. Raises KeyError."""
-    stem = _STEM.match(word)
+    stem = _STEM.match("".join(word.split()))
     return MONTHS[stem.group() if stem else word]
 
 
 def dotted_date(text: str) -> str | None:
     """The first „dd.mm.yyyy“, or None."""
     match = _DOTTED.search(text)
-    return iso(match[3], int(match[2]), match[1]) if match and 1 <= int(match[2]) <= 12 else None
+    return iso(match[3], int("".join(match[2].split())), match[1]) if match else None

@@ -18,6 +18,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from acts.dates import MONTH
+from acts.petits import begins_petit
 from acts.source import Role, Source
 
 _CLOSES = re.compile(r"[,.;:!?)\]](?!\.\.)|[“”\"’](?!\s*[ა-ჰ\d])")
@@ -31,6 +33,12 @@ _LABEL_ONLY = re.compile(
 _STARTS_UNIT = re.compile(
     r"[„“\[]?(?:\d{1,3}(?:\.\d{1,2})*(?:\^\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s?[.)](?!\d)|"
     r"[ა-ჰ](?:\.\s?[ა-ჰ])*(?:\^?\d+)?\s?\)|(?:მუხლი|თავი|კარი|წიგნი|დანართი)(?![ა-ჰ]))"
+)
+
+
+_GOES_ON = re.compile(
+    r"[-–—−]?\s*(?:ვებ|სსმ|წლის|№|N\s?\d|[ა-ჰ ]{0,20}კანონი|ბრძანებ|დადგენ|განკარგ|"
+    rf"პარლამენტის უწყ|\d{{1,2}}\s+{MONTH}|{MONTH})"
 )
 
 
@@ -89,6 +97,8 @@ def _glue(before: str, line: str) -> str | None:
     if tail in ".)" and len(before) < 12 and _LABEL_ONLY.fullmatch(before):
         return None if _STARTS_UNIT.match(line) else " "
     if _DASH_START.match(line) and _bracket_open(before):
+        return " "
+    if _GOES_ON.match(line) and begins_petit(before):
         return " "
     return None
 

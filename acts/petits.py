@@ -14,30 +14,39 @@ from __future__ import annotations
 
 import re
 
-from acts.dates import MONTH, dotted_date, iso, month_number
+from acts.dates import DOTTED, MONTH, dotted_date, iso, month_number
 from acts.issuers import nominative
 from schemas.model import Petit, Removal
 
 _KIND = (
-    r"(?:(?:ორგანული|კონსტიტუციური)\s+)?კანონი|ბრძანებულება|ბრძანება|დადგენილება|განკარგულება|"
+    r"(?:(?:ორგანული|კონსტიტუციური)\s*)?კანონი|ბრძანებულება|ბრძანება|დადგენილება|განკარგულება|"
     r"გადაწყვეტილება|განჩინება|საოქმო\s+ჩანაწერი|დეკრეტი|კოდექსი|რეგლამენტი|რეზოლუცია|შეთანხმება"
 )
-_NUMBER = r"(?:№|N|#)\s*(?P<number{0}>\d[\dა-ჰ./^]*(?:\s?[-–/]\s?(?!სსმ|ვებ)(?:\d+|[IVXL]*[ა-ჰ]{{0,3}})(?!\w))*)"
+_ORGANS = (
+    r"ვებ\s?-?\s?გვერდი|სსმ\s*,?\s*-?\s*(?:[IVX]+(?:\s?\(\s?[IVX]+\s?\))?)?|"
+    r"(?:საქართველოს\s+)?პარლამენტის\s+უწყებანი|(?:[ა-ჰ]+\s+){0,4}(?:უწყებანი|უწყებები)|"
+    r"[„\"]?(?:საქართველოს\s+)?საკანონმდებლო\s+მაცნე[“”\"]?|გაზეთი"
+)
+_HINT = re.compile(r"ვებ|სსმ|უწყებ|მაცნე|გაზეთ")
+_ORGAN = re.compile(_ORGANS)
 _PETIT = re.compile(
-    rf"(?P<issuer>[ა-ჰ][^\d„“”\"]{{2,160}}?)\s*(?P<year>[12]\s?\d\s?\d\s?\d\d?)\s*წლის\s*"
-    rf"(?P<day>\d\s?\d?)\s*(?P<month>{MONTH})\s+"
-    rf"(?:{_NUMBER.format(1)}\s*)?(?P<kind>{_KIND})"
-    rf"(?:\s*{_NUMBER.format(2)})?\s*[-–—−]*\s*(?P<source>.*)"
+    rf"(?P<issuer>[ა-ჰ][^\d„“”\"]{{2,160}}?)\s*(?P<year>[12]\s?\d\s?\d\s?\d\d?)\s*"
+    rf"(?:წლის?|წ\.)?\s*(?P<day>\d\s?\d?)\s*(?P<month>{MONTH})\s+"
+    rf"(?P<before>(?:№|N|#)\s*\S+\s+)?"
+    rf"(?P<kind>{_KIND})(?P<after>[^„“”\"]{{0,60}}?)[-–—−\s]*(?P<source>(?:{_ORGANS})(?!\w).*)"
 )
-_SOURCE_HINT = re.compile(r"ვებ|სსმ|უწყებ|მაცნე|პარლამენტის|გაზეთ|კრებული")
-_ORGAN = re.compile(
-    r"ვებ\s?-?გვერდი|სსმ\s*,?\s*(?:[IVX]+(?:\s?\(\s?[IVX]+\s?\))?(?=\W))?|პარლამენტის\s+უწყებანი|"
-    r"(?:უმაღლესი|უზენაესი)\s+საბჭოს\s+უწყებანი|[ა-ჰ ]*უწყებები|"
-    r"[„\"]?საქართველოს\s+საკანონმდებლო\s+მაცნე[“”\"]?|გაზეთი\s+[^,№]+"
+_BEGUN = re.compile(
+    rf"[ა-ჰ][^\d„“”\"]{{2,160}}?\s*[12]\s?\d\s?\d\s?\d\d?"
+    rf"(?:\s*(?:წლის?|წ\.)(?:\s*\d\s?\d?(?:\s*{MONTH}(?:\s+(?:(?:№|N|#)\s*\S+\s+)?(?:{_KIND})"
+    r"(?:\s*(?:№|N|#)\s*[^\s„“]{1,20})?)?)?)?)?[-–—−\s]*"
 )
-_ISSUE = re.compile(r"(?:№|N|#)\s*([\w()./-]+)")
-_LOCATOR = re.compile(r"(?:მუხ|გვ)\s*\.?\s*[\d-]+")
-_PUBLISHED = re.compile(r"\d{1,2}\s?[./]\s?\d{1,2}\s?[./]\s?\d{4}")
+_NUMBER = re.compile(
+    r"(?:№|N|#)\s*(?P<number>\d[\dა-ჰIVX./^]*"
+    r"(?:\s?[-–/]\s?(?!სსმ|ვებ)[\dა-ჰIVX][\dა-ჰIVX.]*)*)"
+)
+_ISSUE = re.compile(r"(?:№|N|#)\s*(\d[\d()./-]*(?:\s?\(\d+\))?)")
+_LOCATOR = re.compile(r"(?:მუხ|გვ)\s*\.?\s*\d[\d\s-]*")
+_PUBLISHED = re.compile(DOTTED)
 
 _INLINE = re.compile(
     r"\(\s*(?P<date>\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4})\s*(?:წ\.?)?\s*[,–-]?\s*"
@@ -60,30 +69,36 @@ _EFFECTIVE = re.compile(
 
 def read_petit_line(text: str) -> Petit | None:
     """The petit that a whole paragraph is, or None."""
-    if "წლის" not in text or len(text) > 400 or not _SOURCE_HINT.search(text):
+    if len(text) > 400 or not _HINT.search(text):
         return None
     match = _PETIT.fullmatch(text)
-    if match is None or not _SOURCE_HINT.search(match["source"]):
+    if match is None:
         return None
     source = match["source"]
-    organ = _ORGAN.search(source)
-    issue = _ISSUE.search(source)
-    locator = _LOCATOR.search(source)
-    published = _PUBLISHED.search(source)
-    kind = " ".join(match["kind"].split())
+    organ = _ORGAN.match(source)
+    rest = source[organ.end() :] if organ else source
+    published = _PUBLISHED.search(rest)
+    issue = _ISSUE.search(rest)
+    locator = _LOCATOR.search(rest)
+    number = _NUMBER.search(match["before"] or match["after"])
     issuer = " ".join(match["issuer"].split())
     return Petit(
         printed=text,
         style="court" if "სასამართლოს" in issuer else "line",
-        kind=kind,
+        kind=" ".join(match["kind"].split()),
         issuer=nominative(issuer),
         date=iso(match["year"], month_number(match["month"]), match["day"]),
-        number=match["number1"] or match["number2"],
-        organ=" ".join(organ.group().strip(' „“”"').split()) if organ else None,
+        number="".join(number["number"].split()).rstrip(".") if number else None,
+        organ=" ".join(organ.group().strip(' „“”",-').split()) if organ else None,
         published=dotted_date(published.group()) if published else None,
         issue=issue.group(1) if issue else None,
         locator="".join(locator.group().split()) if locator else None,
     )
+
+
+def begins_petit(text: str) -> bool:
+    """Whether a line is the beginning of a petit that goes on below (a copy broke it)."""
+    return len(text) < 200 and bool(_BEGUN.fullmatch(text))
 
 
 def inline_notes(text: str) -> list[tuple[int, int, Petit]]:

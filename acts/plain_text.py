@@ -15,7 +15,9 @@ from acts.reflow import is_wrapped, reflow
 from acts.source import Defect, Segment, Source
 from schemas.model import Particulars
 
-_KIND_ALONE = re.compile(r"(?:\S+\s+){0,6}(?:კანონი|დადგენილება|ბრძანება|ბრძანებულება|განკარგულება)")
+_KIND_ALONE = re.compile(
+    r"(?:\S+\s+){0,6}(?:კანონი|დადგენილება|ბრძანება|ბრძანებულება|განკარგულება)"
+)
 _LABEL_LINES = 60  # a copied label stands that near above the line it copies
 
 

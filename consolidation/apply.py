@@ -13,6 +13,7 @@ from consolidation import paragraphs, structure, whole, wording
 from consolidation.petits import petit_for, removal_for
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
+from consolidation.structure import UnitReader, read_units
 from schemas.model import Act, Kind, Particulars, Petit, Unit
 from schemas.numbers import Number
 
@@ -33,106 +34,160 @@ class Applied:
     notes: list[str] = field(default_factory=list)
 
 
-def apply_operation(act: Act, op: Operation, amending: Particulars) -> Applied:
-    """Carry out ``op`` on ``act`` in place. Raises :class:`Refused`; then nothing has changed."""
+def _designate(act: Act, op: Operation, amending: Particulars) -> Applied:
+    """„განკარგულების ტექსტი ჩაითვალოს პირველ პუნქტად“: running text becomes a numbered unit."""
     if op.status == "refused":
-        name = op.refusal.name if op.refusal else "not-understood"
-        raise Refused(name, op.refusal.reason if op.refusal else "refused when read")
+        raise Refused(*_why(op))
+    place = resolve(act, op.document, op.units) if op.units else scope(act, op.document)
+    new = structure.designate(place, op)
+    numbered = Place([*place.chain, new], place.notes)
+    _add_petit(numbered, petit_for(amending))
+    return Applied([new], list(place.notes))
+
+
+def _why(op: Operation) -> tuple[str, str]:
+    if op.refusal is None:
+        return "not-understood", "refused when read"
+    return op.refusal.name, op.refusal.reason
+
+
+@dataclass(slots=True)
+class Change:
+    """One operation under way. ``read`` turns its new text into units."""
+
+    act: Act
+    op: Operation
+    amending: Particulars
+    read: UnitReader
+    notes: list[str] = field(default_factory=list)
+
+    def resolve(self) -> Place:
+        return resolve(self.act, self.op.document, self.op.units)
+
+    def new_text(self) -> str:
+        if self.op.new_text is None:
+            raise Refused("payload-missing", "the new text is not in the source")
+        return self.op.new_text
+
+
+def apply_operation(
+    act: Act, op: Operation, amending: Particulars, read: UnitReader = read_units
+) -> Applied:
+    """Carry out ``op`` on ``act`` in place. Raises :class:`Refused`; then nothing has changed.
+
+    ``read`` gives the units of the new text; the default recognises Georgian drafting.
+    """
+    if op.status == "refused":
+        raise Refused(*_why(op))
     handler = _HANDLERS.get(op.action)
     if handler is None:
         raise Refused("action-not-supported", f"„{op.action}“ cannot be carried out yet")
-    notes: list[str] = []
-    places = handler(act, op, amending, notes)
-    for place in places:
-        _add_petit(place, petit_for(amending))
-        notes.extend(note for note in place.notes if note not in notes)
-    return Applied([place.unit for place in places], notes)
+    change = Change(act, op, amending, read)
+    place = handler(change)
+    _add_petit(place, petit_for(amending))
+    change.notes.extend(note for note in place.notes if note not in change.notes)
+    return Applied([place.unit], change.notes)
 
 
 def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> list[Applied]:
     """Renumberings of one sentence, all at once. Raises :class:`Refused` for all of them."""
-    pairs: list[tuple[Place, Number]] = []
+    if len(ops) == 1 and ops[0].facet == "text":
+        return [_designate(act, ops[0], amending)]
+    pairs: list[tuple[Place, Number, str | None]] = []
     for op in ops:
+        if op.status == "refused":
+            raise Refused(*_why(op))
         place = resolve(act, op.document, op.units)
         new = op.new_units[-1][1] if op.new_units else None
         if new is None or len(op.new_units) != len(op.units):
             raise Refused("not-understood", "the new number is not given")
-        pairs.append((place, Number.parse(new)))
+        pairs.append((place, Number.parse(new), op.new_text))
     structure.renumber(pairs)
-    for place, _ in pairs:
+    for place, _, _ in pairs:
         _add_petit(place, petit_for(amending))
-    return [Applied([place.unit], list(place.notes)) for place, _ in pairs]
+    return [Applied([place.unit], list(place.notes)) for place, _, _ in pairs]
 
 
-def _substitute(act: Act, op: Operation, amending: Particulars, notes: list[str]) -> list[Place]:
+def _substitute(change: Change) -> Place:
+    act, op = change.act, change.op
     if op.facet == "heading":
-        return [_new_heading(act, op)]
+        return _new_heading(change)
     if op.facet == "preamble":
-        return [_new_preamble(act, op)]
+        return _new_preamble(change)
     if not op.units:
-        return [whole.substitute(act, op)]
+        return whole.substitute(act, op, change.read)
     if op.facet == "annex" or op.units[-1][0] == "annex":
-        return [whole.substitute_annex(act, op)]
+        return whole.substitute_annex(act, op, change.read)
     if op.facet != "unit":
         raise Refused("action-not-supported", f"a {op.facet} given anew: not supported yet")
     last = op.units[-1][0]
     if last == "sentence":
-        new_text = _given(op)
-        return [_sentence(act, op, lambda text, a, b: text[:a] + new_text + text[b:])]
-    place = paragraphs.find(act, op) if last == "paragraph" else resolve(act, op.document, op.units)
-    change = paragraphs if place.unit.kind in (Kind.TEXT, Kind.PARAGRAPH) else structure
-    new = change.substitute(place, op)
-    return [Place([*place.chain[:-1], new], place.notes)]
+        new_text = change.new_text()
+        return _sentence(change, lambda text, a, b: text[:a] + new_text + text[b:])
+    place = paragraphs.find(act, op) if last == "paragraph" else change.resolve()
+    room = paragraphs if place.unit.kind in (Kind.TEXT, Kind.PARAGRAPH) else structure
+    new = room.substitute(place, op, change.read)
+    return Place([*place.chain[:-1], new], place.notes)
 
 
-def _insert(act: Act, op: Operation, amending: Particulars, notes: list[str]) -> list[Place]:
+def _insert(change: Change) -> Place:
+    act, op = change.act, change.op
     if not op.units or op.facet != "unit":
         raise Refused("action-not-supported", f"adding a {op.facet} is not supported yet")
-    if op.units[-1][0] == "sentence":
-        place = resolve(act, op.document, op.units[:-1])
-        texts = wording.slots(place.unit)
-        if op.position and not op.position.get("end"):
-            raise Refused("place-not-found", f"a place in words: {op.position}")
-        wording.insert_words(_last_words(place, texts), _at_end(op), notes)
-        return [place]
-    if op.units[-1][0] == "paragraph":
-        return [paragraphs.insert(act, op)]
-    return [structure.insert(act, op)]
+    last = op.units[-1][0]
+    if last == "sentence":
+        return _added_sentence(change)
+    if last == "paragraph":
+        return paragraphs.insert(act, op, change.read)
+    return structure.insert(act, op, change.read)
 
 
-def _repeal(act: Act, op: Operation, amending: Particulars, notes: list[str]) -> list[Place]:
+def _added_sentence(change: Change) -> Place:
+    op = change.op
+    place = resolve(change.act, op.document, op.units[:-1])
+    if op.position and not op.position.get("end"):
+        raise Refused("place-not-found", f"a place in words: {op.position}")
+    last = _last_words(place, wording.slots(place.unit))
+    wording.append_words(last, change.new_text())
+    return place
+
+
+def _repeal(change: Change) -> Place:
+    op = change.op
     if op.facet != "unit" or not op.units:
         raise Refused("action-not-supported", f"removing a {op.facet} is not supported yet")
-    if op.units[-1][0] == "sentence":
-        return [_sentence(act, op, lambda text, a, b: (text[:a].rstrip() + text[b:]).strip())]
-    by_words = op.units[-1][0] == "paragraph"
-    place = paragraphs.find(act, op) if by_words else resolve(act, op.document, op.units)
-    structure.repeal(place, removal_for(amending))
-    return [place]
+    last = op.units[-1][0]
+    if last == "sentence":
+        return _sentence(change, lambda text, a, b: (text[:a].rstrip() + text[b:]).strip())
+    place = paragraphs.find(change.act, op) if last == "paragraph" else change.resolve()
+    structure.repeal(place, removal_for(change.amending))
+    return place
 
 
-def _words(act: Act, op: Operation, amending: Particulars, notes: list[str]) -> list[Place]:
-    place, places = _word_places(act, op)
-    change = {
+def _words(change: Change) -> Place:
+    op = change.op
+    place, places = _word_places(change)
+    if op.action == "insert-text" and (op.position or {}).get("end"):
+        wording.append_words(_last_words(place, places), change.new_text())
+        return place
+    edit = {
         "substitute-text": wording.replace_words,
         "repeal-text": wording.remove_words,
         "insert-text": wording.insert_words,
     }[op.action]
-    if op.action == "insert-text" and (op.position or {}).get("end"):
-        places = _last_words(place, places)
-    change(places, op, notes)
-    return [place]
+    edit(places, op, change.notes)
+    return place
 
 
-def _repeal_act(act: Act, op: Operation, amending: Particulars, notes: list[str]) -> list[Place]:
-    if act.root.removal is not None:
+def _repeal_act(change: Change) -> Place:
+    root = change.act.root
+    if root.removal is not None:
         raise Refused("target-removed", "the act has lost force already")
-    act.root.removal = removal_for(amending, "ძალადაკარგულია")
-    return [Place([act.root])]
+    root.removal = removal_for(change.amending, "ძალადაკარგულია")
+    return Place([root])
 
 
-_Handler = Callable[[Act, Operation, Particulars, list[str]], list[Place]]
-_HANDLERS: dict[str, _Handler] = {
+_HANDLERS: dict[str, Callable[[Change], Place]] = {
     "substitute": _substitute,
     "insert": _insert,
     "repeal": _repeal,
@@ -143,26 +198,17 @@ _HANDLERS: dict[str, _Handler] = {
 }
 
 
-def _given(op: Operation) -> str:
-    if op.new_text is None:
-        raise Refused("payload-missing", "the new text is not in the source")
-    return op.new_text
+def _word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
+    """Where words are looked for: one unit, its heading, the preamble, or the whole document.
 
-
-def _at_end(op: Operation) -> Operation:
-    return Operation(
-        n=op.n, act=op.act, action="insert-text", units=op.units[:-1], source=op.source,
-        new_text=_given(op), position={"end": True},
-    )  # fmt: skip
-
-
-def _word_places(act: Act, op: Operation) -> tuple[Place, list[wording.Slot]]:
-    """Where words are looked for: one unit, its heading, the preamble, or the whole document."""
+    The facet ``text`` of a unit is its own running text, without its numbered parts.
+    """
+    act, op = change.act, change.op
     if op.facet == "preamble":
         place = _section(act, Kind.PREAMBLE)
         return place, wording.slots(place.unit)
     if op.facet == "heading":
-        place = _headed(act, op)
+        place = _headed(change)
         return place, _heading_slots(place)
     if op.facet not in ("unit", "text"):
         raise Refused("action-not-supported", f"words in a {op.facet}: not supported yet")
@@ -171,6 +217,9 @@ def _word_places(act: Act, op: Operation) -> tuple[Place, list[wording.Slot]]:
     place = resolve(act, op.document, op.units) if op.units else scope(act, op.document)
     if place.unit.removal is not None:
         raise Refused("target-removed", f"{place.unit.label} is removed")
+    if op.units and op.facet == "text":
+        own = [c for c in place.unit.children if c.kind is Kind.TEXT]
+        return place, [slot for text in own for slot in wording.slots(text)]
     return place, wording.slots(place.unit)
 
 
@@ -190,9 +239,10 @@ def _section(act: Act, kind: Kind) -> Place:
     return Place([act.root, section])
 
 
-def _headed(act: Act, op: Operation) -> Place:
+def _headed(change: Change) -> Place:
+    act, op = change.act, change.op
     if op.units:
-        return resolve(act, op.document, op.units)
+        return change.resolve()
     if op.document is not None:
         return scope(act, op.document)
     return _section(act, Kind.COVER)
@@ -205,8 +255,8 @@ def _heading_slots(place: Place) -> list[wording.Slot]:
     return [wording.heading_slot(place.unit)]
 
 
-def _new_heading(act: Act, op: Operation) -> Place:
-    place, new = _headed(act, op), _given(op)
+def _new_heading(change: Change) -> Place:
+    place, new = _headed(change), change.new_text()
     unit = place.unit
     if unit.removal is not None:
         raise Refused("target-removed", f"{unit.label} is removed")
@@ -215,7 +265,7 @@ def _new_heading(act: Act, op: Operation) -> Place:
         if len(titles) != 1:
             raise Refused("ambiguous-target", f"the title stands in {len(titles)} paragraphs")
         titles[0].text = new
-        act.particulars.title = new
+        change.act.particulars.title = new
         return place
     if not unit.label and not unit.heading:
         raise Refused("target-not-found", "the unit has no heading")
@@ -231,15 +281,16 @@ def _without_label(unit: Unit, new: str) -> str:
     return new
 
 
-def _new_preamble(act: Act, op: Operation) -> Place:
-    place, new = _section(act, Kind.PREAMBLE), _given(op)
+def _new_preamble(change: Change) -> Place:
+    place, new = _section(change.act, Kind.PREAMBLE), change.new_text()
     place.unit.children = [Unit(Kind.TEXT, text=line) for line in new.split("\n") if line.strip()]
     return place
 
 
-def _sentence(act: Act, op: Operation, change: Callable[[str, int, int], str]) -> Place:
+def _sentence(change: Change, edit: Callable[[str, int, int], str]) -> Place:
+    op = change.op
     ordinal = op.units[-1][1] or ""
-    place = resolve(act, op.document, op.units[:-1])
+    place = resolve(change.act, op.document, op.units[:-1])
     leaves = [place.unit] if place.unit.kind is Kind.TEXT else place.unit.children
     texts = [u for u in leaves if u.kind is Kind.TEXT]
     if len(texts) != 1:
@@ -247,7 +298,7 @@ def _sentence(act: Act, op: Operation, change: Callable[[str, int, int], str]) -
     if not ordinal.isdigit():
         raise Refused("target-not-found", f"„{ordinal}“ does not count sentences")
     start, end = wording.sentence_span(texts[0].text, int(ordinal))
-    texts[0].text = change(texts[0].text, start, end)
+    texts[0].text = edit(texts[0].text, start, end)
     return place
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from amendments.operations import Operation
 from consolidation.refused import Refused
 from consolidation.resolve import Place, paragraphs_of, resolve
-from consolidation.structure import index_of, read_units
+from consolidation.structure import UnitReader, index_of
 from consolidation.words import find_words
 from schemas.model import Act, Kind, Unit
 
@@ -38,10 +38,10 @@ def _words(unit: Unit) -> str:
     return " ".join(c.text for c in unit.children if c.kind is Kind.TEXT)
 
 
-def substitute(place: Place, op: Operation) -> Unit:
+def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
     """Put the paragraph given anew where the old one stands. Returns the new one."""
     old = place.unit
-    new = _one(read_units(op, Kind.TEXT, None))
+    new = _one(read(op, Kind.TEXT, None))
     new.wid = old.wid
     siblings = place.parent.children
     siblings[index_of(siblings, old)] = new
@@ -58,10 +58,10 @@ def _one(units: list[Unit]) -> Unit:
     raise Refused("different-kind", f"one paragraph ordered, {len(units)} given")
 
 
-def insert(act: Act, op: Operation) -> Place:
+def insert(act: Act, op: Operation, read: UnitReader) -> Place:
     """Add a paragraph: at the end of its unit, or after or before the one with given words."""
     parent = resolve(act, op.document, op.units[:-1])
-    new = _one(read_units(op, Kind.TEXT, None))
+    new = _one(read(op, Kind.TEXT, None))
     position = op.position or {"end": True}
     siblings = parent.unit.children
     if position.get("end"):

@@ -7,8 +7,10 @@ number; a renumbered unit keeps its ``wid`` too.
 
 from __future__ import annotations
 
-from acts.fragment import FragmentError, recognize_fragment
+from collections.abc import Callable
+from typing import Any
 
+from acts.fragment import UnreadableFragment, recognize_fragment
 from amendments.operations import Operation, Path
 from consolidation.refused import Refused
 from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, resolve, scope
@@ -19,42 +21,62 @@ CONTENT_ONLY = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.NOTE})
 
 
 def read_units(op: Operation, kind: Kind, number: Number | None) -> list[Unit]:
-    """The units in ``new_text``; exactly one of ``kind`` and ``number``, or a refusal."""
+    """The units in ``new_text``: the first of ``kind`` and ``number``, or a refusal."""
     if op.new_text is None:
         raise Refused("payload-missing", "the new text is not in the source")
     try:
         units = recognize_fragment(op.new_text, kind, number)
-    except FragmentError as error:
-        raise Refused("structure-not-readable", str(error)) from error
+    except UnreadableFragment as error:
+        raise Refused(error.name, error.reason) from error
+    for unit in units:
+        for part in unit.walk():
+            part.span = None  # offsets into the amending act's text say nothing in this one
     return units
 
 
-def one_unit(op: Operation, kind: Kind, number: Number | None, label: str) -> Unit:
+UnitReader = Callable[[Operation, Kind, Number | None], list[Unit]]
+
+
+def one_unit(
+    op: Operation, kind: Kind, number: Number | None, label: str, read: UnitReader
+) -> Unit:
     """The single unit that ``new_text`` gives for a target.
 
     A point or subpoint may be given by its words alone; then the printed number of the target
     (``label``) stays, since the order does not change it.
     """
-    units = read_units(op, kind, number)
-    if len(units) == 1 and units[0].kind is kind and _answers(units[0], number):
-        return units[0]
-    wordless = all(u.kind in (Kind.TEXT, Kind.TABLE, Kind.SUBPOINT) for u in units)
-    if kind in CONTENT_ONLY and label and wordless and units and units[0].kind is Kind.TEXT:
+    try:
+        units = read(op, kind, number)
+    except Refused as refused:
+        if refused.refusal.name != "different-kind" or kind not in CONTENT_ONLY or not label:
+            raise
+        return _by_words_alone(op, kind, number, label, refused, read)
+    if len(units) != 1:
+        raise Refused("different-kind", f"one {kind.value} ordered, {len(units)} given")
+    return units[0]
+
+
+def _by_words_alone(
+    op: Operation,
+    kind: Kind,
+    number: Number | None,
+    label: str,
+    refused: Refused,
+    read: UnitReader,
+) -> Unit:
+    units = read(op, Kind.TEXT, None)
+    below = (Kind.TEXT, Kind.TABLE, Kind.SUBPOINT)
+    if units[0].kind is Kind.TEXT and all(u.kind in below for u in units):
         return Unit(kind, number=number, label=label, children=units)
-    got = ", ".join(f"{u.kind.value} {u.label}".strip() for u in units[:4]) or "nothing"
-    raise Refused("different-kind", f"ordered {kind.value} {number or ''}, the new text is {got}")
+    raise refused
 
 
-def _answers(unit: Unit, number: Number | None) -> bool:
-    return number is None or (unit.number is not None and unit.number.same_as(number))
-
-
-def substitute(place: Place, op: Operation) -> Unit:
+def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
     """Put the unit given anew where the old one stands. Returns the new unit."""
     old = place.unit
     if old.removal is not None:
         raise Refused("target-removed", f"{old.label} is removed and its number is not reused")
-    new = one_unit(op, old.kind, old.number, old.label)
+    new = one_unit(op, old.kind, old.number, old.label, read)
     adopt(old, new)
     siblings = place.parent.children
     siblings[index_of(siblings, old)] = new
@@ -74,7 +96,7 @@ def adopt(old: Unit, new: Unit) -> None:
             adopt(match, child)
 
 
-def insert(act: Act, op: Operation) -> Place:
+def insert(act: Act, op: Operation, read: UnitReader) -> Place:
     """Add a unit at the place its number gives, or where ``position`` says."""
     kind_name, number_text = op.units[-1]
     kind = KIND_OF_STEP.get(kind_name)
@@ -85,7 +107,7 @@ def insert(act: Act, op: Operation) -> Place:
     parent = _parent(act, op.document, op.units[:-1])
     number = _last_number(kind, number_text)
     _refuse_taken(parent.unit, kind, number)
-    new = one_unit(op, kind, number, "")
+    new = one_unit(op, kind, number, "", read)
     chain, index = _slot(parent, kind, number, op)
     chain[-1].children.insert(index, new)
     return Place([*chain, new], parent.notes)
@@ -133,9 +155,9 @@ def _slot(
     parent: Place, kind: Kind, number: Number | None, op: Operation
 ) -> tuple[list[Unit], int]:
     """Chain to the unit that takes the new one, and the index among its children."""
-    if op.position and not op.position.get("end"):
-        raise Refused("place-not-found", f"a place in words is not supported: {op.position}")
     siblings = _siblings(parent.unit, kind)
+    if op.position:
+        return _ordered_slot(parent, siblings, op.position)
     if number is None or not siblings:
         return parent.chain, _end_of(parent.unit, kind)
     before = [c for c in siblings if c[-1].number is not None and c[-1].number < number]
@@ -146,6 +168,27 @@ def _slot(
     first = siblings[0]
     holder = [*parent.chain, *first[:-1]]
     return holder, index_of(holder[-1].children, first[-1])
+
+
+def _ordered_slot(
+    parent: Place, siblings: list[list[Unit]], position: dict[str, Any]
+) -> tuple[list[Unit], int]:
+    """The place an order names: after or before the unit of a number, or at the end."""
+    if position.get("end"):
+        holder = [*parent.chain, *siblings[-1][:-1]] if siblings else parent.chain
+        last = siblings[-1][-1] if siblings else None
+        children = holder[-1].children
+        return holder, index_of(children, last) + 1 if last else len(children)
+    beside = position.get("after") or position.get("before")
+    try:
+        number = Number.parse(str(beside))
+    except ValueError:
+        raise Refused("place-not-found", f"the place is not a number: {beside!r}") from None
+    found = [c for c in siblings if c[-1].number is not None and c[-1].number.same_as(number)]
+    if len(found) != 1:
+        raise Refused("place-not-found", f"{len(found)} units have the number {beside}")
+    holder = [*parent.chain, *found[0][:-1]]
+    return holder, index_of(holder[-1].children, found[0][-1]) + ("after" in position)
 
 
 def _end_of(unit: Unit, kind: Kind) -> int:
@@ -180,24 +223,47 @@ def repeal(place: Place, removal: Removal) -> None:
         unit.children = []
 
 
-def renumber(places: list[tuple[Place, Number]]) -> None:
-    """Give units other numbers, all at once, so that 3, 4 → 4, 5 does not stumble over itself."""
-    moving = {id(place.unit) for place, _ in places}
-    for place, number in places:
+def designate(place: Place, op: Operation) -> Unit:
+    """Make the running text of a unit its first numbered part. Returns the new part.
+
+    The printed number is ``new_text`` where the order prints it, else the number with the mark
+    its kind carries („1.“, „ა)“).
+    """
+    kind_name, number_text = op.new_units[-1] if op.new_units else ("", None)
+    kind = KIND_OF_STEP.get(kind_name)
+    if kind not in (Kind.POINT, Kind.SUBPOINT) or number_text is None:
+        raise Refused("action-not-supported", f"text cannot become a {kind_name or 'unit'}")
+    unit = place.unit
+    if any(child.number is not None and child.kind is kind for child in unit.children):
+        raise Refused("number-taken", "the text has numbered parts of that kind already")
+    number = Number.parse(number_text)
+    mark = "." if kind is Kind.POINT else ")"
+    new = Unit(kind, number=number, label=op.new_text or f"{number}{mark}", children=unit.children)
+    unit.children = [new]
+    return new
+
+
+def renumber(places: list[tuple[Place, Number, str | None]]) -> None:
+    """Give units other numbers, all at once, so that 3, 4 → 4, 5 does not stumble over itself.
+
+    Each place comes with its new number and, where the order prints it, the new label.
+    """
+    moving = {id(place.unit) for place, _, _ in places}
+    for place, number, _ in places:
         for chain in _siblings(place.parent, place.unit.kind):
             other = chain[-1]
             if id(other) not in moving and other.number is not None and other.number == number:
                 raise Refused("number-taken", f"{other.label} stands there already")
-    if len({(id(place.parent), number) for place, number in places}) != len(places):
+    if len({(id(place.parent), number) for place, number, _ in places}) != len(places):
         raise Refused("number-taken", "two units would have one number")
-    for place, number in places:
+    for place, number, label in places:
         unit = place.unit
         old = unit.number
         if old is None:
             raise Refused("target-not-found", "a unit without number cannot be renumbered")
-        unit.label = _relabel(unit.label, old, number)
+        unit.label = label or _relabel(unit.label, old, number)
         unit.number = number
-    for parent in {id(place.parent): place.parent for place, _ in places}.values():
+    for parent in {id(place.parent): place.parent for place, _, _ in places}.values():
         _sort_numbered(parent)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from amendments.operations import Operation
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
-from consolidation.structure import index_of, one_unit, read_units
+from consolidation.structure import UnitReader, index_of, one_unit
 from schemas.model import Act, Kind
 
 
-def substitute(act: Act, op: Operation) -> Place:
+def substitute(act: Act, op: Operation, read: UnitReader) -> Place:
     """The running text of the act (or of what it approved) given anew.
 
     Where the copy sets words before the text (a preamble), the order does not say whether they
@@ -22,7 +22,7 @@ def substitute(act: Act, op: Operation) -> Place:
     if op.document is None and preamble is not None and preamble.children:
         raise Refused("ambiguous-target", "the text has a preamble: is it given anew too?")
     unit = place.unit
-    units = read_units(op, unit.kind, None)
+    units = read(op, unit.kind, None)
     parts = units[0].children if len(units) == 1 and units[0].kind is unit.kind else units
     if not parts:
         raise Refused("payload-missing", "the new text is empty")
@@ -30,13 +30,13 @@ def substitute(act: Act, op: Operation) -> Place:
     return place
 
 
-def substitute_annex(act: Act, op: Operation) -> Place:
+def substitute_annex(act: Act, op: Operation, read: UnitReader) -> Place:
     """An annex given anew, heading and all; it keeps its lasting identity and its petits."""
     place = resolve(act, op.document, op.units)
     old = place.unit
     if old.kind is not Kind.ANNEX:
         raise Refused("target-not-found", "the unit cited is not an annex")
-    new = one_unit(op, Kind.ANNEX, old.number, old.label)
+    new = one_unit(op, Kind.ANNEX, old.number, old.label, read)
     new.wid, new.role = old.wid, new.role or old.role
     new.petits = [*old.petits, *new.petits]
     siblings = place.parent.children

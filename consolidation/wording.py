@@ -76,12 +76,10 @@ def remove_words(places: list[Slot], op: Operation, notes: list[str]) -> int:
 
 
 def insert_words(places: list[Slot], op: Operation, notes: list[str]) -> int:
-    """Put ``new_text`` after or before the words named in ``position``, or at the end."""
+    """Put ``new_text`` after or before the words named in ``position``."""
     if op.new_text is None:
         raise Refused("payload-missing", "the words to add are not given")
     position = op.position or {}
-    if position.get("end"):
-        return _append(places, op.new_text)
     anchor = position.get("after") or position.get("before")
     if not anchor:
         raise Refused("place-not-found", "the order does not say where the words go")
@@ -129,7 +127,7 @@ def _edit(
 
 
 def _chosen(occurrence: object, count: int) -> set[int] | None:
-    """The occurrences meant: all (None), the N-th, or a count that must be met."""
+    """The occurrences meant: all (None), the N-th, first or last, or a count that must be met."""
     if occurrence is None:
         return None
     if isinstance(occurrence, dict):
@@ -139,6 +137,8 @@ def _chosen(occurrence: object, count: int) -> set[int] | None:
                 raise Refused("count-mismatch", f"ordered {wanted} times, stands {count} times")
             return None
         occurrence = occurrence.get("index")
+    if occurrence in ("first", "last"):
+        return {1 if occurrence == "first" else count}
     if isinstance(occurrence, str) and occurrence.isdigit():
         occurrence = int(occurrence)
     if isinstance(occurrence, int):
@@ -157,13 +157,13 @@ def _cut(text: str, start: int, end: int) -> str:
     return before + after
 
 
-def _append(places: list[Slot], new: str) -> int:
+def append_words(places: list[Slot], new: str) -> None:
+    """Add words after the last ones."""
     if not places:
         raise Refused("place-not-found", "the unit has no words to add to")
     last = places[-1]
     text = last.get()
     last.set(f"{text} {new}" if text and not text[-1].isspace() else text + new)
-    return 1
 
 
 def sentence_span(text: str, ordinal: int) -> tuple[int, int]:

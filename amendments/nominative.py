@@ -1,0 +1,71 @@
+"""Names as cited, turned to the nominative: issuers („მთავრობის“ → „მთავრობა“) and documents.
+
+Only the head of the name changes, and before a dative head its bare attributes: „დროებით წესში“
+→ „დროებითი წესი“ stays readable either way; law does not depend on it, matching folds it.
+
+>>> issuer("საქართველოს ფინანსთა მინისტრის"), issuer("საქართველოს მთავრობის")
+('საქართველოს ფინანსთა მინისტრი', 'საქართველოს მთავრობა')
+>>> issuer("დუშეთის მუნიციპალიტეტის საკრებულოს")
+'დუშეთის მუნიციპალიტეტის საკრებულო'
+"""
+
+from __future__ import annotations
+
+import re
+
+from amendments.lexicon import ACT_WORDS, DOCUMENT_WORDS, UNIT_WORDS, forms
+
+_HEADS = (
+    "მთავრობა", "პრეზიდენტი", "პარლამენტი", "მინისტრი", "სამინისტრო", "საკრებულო", "საბჭო",
+    "კაბინეტი", "თავმჯდომარე", "კომისია", "სააგენტო", "დეპარტამენტი", "სამსახური", "უფროსი",
+    "დირექტორი", "აუდიტორი", "ბანკი", "მერი", "გამგებელი", "გამგეობა", "მერია", "პრემიერ-მინისტრი",
+    "პროკურორი", "პალატა", "სასამართლო", "კომიტეტი", "ბიურო", "პრეზიდიუმი", "სახელმწიფო მინისტრი",
+    "რწმუნებული", "ხელმძღვანელი", "გუბერნატორი", "დირექცია", "ფონდი", "ცენტრი", "ინსპექცია",
+    "ადმინისტრაცია", "მმართველი", "რექტორი", "სახელმწიფო მეთაური", "მეთაური", "საკრებულოს თავმჯდომარე",
+    "მოადგილე", "კონფერენცია", "კანცელარია", "შტაბი", "სამმართველო", "ინსპექტორი", "დამცველი",
+    "ბიუროს უფროსი", "საპატრიარქო", "კავშირი",
+)  # fmt: skip
+_NOMINATIVE = {
+    form: word
+    for word in (*_HEADS, *ACT_WORDS, *DOCUMENT_WORDS, *UNIT_WORDS, "აქტი", "ნორმები", "მიმართულება")
+    if word[-1] in "იაეო"
+    for form, info in forms(word).items()
+    if not info.plural and info.case != "stem"
+}
+_ENDING = re.compile(r"(იდან|ისა|ის|ასა|ას|აში|ში|ებში|ებს|ების|ად|ით|ს)$")
+
+
+def noun(word: str) -> str:
+    """One noun in the nominative; an unknown one loses its ending by the commonest rule."""
+    known = _NOMINATIVE.get(word)
+    if known:
+        return known
+    if word.endswith(("ებში", "ების", "ებს", "ებიდან")):
+        return re.sub("(ებში|ების|ებს|ებიდან)$", "ები", word)
+    if word.endswith(("აში", "ას")):
+        return re.sub("(აში|ას)$", "ა", word)
+    if word.endswith(("ში", "ის", "ისა", "იდან", "ით")) and len(word) > 4:
+        return re.sub("(ში|ისა|ის|იდან|ით)$", "ი", word)
+    return word
+
+
+def issuer(words: str) -> str:
+    """The issuer's name from the genitive it is cited in. Joint issuers are all turned."""
+    parts = re.split(r"( და )", words.strip())
+    if len(parts) > 1 and all(_last(p) in _NOMINATIVE for p in parts[::2]):
+        return "".join(p if i % 2 else _turn(p) for i, p in enumerate(parts))
+    return _turn(words.strip())
+
+
+def name(words: str) -> str:
+    """A document's name in the nominative: „ეკონომიკის სამინისტროს დებულებაში“ → „… დებულება“."""
+    return _turn(words.strip())
+
+
+def _last(words: str) -> str:
+    return words.split()[-1] if words.split() else ""
+
+
+def _turn(words: str) -> str:
+    head = _last(words)
+    return words[: len(words) - len(head)] + noun(head) if head else words
