@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.elements import SECTION_EIDS, SHAPES
 from schemas.model import Act, Kind, Unit
@@ -81,10 +82,11 @@ def parse_eid(eid: str) -> tuple[Segment, ...]:
     >>> parse_eid("preamble__p_2")[1].place, parse_eid("para_5_2")[0].copy
     (2, 2)
     """
-    return tuple(_parse_segment(part, eid) for part in eid.split("__"))
+    return tuple(map(_segment, eid.split("__")))
 
 
-def _parse_segment(part: str, eid: str) -> Segment:
+@lru_cache(maxsize=4096)
+def _segment(part: str) -> Segment:
     section = _SECTION_OF.get(part)
     if section is not None:
         return Segment(section)
@@ -92,14 +94,14 @@ def _parse_segment(part: str, eid: str) -> Segment:
     kind = _KIND_OF_PREFIX.get(match["prefix"]) if match else None
     token = _TOKEN.fullmatch(match["token"]) if match else None
     if match is None or kind is None or token is None:
-        raise BadEid(f"not an eId: {eid!r} at {part!r}")
+        raise BadEid(f"not a step of an eId: {part!r}")
     copy = int(match["copy"] or 1)
     if token["place"]:
         return Segment(kind, None, int(token["place"]), copy)
     text = token["number"]
     if kind in _BY_PLACE:
         if not text.isdigit():
-            raise BadEid(f"not an eId: {eid!r} at {part!r}")
+            raise BadEid(f"not a step of an eId: {part!r}")
         return Segment(kind, None, int(text), copy)
     series: Series = "arabic" if text[0].isdigit() else SHAPES[kind].series
     if token["mark"]:
@@ -107,7 +109,7 @@ def _parse_segment(part: str, eid: str) -> Segment:
     try:
         return Segment(kind, Number.from_token(text, series), None, copy)
     except ValueError:
-        raise BadEid(f"not an eId: {eid!r} at {part!r}") from None
+        raise BadEid(f"not a step of an eId: {part!r}") from None
 
 
 def assign_eids(act: Act) -> None:
