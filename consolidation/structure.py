@@ -234,8 +234,6 @@ def designate(place: Place, op: Operation) -> Unit:
     if kind not in (Kind.POINT, Kind.SUBPOINT) or number_text is None:
         raise Refused("action-not-supported", f"text cannot become a {kind_name or 'unit'}")
     unit = place.unit
-    if any(child.number is not None and child.kind is kind for child in unit.children):
-        raise Refused("number-taken", "the text has numbered parts of that kind already")
     number = Number.parse(number_text)
     mark = "." if kind is Kind.POINT else ")"
     new = Unit(kind, number=number, label=op.new_text or f"{number}{mark}", children=unit.children)

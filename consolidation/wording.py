@@ -106,6 +106,12 @@ def _edit(
     hits = [(slot, find_words(slot.get(), wanted)) for slot in places]
     count = sum(len(spans) for _, spans in hits)
     forms = sum(word_forms(slot.get(), wanted) for slot in places)
+    asserted = op.occurrence.get("count") if isinstance(op.occurrence, dict) else None
+    if forms and asserted == count + forms:
+        # Somebody counted the longer word forms in, which proves that they are meant too.
+        hits = [(slot, find_words(slot.get(), wanted, whole=False)) for slot in places]
+        count, forms = count + forms, 0
+        notes.append(f"the count of {count} takes in longer words with „{_short(wanted)}“")
     if count == 0:
         hint = f"; {forms} longer word forms begin with it" if forms else ""
         raise Refused("old-text-not-found", f"„{_short(wanted)}“ does not stand in the unit{hint}")

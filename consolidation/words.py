@@ -13,8 +13,11 @@ from __future__ import annotations
 from schemas.normal import folded_with_offsets, normal_form
 
 
-def find_words(text: str, words: str) -> list[tuple[int, int]]:
-    """Spans of ``words`` in ``text``, left to right, not overlapping. Empty words: no span."""
+def find_words(text: str, words: str, *, whole: bool = True) -> list[tuple[int, int]]:
+    """Spans of ``words`` in ``text``, left to right, not overlapping. Empty words: no span.
+
+    With ``whole`` false, spans inside longer words count too.
+    """
     needle = normal_form(words)
     if not needle:
         return []
@@ -24,7 +27,8 @@ def find_words(text: str, words: str) -> list[tuple[int, int]]:
     while start != -1:
         stop = start + len(needle)
         first, last = places[start], places[stop - 1] + 1
-        if _boundary(text, first, needle[0], -1) and _boundary(text, last, needle[-1], 0):
+        bounded = _boundary(text, first, needle[0], -1) and _boundary(text, last, needle[-1], 0)
+        if bounded or not whole:
             spans.append((first, last))
             start = folded.find(needle, stop)
         else:
