@@ -29,6 +29,7 @@ _A, _O = f"{{{AKN}}}", f"{{{OWN}}}"
 _KIND, _N, _EMPTY = _O + "kind", _O + "n", _O + "empty"
 _BOXES = frozenset({_A + "intro", _A + "content", _A + "wrapUp"})
 _P, _TABLE, _BLOCK = _A + "p", _A + "table", _A + "blockContainer"
+_REMARK = _A + "remark"
 _NUM, _HEADING, _HCONTAINER = _A + "num", _A + "heading", _A + "hcontainer"
 _LEAF_NAMES = {"text": Kind.TEXT, "table": Kind.TABLE}
 
@@ -47,6 +48,15 @@ def read_element(top: etree._Element) -> Act:
     meta = document.find(_A + "meta") if document is not None else None
     if document is None or meta is None:
         raise BadXml("not-akoma-ntoso", f"line {top.sourceline or 1}", "no act with its meta")
+    try:
+        return _act(document, meta)
+    except BadXml:
+        raise
+    except ValueError as error:  # a number, an offset or a kind that is none
+        raise BadXml("not-akoma-ntoso", f"line {top.sourceline or 1}", str(error)) from None
+
+
+def _act(document: etree._Element, meta: etree._Element) -> Act:
     reader = _Reader(document)
     root = Unit(Kind.ACT, petits=reader.petits.pop("", []))
     root.children = reader.sections(document, None)
@@ -179,6 +189,8 @@ class _Reader:
             what = item.get(_KIND)
             if what is not None and item.tag != _BLOCK:
                 self.special(item, what, unit)
+            elif item.tag == _P and not self.own and _is_placeholder(item):
+                unit.removal = _removal(item)
             elif item.tag == _P:
                 leaf = self.unit(item, Kind.TEXT)
                 leaf.text = read_words(item)
@@ -215,6 +227,11 @@ class _Reader:
         return unit
 
 
+def _is_placeholder(item: etree._Element) -> bool:
+    """A paragraph that holds an editorial remark and no other words."""
+    return len(item) == 1 and item[0].tag == _REMARK and not (item.text or item[0].tail)
+
+
 def _number_of(unit: Unit) -> Number | None:
     """The number by the eId, for documents of other makers; ours carry it as data."""
     try:
@@ -239,7 +256,7 @@ def _rows(table: etree._Element) -> list[list[str]]:
 
 
 def _removal(item: etree._Element) -> Removal:
-    remark = item.find(_A + "remark")
+    remark = item.find(_REMARK)
     if remark is None:
         raise BadXml("not-akoma-ntoso", f"line {item.sourceline or 1}", "no placeholder")
     removal = Removal(read_words(remark))

@@ -16,10 +16,8 @@ from schemas.elements import AKN
 
 SUP = f"{{{AKN}}}sup"
 CHARACTER = "char"
-_SPECIAL = re.compile(
-    "\\^(?P<sup>[0-9]+)|(?P<char>[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])"
-)
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile(rf"\^(?P<sup>[0-9]+)|(?P<char>{ILLEGAL.pattern})")
 _IGNORED = frozenset({f"{{{AKN}}}noteRef"})
 
 
@@ -78,7 +76,7 @@ def write_value(text: str) -> str:
     >>> write_value("ვებგვერდი"), read_value(write_value("a\\x0bb")) == "a\\x0bb"
     ('ვებგვერდი', True)
     """
-    if text.startswith("\\") or _ILLEGAL.search(text):
+    if text.startswith("\\") or ILLEGAL.search(text):
         return "\\" + text.encode("unicode_escape").decode("ascii")
     return text
 

@@ -1,8 +1,9 @@
 """An act as semantic HTML5: a fragment for a page, or a page that stands alone.
 
 Headings have levels, every unit its eId as anchor, petits are small and apart from the legal
-text, tables are tables. All text is escaped. No scripts, no fonts from the network: a Georgian
-serif that the reader's machine has is asked for by name.
+text, tables are tables. All text is escaped. A character that HTML cannot hold is shown as one
+mark that names it. No scripts, no fonts from the network: a Georgian serif that the reader's
+machine has is asked for by name.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from acts.akn_text import ILLEGAL
 from schemas.model import Act, Kind, Petit, Unit
 
 _SUP = re.compile(r"\^([0-9]+)")
@@ -51,7 +53,7 @@ def to_html(act: Act) -> str:
     >>> "<title>კანონი</title>" in page, '<p id="p_1">a &lt; b<sup>2</sup></p>' in page
     (True, True)
     """
-    title = escape(act.particulars.title or "სამართლებრივი აქტი")
+    title = ILLEGAL.sub("\ufffd", escape(act.particulars.title or "სამართლებრივი აქტი"))
     return (
         f'<!DOCTYPE html>\n<html lang="ka">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -108,16 +110,14 @@ def _cover_line(unit: Unit, out: list[str], depth: int) -> None:
     tag = "p"
     if unit.role in _TITLE_ROLES:
         tag = "h2" if depth else "h1"
-    role = f' class="{escape(unit.role)}"' if unit.role else ""
-    out.append(f"<{tag}{_id(unit)}{role}>{_words(unit.text)}</{tag}>\n")
+    out.append(f"<{tag}{_id(unit)}{_role(unit)}>{_words(unit.text)}</{tag}>\n")
     _petits(unit.petits, out)
 
 
 def _unit(unit: Unit, out: list[str], depth: int) -> None:
     kind = unit.kind
     if kind is Kind.TEXT and not (unit.label or unit.heading or unit.children or unit.removal):
-        role = f' class="{escape(unit.role)}"' if unit.role else ""
-        out.append(f"<p{_id(unit)}{role}>{_words(unit.text)}</p>\n")
+        out.append(f"<p{_id(unit)}{_role(unit)}>{_words(unit.text)}</p>\n")
         _petits(unit.petits, out)
         return
     classes = f"unit {kind.value}"
@@ -198,6 +198,18 @@ def _id(unit: Unit) -> str:
     return f' id="{escape(unit.eid)}"' if unit.eid else ""
 
 
+def _role(unit: Unit) -> str:
+    return f' class="{ILLEGAL.sub("", escape(unit.role))}"' if unit.role else ""
+
+
 def _words(text: str) -> str:
     text = escape(text, quote=False)
-    return _SUP.sub(r"<sup>\1</sup>", text) if "^" in text else text
+    if "^" in text:
+        text = _SUP.sub(r"<sup>\1</sup>", text)
+    if ILLEGAL.search(text):
+        text = ILLEGAL.sub(_mark, text)
+    return text
+
+
+def _mark(match: re.Match[str]) -> str:
+    return f'<span class="char" title="U+{ord(match.group()):04X}">\ufffd</span>'

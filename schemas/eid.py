@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from schemas.elements import SECTION_EIDS, SHAPES
 from schemas.model import Act, Kind, Unit
@@ -32,7 +33,7 @@ _KIND_OF_PREFIX = {
 }
 _BY_PLACE = frozenset({Kind.TEXT, Kind.PARAGRAPH, Kind.UNPLACED})
 _OFTEN_UNNUMBERED = frozenset({Kind.NOTE, Kind.ANNEX, Kind.GROUP, Kind.TABLE})
-_RESTART_LEVELS = (Kind.SUBCHAPTER, Kind.CHAPTER, Kind.PART, Kind.BOOK)
+_RESTART_LEVELS = (Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER)
 _OTHER_SERIES: dict[Series, str] = {"roman": "r.", "letter": "l.", "arabic": ""}
 _TOKEN = re.compile(
     r"u(?P<place>[1-9]\d*)|(?P<mark>[rl]\.)?(?P<number>[a-z]+(?:-\d+)*|\d+(?:\.\d+)*(?:-\d+)*)",
@@ -81,10 +82,11 @@ def parse_eid(eid: str) -> tuple[Segment, ...]:
     >>> parse_eid("preamble__p_2")[1].place, parse_eid("para_5_2")[0].copy
     (2, 2)
     """
-    return tuple(_parse_segment(part, eid) for part in eid.split("__"))
+    return tuple(map(_segment, eid.split("__")))
 
 
-def _parse_segment(part: str, eid: str) -> Segment:
+@lru_cache(maxsize=4096)
+def _segment(part: str) -> Segment:
     section = _SECTION_OF.get(part)
     if section is not None:
         return Segment(section)
@@ -92,14 +94,14 @@ def _parse_segment(part: str, eid: str) -> Segment:
     kind = _KIND_OF_PREFIX.get(match["prefix"]) if match else None
     token = _TOKEN.fullmatch(match["token"]) if match else None
     if match is None or kind is None or token is None:
-        raise BadEid(f"not an eId: {eid!r} at {part!r}")
+        raise BadEid(f"not a step of an eId: {part!r}")
     copy = int(match["copy"] or 1)
     if token["place"]:
         return Segment(kind, None, int(token["place"]), copy)
     text = token["number"]
     if kind in _BY_PLACE:
         if not text.isdigit():
-            raise BadEid(f"not an eId: {eid!r} at {part!r}")
+            raise BadEid(f"not a step of an eId: {part!r}")
         return Segment(kind, None, int(text), copy)
     series: Series = "arabic" if text[0].isdigit() else SHAPES[kind].series
     if token["mark"]:
@@ -107,7 +109,7 @@ def _parse_segment(part: str, eid: str) -> Segment:
     try:
         return Segment(kind, Number.from_token(text, series), None, copy)
     except ValueError:
-        raise BadEid(f"not an eId: {eid!r} at {part!r}") from None
+        raise BadEid(f"not a step of an eId: {part!r}") from None
 
 
 def assign_eids(act: Act) -> None:
@@ -211,8 +213,8 @@ class _Namer:
         unit.eid = self._free(lead + segment, other)
 
     def _free(self, wanted: str, other: str) -> str:
-        """``wanted``, or else ``other``, or else ``wanted`` with the first free suffix."""
-        if wanted in self.given and other and other not in self.given:
+        """``wanted``, or else ``other`` if there is one, with the first free suffix."""
+        if other and wanted in self.given:
             wanted = other
         eid = wanted
         copy = self.copies.get(wanted, 1)
@@ -225,7 +227,12 @@ class _Namer:
 
 
 def _restart_level(root: Unit) -> Kind | None:
-    """The innermost level of which two units hold an article 1; None: articles run through."""
+    """The level at which articles are numbered anew; None: they run through the document.
+
+    It shows in two units of the level that hold an article 1 each: the outermost level that
+    keeps all of them apart, or else the innermost that has two such units.
+    """
+    firsts = 0
     holders: dict[Kind, set[int]] = {level: set() for level in _RESTART_LEVELS}
     stack: list[tuple[Unit, tuple[Unit, ...]]] = [
         (child, ()) for child in root.children if child.kind is Kind.BODY
@@ -234,10 +241,13 @@ def _restart_level(root: Unit) -> Kind | None:
         unit, above = stack.pop()
         if unit.kind is Kind.ARTICLE:
             if unit.number is not None and unit.number.base == (1,) and not unit.number.prims:
+                firsts += 1
                 for container in above:
                     holders[container.kind].add(id(container))
             continue
         if unit.kind in holders:
             above = (*above, unit)
         stack.extend((child, above) for child in unit.children)
-    return next((level for level in _RESTART_LEVELS if len(holders[level]) > 1), None)
+    levels = [level for level in _RESTART_LEVELS if len(holders[level]) > 1]
+    apart = [level for level in levels if len(holders[level]) == firsts]
+    return apart[0] if apart else levels[-1] if levels else None

@@ -16,6 +16,9 @@ from schemas.model import Kind
 from schemas.numbers import fold_superscripts
 
 _A, _O = f"{{{AKN}}}", f"{{{OWN}}}"
+_META, _ATTACHMENT, _NUM = _A + "meta", _A + "attachment", _A + "num"
+_KIND, _N = _O + "kind", _O + "n"
+_KINDS = {kind.value: kind for kind in Kind}
 
 RULES: dict[str, str] = {
     "eid-unique": "an eId stands once in a document",
@@ -34,7 +37,7 @@ Found = tuple[etree._Element, str, str]
 
 
 def check(root: etree._Element) -> Iterator[Found]:
-    """Element, rule and message for everything that breaks a rule, in document order."""
+    """Element, rule and message for everything that breaks a rule."""
     document = root.find(_A + "act")
     if document is None:
         return
@@ -44,46 +47,53 @@ def check(root: etree._Element) -> Iterator[Found]:
 
 
 def _identifiers(document: etree._Element) -> Iterator[Found]:
-    eids: set[str] = set()
+    readings = {item.get("place") for item in document.iter(_O + "reading")}
+    eids = {item.get("eId"): item for meta in document.iter(_META) for item in meta.iter()}
     wids: set[str] = set()
-    for element in document.iter(etree.Element):
-        eid = element.get("eId")
-        if eid is None:
-            continue
+    for element, holder in _units(document):
+        eid = element.get("eId", "")
         if eid in eids:
             yield element, "eid-unique", f"{eid} stands twice"
-        eids.add(eid)
-        if next(element.iterancestors(_A + "meta"), None) is not None:
-            continue
+        eids[eid] = element
         wid = element.get("wId", eid)
         if wid in wids:
             yield element, "wid-unique", f"{wid} stands twice"
         wids.add(wid)
-        yield from _eid(element, eid)
-        yield from _num(element)
+        yield from _eid(element, eid, holder)
+        if element.get(_N) is not None:
+            yield from _num(element, eid, readings)
+
+
+def _units(document: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Elements with an eId outside ``meta``, each with the eId of the annex it stands in."""
+    stack = [(document, "")]
+    while stack:
+        element, holder = stack.pop()
+        if element.get("eId") is not None:
+            yield element, holder
+            if element.tag == _ATTACHMENT:
+                holder = element.get("eId", "")
+        stack.extend((child, holder) for child in reversed(element) if child.tag != _META)
 
 
 def _kind(element: etree._Element) -> Kind | None:
     """The kind of unit an element is; None for a section."""
     name = etree.QName(element).localname
-    own = element.get(_O + "kind")
+    own = element.get(_KIND)
     if name == "blockContainer" and own is not None:
-        return Kind(own)
+        return _KINDS.get(own)
     if name == "hcontainer" and element.get("name") in ("text", "table"):
         return Kind(str(element.get("name")))
     return kind_of(name, element.get("name"))
 
 
-def _eid(element: etree._Element, eid: str) -> Iterator[Found]:
+def _eid(element: etree._Element, eid: str, holder: str) -> Iterator[Found]:
     kind = _kind(element)
     try:
         last = parse_eid(eid)[-1]
     except BadEid as error:
         yield element, "eid-kind", str(error)
         return
-    start = element if kind is not Kind.ANNEX else element.getparent()
-    annex = None if start is None else next(start.iterancestors(_A + "attachment"), None)
-    holder = "" if annex is None else annex.get("eId", "")
     local = eid.removeprefix(f"{holder}__") if holder else eid
     if (holder and local == eid) or (local.startswith("att_") and kind is not Kind.ANNEX):
         yield element, "eid-annex", f"{eid} stands in {holder or 'the act itself'}"
@@ -93,29 +103,33 @@ def _eid(element: etree._Element, eid: str) -> Iterator[Found]:
         name = etree.QName(element).localname
         yield element, "eid-kind", f"{eid} is no eId of {element.get('name', name)}"
         return
-    printed = element.get(_O + "n")
+    printed = element.get(_N)
     if printed is None or last.number is None or kind in (Kind.PARAGRAPH, Kind.TEXT):
         return
     if str(last.number) != printed:
         yield element, "eid-number", f"{eid} stands on number {printed}"
 
 
-def _num(element: etree._Element) -> Iterator[Found]:
-    """A number printed in figures must be the number of the unit; words are not judged."""
-    number, num = element.get(_O + "n"), element.find(_A + "num")
-    if number is None or num is None:
+def _num(element: etree._Element, eid: str, readings: set[str | None]) -> Iterator[Found]:
+    """A number printed in figures is the number of the unit, or a reading on record says why it
+    is not; numbers in words are not judged."""
+    number, num = element.get(_N, ""), element.find(_NUM)
+    if num is None:
         return
     printed = _words(num)
-    head = number.partition("^")[0]
-    series = _FIGURES if head[0].isdigit() else _ROMANS if head.isascii() else _LETTERS
+    if not number:
+        return  # the schema says so
+    series = _FIGURES if number[0].isdigit() else _ROMANS if number[0].isascii() else _LETTERS
     candidates = series.findall(printed)
-    if candidates and not any(_same(candidate, number) for candidate in candidates):
+    if not candidates or any(_same(candidate, number) for candidate in candidates):
+        return
+    if eid not in readings and printed not in readings:
         yield element, "num-number", f"{printed!r} does not hold {number}"
 
 
 _PRIMS = r"(?:\s?\^\s?[0-9]+)*"
 _FIGURES = re.compile(r"[0-9]+(?:\.\s?[0-9]+)*" + _PRIMS)
-_ROMANS = re.compile(r"(?<![A-Za-z])[IVXLCDM]+(?![A-Za-z])" + _PRIMS)
+_ROMANS = re.compile(r"(?<![A-Za-z])[IVXLCDM]+(?:\s[IVXLCDM]+)*(?![A-Za-z])" + _PRIMS)
 _LETTERS = re.compile(r"(?<![ა-ჰ])[ა-ჰ](?![ა-ჰ])" + _PRIMS)
 
 
@@ -133,48 +147,52 @@ def _words(element: etree._Element) -> str:
     return fold_superscripts("".join(parts))
 
 
+_WITH_EID = etree.XPath(".//*[@eId]")
+_WITH_PERIOD = etree.XPath(".//*[@period]")
+_REMOVED = etree.XPath(".//*[@status='removed']")
+
+
+def _eids(document: etree._Element, *tags: str) -> set[str | None]:
+    return {item.get("eId") for tag in tags for item in document.iter(_A + tag)}
+
+
 def _references(document: etree._Element) -> Iterator[Found]:
-    meta = document.find(_A + "meta")
-    held = {item.get("eId") for item in document.iter(etree.Element)}
-    events = {item.get("eId") for item in document.iter(_A + "eventRef")}
-    groups = {item.get("eId") for item in document.iter(_A + "temporalGroup")}
-    notes = {item.get("eId") for item in document.iter(_A + "note")}
-    referred: set[str] = set()
-    for element in document.iter(etree.Element):
-        period = element.get("period")
-        if period is not None and period[1:] not in groups:
-            yield element, "event-found", f"no period {period}"
-        if element.tag == _A + "noteRef":
-            target = element.get("href", "")[1:]
-            referred.add(target)
-            if target not in notes:
-                yield element, "note-found", f"no note {target}"
-        elif element.tag == _A + "note":
-            base = element.get("placementBase")
-            if base is not None and base[1:] not in held:
-                yield element, "note-found", f"no unit {base}"
-        elif element.tag == _A + "timeInterval":
-            for end in (element.get("start"), element.get("end")):
-                if end is not None and end[1:] not in events:
-                    yield element, "event-found", f"no event {end}"
-        elif element.tag == _A + "FRBRauthor" and meta is not None:
-            author = element.get("href", "")[1:]
-            if author not in held:
-                yield element, "agent-found", f"no organization {author}"
+    for element in _found(_WITH_PERIOD, document):
+        yield from _missing(element, "period", _eids(document, "temporalGroup"), "event-found")
+    held = {item.get("eId") for item in _found(_WITH_EID, document)}
+    for tag, attribute, targets, rule in (
+        ("noteRef", "href", _eids(document, "note"), "note-found"),
+        ("note", "placementBase", held, "note-found"),
+        ("timeInterval", "start", _eids(document, "eventRef"), "event-found"),
+        ("timeInterval", "end", _eids(document, "eventRef"), "event-found"),
+        ("FRBRauthor", "href", held, "agent-found"),
+    ):
+        for element in document.iter(_A + tag):
+            yield from _missing(element, attribute, targets, rule)
+
+
+def _missing(
+    element: etree._Element, attribute: str, targets: set[str | None], rule: str
+) -> Iterator[Found]:
+    target = element.get(attribute)
+    if target is not None and target.removeprefix("#") not in targets:
+        yield element, rule, f"{attribute} {target} leads nowhere"
 
 
 def _placeholders(document: etree._Element) -> Iterator[Found]:
+    count: dict[etree._Element, int] = dict.fromkeys(_found(_REMOVED, document), 0)
     for remark in document.iter(_A + "remark"):
-        owner = next(item for item in remark.iterancestors() if item.get("eId") is not None)
-        if owner.get("status") != "removed":
+        owner = next((item for item in remark.iterancestors() if item.get("eId")), None)
+        if owner in count:
+            count[owner] += 1
+        else:
             yield remark, "removed-placeholder", "a placeholder in a unit that is not removed"
-    for element in document.iter(etree.Element):
-        if element.get("status") != "removed" or element.tag == _A + "remark":
-            continue
-        own = [
-            remark
-            for remark in element.iter(_A + "remark")
-            if next(i for i in remark.iterancestors() if i.get("eId") is not None) is element
-        ]
-        if len(own) != 1:
-            yield element, "removed-placeholder", f"{len(own)} placeholders instead of one"
+    for element, placeholders in count.items():
+        if placeholders != 1:
+            yield element, "removed-placeholder", f"{placeholders} placeholders instead of one"
+
+
+def _found(path: etree.XPath, document: etree._Element) -> list[etree._Element]:
+    found = path(document)
+    assert isinstance(found, list)
+    return [item for item in found if isinstance(item, etree._Element)]
