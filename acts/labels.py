@@ -29,7 +29,7 @@ _ARABIC = re.compile(
 )
 _SPLIT = re.compile(r"(?P<base>[1-9]\d{0,2})\s(?P<p>\d{1,2})\s?(?P<mark>[.)])(?!\d)")
 _BARE_DECIMAL = re.compile(r"(?P<base>[1-9]\d?(?:\.[1-9]\d?){1,3})\s+(?=[„“\"]?[ა-ჰ])")
-_LETTER_PART = r"[ა-ჰ](?:\s?\^\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\d{1,2})?"
+_LETTER_PART = r"[ა-ჰ](?:\s?\^\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s?\d{1,2})?"
 _LETTER = re.compile(rf"(?P<path>{_LETTER_PART}(?:\s?\.\s?{_LETTER_PART})*)\s?\.?\s?\)")
 _LETTER_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?\.\s(?=[„“\"(]?[ა-ჰ\d])")
 _ROMAN = re.compile(

@@ -1,31 +1,14 @@
-"""The signature block: office and name, then place, date and, for laws, the number.
-
->>> is_signature("ზ. ადეიშვილი"), is_signature("საკრებულოს თავმჯდომარე კ . გურგენიძე")
-(True, True)
->>> is_signature("საკრებულოს თავმჯდომარე იღებს გადაწყვეტილებას.")
-False
-"""
+"""The signature block: office and name, then place, date and, for laws, the number."""
 
 from __future__ import annotations
 
 import re
 
 from acts.dates import worded_date
+from acts.offices import OFFICE_LINE, is_signature
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Particulars, Unit
 
-_OFFICE = (
-    r"(?:პრეზიდენტი|პრემიერ-?\s?მინისტრი|მინისტრი|თავმჯდომარე|თავმჯდომარის\s+მოადგილე|მდივანი|"
-    r"გამგებელი|მერი|უფროსი|დირექტორი|სახელმწიფო\s+მინისტრი|მოვალეობის\s+შემსრულებელი|"
-    r"მოსამართლე|სპიკერი|მინისტრის\s+მოადგილე|პროკურორი|აუდიტორი|პრეფექტი|რწმუნებული|მეთაური)"
-)
-_SURNAME = (
-    r"[ა-ჰ]+(?:შვილი|ძე|ია|უა|ავა|იანი|ელი|ური|ული|ანი|იძე|ვა|ენკო|ოვი|უხი|ური|ნტი|ერი|ტია|კი)"
-)
-_NAME = rf"(?:[ა-ჰ]{{1,2}}\s?\.\s?[ა-ჰ]{{3,}}(?:\s?-\s?[ა-ჰ]+)?|[ა-ჰ]{{3,}}\s+{_SURNAME})"
-_NAME_LINE = re.compile(rf"{_NAME}\.?")
-_OFFICE_NAME = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}[,:\s–-]+{_NAME}\.?")
-_OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[,:.]?")
 _PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
 _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
 _PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
@@ -33,6 +16,7 @@ _ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ]
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
+<<<<<<< HEAD
 def is_signature(text: str) -> bool:
     """Whether a paragraph is a name, or an office with a name."""
     if len(text) > 170:
@@ -42,11 +26,13 @@ def is_signature(text: str) -> bool:
     return bool(_NAME_LINE.fullmatch(text) or _OFFICE_NAME.fullmatch(text))
 
 
+=======
+>>>>>>> acts
 def _is_tail(text: str) -> bool:
     """A line that may stand in a signature block below or above the name."""
     if len(text) > 170:
         return False
-    if _NUMBER.fullmatch(text) or _SIGNED.fullmatch(text) or _OFFICE_LINE.fullmatch(text):
+    if _NUMBER.fullmatch(text) or _SIGNED.fullmatch(text) or OFFICE_LINE.fullmatch(text):
         return True
     if len(text) < 60 and sum(char.isdigit() for char in text) >= 5 and worded_date(text):
         return text[-1] not in ";:"
@@ -67,7 +53,7 @@ def signature_start(paragraphs: list[Paragraph]) -> int:
             start = proved = index
         elif _is_tail(paragraph.text):
             start = index
-            if _OFFICE_LINE.fullmatch(paragraph.text) and proved == index + 1:
+            if OFFICE_LINE.fullmatch(paragraph.text) and proved == index + 1:
                 proved = index
             elif _NUMBER.fullmatch(paragraph.text) or worded_date(paragraph.text):
                 proved = min(proved, index)

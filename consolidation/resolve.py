@@ -95,7 +95,7 @@ def _body_is_document(act: Act, document: str) -> bool:
     title = normal_form(act.particulars.title or "")
     stem = normal_form(document).rstrip("იაეოუ")
     body = act.section(Kind.BODY)
-    if act.annexes or body is None or len(stem) < 3 or stem not in title:
+    if body is None or len(stem) < 3 or stem not in title:
         return False
     if "დამტკიცების" not in title:
         return False
