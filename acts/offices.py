@@ -28,4 +28,6 @@ def is_signature(text: str) -> bool:
     """Whether a paragraph is a name, or an office with a name."""
     if len(text) > 170:
         return False
+    if text.endswith(".") and not re.search(r"[ა-ჰ]\s?\.\s?[ა-ჰ]", text):
+        return False  # „წესი მარტივია.“ is a sentence; a full name ends without a stop
     return bool(_NAME_LINE.fullmatch(text) or _OFFICE_NAME.fullmatch(text))
