@@ -26,20 +26,25 @@ KINDS = (
     "საოქმო ჩანაწერი", "რეზოლუცია", "შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი",
     "დეკლარაცია", "მემორანდუმი", "რეგლამენტი", "მიმართვა",
 )  # fmt: skip
+# The patterns read lines without white space: copies split words („საკრებულო ს“) and space
+# them out („ბ რ ძ ა ნ ე ბ ა“).
 _KIND_LINE = re.compile(
-    r"(?P<issuer>.*?)\s*(?:ერთობლივი\s+)?(?P<kind>" + "|".join(KINDS).replace(" ", r"\s+") + r")"
-    r"(?:\s*(?:№|N|#)\s*(?P<number>\S(?:.{0,24}\S)?))?"
+    r"(?P<issuer>.*?)(?:ერთობლივი)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
+    r"(?:(?:№|N|#)(?P<number>.{1,26}))?"
 )
+_GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების)")
 _CODE = re.compile(
-    r"(?:სახელმწიფო\s+)?(?:სარეგისტრაციო|რეგისტრაციის)\s+კოდი[\s:№–-]*(?P<code>[\d.\s^]{9,40})?"
+    r"(?:სახელმწიფო)?(?:სარეგისტრაციო|რეგისტრაციის)კოდი[:№–-]*(?P<code>[\d.^]{9,40})?"
 )
 _BARE_CODE = re.compile(r"\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?")
-_PLACE = re.compile(r"(?:ქ|დ|სოფ)\s?\.\s?[ა-ჰ-]{3,}(?:\s[ა-ჰ-]+)?\.?|(?:ქალაქი\s+)?თბილისი[.,]?")
-_ISSUER = re.compile(r"[ა-ჰ ,.\-–—„“”\"()\d]{4,220}(?:ის|ოს|ას|თა|ების|მთავრობის|საბჭოს|კომისიის)")
+_PLACE = re.compile(r"(?:(?:ქ|დ|სოფ)\.|ქალაქი)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
+_ISSUER = re.compile(r"[ა-ჰ,.\-–—„“”\"()\d]{4,220}(?:ის|ოს|ას|თა|ების)")
 _ENACTS = re.compile(
-    r"(?:ვ\s?ბ\s?რ\s?ძ\s?ა\s?ნ\s?ე\s?ბ\s?თ?|ა\s?დ\s?გ\s?ე\s?ნ\s?ს|დ\s?ა\s?ა\s?დ\s?გ\s?ი\s?ნ\s?ა|"
-    r"ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|შეთანხმდნენ)\s*[:.,;]?\s*$"
+    r"(?:ვბრძანებთ?|ადგენს|დაადგინა|ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|"
+    r"შეთანხმდნენ)[:.,;]?$"
 )
+_PLACE_AT_END = re.compile(r"(?:ქ|დ|სოფ)\s?\.\s?[ა-ჰ-]{3,}\.?$")
+_LONE_LETTER = re.compile(r"(?<=[ა-ჰ])\s+([ა-ჰ])(?=\s|$)")
 _ACTIONS = ("შესახებ", "თაობაზე", "შეტანა", "შეტანის", "დამტკიცება", "გამოცხადება")
 _MAX_COVER = 16
 _STATE = ("საქართველოს", "საქართველოს რესპუბლიკის")  # before „კანონი“: names no organ
@@ -57,7 +62,7 @@ def read_front(
     taken = len(roles)
     cover = _cover(paragraphs[:taken], roles, particulars) if taken else None
     rest = paragraphs[taken:]
-    enacting = next((i for i, p in enumerate(rest) if _ENACTS.search(p.text[-40:])), None)
+    enacting = next((i for i, p in enumerate(rest) if _enacts(p.text)), None)
     if body_is_numbered:
         length = len(rest)
     elif enacting is not None:
@@ -76,13 +81,12 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
     roles: list[str] = []
     wanted = fold(particulars.title or "")
     anchored = False
-    for index, paragraph in enumerate(paragraphs[:_MAX_COVER]):
+    for paragraph in paragraphs[:_MAX_COVER]:
         role = _role(paragraph, roles)
         if not role:
             break
         anchored = anchored or role in ("kind", "date", "place", "code")
         roles.append(role)
-        del index
     if "kind" not in roles and "title" not in roles and not anchored:
         return []
     grown = ""
@@ -94,7 +98,7 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
             if grown == wanted:
                 break
         else:
-            if not grown == words or not _may_be_title(paragraph, roles):
+            if grown != words or not _may_be_title(paragraph, roles):
                 break
             roles.append("title")
             if _ends_title(paragraph):
@@ -104,52 +108,69 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
 
 
 def _role(paragraph: Paragraph, before: list[str]) -> str:
-    text = paragraph.text
     if paragraph.role == "title":
         return "title"
-    if len(text) > 260:
+    if len(paragraph.text) > 300 or paragraph.quoted:
         return ""
+    text = compact(paragraph.text)
     if _CODE.match(text) or _BARE_CODE.fullmatch(text):
         return "code"
+    if not before and text.endswith("მდგომარეობით"):
+        return "as-of"
     if _PLACE.fullmatch(text):
         return "place"
-    if len(text) < 60 and not text.endswith(":") and _is_date_line(text):
+    if len(text) < 60 and text[-1] not in ":;" and _is_date_line(text):
         return "date"
-    if "kind" not in before and read_kind_line(text):
+    if "kind" not in before and read_kind_line(paragraph.text):
         return "kind"
     if "kind" not in before and _ISSUER.fullmatch(text) and not text.endswith(_ACTIONS):
         return "issuer"
-    if not before and text.endswith("მდგომარეობით"):
-        return "as-of"
     return ""
 
 
+def compact(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
+
+
 def _is_date_line(text: str) -> bool:
-    if text[-1] in ";:":
-        return False
     digits = sum(char.isdigit() for char in text)
     if digits >= 5 and worded_date(text):
-        return len(text) < 48
+        return len(text) < 40
     return digits >= 6 and len(text) < 16 and dotted_date(text) is not None
 
 
 def read_kind_line(text: str) -> tuple[str, str, str | None] | None:
     """Issuer (genitive), kind and number of a line like „მინისტრის ბრძანება №40“, or None."""
-    match = _KIND_LINE.fullmatch(text.strip())
+    match = _KIND_LINE.fullmatch(compact(text))
     if match is None:
         return None
-    issuer = match["issuer"].strip()
-    if issuer and not re.search(r"(?:ის|ოს|ას|თა)$", issuer):
+    issuer = match["issuer"]
+    if issuer and not _GENITIVE.fullmatch(issuer):
         return None
-    number = " ".join(match["number"].split()) if match["number"] else None
-    return issuer, " ".join(match["kind"].split()), number
+    kind = next(kind for kind in KINDS if kind.replace(" ", "") == match["kind"])
+    return _mend(text, len(issuer)), kind, match["number"]
+
+
+def _mend(text: str, letters: int) -> str:
+    """The first ``letters`` letters of a spaced-out name, lone letters joined to their word."""
+    words, left = "", letters
+    for char in text:
+        if not left:
+            break
+        words += char
+        left -= not char.isspace()
+    return _LONE_LETTER.sub(r"\1", " ".join(words.split()))
 
 
 def _may_be_title(paragraph: Paragraph, roles: list[str]) -> bool:
     text = paragraph.text
-    return (
-        "kind" in roles and len(text) < 700 and text[-1] not in ".:;," and not _ENACTS.search(text)
-    )
+    return "kind" in roles and len(text) < 700 and text[-1] not in ".:;," and not _enacts(text)
+
+
+def _enacts(text: str) -> bool:
+    """Whether a paragraph ends with the word that enacts: „ვბრძანებ:“, „ადგენს:“."""
+    return bool(_ENACTS.search(compact(text[-60:])))
 
 
 def _ends_title(paragraph: Paragraph) -> bool:
@@ -164,7 +185,7 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
         text = paragraph.text
         cover.children.append(_text(paragraph, role))
         if role == "issuer":
-            issuer.append(text)
+            issuer.append(_mend(text, len(text)))
         elif role == "kind" and (line := read_kind_line(text)) is not None:
             before, kind, number = line
             if before:
@@ -172,8 +193,9 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
             particulars.kind = particulars.kind or kind
             particulars.number = particulars.number or number
         elif role == "date":
-            particulars.date = worded_date(text) or dotted_date(text) or particulars.date
-            place = _PLACE.search(text)
+            date = worded_date(compact(text)) or dotted_date(compact(text))
+            particulars.date = date or particulars.date
+            place = _PLACE_AT_END.search(text)
             if place:
                 particulars.place = particulars.place or place.group().strip(" .,")
         elif role == "place":
@@ -190,10 +212,10 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
 
 
 def _read_code(text: str, particulars: Particulars) -> None:
-    match = _CODE.match(text)
-    code = match["code"] if match else text
+    match = _CODE.match(compact(text))
+    code = match["code"] if match else compact(text)
     if code:
-        particulars.registration_code = "".join(code.split()).strip(".")
+        particulars.registration_code = code.strip(".")
 
 
 def _text(paragraph: Paragraph, role: str) -> Unit:

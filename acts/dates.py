@@ -21,7 +21,7 @@ _YEAR_FIRST = re.compile(
     rf"([12]\s?\d\s?\d\s?\d)\s*(?:წლის|წ\.?)\s*[„\"]?(\d\s?\d?)[“”\"]?\s*({MONTH})"
 )
 _DAY_FIRST = re.compile(rf"[„\"]?(\d\s?\d?)[“”\"]?\s*({MONTH}),?\s*([12]\s?\d\s?\d\s?\d)")
-DOTTED = r"(\d\s?\d?)\s?[./,]\s?(\d\s?\d?)\s?[./,]\s?([12]\s?\d\s?\d\s?\d)"
+DOTTED = r"(\d\s?\d?)(?:\s?[./,]\s?|\s)(\d\s?\d?)\s?[./,]\s?([12]\s?\d\s?\d\s?\d)"
 _DOTTED = re.compile(DOTTED)
 
 

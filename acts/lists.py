@@ -23,6 +23,7 @@ from schemas.model import Kind, Petit, Reading, Unit
 from schemas.numbers import Number
 
 _MAX_GAP = 4
+_MAX_LOST = 20  # a list whose beginning is lost may begin as late as this
 _LOOK_AHEAD = 60
 _NOTE_WORDS = ("შენიშვნა", "შენიშვნები")
 
@@ -269,10 +270,19 @@ class _ListReader:
                 return True
         if same or style in ("roman", "letter-dot") or len(number.base) > 2:
             return False
-        if goes_on or (not self.frames and number.base[-1] <= _LOOK_AHEAD // 3):
+        if goes_on or (number.base[-1] <= _MAX_LOST and self._head_is_lost(index, label)):
             self._open(paragraph, label)
             return True
         return False
+
+    def _head_is_lost(self, index: int, label: Label) -> bool:
+        """Whether a lone „7.“ is a point: it begins the unit, or no other label is of its style
+        and it stands between finished sentences."""
+        if not self.frames:
+            return True
+        alone = sum(1 for one in self.labels if one is not None and one.style == label.style) == 1
+        ended = self.paragraphs[index].text[-1] in ".:" and _finished(self._current())
+        return alone and ended and label.style == "dot"
 
     def _place_path(self, paragraph: Paragraph, label: Label) -> bool:
         """„ა.ბ)“: below the item „ა)“ where that is open, else below what is open."""

@@ -18,10 +18,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from acts.dates import MONTH
-from acts.petits import begins_petit
+from acts.petits import broken_petit
 from acts.source import Role, Source
 
+_BLANK = " \t\u200b\u2003\u2009\u202f\u3000"
 _CLOSES = re.compile(r"[,.;:!?)\]](?!\.\.)|[“”\"’](?!\s*[ა-ჰ\d])")
 _OPEN_END = re.compile(r"(?:[„(\[«№]|,,|,)\s*$")
 _DASH_END = re.compile(r"\s[-–—−]\s*$")
@@ -33,12 +33,6 @@ _LABEL_ONLY = re.compile(
 _STARTS_UNIT = re.compile(
     r"[„“\[]?(?:\d{1,3}(?:\.\d{1,2})*(?:\^\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?\s?[.)](?!\d)|"
     r"[ა-ჰ](?:\.\s?[ა-ჰ])*(?:\^?\d+)?\s?\)|(?:მუხლი|თავი|კარი|წიგნი|დანართი)(?![ა-ჰ]))"
-)
-
-
-_GOES_ON = re.compile(
-    r"[-–—−]?\s*(?:ვებ|სსმ|წლის|№|N\s?\d|[ა-ჰ ]{0,20}კანონი|ბრძანებ|დადგენ|განკარგ|"
-    rf"პარლამენტის უწყ|\d{{1,2}}\s+{MONTH}|{MONTH})"
 )
 
 
@@ -68,18 +62,32 @@ def paragraphs(source: Source) -> list[Paragraph]:
 
 
 def _read(text: str, start: int, end: int, role: Role, out: list[Paragraph]) -> None:
-    previous: Paragraph | None = None
+    lines: list[str] = []
+    places: list[int] = []
     for raw in text[start:end].split("\n"):
-        line = raw.strip()
+        line = raw.strip(_BLANK)
         if line:
-            at = start + raw.index(line[0])
-            if previous is not None and (glue := _glue(previous.text, line)) is not None:
-                previous.text = f"{previous.text}{glue}{line}"
-                previous.end = at + len(line)
-            else:
-                previous = Paragraph(at, at + len(line), line, role)
-                out.append(previous)
+            lines.append(line)
+            places.append(start + raw.index(line[0]))
         start += len(raw) + 1
+    index = 0
+    previous: Paragraph | None = None
+    while index < len(lines):
+        line, at = lines[index], places[index]
+        length = broken_petit(lines, index)
+        if length:
+            last = index + length - 1
+            joined = " ".join(lines[index : last + 1])
+            out.append(Paragraph(at, places[last] + len(lines[last]), joined, role))
+            previous, index = None, last + 1
+            continue
+        if previous is not None and (glue := _glue(previous.text, line)) is not None:
+            previous.text = f"{previous.text}{glue}{line}"
+            previous.end = at + len(line)
+        else:
+            previous = Paragraph(at, at + len(line), line, role)
+            out.append(previous)
+        index += 1
 
 
 def _glue(before: str, line: str) -> str | None:
@@ -97,8 +105,6 @@ def _glue(before: str, line: str) -> str | None:
     if tail in ".)" and len(before) < 12 and _LABEL_ONLY.fullmatch(before):
         return None if _STARTS_UNIT.match(line) else " "
     if _DASH_START.match(line) and _bracket_open(before):
-        return " "
-    if _GOES_ON.match(line) and begins_petit(before):
         return " "
     return None
 

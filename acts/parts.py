@@ -111,8 +111,7 @@ class _State:
         """Whether the act was signed above and another document begins here."""
         if not self.last_signed or not self.begun:
             return False
-        label = read_label(found[index].text)
-        if label is not None or is_signature(found[index].text):
+        if is_signature(found[index].text) or read_label(found[index].text) is not None:
             return False
         for paragraph in found[index : index + 12]:
             heading = heading_of(paragraph)
@@ -129,14 +128,16 @@ class _State:
             self.articles += heading.kind is Kind.ARTICLE
             self.last_signed = False
             return
+        if len(paragraph.text) < 170 and paragraph.role != "title" and is_signature(paragraph.text):
+            self.last_signed = self.begun
+            return
         label = read_label(paragraph.text)
-        if label is not None and label.style in ("dot", "paren") and self.articles == 0:
+        if label is None:
+            return
+        self.last_signed = False
+        if label.style in ("dot", "paren") and self.articles == 0:
             self.points += 1
             self.begun = True
-        if len(paragraph.text) < 170 and paragraph.role != "title":
-            self.last_signed = self.last_signed or (self.begun and is_signature(paragraph.text))
-        if label is not None and self.last_signed:
-            self.last_signed = False
 
 
 def _title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:

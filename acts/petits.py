@@ -20,7 +20,7 @@ from schemas.model import Petit, Removal
 
 _KIND = (
     r"(?:(?:ორგანული|კონსტიტუციური)\s*)?კანონი|ბრძანებულება|ბრძანება|დადგენილება|განკარგულება|"
-    r"გადაწყვეტილება|განჩინება|საოქმო\s+ჩანაწერი|დეკრეტი|კოდექსი|რეგლამენტი|რეზოლუცია|შეთანხმება"
+    r"გადაწყ?ვეტილება|განჩინება|საოქმო\s+ჩანაწერი|დეკრეტი|კოდექსი|რეგლამენტი|რეზოლუცია|შეთანხმება"
 )
 _ORGANS = (
     r"ვებ\s?-?\s?გვერდი|სსმ\s*,?\s*-?\s*(?:[IVX]+(?:\s?\(\s?[IVX]+\s?\))?)?|"
@@ -30,22 +30,27 @@ _ORGANS = (
 _HINT = re.compile(r"ვებ|სსმ|უწყებ|მაცნე|გაზეთ")
 _ORGAN = re.compile(_ORGANS)
 _PETIT = re.compile(
-    rf"(?P<issuer>[ა-ჰ][^\d„“”\"]{{2,160}}?)\s*(?P<year>[12]\s?\d\s?\d\s?\d\d?)\s*"
-    rf"(?:წლის?|წ\.)?\s*(?P<day>\d\s?\d?)\s*(?P<month>{MONTH})\s+"
+    rf"[-–—−\s]*(?P<issuer>[ა-ჰ][^\d„“”\"]{{2,160}}?)\s*(?P<year>[12]\s?\d\s?\d\s?\d\d?)\s*"
+    rf"(?:წლის?|წ\.)?\s*(?P<day>\d\s?\d?)\s*(?P<month>[ა-ჰ](?:\s?[ა-ჰ]){{3,13}})\s+"
     rf"(?P<before>(?:№|N|#)\s*\S+\s+)?"
     rf"(?P<kind>{_KIND})(?P<after>[^„“”\"]{{0,60}}?)[-–—−\s]*(?P<source>(?:{_ORGANS})(?!\w).*)"
 )
 _BEGUN = re.compile(
-    rf"[ა-ჰ][^\d„“”\"]{{2,160}}?\s*[12]\s?\d\s?\d\s?\d\d?"
-    rf"(?:\s*(?:წლის?|წ\.)(?:\s*\d\s?\d?(?:\s*{MONTH}(?:\s+(?:(?:№|N|#)\s*\S+\s+)?(?:{_KIND})"
-    r"(?:\s*(?:№|N|#)\s*[^\s„“]{1,20})?)?)?)?)?[-–—−\s]*"
+    r"[ა-ჰ][^\d„“”\"(;:]{2,160}?(?:\s*[12][\d\s]{0,7}(?:(?:წლის?|წ\.)[^„“”:;]*)?|ს)"
 )
+_YEAR_NEXT = re.compile(r"[12]\s?\d\s?\d\s?\d\s*(?:წლის|$)")
+_TAIL_GOES_ON = re.compile(r"(?:[-–—−,./]|წ\s?\.?,?|მუხ|გვ|№|\d{1,2}\s?[./]|[IVX]+\b)")
+_TAIL_OPEN = re.compile(r"(?:მუხ\s?\.?|გვ\s?\.?|№|N|[,/-]|\d\s?\.)\s*$")
 _NUMBER = re.compile(
-    r"(?:№|N|#)\s*(?P<number>\d[\dა-ჰIVX./^]*"
+    r"(?:№|N|#)\s*(?P<number>\d(?:\s?\d)*[ა-ჰIVX./^\d]*"
     r"(?:\s?[-–/]\s?(?!სსმ|ვებ)[\dა-ჰIVX][\dა-ჰIVX.]*)*)"
 )
 _ISSUE = re.compile(r"(?:№|N|#)\s*(\d[\d()./-]*(?:\s?\(\d+\))?)")
 _LOCATOR = re.compile(r"(?:მუხ|გვ)\s*\.?\s*\d[\d\s-]*")
+_NOT_CODIFIED = re.compile(r"კოდიფიკაცია\s+ვერ\s+განხორციელდა[^-–—]*[-–—]\s*")
+_ERRATUM = re.compile(rf"შეცდომის\s+გასწორება\s*[-–—]\s*(?P<source>(?:{_ORGANS})(?!\w).*)")
+_COURT_LEAD = re.compile(r"(?:ცნობილი|ძალადაკარგულია).*[)\]]?\s*[-–—−(\[]\s*$", re.S)
+_MAX_BROKEN = 16  # lines that one petit was ever seen broken into
 _PUBLISHED = re.compile(DOTTED)
 
 _INLINE = re.compile(
@@ -69,36 +74,97 @@ _EFFECTIVE = re.compile(
 
 def read_petit_line(text: str) -> Petit | None:
     """The petit that a whole paragraph is, or None."""
-    if len(text) > 400 or not _HINT.search(text):
+    if len(text) > 900 or not _HINT.search(text):
         return None
-    match = _PETIT.fullmatch(text)
+    match = _PETIT.fullmatch(text) or _court_note(text) or _refusal_note(text)
+    if match is None:
+        return _erratum(text)
+    number = _NUMBER.search(match["before"] or match["after"])
+    issuer = " ".join(match["issuer"].split())
+    refused = text.startswith("კოდიფიკაცია")
+    return Petit(
+        printed=text,
+        style="court" if "სასამართლოს" in issuer else "refusal" if refused else "line",
+        kind=" ".join(match["kind"].split()),
+        issuer=nominative(issuer),
+        date=_adopted(match),
+        number="".join(number["number"].split()).rstrip(".") if number else None,
+        **_publication(match["source"]),
+    )
+
+
+def _court_note(text: str) -> re.Match[str] | None:
+    """The decision cited after „(ძალადაკარგულად იქნა ცნობილი …) - “."""
+    if text[0] != "(" and "ცნობილი" not in text:
+        return None
+    at = text.rfind("საქართველოს საკონსტიტუციო სასამართლოს")
+    if at <= 0 or not _COURT_LEAD.search(text[:at]):
+        return None
+    return _PETIT.fullmatch(text[at:].rstrip("])"))
+
+
+def _refusal_note(text: str) -> re.Match[str] | None:
+    """„კოდიფიკაცია ვერ განხორციელდა … გამო - “ and the act that was not worked in."""
+    lead = _NOT_CODIFIED.match(text)
+    return _PETIT.fullmatch(text[lead.end() :]) if lead else None
+
+
+def _erratum(text: str) -> Petit | None:
+    """„შეცდომის გასწორება - სსმ I, №10, 06.05.2004 წ., გვ.3“."""
+    match = _ERRATUM.fullmatch(text)
     if match is None:
         return None
-    source = match["source"]
+    return Petit(printed=text, style="other", **_publication(match["source"]))
+
+
+def _publication(source: str) -> dict[str, str | None]:
+    """Organ, date, issue and page of a publication as a petit prints them."""
     organ = _ORGAN.match(source)
     rest = source[organ.end() :] if organ else source
     published = _PUBLISHED.search(rest)
     issue = _ISSUE.search(rest)
     locator = _LOCATOR.search(rest)
-    number = _NUMBER.search(match["before"] or match["after"])
-    issuer = " ".join(match["issuer"].split())
-    return Petit(
-        printed=text,
-        style="court" if "სასამართლოს" in issuer else "line",
-        kind=" ".join(match["kind"].split()),
-        issuer=nominative(issuer),
-        date=iso(match["year"], month_number(match["month"]), match["day"]),
-        number="".join(number["number"].split()).rstrip(".") if number else None,
-        organ=" ".join(organ.group().strip(' „“”",-').split()) if organ else None,
-        published=dotted_date(published.group()) if published else None,
-        issue=issue.group(1) if issue else None,
-        locator="".join(locator.group().split()) if locator else None,
-    )
+    return {
+        "organ": " ".join(organ.group().strip(' „“”",-').split()) if organ else None,
+        "published": dotted_date(published.group()) if published else None,
+        "issue": issue.group(1) if issue else None,
+        "locator": "".join(locator.group().split()) if locator else None,
+    }
 
 
-def begins_petit(text: str) -> bool:
-    """Whether a line is the beginning of a petit that goes on below (a copy broke it)."""
-    return len(text) < 200 and bool(_BEGUN.fullmatch(text))
+def _adopted(match: re.Match[str]) -> str | None:
+    try:
+        return iso(match["year"], month_number(match["month"]), match["day"])
+    except KeyError:  # a misspelt month
+        return None
+
+
+def broken_petit(lines: list[str], at: int) -> int:
+    """How many lines from ``at`` are one petit that a copy broke; 0 when they are none.
+
+    >>> broken_petit(["საქართველოს 2018 წლის 20", "აპრილის კანონი №2194", "–", "ვებგვერდი, 26.04.2018წ."], 0)
+    4
+    """
+    line = lines[at]
+    if len(line) > 160 or at + 1 >= len(lines) or not _BEGUN.fullmatch(line):
+        return 0
+    if line[-1] == "ს" and not any(map(str.isdigit, line)) and not _YEAR_NEXT.match(lines[at + 1]):
+        return 0
+    joined, end = line, at + 1
+    petit = read_petit_line(joined)
+    while petit is None or petit.published is None:
+        if end == len(lines) or end - at > _MAX_BROKEN or len(lines[end]) > 120:
+            return 0 if petit is None else end - at
+        joined, end = f"{joined} {lines[end]}", end + 1
+        petit = read_petit_line(joined)
+    while end < len(lines) and len(lines[end]) < 30:
+        if not _TAIL_GOES_ON.match(lines[end]) and not _TAIL_OPEN.search(joined):
+            break
+        joined = f"{joined} {lines[end]}"
+        if read_petit_line(joined) is None:
+            break
+        end += 1
+    return end - at
 
 
 def inline_notes(text: str) -> list[tuple[int, int, Petit]]:

@@ -107,9 +107,9 @@ def _hang_in_front(petit: Petit, root: Unit, cover: Unit | None, preamble: Unit 
 def _body_start(found: list[Paragraph]) -> int:
     """Index of the first paragraph that begins a numbered unit, or the length."""
     for index, paragraph in enumerate(found):
-        if paragraph.quoted or paragraph.role == "title":
+        if paragraph.role == "title":
             continue
-        if heading_of(paragraph) is not None:
+        if paragraph.quoted or heading_of(paragraph) is not None:
             return index
         label = read_label(paragraph.text)
         if label is None:

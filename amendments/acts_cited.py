@@ -112,18 +112,14 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, Cited
         date = None
     last_word = at
     first_word = _issuer_start(out, at)
-    words = view.text[out[first_word].start : out[last_word - 1].end] if first_word < at else ""
     if first_word < at and out[first_word].kind == "key" and out[first_word].value == "this":
         return first_word, replace(cited, kind=kind, own=True, local=True)
     at = first_word
-    title = None
-    if at and out[at - 1].kind == "quote":
-        title = _title(view, out[at - 1])
+    words = view.text[out[at].start : out[last_word - 1].end] if at < last_word else ""
+    if at and out[at - 1].kind == "mark" and out[at - 1].value == "„":
         at -= 1
-    elif words:
-        bare = _bare_title(words)
-        if bare:
-            title, words = bare
+    title = None
+    at, title = _title_before(out, at, view)
     if kind == "კოდექსი" or kind == "კონსტიტუცია":
         name = f"{words} {token.value}".strip()
         title = title or (name if words else None)
@@ -141,6 +137,35 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, Cited
     return at, replace(cited, kind=kind, title=title, issuer=issuer, date=date, number=number)
 
 
+def _title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | None]:
+    """The title that ends right before the issuer, and the index of its first token.
+
+    „X“; or „X“ ინსტრუქციის თაობაზე, one title in two parts; or bare words up to „შესახებ“.
+    """
+    if not at:
+        return at, None
+    before = out[at - 1]
+    if before.kind == "quote":
+        return at - 1, _title(view, before)
+    if not (before.kind == "key" and before.value == "about"):
+        return at, None
+    first = at - 1
+    while first and out[first - 1].kind not in ("verb", "but", "cited", "quote"):
+        token = out[first - 1]
+        if token.kind == "mark" and token.value not in ",-":
+            break
+        if token.kind == "key" and token.value in (_STOP_KEYS | {"amendment", "following"}):
+            break
+        first -= 1
+    if first and out[first - 1].kind == "quote" and at - first <= 4:
+        start, end = out[first - 1].start, before.end
+        return first - 1, " ".join(view.cut(start, end).split())
+    while first < at - 1 and out[first].kind in ("conj", "mark"):
+        first += 1
+    words = " ".join(view.cut(out[first].start, before.end).split())
+    return first, words
+
+
 def _looks_like_issuer(words: str) -> bool:
     return nominative.noun(words.split()[-1]) != words.split()[-1] if words.split() else False
 
@@ -156,7 +181,7 @@ def _issuer_start(out: list[Token], at: int) -> int:
             break
         if token.kind == "number" or (token.kind == "unit" and token.case not in ("gen", "adv")):
             break
-        if token.kind == "key" and token.value in (_STOP_KEYS | {"amendment", "following"}):
+        if token.kind == "key" and token.value in (_STOP_KEYS | {"amendment", "following", "about"}):
             break
         first -= 1
         if token.kind == "key" and token.value == "this":
@@ -179,16 +204,6 @@ def _title(view: Folded, token: Token) -> str:
         if inner.count("„") > inner.count("“"):
             end += 1
     return " ".join(view.cut(start, end).split())
-
-
-def _bare_title(words: str) -> tuple[str, str] | None:
-    """A title without quotation marks and the issuer after it."""
-    found = None
-    for found in re.finditer(r"(?:შესახებ|თაობაზე) ", words):
-        pass
-    if found is None:
-        return None
-    return words[: found.end() - 1].strip(), words[found.end() :].strip()
 
 
 def _act_number(view: Folded, token: Token) -> str:
@@ -229,12 +244,27 @@ def _after_noun(
         ):
             cited = replace(cited, number=_act_number(view, token))
         elif token.kind == "quote" and cited.title is None and (cited.number or cited.date):
-            cited = replace(cited, title=_title(view, token))
+            longer = _about_after(tokens, index)
+            title = _title(view, token)
+            if longer > index:
+                title = " ".join(view.cut(token.start, tokens[longer].end).split())
+            index, token = longer, tokens[longer]
+            cited = replace(cited, title=title)
         else:
             break
         end = token.end
         index += 1
     return index, end, cited
+
+
+def _about_after(tokens: list[Token], index: int) -> int:
+    """Last token of a title in two parts: „X“ ინსტრუქციის თაობაზე; else ``index``."""
+    for at in range(index + 1, min(index + 4, len(tokens))):
+        if tokens[at].kind == "key" and tokens[at].value == "about":
+            return at
+        if tokens[at].kind not in ("document", "word", "act"):
+            break
+    return index
 
 
 def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
@@ -270,6 +300,11 @@ def _approved(
     if found is None:
         return index, end, cited
     stop, name, case, plural = found
+    for token in tokens[at:stop]:
+        if token.kind == "paren":
+            cited = _bracket(token, cited, view)
+    if " " not in name and cited.title and cited.title[0] in "„,\"«" and name[:-1] in cited.title:
+        name = cited.title[: cited.title.rindex(name[:-1])] + name
     return stop, tokens[stop - 1].end, replace(cited, document=name, case=case, plural=plural)
 
 
@@ -324,6 +359,6 @@ def _quoted_document(
         name = f"„{inside}“ {following.value}"
         return at + 2, name, following.case, following.plural
     before = view.text[tokens[start].start : tokens[at].start].strip(" ,")
-    turned = nominative.name(inside) if last in nominative._NOMINATIVE else inside
+    turned = nominative.name(inside) if nominative.is_known(last) else inside
     case = "loc" if last.endswith("ში") else "gen" if last.endswith("ის") else "nom"
     return at + 1, f"{before} {turned}".strip(), case, False

@@ -11,6 +11,7 @@ from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.operations import AmendedAct, Operation, Refusal, Span, Step
 from amendments.payload import Payload
+from schemas.normal import normal_form
 
 _WHOLE = ("substitute", "insert", "repeal", "renumber")
 _CHECKED = frozenset({"article", "point", "subpoint"})
@@ -19,45 +20,41 @@ _CHECKED = frozenset({"article", "point", "subpoint"})
 class Builder:
     """Collects operations and the acts they amend, numbering both in order of mention."""
 
-    def __init__(self, view: Folded) -> None:
+    def __init__(self, view: Folded, title_act: Cited | None = None) -> None:
         self.view = view
-        self.acts: list[AmendedAct] = []
-        self._refs: dict[tuple[str | None, ...], int] = {}
+        self.title_act = title_act
+        self._cited: list[Cited] = []
         self.operations: list[Operation] = []
 
     def act(self, cited: Cited | None) -> int:
-        """The ``ref`` of a cited act; one unknown act stands for „not identified“."""
-        particulars = cited.particulars if cited is not None else (None,) * 5
-        known = self._refs.get(particulars)
-        if known is not None:
-            self._complete(known, cited)
-            return known
-        ref = len(self.acts) + 1
-        self._refs[particulars] = ref
-        self.acts.append(
+        """The ``ref`` of a cited act; one citation may say more of it than another."""
+        if cited is None:
+            cited = Cited("", "")
+        if self.title_act is not None and _same_act(cited, self.title_act):
+            cited = _completed(cited, self.title_act)
+        for ref, known in enumerate(self._cited, 1):
+            if _same_act(known, cited):
+                self._cited[ref - 1] = _completed(known, cited)
+                return ref
+        self._cited.append(cited)
+        return len(self._cited)
+
+    @property
+    def acts(self) -> list[AmendedAct]:
+        """The amended acts in order of mention."""
+        return [
             AmendedAct(
                 ref,
                 cited.title,
-                cited.kind,
+                cited.kind or None,
                 cited.issuer,
                 cited.date,
                 cited.number,
                 cited.registration_code,
                 cited.publication,
             )
-            if cited is not None
-            else AmendedAct(ref)
-        )
-        return ref
-
-    def _complete(self, ref: int, cited: Cited | None) -> None:
-        known = self.acts[ref - 1]
-        if cited is not None and (cited.registration_code or cited.publication):
-            self.acts[ref - 1] = replace(
-                known,
-                registration_code=known.registration_code or cited.registration_code,
-                publication=known.publication or cited.publication,
-            )
+            for ref, cited in enumerate(self._cited, 1)
+        ]
 
     def span(self, start: int, end: int) -> Span:
         first, last = self.view.span(start, end)
@@ -229,6 +226,38 @@ class Builder:
                 refusal=Refusal("not-understood", left.why),
             )
         )
+
+
+def _same_act(one: Cited, other: Cited) -> bool:
+    """Whether two citations name one act: no particular that both give differs."""
+    if one.kind != other.kind:
+        return False
+    if one.number or other.number or one.date or other.date:
+        if (one.number, one.date) != (other.number, other.date):
+            return False
+        return _agree(one.issuer, other.issuer) or _agree(one.title, other.title, exact=True)
+    return one.particulars == other.particulars or (
+        normal_form(one.title or "") == normal_form(other.title or "")
+        and _agree(one.issuer, other.issuer)
+    )
+
+
+def _agree(one: str | None, other: str | None, *, exact: bool = False) -> bool:
+    if one is None or other is None:
+        return not exact
+    first, second = normal_form(one), normal_form(other)
+    return first == second or (not exact and (first.endswith(second) or second.endswith(first)))
+
+
+def _completed(known: Cited, other: Cited) -> Cited:
+    """What either citation gives."""
+    return replace(
+        known,
+        title=known.title or other.title,
+        issuer=known.issuer or other.issuer,
+        registration_code=known.registration_code or other.registration_code,
+        publication=known.publication or other.publication,
+    )
 
 
 def _series(number: str) -> str:

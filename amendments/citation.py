@@ -16,6 +16,8 @@ from amendments.operations import Path, Step
 from amendments.ordinals import between
 from amendments.tokens import Token
 
+SAME = "="  # „ამავე მუხლის“: the number is that of the unit spoken of before
+
 RANK = {
     "book": 1, "part": 2, "annex": 0, "chapter": 3, "subchapter": 4, "table": 5, "article": 6,
     "point": 7, "subpoint": 8, "column": 8, "row": 9, "paragraph": 9, "sentence": 10, "note": 7,
@@ -304,11 +306,17 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
     if kind == "point" and first is not None and first.series == "letter":
         kind = "subpoint"
     steps, doubt, open_range = _steps(kind, numbers)
+    if not numbers and index and tokens[index - 1].kind == "key":
+        if tokens[index - 1].value in ("same", "this"):
+            steps = [(kind, SAME)]
     if case == "stem":
         case = "nom"
     name = ""
     if kind == "annex":
         name = _annex_name(numbers, name_start, token, end, reader.view)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following is not None and following.kind == "paren" and _names(following, reader.view):
+            name += " " + reader.view.text[following.start : following.end]
     group = _Group(kind, steps, case, name_start, end, name, doubt, open_range)
     reader.attach(group)
     return index
@@ -338,7 +346,8 @@ def _numbers_after(tokens: list[Token], index: int) -> tuple[list[Token], int]:
     if not found:
         return [], index
     following = tokens[at] if at < len(tokens) else None
-    if found[0].series != "numero" and following is not None and following.kind == "unit":
+    own = found[0].series == "numero" or bool(found[-1].case)
+    if not own and following is not None and following.kind == "unit":
         return [], index
     return found, at - 1
 
@@ -391,6 +400,11 @@ def _annex_name(
     if number.start < token.start:
         return f"{printed} დანართი"
     return f"დანართი {printed}"
+
+
+def _names(paren: Token, view: Folded) -> bool:
+    """Whether a bracket after „დანართი“ holds its name, not where it was published."""
+    return not any(sign.isdigit() for sign in view.text[slice(*paren.inner)])
 
 
 def settle_document(target: Target, *, changed: bool) -> Target:

@@ -39,10 +39,8 @@ def split(tokens: list[Token]) -> list[Clause]:
         left = _trim(tokens[begin:at])
         until = verbs[order + 1] if order + 1 < len(verbs) else len(tokens)
         between = tokens[at + 1 : until]
-        if order + 1 == len(verbs):
-            cut = _stop(between)
-        else:
-            cut = _cut(tokens[at].value, left, between)
+        last = order + 1 == len(verbs)
+        cut = len(between) if last else _cut(tokens[at].value, left, between)
         right = _trim(between[:cut])
         joined = bool(clauses) and not left
         clauses.append(Clause(tokens[at], left, right, joined))
@@ -59,11 +57,6 @@ def _trim(tokens: list[Token]) -> list[Token]:
     return tokens[first:last]
 
 
-def _stop(tokens: list[Token]) -> int:
-    """The end of the last clause: everything."""
-    return len(tokens)
-
-
 def _cut(verb: str, left: list[Token], between: list[Token]) -> int:
     """How many of the tokens between two verbs belong to the first."""
     for kind, values in (("but", None), ("mark", ";.\n")):
@@ -74,22 +67,41 @@ def _cut(verb: str, left: list[Token], between: list[Token]) -> int:
         return 0
     if verb == "frame":
         return _frame_cut(between)
-    governed = any(
-        token.kind in ("unit", "facet", "cited", "phrase") and token.case in ("nom", "stem")
-        for token in left
-    )
+    governed = any(_nominative(left, i) for i in range(len(left)))
     if verb in ("remove", "substitute", "repeal", "suspend") and governed:
         return _leading_keys(between)
-    if verb == "renumber":
-        return _after(between, lambda t: t.kind in ("unit", "facet") and t.case == "adv")
-    if verb == "change":
-        return _after(between, lambda t: t.kind in ("quote", "number"), last=True)
-    last = [i for i, t in enumerate(between) if t.kind == "conj"]
-    if last and last[-1] == len(between) - 1:
-        return last[-1]
-    return _after(
-        between, lambda t: t.kind in ("unit", "quote", "facet", "cited") and t.case in ("nom", "")
-    )
+    return _object_cut(between)
+
+
+def _nominative(tokens: list[Token], at: int) -> bool:
+    """Whether a noun stands in the nominative; „დანართი №1-იდან“ carries its case on the number."""
+    token = tokens[at]
+    if token.kind not in ("unit", "facet", "cited", "phrase") or token.case not in ("nom", "stem"):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is None or following.kind != "number" or not following.case
+
+
+def _object_cut(between: list[Token]) -> int:
+    """After what the first verb governs: the last separator behind a whole object.
+
+    What follows it is the place („ამავე მუხლიდან“) or the object of the next verb.
+    """
+    cut = 0
+    for i, token in enumerate(between):
+        if token.kind not in ("conj", "mark") or i == 0:
+            continue
+        if _ends_object(between[i - 1]):
+            cut = i
+    if cut and _trim(between[cut:]):
+        return cut
+    return len(between)
+
+
+def _ends_object(token: Token) -> bool:
+    if token.kind in ("unit", "facet", "cited", "document"):
+        return token.case in ("nom", "adv", "stem", "ins")
+    return token.kind in ("quote", "paren") or (token.kind == "number" and not token.case)
 
 
 def _leading_keys(between: list[Token]) -> int:
@@ -100,31 +112,6 @@ def _leading_keys(between: list[Token]) -> int:
     ):  # fmt: skip
         i += 1
     return i
-
-
-def _after(between: list[Token], wanted, *, last: bool = False) -> int:  # type: ignore[no-untyped-def]
-    places = [i for i, token in enumerate(between) if wanted(token)]
-    if not places:
-        conj = [i for i, t in enumerate(between) if t.kind == "conj"]
-        return conj[0] if conj else len(between)
-    end = (places[-1] if last else places[0]) + 1
-    if last:
-        while places and any(t.kind == "conj" for t in between[places[0] : places[-1]]):
-            places.pop()
-        end = places[-1] + 1
-        return end
-    while end < len(between):
-        rest = between[end:]
-        if rest[0].kind in ("conj", "mark") and any(
-            t.kind in ("unit", "quote") and t.case in ("nom", "") for t in rest[1:3]
-        ) and not any(t.kind == "unit" and t.case not in ("nom", "") for t in rest):
-            following = next(
-                i for i, t in enumerate(rest) if t.kind in ("unit", "quote")
-            )
-            end += following + 1
-        else:
-            break
-    return end
 
 
 def _frame_cut(between: list[Token]) -> int:
@@ -144,4 +131,4 @@ def _frame_cut(between: list[Token]) -> int:
             ):  # fmt: skip
                 continue
             return i
-    return len(between) if not seen else len(between)
+    return len(between)

@@ -43,6 +43,7 @@ _PIECE = re.compile(
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _OPENING, _CLOSING, _NEUTRAL = ("„", ",,", "«", "〝"), ("“", "”", "»", "''", "’’", "〞"), '"'
 _WORD = re.compile("[ა-ჰ]+")
+_EDGES = re.compile(r"(?m)^ +| +$|(?<= ) +")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,8 @@ def _direction(source: str, start: int, end: int, mark: str, depth: int) -> tupl
     """Whether a quote mark opens or closes, by its neighbours, its shape and the open ones."""
     before = source[start - 1] if start else "\n"
     after = source[end] if end < len(source) else "\n"
-    left_open = before.isspace() or before in "([{-–—/:"
     right_open = after.isalnum() or after in "([{№_."
+    left_open = before.isspace() or before in "([{-–—/:" or (before in ",;„" and right_open)
     if mark in _OPENING:
         opens = not (not left_open and not right_open and depth > 0)
     elif mark in _CLOSING:
@@ -185,8 +186,8 @@ def _mend_words(view: Folded) -> Folded:
             drop.extend(words[index + k].end() for k in range(best))
         index += best or 1
     spaces = [m.start() for m in UNGLUED.finditer(text)]
-    runs = [m.start() + 1 for m in re.finditer(r"(?<=\S)  +", text)]
-    edits = sorted([(i, "drop") for i in {*drop, *runs}] + [(i, "space") for i in spaces])
+    drop.extend(i for m in _EDGES.finditer(text) for i in range(*m.span()))
+    edits = sorted([(i, "drop") for i in set(drop)] + [(i, "space") for i in spaces])
     if not edits:
         return view
     return _edited(view, edits)

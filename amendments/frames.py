@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from amendments.acts_cited import Cited
-from amendments.citation import RANK, Target
+from amendments.citation import RANK, SAME, Target
 from amendments.operations import Path
 
 
@@ -83,7 +83,12 @@ def join(base: Path, steps: Path) -> Path:
     """
     if not steps:
         return base
-    rank = RANK[steps[0][0]]
+    kind, number = steps[0]
+    if number is None or number == SAME:
+        at = next((i for i, step in enumerate(base) if step[0] == kind and step[1]), None)
+        if at is not None:
+            return (*base[: at + 1], *steps[1:])
+    rank = RANK[kind]
     kept = tuple(step for step in base if RANK[step[0]] < rank)
     if base and base[-1][0] == "note" and steps[0][0] in ("point", "subpoint"):
         kept = base

@@ -32,7 +32,12 @@ _NOMINATIVE = {
     for form, info in forms(word).items()
     if not info.plural and info.case != "stem"
 }
-_ENDING = re.compile(r"(იდან|ისა|ის|ასა|ას|აში|ში|ებში|ებს|ების|ად|ით|ს)$")
+_ISSUERS = frozenset(
+    form
+    for word in _HEADS
+    for form, info in forms(word).items()
+    if info.case == "gen" and not info.plural
+)
 
 
 def noun(word: str) -> str:
@@ -50,16 +55,24 @@ def noun(word: str) -> str:
 
 
 def issuer(words: str) -> str:
-    """The issuer's name from the genitive it is cited in. Joint issuers are all turned."""
-    parts = re.split(r"( და )", words.strip())
-    if len(parts) > 1 and all(_last(p) in _NOMINATIVE for p in parts[::2]):
-        return "".join(p if i % 2 else _turn(p) for i, p in enumerate(parts))
-    return _turn(words.strip())
+    """The issuer's name from the genitive it is cited in. Joint issuers are all turned.
+
+    >>> issuer("ფინანსთა მინისტრის და ეკონომიკისა და ვაჭრობის მინისტრის")
+    'ფინანსთა მინისტრი და ეკონომიკისა და ვაჭრობის მინისტრი'
+    """
+    parts = words.strip().split(" და ")
+    turned = [_turn(p) if _last(p) in _ISSUERS else p for p in parts[:-1]]
+    return " და ".join([*turned, _turn(parts[-1])])
 
 
 def name(words: str) -> str:
     """A document's name in the nominative: „ეკონომიკის სამინისტროს დებულებაში“ → „… დებულება“."""
     return _turn(words.strip())
+
+
+def is_known(word: str) -> bool:
+    """Whether the word is a form of a noun listed here."""
+    return word in _NOMINATIVE
 
 
 def _last(words: str) -> str:

@@ -28,6 +28,11 @@ _LABEL = re.compile(
     r"|(?P<dash>[-●·•*])(?= ?[„ა-ჰ\d])"
     r") ?"
 )
+# „მუხლი 26 (…) ჩამოყალიბდეს“: the unit ordered about, not a heading of this act.
+_ORDERED = re.compile(
+    r"(?<![.:] )(?<![.:])(?:\([^)\n]*\) ?)?"
+    r"(?:უნდა )?(?:ჩამოყალიბდ|ამოღებულ|და ?ემატ|გაუქმდ|შეიცვალ|ძალადაკარგ)"
+)
 _OFFICE = (
     "პრეზიდენტ|პრემიერ|მინისტრ|თავმჯდომარე|გამგებელ|მერ[იის]|დირექტორ|უფროს|აუდიტორ|მოადგილე|"
     "საკრებულო|მოვალეობის|რწმუნებულ|პროკურორ|მდივან|გენერალ|სპიკერ|მეთაურ|ხელმძღვანელ|ბანკის"
@@ -70,7 +75,7 @@ def _line(text: str, start: int, end: int) -> Line:
     value = found.group(kind)
     if kind == "article":
         value = found.group("anum") or _spelled(found.group("aword"))
-        if not value:
+        if not value or _ORDERED.match(text, found.end(), end):
             return Line(start, end, start, "", "")
     if kind == "letter":
         value = value.replace(" ", "")

@@ -134,6 +134,9 @@ def _payload(text: str, start: int, close: int, opened: bool, closed: bool) -> P
             begin = start
         if depth - (lowest if lowest < 0 else 0) > 0 and closed:
             end = close + 1
+    if not opened:
+        while end > begin and (text[end - 1] in " ;\n" or text[end - 2 : end] == " ."):
+            end -= 1
     while begin < end and text[begin] in " \n":
         begin += 1
     while end > begin and text[end - 1] in " \n":

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from amendments import lexicon
 from amendments.acts_cited import Cited, CitedToken, fold_citations
-from amendments.citation import Phrase, read_phrase
+from amendments.citation import SAME, Phrase, Target, read_phrase
 from amendments.clauses import Clause, split
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
@@ -74,9 +74,9 @@ class ActReader:
             _AMENDS_TITLE.search(self.text, self.lines[0].start, self.lines[0].end)
         )
         self.stack: Stack[Frame] = Stack(Frame(act=self._title_act()))
-        self.drafts: list[tuple[Draft, Payload | None]] = []
         self.left: list[NotRead] = []
         self.groups: list[tuple[list[Draft], Payload | None]] = []
+        self.recent: Target | None = None
 
     # -- the shape of the act ------------------------------------------------------------
 
@@ -257,24 +257,58 @@ class ActReader:
                 merged = _merged(clause, following)
                 self._run(merged, frame, payload if position + 2 == len(clauses) else None, done)
                 position += 1
-            elif is_last and payload is None and _leads(clause, tokens, self.text, line):
+            elif following is not None and _renumbers_and_restates(clause, following):
+                if self._run(clause, frame, None, done):
+                    self._restate(done, following, payload)
+                position += 1
+            elif is_last and payload is None and self._leads(clause, line):
                 self._lead_in(clause, frame)
             else:
                 self._run(clause, frame, payload if is_last else None, done)
             position += 1
 
+    def _leads(self, clause: Clause, line: Line) -> bool:
+        """Whether the clause ends in a colon that opens a list of items."""
+        if not _STEM_END.search(self.text, max(line.start, line.end - 3), line.end):
+            return False
+        at = bisect_right(self.starts, line.start)
+        following = self.lines[at] if at < len(self.lines) else None
+        if following is None or following.label in ("", "article", "heading"):
+            return clause.verb.value == "repeal"
+        return following.label == "dash" or self.stack.last(following.label) is None
+
     def _run(
         self, clause: Clause, frame: Frame, payload: Payload | None, done: list[Draft]
     ) -> bool:
         left, right = read_phrase(clause.left, self.view), read_phrase(clause.right, self.view)
+        recent = done[-1].target if done else self.recent
+        for phrase in (left, right):
+            phrase.targets = [_resolved(t, frame, recent) for t in phrase.targets]
         order = Order(self.view, clause, left, right, frame, payload is not None, done)
         result = RULES[clause.verb.value](order)
         if isinstance(result, NotRead):
             self.left.append(result)
             return False
         done.extend(result)
+        if result:
+            self.recent = result[-1].target
         self.groups.append((result, payload))
         return True
+
+    def _restate(self, done: list[Draft], clause: Clause, payload: Payload | None) -> None:
+        """„… პირველ პუნქტად ჩაითვალოს და ჩამოყალიბდეს“: the unit in its new place given anew."""
+        place = (clause.start, clause.end)
+        drafts = [
+            Draft(
+                "substitute",
+                replace(draft.target, steps=draft.new_units, facet="unit"),
+                place,
+                takes_payload=payload is not None,
+            )
+            for draft in done
+            if draft.action == "renumber"
+        ]
+        self.groups.append((drafts, payload))
 
     def _stem(self, tokens: list[Token], frame: Frame) -> None:
         phrase = read_phrase(tokens, self.view)
@@ -313,6 +347,19 @@ class ActReader:
                 verb_span=(clause.verb.start, clause.verb.end),
             )
         )
+
+
+def _resolved(target: Target, frame: Frame, recent: Target | None) -> Target:
+    """„ამავე მუხლის“ as the article last spoken of, where the frame does not hold one."""
+    if not target.steps or target.steps[0][1] != SAME:
+        return target
+    kind = target.steps[0][0]
+    if any(step[0] == kind for base in frame.steps for step in base):
+        return target
+    for at, step in enumerate(recent.steps if recent else ()):
+        if recent and step[0] == kind:
+            return replace(target, steps=(*recent.steps[: at + 1], *target.steps[1:]))
+    return replace(target, doubt=f"ამავე {kind}|?")
 
 
 def _unquoted(text: str, start: int, end: int) -> str:
@@ -365,15 +412,23 @@ def _restates(clause: Clause, following: Clause) -> bool:
     """„… და [პუნქტი] ჩამოყალიბდეს შემდეგი რედაქციით“ after another verb: one change."""
     if following.verb.value != "substitute":
         return False
-    if clause.verb.value not in ("change", "remove", "insert", "renumber"):
+    if clause.verb.value not in ("change", "remove", "insert"):
         return False
     words = [t for t in following.left if t.kind not in ("mark", "conj")]
     if not words:
         return True
-    return clause.verb.value != "renumber" and all(
+    return all(
         (t.kind == "unit" and t.case == "nom")
         or (t.kind == "key" and t.value in ("it", "same", "this"))
         for t in words
+    )
+
+
+def _renumbers_and_restates(clause: Clause, following: Clause) -> bool:
+    return (
+        clause.verb.value == "renumber"
+        and following.verb.value == "substitute"
+        and not following.left
     )
 
 
@@ -398,13 +453,6 @@ def _before_words(tokens: list[Token]) -> list[Token]:
     """The citation before „სიტყვები“; its last noun counts as the unit restated."""
     at = next(i for i, t in enumerate(tokens) if t.kind == "phrase")
     return _content(tokens[:at])
-
-
-def _leads(clause: Clause, tokens: list[Token], text: str, line: Line) -> bool:
-    """Whether the clause ends in a colon that opens a list of items."""
-    if not _STEM_END.search(text, max(line.start, line.end - 3), line.end):
-        return False
-    return clause.verb.value in ("repeal", "remove", "insert", "change", "substitute", "suspend")
 
 
 def _payload_place(tokens: list[Token], text: str, line_end: int) -> tuple[int | None, int]:

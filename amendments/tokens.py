@@ -32,13 +32,14 @@ class Token:
 
 KEYS = {
     "შემდეგ": "after", "წინ": "before", "ნაცვლად": "instead", "შემდეგი": "following",
-    "შემდეგ,": "after", "შინაარსის": "content", "შინაარსით": "wording", "რედაქციით": "wording",
+    "შედეგი": "following", "შემდგი": "following", "შემდეი": "following", "შინაარსის": "content", "შინაარსით": "wording", "რედაქციით": "wording",
     "რედაქციის": "content",
     "სახით": "wording", "შემდეგნაირად": "wording", "ტექსტით": "wording", "სახის": "content",
     "თანდართული": "attached", "თანდართულ": "attached", "დართული": "attached",
     "დანართით": "attached", "თანახმად": "basis", "შესაბამისად": "according",
     "საფუძველზე": "basis", "მიზნით": "basis", "დაკავშირებით": "basis",
-    "გათვალისწინებით": "basis", "ბოლოში": "end", "ბოლოს": "end", "ბოლოდან": "from-end",
+    "გათვალისწინებით": "basis", "გამომდინარე": "basis", "შესასრულებლად": "basis",
+    "უზრუნველსაყოფად": "basis", "ბოლოში": "end", "ბოლოს": "end", "ბოლოდან": "from-end",
     "დასასრულს": "end", "ამავე": "same", "იმავე": "same", "იგივე": "same", "აღნიშნული": "same",
     "აღნიშნულ": "same", "ხსენებული": "same", "ხსენებულ": "same", "ამ": "this", "ეს": "this",
     "წინამდებარე": "this", "მთელ": "throughout", "მთლიანად": "throughout", "ყველა": "throughout",
@@ -67,7 +68,7 @@ _TOKEN = re.compile(
     r"|(?<![\d.])(?P<plain>\d+(?:\^\d+)*)(?: (?P<split>\d{1,2})(?= (?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ)))?"
     r"|(?<![A-Za-z])(?P<roman>[IVXLC]+(?:\^\d+)?)(?![A-Za-z])"
     r"|(?<![ა-ჰ.])(?P<letter>[ა-ჰ](?:\^\d+)?(?:\.[ა-ჰ](?:\^\d+)?)*)\)?(?= (?:ქვეპუნქტ|პუნქტ)))"
-    r"(?:-(?P<suffix>ისა|ის|სა|ს|ში|იდან|დან|ით|თი|მა|ად)(?![ა-ჰ]))?"
+    r"(?: ?-(?P<suffix>ისა|ის|სა|ს|ში|იდან|დან|ით|თი|მა|ად)(?![ა-ჰ]))?"
     r"|(?P<word>[ა-ჰ]+(?:-[ა-ჰ]+)*)"
     r"|(?P<latin>[A-Za-z][A-Za-z0-9.@/:_-]*)"
     r"|(?P<mark>[.,:;\-\n“)/_*…!?])"
@@ -76,6 +77,7 @@ _SUFFIX = {
     "ისა": "gen", "ის": "gen", "ს": "dat", "სა": "dat", "ში": "loc", "იდან": "abl", "დან": "abl",
     "ით": "ins", "თი": "ins", "მა": "erg", "ად": "adv",
 }  # fmt: skip
+_ENDING = re.compile(r" ?-(თი|თ|ითა|ით|ისა|ის|ს|ში|იდან|დან|ად|ზე)(?![ა-ჰ])")
 _LETTER = re.compile(
     r" ?(?P<value>[ა-ჰa-z](?:\^\d+)?(?: ?\. ?[ა-ჰa-z](?:\^\d+)?)*|\d+(?:\.\d+)*(?:\^\d+)?"
     r"|[ა-ჰ] ?\d{1,2})\)?\.? ?"
@@ -101,6 +103,10 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
                 continue
             out.extend(_quoted(text, place, close))
             place = close + 1
+            ending = _ENDING.match(text, place, end)
+            if ending:
+                out[-1].case = _SUFFIX.get(ending.group(1), "ins")
+                place = ending.end()
             continue
         if sign == "(":
             close = _bracket(text, place, end)

@@ -13,6 +13,7 @@ import argparse
 import collections
 import json
 import lzma
+import re
 import traceback
 from pathlib import Path
 from typing import Any
@@ -28,15 +29,18 @@ from schemas.eid import assign_eids
 from schemas.validate import validate_fast
 
 
+ID = re.compile(rb'"id": ?"([^"]+)"')
+
+
 def acts(shared: Path, wanted: set[str]) -> dict[str, bytes]:
     """The lines of the corpus with the wanted ids."""
     found: dict[str, bytes] = {}
     for file in sorted((shared / "corpus/acts").glob("*.xz")):
         with lzma.open(file, "rb") as lines:
             for line in lines:
-                name = line[8:60].split(b'"', 1)[0].decode()
-                if name in wanted:
-                    found[name] = line
+                name = ID.search(line)
+                if name is not None and name[1].decode() in wanted:
+                    found[name[1].decode()] = line
     return found
 
 
@@ -63,7 +67,7 @@ def run(base: bytes, amending: bytes, official: etree.XMLSchema | None) -> dict[
         "unclaimed": [span.quote[:200] for span in change.reading.unclaimed],
         "outside": differences(target.act.root, act.root, touched),
         "valid": not validate_fast(data),
-        "official": official.validate(etree.fromstring(data)) if official else None,
+        "official": official.validate(etree.fromstring(data)) if official is not None else None,
         "whole": bool(entries)
         and all(o.status == "applied" for o in outcomes)
         and not change.reading.unclaimed,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from acts.structure import recognize
-from amendments.entry import dates_for
+from amendments.entry import dates_for, start_of
 from amendments.read import read_amendments
 
 from acts.read import read_source
@@ -26,6 +26,7 @@ class Intake:
     act: Act
     reading: AmendingReading
     iri: str
+    since: str | None  # first day of the text as adopted, where proved
 
     @property
     def amends(self) -> bool:
@@ -71,12 +72,19 @@ def take_in(data: bytes, name: str = "", known: Particulars | None = None) -> In
     particulars = act.particulars
     reading = dates_for(
         read_amendments(source),
+        act,
         published=particulars.published,
         adopted=particulars.date,
         kind=particulars.kind,
     )
     reading.act = describe(particulars, reading.act)
-    return Intake(source, act, reading, str(WorkIri.of(particulars, source.sha256)))
+    since = start_of(
+        reading,
+        published=particulars.published,
+        adopted=particulars.date,
+        kind=particulars.kind,
+    )
+    return Intake(source, act, reading, str(WorkIri.of(particulars, source.sha256)), since)
 
 
 def merged(own: Particulars, known: Particulars) -> Particulars:

@@ -178,7 +178,7 @@ def _pending(entry: Entry) -> Outcome:
     if entry.operation.status == "refused":
         return Outcome(entry, "refused", entry.operation.refusal)
     note = entry.operation.note or ""
-    name = "commencement-pending" if "pending" in note else "commencement-unknown"
+    name = "commencement-pending" if "pending: " in note else "commencement-unknown"
     return Outcome(entry, "pending", Refusal(name, note or "the day of effect is not proved"))
 
 

@@ -29,7 +29,7 @@ KIND_OF_STEP = {
     "table": Kind.TABLE,
 }
 _ANNEX = re.compile(r"დანართ")
-_APPROVES = re.compile(r"დამტკიც(?:დეს|ებულ|ებული)")
+_APPROVES = re.compile(r"დამტკიცდეს")
 
 
 @dataclass(slots=True)

@@ -44,7 +44,7 @@ def register(store: Store, intake: Intake, data: bytes, name: str) -> Registered
     with store.transaction() as db:
         digest = store.put_source(db, data, name, intake.source.format)
         work = store.put_work(
-            db, intake.iri, digest, intake.act.particulars, reading.to_json(), _since(intake)
+            db, intake.iri, digest, intake.act.particulars, reading.to_json(), intake.since
         )
         result = Registered(
             intake.iri,
@@ -64,12 +64,6 @@ def register(store: Store, intake: Intake, data: bytes, name: str) -> Registered
             _make_expressions(store, db, next(w for w in works if w.iri == iri))
         result.changed = sorted(changed - {work.iri})
     return result
-
-
-def _since(intake: Intake) -> str | None:
-    """First day of the text as adopted, where its own clauses prove one day for all of it."""
-    days = {item.date for item in intake.reading.commencement if item.scope == "all"}
-    return days.pop() if len(days) == 1 else None
 
 
 def _aim(store: Store, db: Connection, works: list[Work]) -> set[str]:

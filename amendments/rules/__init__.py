@@ -40,6 +40,10 @@ class Order:
     def unknown(self) -> list[str]:
         return [t.value for t in (*self.left.unknown, *self.right.unknown)]
 
+    def strange(self) -> str:
+        """The reason that names the words no rule knows."""
+        return f"the words „{' '.join(self.unknown[:5])}“ are not read"
+
     def placed(self, targets: list[Target]) -> list[Target]:
         """The targets with what they inherit."""
         return [found for target in targets for found in place(self.frame, target)]

@@ -37,8 +37,9 @@ def substitute(order: Order) -> list[Draft] | NotRead:
         placed = order.placed(targets) if targets else order.here()
     if not order.payload and not order.keys & {"wording", "attached", "content"}:
         return order.not_read("nothing says how the unit is to read", amending=bool(targets))
-    if order.left.unknown and not targets:
-        return order.not_read("the words before the verb cite no unit", amending=order.payload)
+    if order.unknown:
+        amending = order.payload or bool(targets)
+        return order.not_read(order.strange(), amending=amending)
     attached = "attached" in order.keys or (
         not order.payload and any(s[0] == "annex" for t in order.right.targets for s in t.steps)
     )
@@ -153,7 +154,7 @@ def remove(order: Order) -> list[Draft] | NotRead:
             return order.not_read("no unit is cited", amending=bool(parents))
         placed = order.placed(targets)
     if order.unknown:
-        return order.not_read(f"the words „{' '.join(order.unknown[:4])}“ are not read")
+        return order.not_read(order.strange())
     quote = next(iter(order.right.bare), None)
     old = quote.inner if quote is not None else None
     return [

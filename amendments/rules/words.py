@@ -53,7 +53,7 @@ def change(order: Order) -> list[Draft] | NotRead:
     if not old or not new:
         return order.not_read("the old or the new words are not found")
     if order.unknown:
-        return order.not_read(f"the words „{' '.join(order.unknown[:4])}“ are not read")
+        return order.not_read(order.strange())
     if len(new) == 1:
         pairs = [(q, new[0]) for q in old]
     elif len(new) == len(old):
@@ -79,7 +79,7 @@ def insert(order: Order) -> list[Draft] | NotRead:
     if not new and not order.payload:
         new = [q for q in order.right.bare]
     if order.unknown:
-        return order.not_read(f"the words „{' '.join(order.unknown[:4])}“ are not read")
+        return order.not_read(order.strange())
     if len(new) > 1 or (not new and not order.payload):
         return order.not_read("the added words are not found")
     positions: list[dict[str, Any]] = []
@@ -128,7 +128,7 @@ def remove(order: Order) -> list[Draft] | NotRead:
     """„მე-7 მუხლიდან ამოღებულ იქნეს სიტყვა „X““: each phrase out of each unit."""
     old = [q for w in _all(order) for q in w.quotes] or [*order.right.bare, *order.left.bare]
     if order.unknown:
-        return order.not_read(f"the words „{' '.join(order.unknown[:4])}“ are not read")
+        return order.not_read(order.strange())
     if not old:
         return order.not_read("the words to be removed are not found")
     return [
