@@ -85,7 +85,7 @@ class _Reader:
         """Sections and annexes of an act or an annex, in the order of the model."""
         out: list[Unit] = []
         end_list: Unit | None = None
-        for element in document:
+        for element in document.iterchildren(etree.Element):
             if element.tag == _A + "preface":
                 out.append(self.block_section(element, Kind.COVER))
             elif element.tag == _A + "preamble":
@@ -101,6 +101,8 @@ class _Reader:
                     out.append(self.block_section(element, Kind.CONCLUSIONS))
             elif element.tag == _A + "attachments":
                 out.extend(self.annex(item) for item in element)
+            elif element.tag != _A + "meta":
+                raise _unknown(element)
         if end_list is not None:
             out.append(end_list)
         return out
@@ -119,13 +121,15 @@ class _Reader:
 
     def annex(self, element: etree._Element) -> Unit:
         unit = self.unit(element, Kind.ANNEX)
-        for item in element:
+        for item in element.iterchildren(etree.Element):
             if item.tag == _NUM:
                 unit.label = read_words(item)
             elif item.tag == _HEADING:
                 unit.heading = read_words(item)
             elif item.tag == _A + "doc":
                 unit.children = self.sections(item, unit)
+            else:
+                raise _unknown(item)
         return unit
 
     def unit(self, element: etree._Element, kind: Kind) -> Unit:
@@ -161,8 +165,7 @@ class _Reader:
         if kind is None:
             kind = kind_of(tag.removeprefix(_A), name)
         if kind is None:
-            cause = f"no unit is written as {tag.removeprefix(_A)} {name or ''}".strip()
-            raise BadXml("not-akoma-ntoso", f"line {element.sourceline or 1}", cause)
+            raise _unknown(element)
         if kind in (Kind.TEXT, Kind.TABLE) and not element.get("eId"):
             for box in element:
                 self.blocks(box, parent)
@@ -207,6 +210,8 @@ class _Reader:
                 unit.label = read_words(item)
             elif item.tag == _HEADING:
                 unit.heading = read_words(item)
+            elif item.tag != _A + "container":  # the end list, read apart
+                raise _unknown(item)
 
     def special(self, item: etree._Element, what: str, unit: Unit) -> None:
         """A paragraph that is not a unit: own words, number, heading, placeholder."""
@@ -220,11 +225,20 @@ class _Reader:
             unit.heading = read_words(item)
         elif what == "removal":
             unit.removal = _removal(item)
+        elif what not in ("petits", "empty"):
+            raise _unknown(item)
 
     def block_section(self, element: etree._Element, kind: Kind) -> Unit:
         unit = self.unit(element, kind)
         self.blocks(element, unit)
         return unit
+
+
+def _unknown(element: etree._Element) -> BadXml:
+    """Nothing is passed over: an element the profile does not use stops the reading."""
+    name = str(element.tag).removeprefix(_A)
+    cause = f"no unit is written as {name} {element.get('name', '')}".strip()
+    return BadXml("not-akoma-ntoso", f"line {element.sourceline or 1}", cause)
 
 
 def _is_placeholder(item: etree._Element) -> bool:
