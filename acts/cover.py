@@ -47,6 +47,7 @@ _PLACE_AT_END = re.compile(r"(?:ქ|დ|სოფ)\s?\.\s?[ა-ჰ-]{3,}\.?$")
 _LONE_LETTER = re.compile(r"(?<=[ა-ჰ])\s+([ა-ჰ])(?=\s|$)")
 _ACTIONS = ("შესახებ", "თაობაზე", "შეტანა", "შეტანის", "დამტკიცება", "გამოცხადება")
 _MAX_COVER = 16
+_STATE = ("საქართველოს", "საქართველოს რესპუბლიკის")  # before „კანონი“: names no organ
 
 
 def read_front(
@@ -203,7 +204,7 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
             _read_code(text, particulars)
         elif role == "title" and paragraph.role != "title":
             title.append(text)
-    if issuer:
+    if issuer and " ".join(issuer) not in _STATE:
         particulars.issuer = particulars.issuer or nominative(" ".join(issuer))
     if title:
         particulars.title = " ".join(title)

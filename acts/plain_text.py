@@ -7,12 +7,17 @@ a copied title or label at the head, which is recorded as a defect and left out.
 
 from __future__ import annotations
 
+import re
+
 from acts.cleaning import clean
 from acts.matsne_json import fold, title_stands_in
 from acts.reflow import is_wrapped, reflow
 from acts.source import Defect, Segment, Source
 from schemas.model import Particulars
 
+_KIND_ALONE = re.compile(
+    r"(?:\S+\s+){0,6}(?:კანონი|დადგენილება|ბრძანება|ბრძანებულება|განკარგულება)"
+)
 _LABEL_LINES = 60  # a copied label stands that near above the line it copies
 
 
@@ -36,7 +41,8 @@ def read(text: str, sha256: str) -> Source:
         printed = " ".join(title.split())
         particulars = Particulars(title=printed)
         if lines and lines[0] == title:
-            segments = (Segment(0, len(title), "title"),)
+            rest = len(title) + 1
+            segments = (Segment(0, len(title), "title"), Segment(rest, len(text), "line"))
     return Source(
         text=text,
         sha256=sha256,
@@ -50,6 +56,8 @@ def read(text: str, sha256: str) -> Source:
 def _lone_title(lines: list[str]) -> str | None:
     """The first line, when an empty one sets it apart from the rest of the text."""
     if len(lines) > 2 and lines[0].strip() and not lines[1].strip():
+        if _KIND_ALONE.fullmatch(lines[0].strip()):
+            return None
         rest = sum(1 for line in lines[2:] if not line.strip())
         return lines[0] if rest * 4 <= len(lines) else None
     return None

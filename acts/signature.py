@@ -12,9 +12,22 @@ from schemas.model import Kind, Particulars, Unit
 _PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
 _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
 _PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
+_ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ])")  # an optative: law, not a signature
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
+<<<<<<< HEAD
+def is_signature(text: str) -> bool:
+    """Whether a paragraph is a name, or an office with a name."""
+    if len(text) > 170:
+        return False
+    if text.endswith(".") and not re.search(r"[ა-ჰ]\s?\.\s?[ა-ჰ]", text):
+        return False  # „წესი მარტივია.“ is a sentence; a full name ends without a stop
+    return bool(_NAME_LINE.fullmatch(text) or _OFFICE_NAME.fullmatch(text))
+
+
+=======
+>>>>>>> acts
 def _is_tail(text: str) -> bool:
     """A line that may stand in a signature block below or above the name."""
     if len(text) > 170:
@@ -33,6 +46,8 @@ def signature_start(paragraphs: list[Paragraph]) -> int:
     for index in range(len(paragraphs) - 1, max(len(paragraphs) - 12, -1), -1):
         paragraph = paragraphs[index]
         if paragraph.quoted or paragraph.role in ("heading", "group", "title"):
+            break
+        if _ORDER.search(paragraph.text):
             break
         if is_signature(paragraph.text):
             start = proved = index

@@ -1,0 +1,362 @@
+"""Acts as they are cited: title, issuer, date, number, kind, gazette bracket, registration code.
+
+Law 1876 art. 20(7) says what identifies the amended act. The common order is
+„სათაური“ issuer-genitive, date, №, kind: `„სატყეო წესის შესახებ“ საქართველოს მთავრობის 2010 წლის
+20 აგვისტოს №242 დადგენილებაში (სსმ III, №101, მუხ. 1567)`; repeals also put the title last.
+
+The noun of the kind anchors the citation; everything else is looked for around it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from amendments import nominative
+from amendments.folding import Folded
+from amendments.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation of an act. ``case`` is that of its last noun (the document's, if it has one).
+
+    ``local``: no particulars, the act is the one spoken of („დადგენილების მე-3 პუნქტი“).
+    ``own``: the act that speaks („ამ კანონის“). ``document``: what the act approved.
+    """
+
+    kind: str
+    case: str
+    plural: bool = False
+    title: str | None = None
+    issuer: str | None = None
+    date: str | None = None
+    number: str | None = None
+    registration_code: str | None = None
+    publication: str | None = None
+    local: bool = False
+    own: bool = False
+    document: str | None = None
+
+    @property
+    def particulars(self) -> tuple[str | None, ...]:
+        """What tells one cited act from another."""
+        return (self.kind, self.title, self.issuer, self.date, self.number)
+
+
+@dataclass(slots=True)
+class CitedToken(Token):
+    """A run of tokens read as one citation."""
+
+    cited: Cited | None = None
+
+
+_CODE = re.compile(r"\d[\d ]*(?:\. ?\d[\d ]*){2,}")
+_CODE_LABEL = re.compile(
+    r"[,;]? ?(?:(?:სახელმწიფო )?(?:სარეგისტრაციო|რეგისტრაციის) კოდი|ს/კ|კოდი) ?:?-? ?$"
+)
+_STOP_KEYS = frozenset({"basis", "according", "namely", "approved", "attached"})
+_ABOUT = re.compile(r"(?:შესახებ|თაობაზე|შესახებ\"|ღონისძიებები|შესახებ[ა-ჰ]*) ?$")
+_COUNTRY = frozenset(
+    ["საქართველოს", "საქართველოს რესპუბლიკის", "საქართველოს სსრ", "საქართველოს სსრ-ის", ""]
+)
+_KIND_ADJECTIVES = {
+    "ორგანულ": "ორგანული", "ორგანული": "ორგანული", "კონსტიტუციურ": "კონსტიტუციური",
+    "კონსტიტუციური": "კონსტიტუციური", "ერთობლივ": "ერთობლივი", "ერთობლივი": "ერთობლივი",
+}  # fmt: skip
+
+
+def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
+    """The tokens with every citation of an act put together into one token."""
+    out: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        if token.kind != "act":
+            out.append(token)
+            index += 1
+            continue
+        first, cited = _backwards(out, token, view)
+        end = token.end
+        index += 1
+        index, end, cited = _forwards(tokens, index, end, cited, view)
+        start = out[first].start if first < len(out) else token.start
+        del out[first:]
+        out.append(CitedToken("cited", start, end, cited.kind, cited.case, cited.plural, cited=cited))
+    return out
+
+
+def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, Cited]:
+    """Number, date, issuer and title before the noun; index of the first token taken."""
+    cited = Cited(token.value, token.case, token.plural)
+    at = len(out)
+    kind = token.value
+    if at and out[at - 1].kind == "word" and out[at - 1].value in _KIND_ADJECTIVES:
+        kind = f"{_KIND_ADJECTIVES[out[at - 1].value]} {kind}"
+        at -= 1
+    number = date = None
+    if at and out[at - 1].kind == "number" and out[at - 1].series == "numero":
+        number = _act_number(view, out[at - 1])
+        at -= 1
+        if at and out[at - 1].kind == "mark" and out[at - 1].value == ",":
+            at -= 1
+    if at and out[at - 1].kind == "date":
+        date = out[at - 1].value
+        at -= 1
+        if number is None and at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == ",":
+            at -= 1
+        if number is None and at and out[at - 1].kind == "number" and out[at - 1].series == "numero":
+            number = _act_number(view, out[at - 1])
+            at -= 1
+    if date and date.startswith("----"):
+        date = None
+    last_word = at
+    first_word = _issuer_start(out, at)
+    if first_word < at and out[first_word].kind == "key" and out[first_word].value == "this":
+        return first_word, replace(cited, kind=kind, own=True, local=True)
+    at = first_word
+    words = view.text[out[at].start : out[last_word - 1].end] if at < last_word else ""
+    if at and out[at - 1].kind == "mark" and out[at - 1].value == "„":
+        at -= 1
+    title = None
+    at, title = _title_before(out, at, view)
+    if kind == "კოდექსი" or kind == "კონსტიტუცია":
+        name = f"{words} {token.value}".strip()
+        title = title or (name if words else None)
+        words = ""
+    if words in _COUNTRY and (kind.endswith("კანონი") or not (number or date)):
+        issuer = None
+        known = bool(words)
+    else:
+        issuer, known = nominative.issuer(words), bool(words)
+    if issuer is not None and not (number or date or title) and not _looks_like_issuer(words):
+        return last_word, replace(cited, kind=kind, local=True)
+    local = not (number or date or title or known)
+    if local:
+        return last_word, replace(cited, kind=kind, local=True)
+    return at, replace(cited, kind=kind, title=title, issuer=issuer, date=date, number=number)
+
+
+def _title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | None]:
+    """The title that ends right before the issuer, and the index of its first token.
+
+    „X“; or „X“ ინსტრუქციის თაობაზე, one title in two parts; or bare words up to „შესახებ“.
+    """
+    if not at:
+        return at, None
+    before = out[at - 1]
+    if before.kind == "quote":
+        return at - 1, _title(view, before)
+    if not (before.kind == "key" and before.value == "about"):
+        return at, None
+    first = at - 1
+    while first and out[first - 1].kind not in ("verb", "but", "cited", "quote"):
+        token = out[first - 1]
+        if token.kind == "mark" and token.value not in ",-":
+            break
+        if token.kind == "key" and token.value in (_STOP_KEYS | {"amendment", "following"}):
+            break
+        first -= 1
+    if first and out[first - 1].kind == "quote" and at - first <= 4:
+        start, end = out[first - 1].start, before.end
+        return first - 1, " ".join(view.cut(start, end).split())
+    while first < at - 1 and out[first].kind in ("conj", "mark"):
+        first += 1
+    words = " ".join(view.cut(out[first].start, before.end).split())
+    return first, words
+
+
+def _looks_like_issuer(words: str) -> bool:
+    return nominative.noun(words.rsplit(maxsplit=1)[-1]) != words.rsplit(maxsplit=1)[-1] if words.split() else False
+
+
+def _issuer_start(out: list[Token], at: int) -> int:
+    """Index of the first token of the words before the date or noun."""
+    first = at
+    while first:
+        token = out[first - 1]
+        if token.kind in ("verb", "but", "quote", "cited", "paren", "date", "facet"):
+            break
+        if token.kind == "mark" and token.value not in ",-":
+            break
+        if token.kind == "number" or (token.kind == "unit" and token.case not in ("gen", "adv")):
+            break
+        if token.kind == "key" and token.value in (_STOP_KEYS | {"amendment", "following", "about"}):
+            break
+        first -= 1
+        if token.kind == "key" and token.value == "this":
+            break
+    while first < at and (
+        out[first].kind in ("conj", "mark")
+        or (out[first].kind == "key" and out[first].value in ("same", "namely"))
+    ):
+        first += 1
+    return first
+
+
+def _title(view: Folded, token: Token) -> str:
+    """The words between the marks; a mark that also opens an inner title is kept."""
+    start, end = token.inner
+    if view.text[start - 1] == "„" and view.text[end : end + 1] == "“":
+        inner = view.text[start:end]
+        if inner.count("“") > inner.count("„"):
+            start -= 1
+        if inner.count("„") > inner.count("“"):
+            end += 1
+    return " ".join(view.cut(start, end).split())
+
+
+def _act_number(view: Folded, token: Token) -> str:
+    text = view.text[token.start : token.end].lstrip("№ ")
+    return re.sub(r"\s+", "", text).strip(".-")
+
+
+def _forwards(
+    tokens: list[Token], index: int, end: int, cited: Cited, view: Folded
+) -> tuple[int, int, Cited]:
+    """Bracket, number or title after the noun, and the document it approved."""
+    if not cited.local or cited.own:
+        index, end, cited = _after_noun(tokens, index, end, cited, view)
+    elif index < len(tokens) and tokens[index].kind == "paren":
+        with_bracket = _bracket(tokens[index], cited, view)
+        if with_bracket.registration_code or with_bracket.publication:
+            cited, end, index = with_bracket, tokens[index].end, index + 1
+    if cited.case == "ins":
+        return _approved(tokens, index, end, cited, view)
+    return index, end, cited
+
+
+def _after_noun(
+    tokens: list[Token], index: int, end: int, cited: Cited, view: Folded
+) -> tuple[int, int, Cited]:
+    for _ in range(4):
+        if index >= len(tokens):
+            break
+        token = tokens[index]
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.kind == "paren":
+            cited = _bracket(token, cited, view)
+        elif (
+            token.kind == "number"
+            and token.series == "numero"
+            and cited.number is None
+            and not (following and following.kind in ("unit", "conj"))
+        ):
+            cited = replace(cited, number=_act_number(view, token))
+        elif token.kind == "quote" and cited.title is None and (cited.number or cited.date):
+            longer = _about_after(tokens, index)
+            title = _title(view, token)
+            if longer > index:
+                title = " ".join(view.cut(token.start, tokens[longer].end).split())
+            index, token = longer, tokens[longer]
+            cited = replace(cited, title=title)
+        else:
+            break
+        end = token.end
+        index += 1
+    return index, end, cited
+
+
+def _about_after(tokens: list[Token], index: int) -> int:
+    """Last token of a title in two parts: „X“ ინსტრუქციის თაობაზე; else ``index``."""
+    for at in range(index + 1, min(index + 4, len(tokens))):
+        if tokens[at].kind == "key" and tokens[at].value == "about":
+            return at
+        if tokens[at].kind not in ("document", "word", "act"):
+            break
+    return index
+
+
+def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
+    """Gazette citation and registration code from the bracket after the noun."""
+    inside = view.text[slice(*token.inner)].strip()
+    code = next(
+        (m for m in _CODE.finditer(inside) if sum(c.isdigit() for c in m.group()) >= 11), None
+    )
+    numero = re.fullmatch(r"№ ?([\w/ -]+)", inside)
+    if numero and cited.number is None:
+        return replace(cited, number=re.sub(r"\s+", "", numero.group(1)))
+    if code:
+        rest = _CODE_LABEL.sub("", inside[: code.start()]).strip(" ,;")
+        rest = (rest + " " + inside[code.end() :].strip(" ,;.")).strip()
+        value = re.sub(r"\s+", "", code.group()).strip(".")
+        return replace(cited, registration_code=value, publication=rest or None)
+    if re.search(r"\d", inside) or "მაცნე" in inside:
+        return replace(cited, publication=" ".join(view.cut(*token.inner).split()))
+    return cited
+
+
+def _approved(
+    tokens: list[Token], index: int, end: int, cited: Cited, view: Folded
+) -> tuple[int, int, Cited]:
+    """„… ბრძანებით დამტკიცებულ … დებულებაში“: the document's name and its case."""
+    at = index
+    while at < len(tokens) and at < index + 3 and tokens[at].kind in ("paren", "mark"):
+        at += 1
+    if at >= len(tokens) or not (tokens[at].kind == "key" and tokens[at].value == "approved"):
+        return index, end, cited
+    at += 1
+    found = document_name(tokens, at, view)
+    if found is None:
+        return index, end, cited
+    stop, name, case, plural = found
+    for token in tokens[at:stop]:
+        if token.kind == "paren":
+            cited = _bracket(token, cited, view)
+    if " " not in name and cited.title and cited.title[0] in "„,\"«" and name[:-1] in cited.title:
+        name = cited.title[: cited.title.rindex(name[:-1])] + name
+    return stop, tokens[stop - 1].end, replace(cited, document=name, case=case, plural=plural)
+
+
+def document_name(
+    tokens: list[Token], at: int, view: Folded
+) -> tuple[int, str, str, bool] | None:
+    """Name in the nominative, case and end of the document named from ``tokens[at]`` on."""
+    start = at
+    while at < len(tokens) and at < start + 40:
+        token = tokens[at]
+        if token.kind == "word" and token.value.startswith("რეგისტრირებულ"):
+            if at + 1 < len(tokens) and tokens[at + 1].kind == "paren":
+                at += 1
+            start = at + 1
+        elif token.kind == "quote":
+            return _quoted_document(tokens, start, at, view)
+        elif token.kind == "document" and token.case != "stem":
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            if token.case == "gen" and following is not None and following.kind == "document":
+                at += 1
+                continue
+            return _plain_document(tokens, start, at, view)
+        elif (token.kind == "unit" and token.value == "annex") or token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;.\n"):
+            return None
+        at += 1
+    return None
+
+
+def _plain_document(
+    tokens: list[Token], start: int, at: int, view: Folded
+) -> tuple[int, str, str, bool]:
+    token = tokens[at]
+    words = view.text[tokens[start].start : token.end].lstrip(" ,-")
+    name = nominative.name(words)
+    stop = at + 1
+    if stop < len(tokens) and tokens[stop].kind == "quote" and start == at:
+        name = f"{name} {view.text[tokens[stop].start : tokens[stop].end]}"
+        stop += 1
+    return stop, name, token.case, token.plural
+
+
+def _quoted_document(
+    tokens: list[Token], start: int, at: int, view: Folded
+) -> tuple[int, str, str, bool]:
+    """A document named in quotation marks, which may carry the ending inside them."""
+    inside = view.text[slice(*tokens[at].inner)].strip()
+    last = inside.split()[-1] if inside.split() else ""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and following.kind == "document":
+        name = f"„{inside}“ {following.value}"
+        return at + 2, name, following.case, following.plural
+    before = view.text[tokens[start].start : tokens[at].start].strip(" ,")
+    turned = nominative.name(inside) if nominative.is_known(last) else inside
+    case = "loc" if last.endswith("ში") else "gen" if last.endswith("ის") else "nom"
+    return at + 1, f"{before} {turned}".strip(), case, False

@@ -1,0 +1,273 @@
+"""From drafts to operations: new text cut for each unit, numbers checked, acts numbered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from amendments import parts
+from amendments.acts_cited import Cited
+from amendments.citation import Target, settle_document
+from amendments.drafts import Draft, NotRead
+from amendments.folding import Folded
+from amendments.operations import AmendedAct, Operation, Refusal, Span, Step
+from amendments.payload import Payload
+from schemas.normal import normal_form
+
+_WHOLE = ("substitute", "insert", "repeal", "renumber")
+_CHECKED = frozenset({"article", "point", "subpoint"})
+
+
+class Builder:
+    """Collects operations and the acts they amend, numbering both in order of mention."""
+
+    def __init__(self, view: Folded, title_act: Cited | None = None) -> None:
+        self.view = view
+        self.title_act = title_act
+        self._cited: list[Cited] = []
+        self.operations: list[Operation] = []
+
+    def act(self, cited: Cited | None) -> int:
+        """The ``ref`` of a cited act; one citation may say more of it than another."""
+        if cited is None:
+            cited = Cited("", "")
+        if self.title_act is not None and _same_act(cited, self.title_act):
+            cited = _completed(cited, self.title_act)
+        for ref, known in enumerate(self._cited, 1):
+            if _same_act(known, cited):
+                self._cited[ref - 1] = _completed(known, cited)
+                return ref
+        self._cited.append(cited)
+        return len(self._cited)
+
+    @property
+    def acts(self) -> list[AmendedAct]:
+        """The amended acts in order of mention."""
+        return [
+            AmendedAct(
+                ref,
+                cited.title,
+                cited.kind or None,
+                cited.issuer,
+                cited.date,
+                cited.number,
+                cited.registration_code,
+                cited.publication,
+            )
+            for ref, cited in enumerate(self._cited, 1)
+        ]
+
+    def span(self, start: int, end: int) -> Span:
+        first, last = self.view.span(start, end)
+        return Span(first, last, self.view.source[first:last])
+
+    def add(self, drafts: list[Draft], payload: Payload | None) -> None:
+        """The operations of one clause."""
+        for draft in drafts:
+            draft.target = settle_document(draft.target, changed=draft.action in _WHOLE)
+        takers = [draft for draft in drafts if draft.takes_payload]
+        if payload is not None and takers:
+            self._share(drafts, takers, payload)
+        for draft in drafts:
+            self._emit(draft)
+
+    def _share(self, drafts: list[Draft], takers: list[Draft], payload: Payload) -> None:
+        if payload.doubt:
+            for draft in takers:
+                draft.refusal = ("ambiguous-quotes", payload.doubt)
+            return
+        steps = [draft.target.steps[-1] if draft.target.steps else None for draft in takers]
+        if any(draft.target.open_range for draft in takers):
+            if not self._open_range(drafts, takers, payload):
+                return
+            takers = [draft for draft in drafts if draft.takes_payload]
+            steps = [draft.target.steps[-1] for draft in takers]
+        if len(takers) == 1:
+            self._single(takers[0], payload)
+            return
+        if all(draft.action == "repeal" or draft.action == "insert-text" for draft in takers):
+            for draft in takers:
+                draft.new = (payload.start, payload.end)
+            return
+        wanted = [step for step in steps if step is not None]
+        cut = None
+        if len(wanted) == len(takers) and all(n is not None for _, n in wanted):
+            cut = parts.split(self.view, payload.start, payload.end, wanted)
+        if cut is None:
+            for draft in takers:
+                draft.refusal = (
+                    "ambiguous-quotes",
+                    "the new text is for several units and does not carry their numbers in order",
+                )
+            return
+        for draft, new in zip(takers, cut, strict=True):
+            draft.new = new
+
+    def _open_range(self, drafts: list[Draft], takers: list[Draft], payload: Payload) -> bool:
+        """„პირველი–მე-2^1 პუნქტები“: the new text says which numbers the range holds."""
+        first = takers[0].target.open_range or ("", "")
+        kind = takers[-1].target.steps[-1][0]
+        numbers = parts.listed(self.view, payload.start, payload.end, kind, *first)
+        if numbers is None:
+            for draft in takers:
+                draft.refusal = ("ambiguous-target", f"the range {first[0]}–{first[1]} is not listed")
+            return False
+        pattern = takers[0]
+        for draft in takers:
+            drafts.remove(draft)
+        prefix = pattern.target.steps[:-1]
+        drafts.extend(
+            replace(pattern, target=replace(pattern.target, steps=(*prefix, step), open_range=None))
+            for step in numbers
+        )
+        return True
+
+    def _single(self, draft: Draft, payload: Payload) -> None:
+        if draft.action == "repeal":
+            draft.old = (payload.start, payload.end)
+            return
+        draft.new = (payload.start, payload.end)
+        target = draft.target
+        if not target.steps or draft.action == "insert-text":
+            return
+        kind, number = target.steps[-1]
+        printed = parts.label_at(self.view.text, payload.start, kind)
+        if number is None and kind in ("article", "point", "subpoint", "chapter") and printed:
+            draft.target = replace(target, steps=(*target.steps[:-1], (kind, printed)))
+            return
+        if target.doubt and printed:
+            self._settle_number(draft, printed)
+            return
+        if (
+            kind in _CHECKED
+            and target.facet == "unit"
+            and printed is not None
+            and not parts.same_number(printed, number)
+            and _plain(printed) == _plain(number)
+        ):
+            return
+        if (
+            kind in ("article", "subpoint")
+            and target.facet == "unit"
+            and printed is not None
+            and number is not None
+            and not parts.same_number(printed, number)
+            and _series(printed) == _series(number)
+        ):
+            draft.refusal = (
+                "different-kind",
+                f"the new text carries the number {printed}, the order names {number}",
+            )
+
+    def _settle_number(self, draft: Draft, printed: str) -> None:
+        """A number that can be read in two ways is the one its new text carries."""
+        target = draft.target
+        kind, _ = target.steps[-1]
+        if printed in target.doubt.split("|"):
+            draft.target = replace(
+                target, steps=(*target.steps[:-1], (kind, printed)), doubt=""
+            )
+
+    def _emit(self, draft: Draft) -> None:
+        target = draft.target
+        refusal = draft.refusal
+        if refusal is None and target.doubt:
+            first, _, second = target.doubt.partition("|")
+            refusal = ("ambiguous-target", f"the number may be {first} or {second}")
+        act = self.act(target.act)
+        new_text = old_text = None
+        new_span = old_span = None
+        if draft.new is not None and refusal is None:
+            new_span = self._span_only(draft.new)
+            new_text = self.view.source[new_span.start : new_span.end]
+        if draft.old is not None:
+            old_span = self._span_only(draft.old)
+            old_text = self.view.source[old_span.start : old_span.end].strip()
+        note = "; ".join([*draft.notes, *([draft.note] if draft.note else [])]) or None
+        if draft.takes_payload is False and draft.action in ("substitute", "insert") and draft.new is None:
+            note = note or "the new wording is not in the text"
+        self.operations.append(
+            Operation(
+                n=len(self.operations) + 1,
+                act=act,
+                action=draft.action,
+                units=target.steps,
+                source=self.span(*draft.source),
+                document=target.document,
+                facet=target.facet,  # type: ignore[arg-type]
+                old_text=old_text,
+                new_text=new_text,
+                new_units=draft.new_units,
+                position=draft.position,
+                occurrence=draft.occurrence,
+                old_text_source=old_span,
+                new_text_source=new_span,
+                status="refused" if refusal else "understood",
+                refusal=Refusal(*refusal) if refusal else None,
+                note=note,
+            )
+        )
+
+    def _span_only(self, place: tuple[int, int]) -> Span:
+        start, end = self.view.span(*place)
+        return Span(start, end)
+
+    def refuse(self, left: NotRead) -> None:
+        """An amending clause no rule read."""
+        target = left.target or Target()
+        self.operations.append(
+            Operation(
+                n=len(self.operations) + 1,
+                act=self.act(target.act),
+                action="other",
+                units=target.steps,
+                source=self.span(*left.source),
+                document=target.document,
+                status="refused",
+                refusal=Refusal("not-understood", left.why),
+            )
+        )
+
+
+def _same_act(one: Cited, other: Cited) -> bool:
+    """Whether two citations name one act: no particular that both give differs."""
+    if one.kind != other.kind:
+        return False
+    if one.number or other.number or one.date or other.date:
+        if (one.number, one.date) != (other.number, other.date):
+            return False
+        return _agree(one.issuer, other.issuer) or _agree(one.title, other.title, exact=True)
+    return one.particulars == other.particulars or (
+        normal_form(one.title or "") == normal_form(other.title or "")
+        and _agree(one.issuer, other.issuer)
+    )
+
+
+def _agree(one: str | None, other: str | None, *, exact: bool = False) -> bool:
+    if one is None or other is None:
+        return not exact
+    first, second = normal_form(one), normal_form(other)
+    return first == second or (not exact and (first.endswith(second) or second.endswith(first)))
+
+
+def _completed(known: Cited, other: Cited) -> Cited:
+    """What either citation gives."""
+    return replace(
+        known,
+        title=known.title or other.title,
+        issuer=known.issuer or other.issuer,
+        registration_code=known.registration_code or other.registration_code,
+        publication=known.publication or other.publication,
+    )
+
+
+def _series(number: str) -> str:
+    return "digits" if number[:1].isdigit() else "letters"
+
+
+def _plain(number: str | None) -> str:
+    return (number or "").replace("^", "").strip(".)")
+
+
+def step_number(step: Step) -> str | None:
+    """The number of a step."""
+    return step[1]

@@ -1,0 +1,427 @@
+"""Provision citations: „67-ე მუხლის მე-4 და მე-6 ნაწილები, 68-ე მუხლი“ → paths.
+
+A group is numbers and the noun they share („მე-4 და მე-6 ნაწილების“). A group nests under the
+one before it when nothing stands between them; after a comma or „და“ it joins the level where
+its own rank belongs. The case of the last noun says what is done with the unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from amendments.acts_cited import Cited, CitedToken, document_name
+from amendments.folding import Folded
+from amendments.lexicon import ACT_WORDS
+from amendments.operations import Path, Step
+from amendments.ordinals import between
+from amendments.tokens import Token
+
+SAME = "="  # „ამავე მუხლის“: the number is that of the unit spoken of before
+
+RANK = {
+    "book": 1, "part": 2, "annex": 0, "chapter": 3, "subchapter": 4, "table": 5, "article": 6,
+    "point": 7, "subpoint": 8, "column": 8, "row": 9, "paragraph": 9, "sentence": 10, "note": 7,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One place that a phrase cites.
+
+    ``document``: None, or the name as cited. ``annex``: steps that begin with an annex keep it
+    as first step until the rule knows whether the annex itself is changed.
+    """
+
+    steps: Path = ()
+    facet: str = "unit"
+    case: str = ""
+    act: Cited | None = None
+    document: str | None = None
+    start: int = 0
+    end: int = 0
+    norm: str = ""
+    doubt: str = ""  # a second reading of a number, or why the target is not certain
+    open_range: tuple[str, str] | None = None
+    annex_name: str = ""
+
+
+@dataclass(slots=True)
+class Words:
+    """Quoted words with the noun that announces them („სიტყვები „X““); ``case`` of the noun."""
+
+    case: str
+    quotes: list[Token] = field(default_factory=list)
+    noun: str = ""
+    place: str = ""  # „after“, „before“, „instead“ where the words are an anchor
+    target: int = 0  # how many targets stood before these words
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A stretch of instruction read into places, words, keys and what no rule knows."""
+
+    targets: list[Target] = field(default_factory=list)
+    words: list[Words] = field(default_factory=list)
+    keys: set[str] = field(default_factory=set)
+    act: Cited | None = None
+    unknown: list[Token] = field(default_factory=list)
+    anchor: list[Target] = field(default_factory=list)  # „მე-2 პუნქტის შემდეგ“
+    anchor_side: str = ""
+    bare: list[Token] = field(default_factory=list)  # quotes without an announcing noun
+
+    def with_case(self, *cases: str) -> list[Target]:
+        return [target for target in self.targets if target.case in cases]
+
+
+@dataclass(slots=True)
+class _Group:
+    kind: str
+    numbers: list[Step]
+    case: str
+    start: int
+    end: int
+    name: str = ""
+    doubt: str = ""
+    open_range: tuple[str, str] | None = None
+
+
+_IGNORED_WORDS = frozenset(
+    "ასევე აგრეთვე შესაბამისად შესაბამისი მოქმედი არსებული ტექსტში ნორმატიული შემდგომში ზემოაღნიშნული "
+    "აქტების აქტებში აქტის აქტი რიგით დღეიდან მისი მათი საკმარისი ბლოკი კერძოდ ქვემოთ მოყვანილი "
+    "ძირითადი ვინაიდან ამასთან ამასთანავე გარდა დებულებათა".split()
+)
+
+
+class _Reader:
+    def __init__(self, view: Folded) -> None:
+        self.view = view
+        self.phrase = Phrase()
+        self.paths: list[Path] = []
+        self.last: _Group | None = None
+        self.separated = False
+        self.document: str | None = None
+        self.facet = "unit"
+        self.start = 0
+        self.annex_name = ""
+        self.norm = ""
+
+    def flush(self, case: str | None = None) -> None:
+        """The chain read so far becomes targets."""
+        if not self.paths and self.facet == "unit" and self.last is None:
+            return
+        last = self.last
+        for path in self.paths or [()]:
+            self.phrase.targets.append(
+                Target(
+                    path,
+                    self.facet,
+                    case or (last.case if last else ""),
+                    self.phrase.act,
+                    self.document,
+                    self.start,
+                    last.end if last else self.start,
+                    self.norm,
+                    last.doubt if last else "",
+                    last.open_range if last else None,
+                    self.annex_name,
+                )
+            )
+        self.facet, self.norm = "unit", ""
+
+    def attach(self, group: _Group) -> None:
+        if not self.paths or self.last is None:
+            base: list[Path] = [()]
+            self.start = group.start
+        elif not self.separated:
+            base = self.paths
+        else:
+            self.flush()
+            rank = RANK[group.kind]
+            base = list(
+                dict.fromkeys(tuple(s for s in path if RANK[s[0]] < rank) for path in self.paths)
+            )
+            self.start = group.start
+        if group.kind == "annex":
+            self.annex_name = group.name
+        self.paths = [(*path, step) for path in base for step in group.numbers]
+        self.last = group
+        self.separated = False
+
+    def close(self) -> None:
+        self.flush()
+        self.paths, self.last, self.separated = [], None, False
+
+
+def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
+    """Read a stretch of tokens (no verb among them) into a :class:`Phrase`."""
+    reader = _Reader(view)
+    phrase = reader.phrase
+    index = 0
+    numbers: list[Token] = []
+    words: Words | None = None
+    while index < len(tokens):
+        token = tokens[index]
+        kind = token.kind
+        if kind not in ("quote", "mark", "conj", "number", "paren"):
+            words = None
+        if kind == "number":
+            if words is not None and token.series in ("letter", "quoted", "plain"):
+                words.quotes.append(token)
+            else:
+                words = None
+                numbers.append(token)
+        elif kind in ("mark", "conj"):
+            if numbers:
+                numbers.append(token)
+            elif token.value in (",", "და", "აგრეთვე", "ასევე", "ან", ";", "ან/და", "-"):
+                reader.separated = True
+        elif kind == "unit":
+            index = _unit(tokens, index, numbers, reader)
+            numbers = []
+        elif kind == "facet":
+            _facet(token, reader)
+        elif kind == "norm":
+            reader.norm = token.value
+            if reader.last is not None:
+                reader.last.case = token.case
+        elif kind == "cited":
+            reader.close()
+            _cited(token, reader)
+        elif kind == "document":
+            index = _document(tokens, index, reader)
+        elif kind == "phrase":
+            words = Words(token.case, noun=token.value, target=_count(reader))
+            phrase.words.append(words)
+        elif kind == "quote":
+            if words is not None:
+                words.quotes.append(token)
+            else:
+                phrase.bare.append(token)
+        elif kind == "key":
+            _key(token, reader, words)
+            if token.value in ("after", "before", "instead") and phrase.words:
+                last = phrase.words[-1]
+                if not last.place and _directly(tokens, index, last):
+                    last.place = token.value
+        elif kind == "paren":
+            pass
+        elif kind in ("word", "latin"):
+            if token.value not in _IGNORED_WORDS:
+                phrase.unknown.append(token)
+        index += 1
+    leftover = [t for t in numbers if t.kind == "number"]
+    phrase.unknown.extend(leftover)
+    reader.close()
+    return phrase
+
+
+def _count(reader: _Reader) -> int:
+    reader.close()
+    return len(reader.phrase.targets)
+
+
+def _directly(tokens: list[Token], index: int, words: Words) -> bool:
+    """Whether the key stands right behind the quoted words."""
+    at = index - 1
+    while at >= 0 and tokens[at].kind == "mark":
+        at -= 1
+    return bool(words.quotes) and at >= 0 and tokens[at] is words.quotes[-1]
+
+
+def _key(token: Token, reader: _Reader, words: Words | None) -> None:
+    phrase = reader.phrase
+    phrase.keys.add(token.value)
+    if token.value in ("after", "before") and words is None and reader.last is not None:
+        reader.close()
+        phrase.anchor = [t for t in phrase.targets if t.end == phrase.targets[-1].end]
+        phrase.targets = phrase.targets[: len(phrase.targets) - len(phrase.anchor)]
+        phrase.anchor_side = token.value
+    elif token.value == "content":
+        reader.close()
+
+
+def _facet(token: Token, reader: _Reader) -> None:
+    if reader.facet != "unit" and reader.separated:
+        reader.flush()
+    elif reader.last is not None and reader.separated and reader.last.case != "gen":
+        reader.close()
+    reader.facet = token.value
+    if reader.last is None:
+        reader.last = _Group("", [], token.case, token.start, token.end)
+        reader.start = token.start
+    else:
+        reader.last = replace_case(reader.last, token)
+    reader.separated = False
+
+
+def replace_case(group: _Group, token: Token) -> _Group:
+    """The group as it ends in another noun."""
+    return _Group(group.kind, group.numbers, token.case, group.start, token.end, group.name)
+
+
+def _cited(token: Token, reader: _Reader) -> None:
+    assert isinstance(token, CitedToken) and token.cited is not None
+    cited = token.cited
+    phrase = reader.phrase
+    if phrase.act is not None and not phrase.act.local and cited.local:
+        cited = replace(phrase.act, case=cited.case)
+    phrase.act = cited
+    reader.document = cited.document or None
+    reader.paths, reader.start = [()], token.start
+    reader.last = _Group("", [], cited.case, token.start, token.end)
+    reader.separated = False
+
+
+def _document(tokens: list[Token], index: int, reader: _Reader) -> int:
+    token = tokens[index]
+    if token.case in ("stem", "ins", "erg", "adv"):
+        reader.phrase.unknown.append(token)
+        return index
+    reader.close()
+    found = document_name(tokens, index, reader.view)
+    stop, name = (found[0], found[1]) if found else (index + 1, token.value)
+    if found and found[2] != token.case:
+        stop, name = index + 1, token.value
+    reader.document = name
+    reader.paths, reader.start = [()], token.start
+    reader.last = _Group("", [], token.case, token.start, tokens[stop - 1].end)
+    reader.separated = False
+    return stop - 1
+
+
+def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader) -> int:
+    """A unit noun with the numbers before it, or those after it („დანართი №1“, „მუხლი 26“)."""
+    token = tokens[index]
+    case, end = token.case, token.end
+    numbers = list(before)
+    name_start = numbers[0].start if numbers else token.start
+    if not numbers or not any(t.kind == "number" for t in numbers):
+        numbers, stop = _numbers_after(tokens, index)
+        if numbers:
+            index = stop
+            end = numbers[-1].end
+            case = next((t.case for t in reversed(numbers) if t.case), case)
+    kind = token.value
+    first = next((t for t in numbers if t.kind == "number"), None)
+    if kind == "point" and first is not None and first.series == "letter":
+        kind = "subpoint"
+    steps, doubt, open_range = _steps(kind, numbers)
+    if not numbers and index and tokens[index - 1].kind == "key":
+        if tokens[index - 1].value in ("same", "this"):
+            steps = [(kind, SAME)]
+    if case == "stem":
+        case = "nom"
+    name = ""
+    if kind == "annex":
+        name = _annex_name(numbers, name_start, token, end, reader.view)
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if following is not None and following.kind == "paren" and _names(following, reader.view):
+            name += " " + reader.view.text[following.start : following.end]
+    group = _Group(kind, steps, case, name_start, end, name, doubt, open_range)
+    reader.attach(group)
+    return index
+
+
+def _numbers_after(tokens: list[Token], index: int) -> tuple[list[Token], int]:
+    found: list[Token] = []
+    at = index + 1
+    if at < len(tokens) and tokens[at].kind == "mark" and tokens[at].value == ":":
+        at += 1
+    while at < len(tokens):
+        token = tokens[at]
+        if token.kind == "number" and token.series in ("numero", "roman", "plain", "decimal"):
+            found.append(token)
+        elif found and token.kind in ("mark", "conj") and token.value in (",", ";", "-", "და"):
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            if (
+                following is None
+                or following.kind != "number"
+                or following.series != found[0].series
+            ):
+                break
+            found.append(token)
+        else:
+            break
+        at += 1
+    if not found:
+        return [], index
+    following = tokens[at] if at < len(tokens) else None
+    own = found[0].series == "numero" or bool(found[-1].case)
+    if not own and following is not None and following.kind == "unit":
+        return [], index
+    return found, at - 1
+
+
+def _steps(
+    kind: str, numbers: list[Token]
+) -> tuple[list[Step], str, tuple[str, str] | None]:
+    steps: list[Step] = []
+    doubt = ""
+    open_range: tuple[str, str] | None = None
+    range_from: str | None = None
+    for token in numbers:
+        if token.kind != "number":
+            if token.value == "-" and steps:
+                range_from = steps[-1][1]
+            continue
+        value = token.value.strip(".")
+        if token.other:
+            doubt = f"{value}|{token.other}"
+        elif (
+            kind in ("article", "point")
+            and token.series == "plain"
+            and value.isdigit()
+            and len(value) >= 3
+        ):
+            doubt = f"{value}|{value[:-1]}^{value[-1]}"
+        if range_from is not None:
+            listed = between(range_from, value)
+            if listed is None:
+                open_range = (range_from, value)
+                steps.append((kind, value))
+            else:
+                steps.extend((kind, number) for number in listed[1:])
+            range_from = None
+        else:
+            steps.append((kind, value))
+    return steps or [(kind, None)], doubt, open_range
+
+
+def _annex_name(
+    numbers: list[Token], start: int, token: Token, end: int, view: Folded
+) -> str:
+    """„№1 დანართი“ or „დანართი №1“, in the order cited, in the nominative."""
+    number = next((t for t in numbers if t.kind == "number"), None)
+    if number is None:
+        return "დანართი"
+    printed = f"№{number.value}" if number.series == "numero" else number.value
+    if number.series == "ordinal":
+        printed = f"მე-{number.value}"
+    if number.start < token.start:
+        return f"{printed} დანართი"
+    return f"დანართი {printed}"
+
+
+def _names(paren: Token, view: Folded) -> bool:
+    """Whether a bracket after „დანართი“ holds its name, not where it was published."""
+    return not any(sign.isdigit() for sign in view.text[slice(*paren.inner)])
+
+
+def settle_document(target: Target, *, changed: bool) -> Target:
+    """An annex above other units, or one that is only the place of a change, is the document.
+
+    ``changed``: the annex itself is given anew or removed, and stays a unit.
+    """
+    steps = target.steps
+    place = next((i for i, step in enumerate(steps) if step[0] == "annex"), None)
+    if place is None:
+        return target
+    if place == len(steps) - 1 and changed and target.facet == "unit":
+        return replace(target, facet="annex")
+    name = f"დანართი №{steps[place][1]}" if steps[place][1] else "დანართი"
+    return replace(target, steps=steps[place + 1 :], document=target.annex_name or name)
+
+
+def is_act_word(value: str) -> bool:
+    """Whether a word is a kind of act."""
+    return value in ACT_WORDS

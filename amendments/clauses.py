@@ -1,0 +1,132 @@
+"""A sentence of the instruction cut into clauses, one verb each.
+
+Before the verb stands what it governs („მე-3 პუნქტი ამოღებულ იქნეს“) or only the place, and the
+rest follows („მე-6 მუხლიდან ამოღებულ იქნეს მე-4 პუნქტი“). The cut between two verbs is „ხოლო“,
+a semicolon, or the „და“ after what the first verb still governs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from amendments.tokens import Token
+
+
+@dataclass(slots=True)
+class Clause:
+    """``left`` and ``right``: the tokens that belong to the verb. ``joined``: by a bare „და“."""
+
+    verb: Token
+    left: list[Token] = field(default_factory=list)
+    right: list[Token] = field(default_factory=list)
+    joined: bool = False
+
+    @property
+    def start(self) -> int:
+        return min([t.start for t in (*self.left, self.verb)])
+
+    @property
+    def end(self) -> int:
+        return max([t.end for t in (*self.right, self.verb)])
+
+
+def split(tokens: list[Token]) -> list[Clause]:
+    """The clauses of a sentence; tokens before the first verb belong to it."""
+    verbs = [i for i, token in enumerate(tokens) if token.kind == "verb"]
+    clauses: list[Clause] = []
+    begin = 0
+    for order, at in enumerate(verbs):
+        left = _trim(tokens[begin:at])
+        until = verbs[order + 1] if order + 1 < len(verbs) else len(tokens)
+        between = tokens[at + 1 : until]
+        last = order + 1 == len(verbs)
+        cut = len(between) if last else _cut(tokens[at].value, left, between)
+        right = _trim(between[:cut])
+        joined = bool(clauses) and not left
+        clauses.append(Clause(tokens[at], left, right, joined))
+        begin = at + 1 + cut
+    return clauses
+
+
+def _trim(tokens: list[Token]) -> list[Token]:
+    first, last = 0, len(tokens)
+    while first < last and (tokens[first].kind in ("conj", "but", "mark")):
+        first += 1
+    while first < last and tokens[last - 1].kind in ("conj", "but", "mark"):
+        last -= 1
+    return tokens[first:last]
+
+
+def _cut(verb: str, left: list[Token], between: list[Token]) -> int:
+    """How many of the tokens between two verbs belong to the first."""
+    for kind, values in (("but", None), ("mark", ";.\n")):
+        for i, token in enumerate(between):
+            if token.kind == kind and (values is None or token.value in values):
+                return i
+    if not _trim(between):
+        return 0
+    if verb == "frame":
+        return _frame_cut(between)
+    governed = any(_nominative(left, i) for i in range(len(left)))
+    if verb in ("remove", "substitute", "repeal", "suspend") and governed:
+        return _leading_keys(between)
+    return _object_cut(between)
+
+
+def _nominative(tokens: list[Token], at: int) -> bool:
+    """Whether a noun stands in the nominative; „დანართი №1-იდან“ carries its case on the number."""
+    token = tokens[at]
+    if token.kind not in ("unit", "facet", "cited", "phrase") or token.case not in ("nom", "stem"):
+        return False
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is None or following.kind != "number" or not following.case
+
+
+def _object_cut(between: list[Token]) -> int:
+    """After what the first verb governs: the last separator behind a whole object.
+
+    What follows it is the place („ამავე მუხლიდან“) or the object of the next verb.
+    """
+    cut = 0
+    for i, token in enumerate(between):
+        if token.kind not in ("conj", "mark") or i == 0:
+            continue
+        if _ends_object(between[i - 1]):
+            cut = i
+    if cut and _trim(between[cut:]):
+        return cut
+    return len(between)
+
+
+def _ends_object(token: Token) -> bool:
+    if token.kind in ("unit", "facet", "cited", "document"):
+        return token.case in ("nom", "adv", "stem", "ins")
+    return token.kind in ("quote", "paren") or (token.kind == "number" and not token.case)
+
+
+def _leading_keys(between: list[Token]) -> int:
+    """„შემდეგი რედაქციით“ right behind the verb belongs to it."""
+    i = 0
+    while i < len(between) and between[i].kind == "key" and between[i].value in (
+        "following", "wording", "content", "new", "attached",
+    ):  # fmt: skip
+        i += 1
+    return i
+
+
+def _frame_cut(between: list[Token]) -> int:
+    """After „ცვლილება(ები) [და დამატება(ები)] [X-ში]“, before the next instruction."""
+    seen = False
+    for i, token in enumerate(between):
+        if token.kind == "key" and token.value == "amendment":
+            seen = True
+        elif (token.kind == "key" and token.value == "namely") or (token.kind == "mark" and token.value in ":" and seen):
+            return i + 1
+        elif token.kind in ("conj", "mark") and seen and token.value in ("და", ",", "-"):
+            following = between[i + 1] if i + 1 < len(between) else None
+            if following is not None and following.kind == "key" and following.value in (
+                "amendment", "following", "new",
+            ):  # fmt: skip
+                continue
+            return i
+    return len(between)

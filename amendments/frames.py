@@ -1,0 +1,102 @@
+"""What an item inherits: the act, the document, the unit and the verb of the lines above it.
+
+„2. 25-ე მუხლში: ა) მე-3 ნაწილს დაემატოს …“ changes part 3 of article 25: the target is the
+concatenation of the stems of all ancestors, and the verb too may stand in the lead-in only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from amendments.acts_cited import Cited
+from amendments.citation import RANK, SAME, Target
+from amendments.operations import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The inherited part of a target. ``steps`` holds the alternatives cited together."""
+
+    act: Cited | None = None
+    document: str | None = None
+    steps: tuple[Path, ...] = ((),)
+    verb: str = ""
+    verb_span: tuple[int, int] = (0, 0)
+    annex_name: str = ""
+    amending: bool = False  # a frame sentence („შეტანილ იქნეს შემდეგი ცვლილება“) stands above
+    doubt: str = ""
+    side: str = ""  # what the lead-in gives besides the place: „words“ for „სიტყვები:“
+
+
+def enter(frame: Frame, targets: list[Target], act: Cited | None) -> Frame:
+    """The frame below a stem that cites these targets."""
+    if act is not None and not act.local:
+        frame = Frame(act=act, document=act.document, verb="", amending=frame.amending)
+    elif act is not None and act.document:
+        frame = replace(frame, document=act.document, steps=((),), annex_name="")
+    if not targets:
+        return frame
+    resolved = [placed for target in targets for placed in place(frame, target)]
+    first = resolved[0]
+    return replace(
+        frame,
+        act=first.act,
+        document=first.document,
+        steps=tuple(dict.fromkeys(t.steps for t in resolved)),
+        annex_name=first.annex_name or frame.annex_name,
+        doubt=next((t.doubt for t in resolved if t.doubt), ""),
+    )
+
+
+def place(frame: Frame, target: Target) -> list[Target]:
+    """The target with what it inherits; several when the frame names several units."""
+    act, document = frame.act, frame.document
+    inherits = True
+    if target.act is not None:
+        if target.act.own:
+            act, document, inherits = target.act, None, False
+        elif not target.act.local:
+            act, document, inherits = target.act, target.act.document, False
+        else:
+            document, inherits = target.act.document, False
+            if act is None:
+                act = target.act
+    if target.document:
+        document = _same_document(frame.document, target.document)
+        inherits = inherits and document == frame.document and bool(frame.document)
+    bases: tuple[Path, ...] = frame.steps if inherits else ((),)
+    annex_name = target.annex_name or (frame.annex_name if inherits else "")
+    out = []
+    for base in bases:
+        steps = join(base, target.steps)
+        out.append(
+            replace(target, steps=steps, act=act, document=document, annex_name=annex_name)
+        )
+    return out
+
+
+def join(base: Path, steps: Path) -> Path:
+    """A path under an inherited one: the own steps take over from their rank on.
+
+    >>> join((("article", "25"), ("point", "2")), (("point", "3"),))
+    (('article', '25'), ('point', '3'))
+    """
+    if not steps:
+        return base
+    kind, number = steps[0]
+    if number is None or number == SAME:
+        at = next((i for i, step in enumerate(base) if step[0] == kind and step[1]), None)
+        if at is not None:
+            return (*base[: at + 1], *steps[1:])
+    rank = RANK[kind]
+    kept = tuple(step for step in base if RANK[step[0]] < rank)
+    if base and base[-1][0] == "note" and steps[0][0] in ("point", "subpoint"):
+        kept = base
+    return (*kept, *steps)
+
+
+def _same_document(known: str | None, cited: str) -> str:
+    """„დებულების მე-3 მუხლი“ under „… სამინისტროს დებულებაში“ is that very statute."""
+    if known and " " not in cited.strip() and cited.strip() in known.split():
+        return known
+    return cited

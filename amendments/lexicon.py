@@ -1,0 +1,192 @@
+"""The words of the drafting language, with their inflected forms, as data.
+
+Georgian inflects by suffix, so each noun is given once and its forms are made here:
+``forms("მუხლი")`` knows „მუხლის“, „მუხლიდან“, „მუხლებში“ … and says which case each is.
+
+Cases: ``nom`` (მუხლი), ``gen`` (მუხლის), ``dat`` (მუხლს), ``loc`` (მუხლში), ``abl`` (მუხლიდან),
+``adv`` (მუხლად), ``ins`` (მუხლით), ``on`` (მუხლზე), ``erg`` (მუხლმა), ``stem`` (მუხლ, before an
+ending that stands on the number: „მუხლ 1.4.-ს“).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Form(NamedTuple):
+    """One inflected form: dictionary word, case, and whether it is plural."""
+
+    word: str
+    case: str
+    plural: bool
+
+
+_CONSONANT = {
+    "nom": ("ი",), "gen": ("ის", "ისა"), "dat": ("ს", "სა"), "loc": ("ში",),
+    "abl": ("იდან",), "adv": ("ად", "ადაც"), "ins": ("ით", "ითა"), "on": ("ზე",), "erg": ("მა",),
+    "with": ("თან",), "for": ("ისთვის", "ისათვის"), "stem": ("",),
+}  # fmt: skip
+_A_STEM = {
+    "nom": ("ა",), "gen": ("ის", "ისა"), "dat": ("ას", "ასა"), "loc": ("აში",), "abl": ("იდან",),
+    "adv": ("ად",), "ins": ("ით", "ითა"), "on": ("აზე",), "erg": ("ამ",), "with": ("ასთან",),
+    "for": ("ისთვის", "ისათვის"),
+}  # fmt: skip
+_E_STEM = {
+    "nom": ("ე",), "gen": ("ის", "ისა"), "dat": ("ეს", "ესა"), "loc": ("ეში",), "abl": ("იდან",),
+    "adv": ("ედ",), "ins": ("ით", "ითა"), "on": ("ეზე",), "erg": ("ემ",), "with": ("ესთან",),
+}  # fmt: skip
+_O_STEM = {
+    "nom": ("ო",), "gen": ("ოს", "ოსა"), "dat": ("ოს", "ოსა"), "loc": ("ოში",), "abl": ("ოდან",),
+    "adv": ("ოდ",), "ins": ("ოთი",), "on": ("ოზე",), "erg": ("ომ",),
+}  # fmt: skip
+_PLURAL = {
+    "nom": ("ები", "ნი"), "gen": ("ების", "ებისა", "თა"), "dat": ("ებს", "ებსა"),
+    "loc": ("ებში",), "abl": ("ებიდან",), "adv": ("ებად",), "ins": ("ებით", "ებითა"),
+    "on": ("ებზე",), "erg": ("ებმა",),
+}  # fmt: skip
+
+
+def forms(word: str) -> dict[str, Form]:
+    """All forms of a noun given in the nominative, each with its case and number.
+
+    >>> forms("მუხლი")["მუხლებიდან"]
+    Form(word='მუხლი', case='abl', plural=True)
+    >>> forms("წინადადება")["წინადადებაში"].case
+    'loc'
+    """
+    last, stem = word[-1], word[:-1]
+    singular = {"ი": _CONSONANT, "ა": _A_STEM, "ე": _E_STEM, "ო": _O_STEM}[last]
+    out: dict[str, Form] = {}
+    for case, endings in _PLURAL.items():
+        for ending in endings:
+            base = stem if last in "იაე" else word
+            if ending in ("ნი", "თა") and last != "ი":
+                base = word
+            out[base + ending] = Form(word, case, True)
+    for case, endings in singular.items():
+        for ending in endings:
+            out[stem + ending] = Form(word, case, False)
+    return out
+
+
+def _table(words: dict[str, str]) -> dict[str, tuple[str, Form]]:
+    return {
+        form: (meaning, info) for word, meaning in words.items() for form, info in forms(word).items()
+    }
+
+
+# Units of an act, and the kind each is in an operation.
+UNIT_WORDS = {
+    "წიგნი": "book", "კარი": "part", "თავი": "chapter", "ქვეთავი": "subchapter",
+    "მუხლი": "article", "პუნქტი": "point", "ნაწილი": "point", "პარაგრაფი": "point",
+    "ქვეპუნქტი": "subpoint", "აბზაცი": "paragraph", "წინადადება": "sentence",
+    "დანართი": "annex", "შენიშვნა": "note", "სტრიქონი": "row", "გრაფა": "row",
+    "სვეტი": "column", "ცხრილი": "table",
+}  # fmt: skip
+UNITS = _table(UNIT_WORDS)
+UNITS["წინადადებში"] = UNITS["წინადადებაში"]  # met in acts
+
+# Parts of a unit or act that are not numbered: the facet of the operation.
+FACET_WORDS = {
+    "სათაური": "heading", "სახელწოდება": "heading", "დასახელება": "heading",
+    "პრეამბულა": "preamble", "ანოტაცია": "preamble", "ტექსტი": "text", "შინაარსი": "text",
+}  # fmt: skip
+FACETS = _table(FACET_WORDS)
+
+# Semantic parts of a penal norm: they have no place in the tree and are kept as a note.
+NORM_PARTS = _table({"სანქცია": "sanction", "დისპოზიცია": "disposition", "ჰიპოთეზა": "hypothesis"})
+
+# Kinds of acts.
+ACT_WORDS = (
+    "კანონი", "კოდექსი", "კონსტიტუცია", "დადგენილება", "განკარგულება", "ბრძანება",
+    "ბრძანებულება", "დეკრეტი", "გადაწყვეტილება", "შეთანხმება", "ხელშეკრულება", "კონვენცია",
+    "ოქმი", "განჩინება", "რეზოლუცია",
+)  # fmt: skip
+ACTS = _table({word: word for word in ACT_WORDS})
+
+# What an act approves: documents with their own numbering.
+DOCUMENT_WORDS = (
+    "დებულება", "წესი", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "კონცეფცია",
+    "მეთოდიკა", "ნუსხა", "სია", "სტანდარტი", "გეგმა", "სტრატეგია", "სტრუქტურა", "ფორმა",
+    "პოლიტიკა", "ნომენკლატურა", "ნორმატივი", "კლასიფიკატორი", "სქემა", "ბიუჯეტი", "ოდენობა",
+    "პირობა", "ნორმა", "მოთხოვნა", "განაკვეთი", "შემადგენლობა",
+)  # fmt: skip
+DOCUMENTS = _table({word: word for word in DOCUMENT_WORDS})
+
+# Nouns that announce quoted words.
+PHRASE_WORDS = (
+    "სიტყვა", "რიცხვი", "ციფრი", "ფრაზა", "ტერმინი", "აბრევიატურა", "სიმბოლო", "ნიშანი", "თარიღი",
+    "სიტყვათშეთანხმება", "გამოთქმა", "თანხა", "ინდექსი",
+)  # fmt: skip
+PHRASES = _table({word: word for word in PHRASE_WORDS})
+
+MONTHS = {
+    name: place
+    for place, name in enumerate(
+        ("იანვარი", "თებერვალი", "მარტი", "აპრილი", "მაისი", "ივნისი", "ივლისი", "აგვისტო",
+         "სექტემბერი", "ოქტომბერი", "ნოემბერი", "დეკემბერი"), 1)
+}  # fmt: skip
+MONTH_STEMS = {
+    "იანვრ": 1, "თებერვლ": 2, "მარტ": 3, "აპრილ": 4, "მაის": 5, "ივნის": 6, "ივლის": 7,
+    "აგვისტო": 8, "სექტემბრ": 9, "ოქტომბრ": 10, "ნოემბრ": 11, "დეკემბრ": 12,
+}  # fmt: skip
+# „აგვისტოს“ beside „იანვრის“; spelled with the endings met in dates.
+MONTH = "|".join(sorted({*MONTHS, *MONTH_STEMS}, key=len, reverse=True))
+
+# Verbs of command. Each is a pattern over the folded text; the name is what it orders.
+_IKNES = r"(?:(?:უნდა )?(?:იქნ|იყო)(?:ეს|ას|ა|ეს)?|უნდა იქნ[ეა]ს)"
+VERBS = {
+    "substitute": (
+        r"(?:უნდა )?ჩამოყალიბდ(?:ეს|ნენ|ება)|ჩამოყალიბებულ(?:ი)? (?:უნდა )?იქნ[ეა]ს"
+        r"|(?:უნდა )?გადმოიცეს|(?:უნდა )?იკითხებოდეს|(?:უნდა )?ჩანაცვლდეს"
+        r"|ჩამოყალიბებულ(?:ი)? იქნა"
+    ),
+    "insert": (
+        r"(?:უნდა )?(?:და|ჩა|მი)ემატ(?:ოს|ოთ)|(?:დამატებულ|ჩამატებულ)(?:ი)? (?:უნდა )?იქნ[ეა]ს"
+    ),
+    "remove": (
+        r"ამოღებულ(?:ი)? (?:უნდა )?იქნ(?:[ეა]ს|ან)|(?:უნდა )?ამოღებულ(?:ი)? იქნ[ეა]ს"
+        r"|(?:უნდა )?ამოიშალოს|ამოშლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს|ამორიცხულ(?:ი)? იქნ[ეა]ს"
+        r"|გამორიცხულ(?:ი)? იქნ[ეა]ს"
+    ),
+    "change": r"(?:უნდა )?შეიცვალოს|(?:უნდა )?(?:ჩა|შე)სწორდეს|შეცვლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს|(?:უნდა )?ჩაიწეროს",
+    "repeal": (
+        r"ძალა ?და ?კარგულად (?:გამოცხად(?:დეს|დნენ)|ჩაითვალოს|იქნ[ეა]ს (?:ცნობილი?|გამოცხადებული?"
+        r"|მიჩნეული?|ჩათვლილი?)|(?:ცნობილ|გამოცხადებულ|მიჩნეულ|ჩათვლილ)(?:ი)? იქნ[ეა]ს|იცნოს"
+        r"|გამოაცხადოს|მიეჩნეს|მიიჩნეს|ჩაეთვალოს)"
+        r"|(?:გამოცხადდეს|ჩაითვალოს|მიიჩნეს|(?:ცნობილ|მიჩნეულ|გამოცხადებულ)(?:ი)? იქნ[ეა]ს) "
+        r"ძალა ?და ?კარგულად"
+        r"|ძალადაკარგულად(?= ?:)"
+        r"|ბათილად (?:იქნ[ეა]ს ცნობილი?|ცნობილ(?:ი)? იქნ[ეა]ს|გამოცხადდეს|ჩაითვალოს)"
+        r"|გაუქმდეს|გაუქმებულ(?:ი)? იქნ[ეა]ს|გაუქმებულად (?:ჩაითვალოს|გამოცხადდეს)"
+        r"|ძალა დაკარგოს|მოიხსნას ძალადაკარგულად"
+    ),
+    "renumber": r"ჩაითვალოს|გადაინომროს|(?:უნდა )?გადაინომროს|გადანომრილ(?:ი)? იქნ[ეა]ს",
+    "frame": (
+        r"(?:უნდა )?შეტანილ(?:ი)?(?: უნდა)? იქნ(?:[ეა]ს|ა)?|(?:უნდა )?შევიდეს|შეტანილ(?= ცვლილებ)"
+    ),
+    "suspend": (
+        r"(?:უნდა )?(?:შე|შეუ)ჩერდეს|შეჩერებულ(?:ი)? იქნ[ეა]ს"
+    ),
+}  # fmt: skip
+
+_DRAFTING = (
+    "ჩამოყალიბდეს ამოღებულ ამოღებული იქნეს იქნას დაემატოს შეიცვალოს შეტანილ შეტანილი ჩაითვალოს "
+    "გამოცხადდეს ძალადაკარგულად გაუქმდეს შევიდეს ამოქმედდეს ბათილად ცნობილ ცნობილი რედაქციით "
+    "შემდეგი შემდეგ შინაარსის სახით ცვლილება ცვლილებები ცვლილებანი დამატება დამატებები დამატებანი "
+    "გამოქვეყნებისთანავე გამოქვეყნებიდან გამოქვეყნების ხელმოწერისთანავე მიღებისთანავე ძალაში "
+    "სიტყვა სიტყვები სიტყვების სიტყვებით სიტყვით ვბრძანებ ვბრძანებთ ადგენს გადაწყვიტა კანონში "
+    "დადგენილებაში განკარგულებაში ბრძანებაში ბრძანებულებაში თანდართული დამტკიცებული დამტკიცებულ "
+    "დამტკიცდეს უზრუნველყოს დაევალოს პირველი მეორე მესამე მეოთხე მეხუთე საქართველოს მთავრობის "
+    "პრეზიდენტის მინისტრის წლის"
+).split()
+REJOINED = frozenset(
+    [*_DRAFTING]
+    + [f for t in (UNITS, FACETS, ACTS) for f, (_, info) in t.items() if info.case != "stem"]
+)
+REJOINED_HEADS = frozenset(word[:size] for word in REJOINED for size in range(1, len(word)))
+UNGLUED = re.compile(
+    r"(?<=[ა-ჰ])(?=(?:ჩამოყალიბდეს|ამოღებულ[ი]? იქნ|დაემატოს შემდეგ|შეტანილ[ი]? იქნ|შევიდეს ცვლილ))"
+    r"|(?<=\d)(?=(?:მუხლ|პუნქტ|ქვეპუნქტ|ნაწილ|აბზაც|დანართ)[ა-ჰ])"
+)

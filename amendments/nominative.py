@@ -1,0 +1,84 @@
+"""Names as cited, turned to the nominative: issuers („მთავრობის“ → „მთავრობა“) and documents.
+
+Only the head of the name changes, and before a dative head its bare attributes: „დროებით წესში“
+→ „დროებითი წესი“ stays readable either way; law does not depend on it, matching folds it.
+
+>>> issuer("საქართველოს ფინანსთა მინისტრის"), issuer("საქართველოს მთავრობის")
+('საქართველოს ფინანსთა მინისტრი', 'საქართველოს მთავრობა')
+>>> issuer("დუშეთის მუნიციპალიტეტის საკრებულოს")
+'დუშეთის მუნიციპალიტეტის საკრებულო'
+"""
+
+from __future__ import annotations
+
+import re
+
+from amendments.lexicon import ACT_WORDS, DOCUMENT_WORDS, UNIT_WORDS, forms
+
+_HEADS = (
+    "მთავრობა", "პრეზიდენტი", "პარლამენტი", "მინისტრი", "სამინისტრო", "საკრებულო", "საბჭო",
+    "კაბინეტი", "თავმჯდომარე", "კომისია", "სააგენტო", "დეპარტამენტი", "სამსახური", "უფროსი",
+    "დირექტორი", "აუდიტორი", "ბანკი", "მერი", "გამგებელი", "გამგეობა", "მერია", "პრემიერ-მინისტრი",
+    "პროკურორი", "პალატა", "სასამართლო", "კომიტეტი", "ბიურო", "პრეზიდიუმი", "სახელმწიფო მინისტრი",
+    "რწმუნებული", "ხელმძღვანელი", "გუბერნატორი", "დირექცია", "ფონდი", "ცენტრი", "ინსპექცია",
+    "ადმინისტრაცია", "მმართველი", "რექტორი", "სახელმწიფო მეთაური", "მეთაური", "საკრებულოს თავმჯდომარე",
+    "მოადგილე", "კონფერენცია", "კანცელარია", "შტაბი", "სამმართველო", "ინსპექტორი", "დამცველი",
+    "ბიუროს უფროსი", "საპატრიარქო", "კავშირი",
+)  # fmt: skip
+_NOMINATIVE = {
+    form: word
+    for word in (*_HEADS, *ACT_WORDS, *DOCUMENT_WORDS, *UNIT_WORDS, "აქტი", "ნორმები", "მიმართულება")
+    if word[-1] in "იაეო"
+    for form, info in forms(word).items()
+    if not info.plural and info.case != "stem"
+}
+_ISSUERS = frozenset(
+    form
+    for word in _HEADS
+    for form, info in forms(word).items()
+    if info.case == "gen" and not info.plural
+)
+
+
+def noun(word: str) -> str:
+    """One noun in the nominative; an unknown one loses its ending by the commonest rule."""
+    known = _NOMINATIVE.get(word)
+    if known:
+        return known
+    if word.endswith(("ებში", "ების", "ებს", "ებიდან")):
+        return re.sub("(ებში|ების|ებს|ებიდან)$", "ები", word)
+    if word.endswith(("აში", "ას")):
+        return re.sub("(აში|ას)$", "ა", word)
+    if word.endswith(("ში", "ის", "ისა", "იდან", "ით")) and len(word) > 4:
+        return re.sub("(ში|ისა|ის|იდან|ით)$", "ი", word)
+    return word
+
+
+def issuer(words: str) -> str:
+    """The issuer's name from the genitive it is cited in. Joint issuers are all turned.
+
+    >>> issuer("ფინანსთა მინისტრის და ეკონომიკისა და ვაჭრობის მინისტრის")
+    'ფინანსთა მინისტრი და ეკონომიკისა და ვაჭრობის მინისტრი'
+    """
+    parts = words.strip().split(" და ")
+    turned = [_turn(p) if _last(p) in _ISSUERS else p for p in parts[:-1]]
+    return " და ".join([*turned, _turn(parts[-1])])
+
+
+def name(words: str) -> str:
+    """A document's name in the nominative: „ეკონომიკის სამინისტროს დებულებაში“ → „… დებულება“."""
+    return _turn(words.strip())
+
+
+def is_known(word: str) -> bool:
+    """Whether the word is a form of a noun listed here."""
+    return word in _NOMINATIVE
+
+
+def _last(words: str) -> str:
+    return words.rsplit(maxsplit=1)[-1] if words.split() else ""
+
+
+def _turn(words: str) -> str:
+    head = _last(words)
+    return words[: len(words) - len(head)] + noun(head) if head else words

@@ -1,0 +1,174 @@
+"""Lines of an act and their labels: „მუხლი 2“, „I.“, „3.“, „ბ)“, „ა.ა)“, a dash.
+
+Labels nest by first appearance: a label of a class already open closes what is below it, a new
+class opens one level deeper. The order of classes is not fixed, acts differ.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from amendments.ordinals import read_word
+from schemas.letters import ALPHABET
+from schemas.numbers import roman_to_int
+
+_LABEL = re.compile(
+    r" ?(?:"
+    r"(?P<article>მუხლი ?(?:(?:მე ?- ?)?(?P<anum>\d+(?:\^\d+)?)(?: ?-? ?ე)?|(?P<aword>პირველი|მე[ა-ჰ]+))"
+    r" ?(?:[.:]|(?=\s)|$))"
+    r"|(?P<heading>(?:თავი|კარი|წიგნი|ქვეთავი) [IVXLC\dა-ჰ^-]{1,14}\.?(?=\s|$))"
+    r"|(?P<roman>[IVXLC]{1,6}(?:\^\d+)?) ?[.)](?=\s|[ა-ჰ„])"
+    r"|(?P<decimal>\d+(?:\.\d+)+(?:\^\d+)?)(?!\d|-ე|\^| ?-ე)[.)]?(?=\s|[ა-ჰ„])"
+    r"|(?P<arabic>\d{1,3}(?:\^\d+)?) ?\.(?=\s|[ა-ჰ„(]|\d+(?:\^\d+)?[- ]|$)"
+    r"|(?P<paren>\d{1,3}(?:\^\d+)?) ?\)(?=\s|\S)"
+    r"|(?P<letter>[ა-ჰ](?:\^\d+)?(?: ?\. ?[ა-ჰ](?:\^\d+)?)*) ?\.? ?\)(?=\s|\S)"
+    r"|\((?P<bracket>[ა-ჰa-zivx]{1,4})\)(?=\s)"
+    r"|(?P<dash>[-●·•*])(?= ?[„ა-ჰ\d])"
+    r") ?"
+)
+# „მუხლი 26 (…) ჩამოყალიბდეს“: the unit ordered about, not a heading of this act.
+_ORDERED = re.compile(
+    r"(?<![.:] )(?<![.:])(?:\([^)\n]*\) ?)?"
+    r"(?:უნდა )?(?:ჩამოყალიბდ|ამოღებულ|და ?ემატ|გაუქმდ|შეიცვალ|ძალადაკარგ)"
+)
+_OFFICE = (
+    "პრეზიდენტ|პრემიერ|მინისტრ|თავმჯდომარე|გამგებელ|მერ[იის]|დირექტორ|უფროს|აუდიტორ|მოადგილე|"
+    "საკრებულო|მოვალეობის|რწმუნებულ|პროკურორ|მდივან|გენერალ|სპიკერ|მეთაურ|ხელმძღვანელ|ბანკის"
+)
+_NAME = r"(?:[ა-ჰ] ?\. ?){0,2}[ა-ჰ]+(?:შვილი|ძე|ია|უა|ავა|ანი|ელი|ური|იანი|ული|აია|ვა|ურია|ეთი|ხია|უხი)"
+_SIGNATURE = re.compile(
+    rf"(?:[ა-ჰ -]*(?:{_OFFICE})[ა-ჰ -]* ?(?:[ა-ჰ] ?\. ?[ა-ჰ-]{{3,}}|[ა-ჰ]+ {_NAME}|{_NAME})"
+    rf"|(?:ბ-ნი )?(?!ქ ?\.)[ა-ჰ] ?\. ?(?:[ა-ჰ] ?\. ?)?[ა-ჰ-]{{3,20}}) ?\.?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """``text[start:end]`` of the folded text; ``body`` is where the words after the label begin."""
+
+    start: int
+    end: int
+    body: int
+    label: str  # class of the label, "" where there is none
+    value: str
+
+
+def lines_of(text: str) -> list[Line]:
+    """All lines that are not empty, with their labels read."""
+    out: list[Line] = []
+    place = 0
+    for raw in text.split("\n"):
+        end = place + len(raw)
+        if raw and not raw.isspace():
+            out.append(_line(text, place, end))
+        place = end + 1
+    return out
+
+
+def _line(text: str, start: int, end: int) -> Line:
+    found = _LABEL.match(text, start, end)
+    if found is None:
+        return Line(start, end, start, "", "")
+    kind = next(k for k in _CLASSES if found.group(k))
+    value = found.group(kind)
+    if kind == "article":
+        value = found.group("anum") or _spelled(found.group("aword"))
+        if not value or _ORDERED.match(text, found.end(), end):
+            return Line(start, end, start, "", "")
+    if kind == "letter":
+        value = value.replace(" ", "")
+        kind = f"letter{value.count('.') + 1}"
+    return Line(start, end, found.end(), kind, value)
+
+
+_CLASSES = (
+    "article", "heading", "roman", "decimal", "arabic", "paren", "letter", "bracket", "dash",
+)  # fmt: skip
+
+
+def _spelled(word: str) -> str:
+    ordinal = read_word(word)
+    return ordinal.value if ordinal else ""
+
+
+def is_signature(text: str, line: Line) -> bool:
+    """Whether the line is a signature: an office and a name, or initials and a surname."""
+    if line.label or line.end - line.start > 110:
+        return False
+    return _SIGNATURE.fullmatch(text, line.start, line.end) is not None
+
+
+def follows(label: str, value: str, last: str) -> bool:
+    """Whether ``value`` is a natural next label after ``last`` in a class.
+
+    >>> follows("letter1", "გ", "ბ"), follows("arabic", "4", "2"), follows("roman", "II", "I")
+    (True, False, True)
+    """
+    if label in ("dash", "heading"):
+        return True
+    if label.startswith("letter"):
+        head, _, tail = value.rpartition(".")
+        last_head, _, last_tail = last.rpartition(".")
+        if head != last_head:
+            return tail == "ა"
+        return _next_letter(tail, last_tail)
+    if label == "roman":
+        return _integer(value, roman=True) == _integer(last, roman=True) + 1
+    base, _, prim = value.partition("^")
+    last_base, _, last_prim = last.partition("^")
+    if base == last_base:
+        return bool(prim) and int(prim) == int(last_prim or 0) + 1
+    return base.isdigit() and last_base.isdigit() and int(base) == int(last_base) + 1
+
+
+def _next_letter(letter: str, last: str) -> bool:
+    base, _, prim = letter.partition("^")
+    last_base, _, last_prim = last.partition("^")
+    if base == last_base:
+        return bool(prim) and int(prim) == int(last_prim or 0) + 1
+    if base in ALPHABET and last_base in ALPHABET:
+        return ALPHABET.index(base) == ALPHABET.index(last_base) + 1
+    return False
+
+
+def _integer(value: str, *, roman: bool) -> int:
+    try:
+        return roman_to_int(value.partition("^")[0]) if roman else int(value)
+    except ValueError:
+        return -1
+
+
+Held = TypeVar("Held")
+
+
+class Stack(Generic[Held]):
+    """The labels open at a place, outermost first, each with what it holds."""
+
+    def __init__(self, root: Held) -> None:
+        self.entries: list[tuple[str, str, Held]] = [("", "", root)]
+
+    @property
+    def top(self) -> Held:
+        return self.entries[-1][2]
+
+    def replace_top(self, held: Held) -> None:
+        label, value, _ = self.entries[-1]
+        self.entries[-1] = (label, value, held)
+
+    def close_for(self, label: str) -> None:
+        """Close the levels at and below the class of a new label."""
+        for place, (known, _, _) in enumerate(self.entries):
+            if known == label:
+                del self.entries[place:]
+                return
+        if label in ("article", "heading"):
+            del self.entries[1:]
+
+    def push(self, label: str, value: str, held: Held) -> None:
+        self.entries.append((label, value, held))
+
+    def last(self, label: str) -> str | None:
+        """The value of the open label of a class."""
+        return next((value for known, value, _ in self.entries if known == label), None)

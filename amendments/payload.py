@@ -1,0 +1,146 @@
+"""The extent of new text: found by structure, not by the first closing mark.
+
+New text begins at an opening mark after the instruction and ends where the instruction's own
+order is taken up again: the next item, article, signature. The closing mark that stands there is
+the outer one, however many inner quotations were closed or left open before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from amendments.outline import Line
+
+_TAIL = re.compile(r"[ .;,:“]*")
+_LINE_END = re.compile(r"“(?:-?(?:თ|ით|ს))?[ .;,:“]*$")
+_MARKS = re.compile("[„“]")
+
+Resume = Callable[[int], int]  # line index → 0 none, 1 by its label, 2 for certain
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """Folded offsets: new text is ``text[start:end]``, reading goes on at ``after``.
+
+    ``opened``/``closed``: whether marks stand around it. ``doubt``: empty, or why the extent is
+    not certain.
+    """
+
+    start: int
+    end: int
+    after: int
+    opened: bool
+    closed: bool
+    doubt: str = ""
+
+
+def find_payload(
+    text: str,
+    lines: Sequence[Line],
+    line_index: int,
+    start: int,
+    resume: Resume,
+    inline_resume: Callable[[int, int], bool],
+) -> Payload:
+    """The payload that begins at ``start`` (in line ``line_index``).
+
+    ``resume(i)`` tells how surely line ``i`` takes up the instruction again;
+    ``inline_resume(a, b)`` whether ``text[a:b]``, the rest of a line, does.
+    """
+    opened = text[start] == "„"
+    depth, place = 0, start
+    first_balanced: tuple[int, int] | None = None  # (end, line)
+    shared: tuple[int, int] | None = None
+    index = line_index
+    last = len(lines) - 1
+    while index <= last:
+        line = lines[index]
+        begin = max(place, line.start)
+        for mark in _MARKS.finditer(text, begin, line.end):
+            if mark.group() == "„":
+                depth += 1
+                continue
+            depth -= 1
+            if depth <= 0 and opened and inline_resume(mark.end(), line.end):
+                return _payload(text, start, mark.start(), opened, True)
+        ending = _LINE_END.search(text, max(begin, line.end - 12), line.end)
+        close = ending.start() if ending and opened else None
+        strength = resume(index + 1) if index < last else 2
+        if close is not None and close > start:
+            if depth <= 0:
+                if strength:
+                    return _payload(text, start, close, opened, True)
+                following = lines[index + 1] if index < last else None
+                if following is not None and text[following.start : following.body + 1].count("„"):
+                    depth = 0
+                elif first_balanced is None:
+                    first_balanced = (close, index)
+                depth = min(depth, 0)
+            elif strength == 2:
+                return _payload(text, start, close, opened, True)
+            elif strength == 1 and shared is None:
+                shared = (close, index)
+        elif strength == 2:
+            if not opened:
+                return _payload(text, start, line.end, opened, False)
+            if first_balanced is not None:
+                return _payload(text, start, first_balanced[0], opened, True)
+            if shared is not None:
+                return _payload(text, start, shared[0], opened, True)
+            if depth <= 0 or index == last or not _closes_later(text, lines, index + 1, depth):
+                inner = _inner_close(text, start, line)
+                if inner is not None and first_balanced is None:
+                    return _payload(text, start, inner, opened, True)
+                return _payload(text, start, line.end, opened, False)
+        elif not opened and strength:
+            return _payload(text, start, line.end, opened, False)
+        index += 1
+    return _payload(text, start, lines[last].end, opened, False)
+
+
+def _inner_close(text: str, start: int, line: Line) -> int | None:
+    """A payload of one line whose closing mark is followed by a few more words."""
+    if line.start > start:
+        return None
+    close = text.rfind("“", start, line.end)
+    return close if close > start and line.end - close < 40 else None
+
+
+def _closes_later(text: str, lines: Sequence[Line], index: int, depth: int) -> bool:
+    """Whether the marks still open are closed at the end of some later line."""
+    for line in lines[index : index + 400]:
+        for mark in _MARKS.finditer(text, line.start, line.end):
+            depth += 1 if mark.group() == "„" else -1
+        if depth <= 0:
+            return _LINE_END.search(text, max(line.start, line.end - 12), line.end) is not None
+    return False
+
+
+def _payload(text: str, start: int, close: int, opened: bool, closed: bool) -> Payload:
+    """Trim the outer marks; a mark that serves an inner title too stays in the text."""
+    begin, end = start, close
+    after = _TAIL.match(text, close)
+    resume_at = after.end() if after else close
+    if opened:
+        begin = start + 1
+        inside = text[begin:end]
+        depth = lowest = 0
+        for sign in _MARKS.findall(inside):
+            depth += 1 if sign == "„" else -1
+            lowest = min(lowest, depth)
+        if lowest < 0 and "\n“" not in inside and not re.search(r"“[ .;,]*\n ?„", inside):
+            begin = start
+        if depth - (lowest if lowest < 0 else 0) > 0 and closed:
+            end = close + 1
+    if not opened:
+        while end > begin and (text[end - 1] in " ;\n" or text[end - 2 : end] == " ."):
+            end -= 1
+    while begin < end and text[begin] in " \n":
+        begin += 1
+    while end > begin and text[end - 1] in " \n":
+        end -= 1
+    if not closed:
+        resume_at = close
+    return Payload(begin, end, resume_at, opened, closed)

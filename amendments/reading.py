@@ -1,0 +1,521 @@
+"""Reading one act: lines, items, sentences, new text, and what each sentence orders.
+
+The act is read from top to bottom once. A line's label says under which stem it stands
+(:mod:`amendments.frames`); a sentence is cut into clauses (:mod:`amendments.clauses`) and each
+clause goes to the rule of its verb; new text is taken out before anything reads it as an order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+
+from amendments import lexicon
+from amendments.acts_cited import Cited, CitedToken, fold_citations
+from amendments.citation import SAME, Phrase, Target, read_phrase
+from amendments.clauses import Clause, split
+from amendments.drafts import Draft, NotRead
+from amendments.folding import Folded
+from amendments.frames import Frame, enter
+from amendments.outline import Line, Stack, follows, is_signature, lines_of
+from amendments.payload import Payload, find_payload
+from amendments.rules import Order, Rule
+from amendments.rules import renumber as renumber_rule
+from amendments.rules import repeal as repeal_rule
+from amendments.rules import suspend as suspend_rule
+from amendments.rules import units as unit_rules
+from amendments.rules import words as word_rules
+from amendments.tokens import Token, tokenize
+
+_ANY_VERB = re.compile(
+    r"(?<![ა-ჰ])(?:" + "|".join(lexicon.VERBS.values()) + r")(?![ა-ჰ])"
+)
+_AMENDING = re.compile(
+    r"(?<![ა-ჰ])(?:"
+    + "|".join(lexicon.VERBS[n] for n in ("substitute", "insert", "remove", "change", "frame"))
+    + r"|ძალადაკარგულად|გაუქმდეს|ჩაითვალოს)(?![ა-ჰ])"
+)
+_CITES = re.compile(
+    r"მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც|დანართ|თავი|თავს|სიტყვ|სათაურ|ტექსტ|კანონ|დადგენილებ|"
+    r"განკარგულებ|ბრძანებ|დებულებ|კოდექს|წეს|ცხრილ|გრაფ|პრეამბულ|შენიშვნ|სტრიქონ|სვეტ"
+)
+_START = re.compile(
+    r"(?:ეს |ამ |წინამდებარე )?(?:[ა-ჰ]+ )?(?:კანონი|ბრძანება|დადგენილება|განკარგულება|ბრძანებულება|"
+    r"გადაწყვეტილება|კოდექსი)[^\n„]{0,80}(?:ამოქმედდეს|ძალაში|ძალაშია|შემოღებულ)"
+)
+_STEM_END = re.compile(r"[:–-] ?$")
+_END = re.compile(r" ?(?:გ ?ა ?ნ ?მ ?ა ?რ ?ტ ?ე ?ბ ?ი ?თ ?ი ?ბ ?ა ?რ ?ა ?თ ?ი|შეტანილი ცვლილებები ?:)")
+_AMENDS_TITLE = re.compile(
+    r"ცვლილებ|დამატებ|ძალადაკარგულ|გაუქმებ|შესწორებ"
+)
+RULES: dict[str, Rule] = {
+    "substitute": unit_rules.substitute,
+    "insert": unit_rules.insert,
+    "remove": unit_rules.remove,
+    "change": word_rules.change,
+    "repeal": repeal_rule.repeal,
+    "renumber": renumber_rule.renumber,
+    "suspend": suspend_rule.suspend,
+}
+
+
+class ActReader:
+    """One pass over a folded act. Results: ``drafts`` and ``left`` (clauses not read)."""
+
+    def __init__(self, view: Folded) -> None:
+        self.view = view
+        self.text = view.text
+        self.lines = lines_of(view.text)
+        self.starts = [line.start for line in self.lines]
+        self.end_line = self._end_of_orders()
+        self.copied = self._copied_labels()
+        self.title_amends = bool(self.lines) and bool(
+            _AMENDS_TITLE.search(self.text, self.lines[0].start, self.lines[0].end)
+        )
+        self.stack: Stack[Frame] = Stack(Frame(act=self._title_act()))
+        self.left: list[NotRead] = []
+        self.groups: list[tuple[list[Draft], Payload | None]] = []
+        self.recent: Target | None = None
+
+    # -- the shape of the act ------------------------------------------------------------
+
+    def _end_of_orders(self) -> int:
+        """Index of the first line after the orders: signature, explanatory note, end list."""
+        last_article = 0
+        for index, line in enumerate(self.lines):
+            if line.label == "article":
+                last_article = index
+        for index, line in enumerate(self.lines[1:], 1):
+            if _END.match(self.text, line.start, line.end):
+                return index
+            if index > last_article and is_signature(self.text, line) and index > 3:
+                return index
+        return len(self.lines)
+
+    def _copied_labels(self) -> set[int]:
+        """Lines that only repeat the beginning of a later one (labels made in copying)."""
+        out = set()
+        for index, line in enumerate(self.lines[:12]):
+            words = self.text[line.start : line.end].replace(" ", "").replace("\n", "")
+            if len(words) < 60:
+                continue
+            for other in self.lines[index + 1 : index + 12]:
+                if other.end - other.start <= line.end - line.start:
+                    continue
+                rest = self.text[other.start : other.start + 2 * len(words) + 80].replace(" ", "")
+                if rest[:40] == words[:40] and rest.startswith(words[:-6]):
+                    out.add(index)
+                    break
+        return out
+
+    def _title_act(self) -> Cited | None:
+        if not self.lines:
+            return None
+        line = self.lines[0]
+        tokens = fold_citations(tokenize(self.text, line.start, line.end), self.view)
+        for token in reversed(tokens):
+            if isinstance(token, CitedToken) and token.cited and not token.cited.local:
+                return token.cited if token.cited.case in ("loc", "gen", "dat") else None
+        return None
+
+    # -- the pass ------------------------------------------------------------------------
+
+    def read(self) -> None:
+        index = 1
+        place = 0
+        while index < self.end_line:
+            line = self.lines[index]
+            if index in self.copied:
+                index += 1
+                continue
+            begin = max(line.start, place)
+            if begin == line.start:
+                begin = self._enter(line)
+            after = self._sentence(index, begin)
+            if after is None:
+                index += 1
+                continue
+            place = after
+            index = max(index, bisect_right(self.starts, after) - 1)
+            if index >= len(self.lines) or after >= self.lines[index].end or not self.text[after : self.lines[index].end].strip(" .;,:“"):
+                index += 1
+
+    def _enter(self, line: Line) -> int:
+        """Open the level of the line's label; where its words begin."""
+        if not line.label or line.label in ("heading", "dash"):
+            return line.body if line.label == "dash" else line.start
+        self.stack.close_for(line.label)
+        self.stack.push(line.label, line.value, self.stack.top)
+        return line.body
+
+    def _sentence(self, index: int, begin: int) -> int | None:
+        """Read the rest of a line from ``begin``; where reading goes on, None: the next line."""
+        line = self.lines[index]
+        if begin >= line.end:
+            return None
+        has_verb = _ANY_VERB.search(self.text, begin, line.end) is not None
+        inherits = bool(self.stack.top.verb)
+        if not has_verb and not inherits and not self._may_be_stem(begin, line.end):
+            return None
+        tokens = tokenize(self.text, begin, line.end)
+        cut, where = _payload_place(tokens, self.text, line.end)
+        payload = None
+        after: int | None = None
+        if cut is not None:
+            tokens = tokens[:cut]
+            start = where
+            at = index
+            if start >= line.end:
+                at = index + 1
+                if at >= len(self.lines) or self._resume_strength(at) == 2:
+                    start = -1
+                else:
+                    start = self.lines[at].start
+                    if self.text[start] == " ":
+                        start += 1
+            if start >= 0:
+                payload = find_payload(
+                    self.text, self.lines, at, start, self._resume_strength, self._resumes_inline
+                )
+                after = payload.after
+        self._orders(fold_citations(tokens, self.view), payload, begin, line)
+        return after
+
+    def _may_be_stem(self, begin: int, end: int) -> bool:
+        return (
+            end - begin < 1200
+            and _STEM_END.search(self.text, max(begin, end - 3), end) is not None
+            and _CITES.search(self.text, begin, end) is not None
+        )
+
+    # -- where the instruction is taken up again -------------------------------------------
+
+    def _resume_strength(self, index: int) -> int:
+        if index >= self.end_line:
+            return 2
+        line, text = self.lines[index], self.text
+        head = text[line.start : line.body]
+        quoted = "„" in head or (text[line.body : line.body + 1] == "„" and not line.label)
+        if quoted:
+            return 0
+        if line.label == "article":
+            last = self.stack.last("article")
+            return 2 if last is not None and follows("article", line.value, last) else 0
+        words = _unquoted(text, line.body, line.end)
+        orders = _AMENDING.search(words) is not None and _CITES.search(words) is not None
+        starts = _START.search(words) is not None and len(words) < 400
+        if not line.label:
+            return 2 if orders or starts else 0
+        last = self.stack.last(line.label)
+        if last is None or not follows(line.label, line.value, last):
+            return 2 if orders and line.label != "dash" else 0
+        if orders or starts or (words.rstrip().endswith(":") and _CITES.search(words)):
+            return 2
+        return 1 if line.label != "dash" else 0
+
+    def _resumes_inline(self, begin: int, end: int) -> bool:
+        """Whether the rest of a line after a closing mark is instruction again."""
+        rest = self.text[begin:end]
+        lead = re.match(r"[ .;,“]*(?:ხოლო|და|ასევე|აგრეთვე|ამასთან)?[ ,]*", rest)
+        body = rest[lead.end() :] if lead else rest
+        if not body:
+            return False
+        if lead and not lead.group().strip():
+            return False
+        window = body.split("„", 1)[0][:300]
+        return _AMENDING.search(window) is not None and _CITES.search(window) is not None
+
+    # -- what a sentence orders ------------------------------------------------------------
+
+    def _orders(
+        self, tokens: list[Token], payload: Payload | None, begin: int, line: Line
+    ) -> None:
+        frame = self.stack.top
+        tokens = _without_basis(tokens)
+        clauses = split(tokens)
+        if not clauses:
+            if frame.verb and tokens:
+                verb = Token("verb", *frame.verb_span, frame.verb)
+                clause = Clause(verb, left=_content(tokens))
+                if self._run(clause, frame, payload, []):
+                    return
+            self._stem(tokens, frame)
+            return
+        done: list[Draft] = []
+        position = 0
+        while position < len(clauses):
+            clause = clauses[position]
+            following = clauses[position + 1] if position + 1 < len(clauses) else None
+            is_last = position + 1 == len(clauses)
+            if clause.verb.value == "frame":
+                frame = self._frame(clause, frame, payload if is_last else None)
+                self.stack.replace_top(frame)
+            elif following is not None and _restates(clause, following):
+                merged = _merged(clause, following)
+                self._run(merged, frame, payload if position + 2 == len(clauses) else None, done)
+                position += 1
+            elif following is not None and _renumbers_and_restates(clause, following):
+                if self._run(clause, frame, None, done):
+                    self._restate(done, following, payload)
+                position += 1
+            elif is_last and payload is None and self._leads(clause, line):
+                self._lead_in(clause, frame)
+            else:
+                self._run(clause, frame, payload if is_last else None, done)
+            position += 1
+
+    def _leads(self, clause: Clause, line: Line) -> bool:
+        """Whether the clause ends in a colon that opens a list of items."""
+        if not _STEM_END.search(self.text, max(line.start, line.end - 3), line.end):
+            return False
+        at = bisect_right(self.starts, line.start)
+        following = self.lines[at] if at < len(self.lines) else None
+        if following is None or following.label in ("", "article", "heading"):
+            return clause.verb.value == "repeal"
+        return following.label == "dash" or self.stack.last(following.label) is None
+
+    def _run(
+        self, clause: Clause, frame: Frame, payload: Payload | None, done: list[Draft]
+    ) -> bool:
+        left, right = read_phrase(clause.left, self.view), read_phrase(clause.right, self.view)
+        recent = done[-1].target if done else self.recent
+        for phrase in (left, right):
+            phrase.targets = [_resolved(t, frame, recent) for t in phrase.targets]
+        order = Order(self.view, clause, left, right, frame, payload is not None, done)
+        result = RULES[clause.verb.value](order)
+        if isinstance(result, NotRead):
+            self.left.append(result)
+            return False
+        done.extend(result)
+        if result:
+            self.recent = result[-1].target
+        self.groups.append((result, payload))
+        return True
+
+    def _restate(self, done: list[Draft], clause: Clause, payload: Payload | None) -> None:
+        """„… პირველ პუნქტად ჩაითვალოს და ჩამოყალიბდეს“: the unit in its new place given anew."""
+        place = (clause.start, clause.end)
+        drafts = [
+            Draft(
+                "substitute",
+                replace(draft.target, steps=draft.new_units, facet="unit"),
+                place,
+                takes_payload=payload is not None,
+            )
+            for draft in done
+            if draft.action == "renumber"
+        ]
+        self.groups.append((drafts, payload))
+
+    def _stem(self, tokens: list[Token], frame: Frame) -> None:
+        phrase = read_phrase(tokens, self.view)
+        if phrase.unknown or not (phrase.targets or phrase.act):
+            return
+        self.stack.replace_top(enter(frame, phrase.targets, phrase.act))
+
+    def _frame(self, clause: Clause, frame: Frame, payload: Payload | None) -> Frame:
+        """„X-ში შეტანილ იქნეს შემდეგი ცვლილება“."""
+        left, right = read_phrase(clause.left, self.view), read_phrase(clause.right, self.view)
+        keys = left.keys | right.keys
+        act = _first_act(left, right)
+        if "amendment" not in keys and act is None:
+            self.left.append(NotRead((clause.start, clause.end), "nothing of an act is cited", False))
+            return frame
+        targets = [t for t in (*left.targets, *right.targets) if t.case in ("loc", "dat", "gen", "on")]
+        cited = [t for t in targets if t.act is not None and not t.steps and not t.document]
+        if payload is not None:
+            self.left.append(
+                NotRead((clause.start, clause.end), "an amendment without a verb of its own", True)
+            )
+        inner = [t for t in targets if t not in cited]
+        if act is not None and act.local and act.document is None and not inner:
+            return replace(frame, amending=True)
+        entered = enter(replace(frame, amending=True), inner, act)
+        return replace(entered, amending=True)
+
+    def _lead_in(self, clause: Clause, frame: Frame) -> None:
+        """„1. ძალადაკარგულად გამოცხადდეს:“, „მე-4 მუხლიდან ამოღებულ იქნეს:“."""
+        phrase = read_phrase(clause.left + clause.right, self.view)
+        entered = enter(frame, phrase.targets, phrase.act)
+        self.stack.replace_top(
+            replace(
+                entered,
+                verb=clause.verb.value,
+                verb_span=(clause.verb.start, clause.verb.end),
+            )
+        )
+
+
+def _resolved(target: Target, frame: Frame, recent: Target | None) -> Target:
+    """„ამავე მუხლის“ as the article last spoken of, where the frame does not hold one."""
+    if not target.steps or target.steps[0][1] != SAME:
+        return target
+    kind = target.steps[0][0]
+    if any(step[0] == kind for base in frame.steps for step in base):
+        return target
+    for at, step in enumerate(recent.steps if recent else ()):
+        if recent and step[0] == kind:
+            return replace(target, steps=(*recent.steps[: at + 1], *target.steps[1:]))
+    return replace(target, doubt=f"ამავე {kind}|?")
+
+
+def _unquoted(text: str, start: int, end: int) -> str:
+    """Text without what stands in quotation marks."""
+    out, depth, done = [], 0, start
+    for mark in re.finditer("[„“]", text[start:end]):
+        at = start + mark.start()
+        if mark.group() == "„":
+            if depth == 0:
+                out.append(text[done:at])
+            depth += 1
+        else:
+            depth = max(0, depth - 1)
+            if depth == 0:
+                done = at + 1
+    if depth == 0:
+        out.append(text[done:end])
+    return " ".join(out)
+
+
+def _content(tokens: list[Token]) -> list[Token]:
+    first, last = 0, len(tokens)
+    while first < last and tokens[first].kind in ("mark", "conj"):
+        first += 1
+    while first < last and tokens[last - 1].kind in ("mark", "conj"):
+        last -= 1
+    return tokens[first:last]
+
+
+def _first_act(*phrases: Phrase) -> Cited | None:
+    acts = [p.act for p in phrases if p.act is not None]
+    return next((a for a in acts if not a.local), acts[0] if acts else None)
+
+
+def _without_basis(tokens: list[Token]) -> list[Token]:
+    """The sentence without „… მუხლის შესაბამისად,“ before the order."""
+    verb = next((i for i, t in enumerate(tokens) if t.kind == "verb"), len(tokens))
+    if verb < len(tokens) and tokens[verb].value == "renumber":
+        return tokens
+    cut = 0
+    for i, token in enumerate(tokens[:verb]):
+        if (token.kind == "key" and token.value in ("basis", "according")) or (token.kind == "word" and token.value in ("ვბრძანებ", "ვბრძანებთ", "ადგენს", "გადაწყვიტა")):
+            cut = i + 1
+    return _content(tokens[cut:]) if cut else tokens
+
+
+def _restates(clause: Clause, following: Clause) -> bool:
+    """„… და [პუნქტი] ჩამოყალიბდეს შემდეგი რედაქციით“ after another verb: one change."""
+    if following.verb.value != "substitute":
+        return False
+    if clause.verb.value not in ("change", "remove", "insert"):
+        return False
+    words = [t for t in following.left if t.kind not in ("mark", "conj")]
+    if not words:
+        return True
+    return all(
+        (t.kind == "unit" and t.case == "nom")
+        or (t.kind == "key" and t.value in ("it", "same", "this"))
+        for t in words
+    )
+
+
+def _renumbers_and_restates(clause: Clause, following: Clause) -> bool:
+    return (
+        clause.verb.value == "renumber"
+        and following.verb.value == "substitute"
+        and not following.left
+    )
+
+
+def _merged(clause: Clause, following: Clause) -> Clause:
+    """One clause of the two: the unit of the first, the wording of the second."""
+    verb = replace(following.verb, value="substitute")
+    if clause.verb.value == "insert" and not any(
+        t.kind == "phrase" for t in (*clause.left, *clause.right)
+    ):
+        verb = replace(following.verb, value="insert")
+    tokens = [*clause.left, *clause.right]
+    if verb.value == "substitute" and any(t.kind == "phrase" for t in tokens):
+        tokens = _before_words(tokens)
+    left = clause.left if verb.value == "insert" else tokens
+    right = [*clause.right, *following.right] if verb.value == "insert" else following.right
+    joined = Clause(verb, left, right)
+    joined.verb = replace(verb, start=clause.verb.start, end=following.verb.end)
+    return joined
+
+
+def _before_words(tokens: list[Token]) -> list[Token]:
+    """The citation before „სიტყვები“; its last noun counts as the unit restated."""
+    at = next(i for i, t in enumerate(tokens) if t.kind == "phrase")
+    return _content(tokens[:at])
+
+
+def _payload_place(tokens: list[Token], text: str, line_end: int) -> tuple[int | None, int]:
+    """Index of the first token of new text, and its place; ``(None, 0)`` where none follows."""
+    pending, formula, attached, colon = "", False, False, False
+    noun, direct = "", False
+    for i, token in enumerate(tokens):
+        kind = token.kind
+        if kind == "verb":
+            pending = token.value if token.value in ("substitute", "insert", "remove", "frame", "repeal", "change") else ""
+            if pending in ("insert", "frame"):
+                formula = False
+            attached = colon = False
+            noun, direct = "", True
+            continue
+        if kind == "key":
+            if token.value in ("wording", "content"):
+                formula = True
+            if token.value == "attached":
+                attached = True
+            direct = False
+        elif kind in ("phrase", "unit", "facet", "act", "document", "norm"):
+            noun, direct = kind if kind != "unit" else "unit:" + token.value, False
+            if kind == "facet" and token.value == "text":
+                noun = "text"
+        elif kind == "mark" and token.value in ":;-,":
+            colon = colon or token.value in ":-"
+        elif kind == "quote" or (kind == "mark" and token.value == "„"):
+            if _begins_payload(token, tokens[i + 1 :], pending, formula, colon, noun, direct):
+                return i, token.start
+            direct = False
+        elif kind not in ("conj",):
+            if kind in ("but",):
+                pending, formula = "", False
+            direct = colon = False
+    if not tokens or attached or pending not in ("substitute", "insert"):
+        return None, 0
+    ends = text[max(0, line_end - 3) : line_end].rstrip()
+    if pending == "substitute" and formula and (ends[-1:] in ":;-" or ends[-1:] not in "."):
+        return len(tokens), line_end
+    if pending == "insert" and ends[-1:] in (":", "-") :
+        return len(tokens), line_end
+    if pending == "insert" and formula and ends[-1:] not in ".;,":
+        return len(tokens), line_end
+    return None, 0
+
+
+def _begins_payload(
+    token: Token,
+    rest: list[Token],
+    pending: str,
+    formula: bool,
+    colon: bool,
+    noun: str,
+    direct: bool,
+) -> bool:
+    whole = token.kind == "quote"
+    if noun == "phrase":
+        return pending == "insert" and not whole
+    if pending == "substitute":
+        return formula or colon or direct
+    if pending == "insert":
+        if direct or noun in ("text", "unit:paragraph", "unit:sentence"):
+            return True
+        return formula or colon
+    if pending in ("remove", "repeal"):
+        return noun in ("unit:paragraph", "unit:sentence") and colon
+    if pending in ("frame", "change"):
+        return formula and colon
+    return False

@@ -1,0 +1,61 @@
+"""The rules of the drafting language: one module a pattern, the example above, what it yields below.
+
+A rule takes a clause (verb, what stands before and after it) and the inherited frame and gives
+drafts of operations, or :class:`~amendments.drafts.NotRead`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from amendments.citation import Phrase, Target
+from amendments.clauses import Clause
+from amendments.drafts import Draft, NotRead
+from amendments.folding import Folded
+from amendments.frames import Frame, place
+
+
+@dataclass(slots=True)
+class Order:
+    """What a rule reads: one clause in its frame. ``payload``: quoted new text follows."""
+
+    view: Folded
+    clause: Clause
+    left: Phrase
+    right: Phrase
+    frame: Frame
+    payload: bool
+    before: list[Draft]  # drafts of the earlier clauses of the sentence
+
+    @property
+    def source(self) -> tuple[int, int]:
+        return self.clause.start, self.clause.end
+
+    @property
+    def keys(self) -> set[str]:
+        return self.left.keys | self.right.keys
+
+    @property
+    def unknown(self) -> list[str]:
+        return [t.value for t in (*self.left.unknown, *self.right.unknown)]
+
+    def strange(self) -> str:
+        """The reason that names the words no rule knows."""
+        return f"the words „{' '.join(self.unknown[:5])}“ are not read"
+
+    def placed(self, targets: list[Target]) -> list[Target]:
+        """The targets with what they inherit."""
+        return [found for target in targets for found in place(self.frame, target)]
+
+    def here(self) -> list[Target]:
+        """The unit of the frame itself, where the clause cites none."""
+        empty = Target(start=self.clause.start, end=self.clause.end)
+        return place(self.frame, empty)
+
+    def not_read(self, why: str, *, amending: bool = True) -> NotRead:
+        targets = self.placed(self.left.targets + self.right.targets)
+        return NotRead(self.source, why, amending, targets[0] if targets else None)
+
+
+Rule = Callable[[Order], "list[Draft] | NotRead"]

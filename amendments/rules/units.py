@@ -1,0 +1,168 @@
+"""Units given anew, added, removed.
+
+    მე-4 მუხლის მე-2 პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით: „2. …“.
+        → substitute [article 4, point 2], new text
+    მე-4 მუხლს დაემატოს შემდეგი შინაარსის 5^1 პუნქტი: „5^1. …“.
+        → insert [article 4, point 5^1], new text
+    მე-6 მუხლიდან ამოღებულ იქნეს მე-4 პუნქტი.
+        → repeal [article 6, point 4]
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from amendments.citation import Target
+from amendments.drafts import Draft, NotRead
+from amendments.frames import join
+from amendments.operations import Path
+from amendments.rules import Order
+from amendments.rules import words as words_rule
+
+_PLACES = ("abl", "loc", "dat", "gen", "on", "ins")
+
+
+def substitute(order: Order) -> list[Draft] | NotRead:
+    """„… ჩამოყალიბდეს [შემდეგი/ახალი/თანდართული რედაქციით]“."""
+    targets = order.left.with_case("nom") or _right_nominative(order)
+    parents = [t for t in order.left.targets if t.case in _PLACES]
+    noted = ""
+    if not targets and parents and not order.right.with_case("nom"):
+        targets, parents = parents, []
+        noted = "" if targets[0].case in ("loc", "dat") else "the unit is not in the nominative"
+    if order.left.targets and targets and not order.left.with_case("nom") and parents:
+        placed = _under(order, parents, targets)
+    else:
+        placed = order.placed(targets) if targets else order.here()
+    if not order.payload and not order.keys & {"wording", "attached", "content"}:
+        return order.not_read("nothing says how the unit is to read", amending=bool(targets))
+    if order.unknown:
+        amending = order.payload or bool(targets)
+        return order.not_read(order.strange(), amending=amending)
+    attached = "attached" in order.keys or (
+        not order.payload and any(s[0] == "annex" for t in order.right.targets for s in t.steps)
+    )
+    notes = [noted] if noted else []
+    if attached and not order.payload:
+        notes.append("the new wording is only attached")
+    return [
+        Draft("substitute", target, order.source, takes_payload=order.payload, notes=list(notes))
+        for target in placed
+    ]
+
+
+def _right_nominative(order: Order) -> list[Target]:
+    return [t for t in order.right.targets if t.case == "nom"]
+
+
+def _under(order: Order, parents: list[Target], targets: list[Target]) -> list[Target]:
+    """Each target below each parent („მე-6 მუხლიდან … მე-4 პუნქტი“)."""
+    out = []
+    for parent in order.placed(parents):
+        for target in targets:
+            if target.act is not None or (target.document and not parent.document):
+                out.extend(order.placed([target]))
+            else:
+                out.append(
+                    replace(
+                        target,
+                        steps=join(parent.steps, target.steps),
+                        act=parent.act,
+                        document=target.document or parent.document,
+                        annex_name=target.annex_name or parent.annex_name,
+                    )
+                )
+    return out
+
+
+def insert(order: Order) -> list[Draft] | NotRead:
+    """„P-ს დაემატოს [შემდეგი შინაარსის] N პუნქტი“; words go to the rule of words."""
+    fresh = order.right.with_case("nom", "adv") or order.left.with_case("adv")
+    if any(t.facet == "text" for t in fresh):
+        return words_rule.append(order)
+    if order.right.words or order.left.words:
+        return words_rule.insert(order)
+    parents = [t for t in order.left.targets if t.case in _PLACES]
+    parents += [t for t in order.right.targets if t.case in ("dat", "loc", "on")]
+    if not fresh and order.left.with_case("nom"):
+        fresh = order.left.with_case("nom")
+    if not fresh and not order.payload:
+        return order.not_read("nothing says what is added", amending=bool(parents))
+    if not fresh:
+        return words_rule.append(order)
+    if order.left.unknown and not parents:
+        return order.not_read("the words before the verb cite no unit", amending=order.payload)
+    position = _position(order)
+    placed = _under(order, parents, fresh) if parents else order.placed(fresh)
+    drafts = []
+    for target in placed:
+        target = _beside(target, order)
+        drafts.append(
+            Draft(
+                "insert", target, order.source, takes_payload=order.payload, position=position
+            )
+        )
+    return drafts
+
+
+def _beside(target: Target, order: Order) -> Target:
+    """The path of the new unit where only a neighbour says it („მე-5 მუხლის მე-2 პუნქტის შემდეგ“)."""
+    if not order.left.anchor:
+        return target
+    anchor = order.placed(order.left.anchor)[0]
+    if len(target.steps) == 1 or len(anchor.steps) > len(target.steps):
+        return replace(
+            target,
+            steps=join(anchor.steps, target.steps),
+            act=target.act or anchor.act,
+            document=target.document or anchor.document,
+        )
+    return target
+
+
+def _position(order: Order) -> dict[str, Any] | None:
+    phrase = order.left if order.left.anchor else order.right
+    if phrase.anchor:
+        anchor = phrase.anchor[-1]
+        value: Any = [list(step) for step in anchor.steps]
+        quote = next((q for q in phrase.bare if anchor.start <= q.start <= anchor.end + 60), None)
+        if quote is not None:
+            value = order.view.cut(*quote.inner).strip()
+        return {phrase.anchor_side: value}
+    if order.keys & {"end"}:
+        return {"end": True}
+    return None
+
+
+def remove(order: Order) -> list[Draft] | NotRead:
+    """„… ამოღებულ იქნეს …“ of units; of words goes to the rule of words."""
+    if order.left.words or order.right.words:
+        return words_rule.remove(order)
+    targets = order.right.with_case("nom")
+    parents = [t for t in order.left.targets if t.case in _PLACES]
+    if targets:
+        placed = _under(order, parents, targets) if parents else order.placed(targets)
+    else:
+        targets = order.left.with_case("nom")
+        if not targets:
+            quoted = order.right.bare or order.left.bare
+            if quoted and parents:
+                return words_rule.remove(order)
+            if not order.left.targets and order.frame.verb and order.frame.steps != ((),):
+                return order.not_read("no unit is cited")
+            return order.not_read("no unit is cited", amending=bool(parents))
+        placed = order.placed(targets)
+    if order.unknown:
+        return order.not_read(order.strange())
+    quote = next(iter(order.right.bare), None)
+    old = quote.inner if quote is not None else None
+    return [
+        Draft("repeal", target, order.source, old=old, takes_payload=order.payload)
+        for target in placed
+    ]
+
+
+def last_kind(path: Path) -> str:
+    """Kind of the innermost unit."""
+    return path[-1][0] if path else ""

@@ -1,0 +1,251 @@
+"""Instruction text as tokens: numbers, units, kinds of acts, verbs, quotations, dates.
+
+A token keeps its place in the folded text. Quotations are one token each; what they hold is
+read later (a title, old words, a letter of a subpoint).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from amendments import lexicon
+from amendments.ordinals import read_word
+from amendments.quotes import match_marks
+
+
+@dataclass(slots=True)
+class Token:
+    """``kind``: number, unit, facet, norm, act, document, phrase, verb, quote, paren, date,
+    key, conj, but, mark, word. ``value`` is the reading; ``case``/``plural`` where inflected."""
+
+    kind: str
+    start: int
+    end: int
+    value: str = ""
+    case: str = ""
+    plural: bool = False
+    series: str = ""  # number: ordinal, plain, numero, roman, letter, decimal, spelled
+    other: str = ""  # number: a second possible reading
+    inner: tuple[int, int] = (0, 0)  # quote, paren: what stands inside
+
+
+KEYS = {
+    "შემდეგ": "after", "წინ": "before", "ნაცვლად": "instead", "შემდეგი": "following",
+    "შედეგი": "following", "შემდგი": "following", "შემდეი": "following", "შინაარსის": "content", "შინაარსით": "wording", "რედაქციით": "wording",
+    "რედაქციის": "content",
+    "სახით": "wording", "შემდეგნაირად": "wording", "ტექსტით": "wording", "სახის": "content",
+    "თანდართული": "attached", "თანდართულ": "attached", "დართული": "attached",
+    "დანართით": "attached", "თანახმად": "basis", "შესაბამისად": "according",
+    "საფუძველზე": "basis", "მიზნით": "basis", "დაკავშირებით": "basis",
+    "გათვალისწინებით": "basis", "გამომდინარე": "basis", "შესასრულებლად": "basis",
+    "უზრუნველსაყოფად": "basis", "ბოლოში": "end", "ბოლოს": "end", "ბოლოდან": "from-end",
+    "დასასრულს": "end", "ამავე": "same", "იმავე": "same", "იგივე": "same", "აღნიშნული": "same",
+    "აღნიშნულ": "same", "ხსენებული": "same", "ხსენებულ": "same", "ამ": "this", "ეს": "this",
+    "წინამდებარე": "this", "მთელ": "throughout", "მთლიანად": "throughout", "ყველა": "throughout",
+    "ახალი": "new", "ახალ": "new", "ცვლილება": "amendment", "ცვლილებები": "amendment",
+    "ცვლილებანი": "amendment", "დამატება": "amendment", "დამატებები": "amendment",
+    "დამატებანი": "amendment", "ცვლილება-დამატება": "amendment", "შესწორება": "amendment",
+    "ცვლილება-დამატებები": "amendment", "შესწორებები": "amendment", "შესწორებანი": "amendment",
+    "ცვლილებების": "amendment", "ცვლილებით": "amendment",
+    "დამტკიცებული": "approved", "დამტკიცებულ": "approved", "დამტკიცებულს": "approved",
+    "მე": "word", "კერძოდ": "namely", "კერძოდ,": "namely", "იგი": "it", "ისინი": "it",
+    "შესახებ": "about", "თაობაზე": "about",
+}  # fmt: skip
+_VERB = "|".join(f"(?P<v_{name}>{pattern})" for name, pattern in lexicon.VERBS.items())
+_MONTHS = lexicon.MONTH
+_TOKEN = re.compile(
+    rf"(?P<verb>(?<![ა-ჰ])(?:{_VERB})(?![ა-ჰ]))"
+    rf"|(?P<date>(?<![\d.])(?P<y>\d(?: ?\d){{3}}) ?(?:წლის|წელს|წელი|წლ\.|წ\.|წ) ?,? ?"
+    rf"(?:(?P<d>\d(?: ?\d)?|პირველ[ი]?)(?: ?-ლი)? )(?P<m>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან|დან)?(?![ა-ჰ])"
+    rf"|(?<![\d.])(?P<d2>\d{{1,2}}) (?P<m2>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან)?(?![ა-ჰ])"
+    r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./](?P<y3>\d{4})(?! ?წ[ა-ჰ])(?: ?წ\.)?(?![\d.]))"
+    r"|(?P<number>№ ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?(?:[./\-]+[\dIVXLCა-ჰ]+)*"
+    r"(?: ?- ?[IVXLC]+[ა-ჰ]*)*)"
+    r"|(?<![ა-ჰ])მე ?-? ?(?P<me>\d+(?:\.\d+)*(?:\^\d+)*)(?: ?-? ?ე(?![ა-ჰ]))?"
+    r"|(?<![\d.])(?P<ord>\d+(?:\^\d+)*) ?-? ?(?P<ending>ე|ლი|ელი|ლ|ელ|ლის|ლელ|იან)(?![ა-ჰ])"
+    r"|(?<![\d.])(?P<dec>\d+(?:\.\d+)+)(?P<decprim>(?:\^\d+)*)\.?"
+    r"|(?<![\d.])(?P<plain>\d+(?:\^\d+)*)(?: (?P<split>\d{1,2})(?= (?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ)))?"
+    r"|(?<![A-Za-z])(?P<roman>[IVXLC]+(?:\^\d+)?)(?![A-Za-z])"
+    r"|(?<![ა-ჰ.])(?P<letter>[ა-ჰ](?:\^\d+)?(?:\.[ა-ჰ](?:\^\d+)?)*)\)?(?= (?:ქვეპუნქტ|პუნქტ)))"
+    r"(?: ?-(?P<suffix>ისა|ის|სა|ს|ში|იდან|დან|ით|თი|მა|ად)(?![ა-ჰ]))?"
+    r"|(?P<word>[ა-ჰ]+(?:-[ა-ჰ]+)*)"
+    r"|(?P<latin>[A-Za-z][A-Za-z0-9.@/:_-]*)"
+    r"|(?P<mark>[.,:;\-\n“)/_*…!?])"
+)
+_SUFFIX = {
+    "ისა": "gen", "ის": "gen", "ს": "dat", "სა": "dat", "ში": "loc", "იდან": "abl", "დან": "abl",
+    "ით": "ins", "თი": "ins", "მა": "erg", "ად": "adv",
+}  # fmt: skip
+_ENDING = re.compile(r" ?-(თი|თ|ითა|ით|ისა|ის|ს|ში|იდან|დან|ად|ზე)(?![ა-ჰ])")
+_LETTER = re.compile(
+    r" ?(?P<value>[ა-ჰa-z](?:\^\d+)?(?: ?\. ?[ა-ჰa-z](?:\^\d+)?)*|\d+(?:\.\d+)*(?:\^\d+)?"
+    r"|[ა-ჰ] ?\d{1,2})\)?\.? ?"
+)
+_LETTER_RANGE = re.compile(r" ?([ა-ჰ](?:\^\d+)?(?:\.[ა-ჰ])?) ?- ?([ა-ჰ](?:\^\d+)?(?:\.[ა-ჰ])?) ?")
+
+
+def tokenize(text: str, start: int, end: int) -> list[Token]:
+    """Tokens of ``text[start:end]`` (folded). Unknown signs are skipped."""
+    out: list[Token] = []
+    closing = match_marks(text, start, end)
+    place = start
+    while place < end:
+        sign = text[place]
+        if sign == " ":
+            place += 1
+            continue
+        if sign == "„":
+            close = closing.get(place, -1)
+            if close < 0:
+                out.append(Token("mark", place, place + 1, "„"))
+                place += 1
+                continue
+            out.extend(_quoted(text, place, close))
+            place = close + 1
+            ending = _ENDING.match(text, place, end)
+            if ending:
+                out[-1].case = _SUFFIX.get(ending.group(1), "ins")
+                place = ending.end()
+            continue
+        if sign == "(":
+            close = _bracket(text, place, end)
+            if close < 0:
+                place += 1
+                continue
+            out.append(Token("paren", place, close + 1, inner=(place + 1, close)))
+            place = close + 1
+            continue
+        found = _TOKEN.match(text, place, end)
+        if found is None or found.end() == place:
+            place += 1
+            continue
+        out.append(_token(found))
+        place = found.end()
+    return out
+
+
+def _bracket(text: str, place: int, end: int) -> int:
+    depth = 0
+    for at in range(place, min(end, place + 1500)):
+        if text[at] == "(":
+            depth += 1
+        elif text[at] == ")":
+            depth -= 1
+            if not depth:
+                return at
+        elif text[at] == "\n":
+            return -1
+    return -1
+
+
+def _quoted(text: str, start: int, close: int) -> list[Token]:
+    inner = (start + 1, close)
+    letter = _LETTER.fullmatch(text, *inner)
+    if letter:
+        value = letter.group("value").replace(" ", "")
+        series = "letter" if not value[0].isdigit() else "quoted"
+        if series == "letter" and value[-1].isdigit() and "^" not in value:
+            value = value.rstrip("0123456789") + "^" + value.lstrip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ")
+        return [Token("number", start, close + 1, value, series=series, inner=inner)]
+    span = _LETTER_RANGE.fullmatch(text, *inner)
+    if span:
+        first, last = span.group(1), span.group(2)
+        return [
+            Token("number", start, span.end(1), first, series="letter", inner=inner),
+            Token("mark", span.end(1), span.start(2), "-"),
+            Token("number", span.start(2), close + 1, last, series="letter", inner=inner),
+        ]
+    return [Token("quote", start, close + 1, inner=inner)]
+
+
+def _token(found: re.Match[str]) -> Token:
+    start, end = found.span()
+    kind = found.lastgroup or ""
+    if found.group("verb"):
+        name = next(n for n in lexicon.VERBS if found.group("v_" + n))
+        return Token("verb", start, end, name)
+    if found.group("date"):
+        return Token("date", start, end, _date(found))
+    if found.group("number"):
+        return _number(found)
+    if found.group("word"):
+        return _word(found.group("word"), start, end)
+    if found.group("mark"):
+        return Token("mark", start, end, found.group("mark"))
+    return Token("word" if kind == "word" else "latin", start, end, found.group())
+
+
+def _date(found: re.Match[str]) -> str:
+    """ISO date; the year is „----“ where it is not repeated („13 ივლისის №178“)."""
+    if found.group("m"):
+        year, day, month = found.group("y").replace(" ", ""), found.group("d"), found.group("m")
+    elif found.group("m2"):
+        year, day, month = "----", found.group("d2"), found.group("m2")
+    else:
+        return f"{found.group('y3')}-{int(found.group('m3')):02}-{int(found.group('d3')):02}"
+    number = lexicon.MONTHS.get(month) or lexicon.MONTH_STEMS[month]
+    day = "1" if day.startswith("პ") else day.replace(" ", "")
+    return f"{year}-{number:02}-{int(day):02}"
+
+
+def _number(found: re.Match[str]) -> Token:
+    start, end = found.span()
+    case = _SUFFIX.get(found.group("suffix") or "", "")
+    value, series, other = "", "", ""
+    if found.group("no"):
+        value, series = found.group("no").strip(" .-"), "numero"
+        if " " in value and "-" not in value:
+            first, _, last = value.partition(" ")
+            value, other = first + last, f"{first}^{last}"
+        value = value.replace(" ", "")
+        for ending, name in _SUFFIX.items():
+            if value.endswith("-" + ending):
+                value, case = value[: -len(ending) - 1], name
+                break
+    elif found.group("me"):
+        value, series = found.group("me"), "ordinal"
+    elif found.group("ord"):
+        value, series = found.group("ord"), "ordinal"
+        if found.group("ending") == "იან":
+            return Token("word", start, end, found.group())
+        if found.group("ending") == "ლის":
+            case = "gen"
+    elif found.group("dec"):
+        value, series = found.group("dec") + found.group("decprim"), "decimal"
+    elif found.group("plain"):
+        value, series = found.group("plain"), "plain"
+        if found.group("split"):
+            other = value + found.group("split")
+            value = f"{value}^{found.group('split')}"
+    elif found.group("roman"):
+        value, series = found.group("roman"), "roman"
+    else:
+        value, series = found.group("letter"), "letter"
+    return Token("number", start, end, value, case, series=series, other=other)
+
+
+_CONJ = {"და", "ან", "აგრეთვე", "ასევე", "აგრეთვე,", "ან/და", "და/ან"}
+
+
+def _word(word: str, start: int, end: int) -> Token:
+    if word in _CONJ:
+        return Token("conj", start, end, word)
+    if word == "ხოლო":
+        return Token("but", start, end, word)
+    if word in KEYS:
+        return Token("key", start, end, KEYS[word])
+    ordinal = read_word(word)
+    if ordinal:
+        return Token("number", start, end, ordinal.value, ordinal.case, series="spelled")
+    for kind, table in _NOUNS:
+        if word in table:
+            value, form = table[word]
+            return Token(kind, start, end, value, form.case, form.plural)
+    return Token("word", start, end, word)
+
+
+_NOUNS = (
+    ("unit", lexicon.UNITS), ("facet", lexicon.FACETS), ("phrase", lexicon.PHRASES),
+    ("act", lexicon.ACTS), ("document", lexicon.DOCUMENTS), ("norm", lexicon.NORM_PARTS),
+)  # fmt: skip
