@@ -16,18 +16,6 @@ _ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ]
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
-<<<<<<< HEAD
-def is_signature(text: str) -> bool:
-    """Whether a paragraph is a name, or an office with a name."""
-    if len(text) > 170:
-        return False
-    if text.endswith(".") and not re.search(r"[ა-ჰ]\s?\.\s?[ა-ჰ]", text):
-        return False  # „წესი მარტივია.“ is a sentence; a full name ends without a stop
-    return bool(_NAME_LINE.fullmatch(text) or _OFFICE_NAME.fullmatch(text))
-
-
-=======
->>>>>>> acts
 def _is_tail(text: str) -> bool:
     """A line that may stand in a signature block below or above the name."""
     if len(text) > 170:
