@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from acts.headings import Heading
 from acts.labels import read_label
-from acts.lists import read_lists
+from acts.lists import read_lists, stands_last
 from acts.paragraphs import Paragraph
 from acts.parts import heading_of
 from acts.petits import read_petit_line, read_removal
@@ -56,8 +56,9 @@ class _BodyReader:
             self._flush()
             if self.found[index].future != self.bracket:
                 if self._is_heading_only(index, heading):
-                    self.open[-1].children.append(self._future_heading(index))
-                    index += 1
+                    lines = self._bracket_lines(index)
+                    self.open[-1].children.extend(map(self._future_heading, lines))
+                    index += len(lines)
                     continue
                 self.bracket = self.found[index].future
                 self.today = (list(self.open), self.last_article)
@@ -66,13 +67,22 @@ class _BodyReader:
 
     def _is_heading_only(self, index: int, heading: Heading) -> bool:
         """Whether a bracket words only a heading anew: what follows it is today's text."""
-        alone = index + 1 == len(self.found) or (
-            self.found[index + 1].future != self.found[index].future
+        lines = self._bracket_lines(index)
+        return (
+            len(lines) <= _HEADING_LINES
+            and read_removal(heading.title) is None
+            and not any(p.text[-1] in ".;:" or read_label(p.text) for p in lines[1:])
+            and (len(lines) == 1 or not heading.title)
         )
-        return alone and read_removal(heading.title) is None
 
-    def _future_heading(self, index: int) -> Unit:
-        paragraph = self.found[index]
+    def _bracket_lines(self, index: int) -> list[Paragraph]:
+        bracket = self.found[index].future
+        end = index
+        while end < len(self.found) and self.found[end].future == bracket:
+            end += 1
+        return self.found[index:end]
+
+    def _future_heading(self, paragraph: Paragraph) -> Unit:
         return Unit(
             Kind.TEXT,
             text=paragraph.text,
@@ -106,8 +116,18 @@ class _BodyReader:
             if self.bracket is not None:  # the article that holds them carries the date
                 for paragraph in self.waiting:
                     paragraph.future = None
-            read_lists(self.open[-1], self.waiting, self.text, self.readings)
+            if stands_last(self.open[0], self.open[-1]):
+                read_lists(self.open[-1], self.waiting, self.text, self.readings)
+            else:
+                self._set_aside()
             self.waiting = []
+
+    def _set_aside(self) -> None:
+        """Keep words that follow a bracket of whole articles: what they belong to is lost."""
+        holder = next(u for u in reversed(self.open) if stands_last(self.open[0], u))
+        unit = Unit(Kind.UNPLACED, span=(self.waiting[0].start, self.waiting[-1].end))
+        holder.children.append(unit)
+        read_lists(unit, self.waiting, self.text, self.readings)
 
     def _enter(self, index: int, heading: Heading) -> int:
         """Open the unit of a heading; returns the index after the heading's lines."""

@@ -52,6 +52,14 @@ def read_lists(
     _ListReader(container, paragraphs, text, readings, expected).read()
 
 
+def stands_last(root: Unit, unit: Unit) -> bool:
+    """Whether nothing below ``root`` stands after this unit."""
+    at = root
+    while at is not unit and at.children:
+        at = at.children[-1]
+    return at is unit
+
+
 class _ListReader:
     def __init__(
         self,
@@ -115,7 +123,7 @@ class _ListReader:
             if id(owner) not in self.future_units:
                 unit.future_from = self.future[1]
             self.future_units.add(id(unit))
-        elif self.future_units and not self._is_last(owner):
+        elif self.future_units and not stands_last(self.container, owner):
             owner = self.container  # today's unit was closed by a bracket below it
         owner.children.append(unit)
 
@@ -160,13 +168,6 @@ class _ListReader:
             if owner.kind in (Kind.POINT, Kind.NOTE) or owner is self.container:
                 return owner
         return self.frames[-1].item if self.frames else self.container
-
-    def _is_last(self, unit: Unit) -> bool:
-        """Whether nothing in the container stands after this unit."""
-        at = self.container
-        while at is not unit and at.children:
-            at = at.children[-1]
-        return at is unit
 
     def _add_text(self, owner: Unit, paragraph: Paragraph, start: int, words: str) -> None:
         if not words:

@@ -19,6 +19,7 @@ _SURNAME = (
     r"[ა-ჰ]+(?:შვილი|ძე|ია|უა|ავა|იანი|ელი|ური|ული|ანი|იძე|ვა|ენკო|ოვი|უხი|ური|ნტი|ერი|ტია|კი)"
 )
 _NAME = rf"(?:[ა-ჰ]{{1,2}}\s?\.\s?[ა-ჰ]{{3,}}(?:\s?-\s?[ა-ჰ]+)?|[ა-ჰ]{{3,}}\s+{_SURNAME})"
+_INITIAL = re.compile(r"[ა-ჰ]\s?\.\s?[ა-ჰ]")
 _NAME_LINE = re.compile(rf"{_NAME}\.?")
 _OFFICE_NAME = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}[,:\s–-]+{_NAME}\.?")
 OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[,:.]?")
@@ -28,6 +29,6 @@ def is_signature(text: str) -> bool:
     """Whether a paragraph is a name, or an office with a name."""
     if len(text) > 170:
         return False
-    if text.endswith(".") and not re.search(r"[ა-ჰ]\s?\.\s?[ა-ჰ]", text):
+    if text.endswith(".") and not _INITIAL.search(text):
         return False  # „წესი მარტივია.“ is a sentence; a full name ends without a stop
     return bool(_NAME_LINE.fullmatch(text) or _OFFICE_NAME.fullmatch(text))

@@ -78,7 +78,8 @@ class _Reader:
                 self.out.append(Paragraph(at, places[last] + len(lines[last]), joined, role))
                 previous, index, flowing = None, last + 1, False
                 continue
-            if previous is not None:
+            broken = broken_label(lines, index)
+            if previous is not None and not broken:
                 between = glue(previous.text, line)
                 if between is None and flows_on(
                     previous.text, lines, index, flowing, self.in_article
@@ -89,7 +90,7 @@ class _Reader:
                     previous.end = at + len(line)
                     index += 1
                     continue
-            if broken_label(lines, index):
+            if broken:
                 line, index = f"{line} {lines[index + 1]}", index + 1
             previous = Paragraph(at, places[index] + len(lines[index]), line, role)
             self.out.append(previous)
