@@ -18,6 +18,7 @@ from api.console import BAD_INPUT, fail, say
 from api.pages import act_page, current, index_page
 from api.web import create_app
 from registry.store import Store, Work
+from schemas.refusals import GEORGIAN
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = "2026-11-22"  # the examples' own „today“: the fifth act still lies ahead
@@ -64,7 +65,8 @@ def _tell(store: Store, law: Work) -> None:
         for outcome in item.outcomes:
             if outcome["refusal"]:
                 reason = outcome["refusal"]
-                say(f"    უარი / refused: {reason['name']} — {reason['reason']}")
+                name = reason["name"]
+                say(f"    უარი: {GEORGIAN[name]} / refused: {name} — {reason['reason']}")
     shown = current(items, TODAY)
     say(f"\n{TODAY}: კონსოლიდირებული ტექსტი / the consolidated text\n")
     say(readable_text(read_akn(shown.akn)).rstrip("\n"))
