@@ -65,6 +65,7 @@ def to_html(act: Act) -> str:
 def to_html_fragment(act: Act) -> str:
     """The act as one ``article`` element, to be put into a page."""
     out = ['<article class="act">\n']
+    _removal(act.root, out)
     for child in act.root.children:
         _section(child, out, 0)
     _petits(act.root.petits, out)

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from acts.text_writer import to_text
 
 from acts.akn_reader import read_akn
+from api.cli_acts import readable_text
 from api.cli_store import import_inputs
 from api.console import BAD_INPUT, fail, say
 from api.pages import act_page, current, index_page
@@ -67,7 +67,7 @@ def _tell(store: Store, law: Work) -> None:
                 say(f"    უარი / refused: {reason['name']} — {reason['reason']}")
     shown = current(items, TODAY)
     say(f"\n{TODAY}: კონსოლიდირებული ტექსტი / the consolidated text\n")
-    say(to_text(read_akn(shown.akn)).rstrip("\n"))
+    say(readable_text(read_akn(shown.akn)).rstrip("\n"))
 
 
 def _write_pages(store: Store, folder: Path) -> Path:

@@ -71,13 +71,7 @@ def unit(kinds: tuple[Kind, ...], children: st.SearchStrategy[Unit]) -> st.Searc
         Unit, st.sampled_from(kinds), number=st.one_of(st.none(), numbers), label=words,
         heading=words, role=st.sampled_from(["", "ნაწილი"]), petits=petits, removal=removals,
         children=st.lists(children, max_size=4), span=spans, future_from=days,
-    ).map(_nothing_below_a_placeholder)  # fmt: skip
-
-
-def _nothing_below_a_placeholder(each: Unit) -> Unit:
-    if each.removal is not None:
-        each.children = []
-    return each
+    )  # fmt: skip
 
 
 leaves = st.one_of(texts, texts, texts, tables, odd_texts)
@@ -104,11 +98,13 @@ def documents(draw: st.DrawFn, depth: int = 0) -> list[Unit]:
     for _ in range(draw(st.integers(0, 2 - depth))):
         annex = draw(unit((K.ANNEX,), texts))
         annex.children = []
-        if annex.removal is None:
+        if annex.removal is None or draw(st.booleans()):
             annex.children = draw(documents(depth + 1))
         out.append(annex)
     if draw(st.booleans()):
-        out.append(draw(section(K.END_LIST)))
+        annexes = sum(each.kind is K.ANNEX for each in out)
+        place = len(out) - draw(st.integers(0, annexes))
+        out.insert(place, draw(section(K.END_LIST)))
     return out
 
 
@@ -123,7 +119,7 @@ particulars = st.builds(
 
 @st.composite
 def acts(draw: st.DrawFn) -> Act:
-    root = Unit(K.ACT, children=draw(documents()), petits=draw(petits))
+    root = Unit(K.ACT, children=draw(documents()), petits=draw(petits), removal=draw(removals))
     readings = st.builds(Reading, name=lines, place=words, evidence=words, span=spans)
     act = Act(
         draw(particulars), root, draw(st.sampled_from(["", "ab" * 32])), draw(st.booleans()),
