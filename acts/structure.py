@@ -65,7 +65,7 @@ def _fill(
 ) -> None:
     """Children of an act or an annex from the paragraphs of one part."""
     begin = _body_start(found)
-    tail = max(signature_start(found), begin)
+    tail = signature_start(found)
     numbered = begin < tail
     front = found[:begin] if numbered else found[:tail]
     petits: list[Petit] = []
