@@ -359,7 +359,15 @@ def _steps(
     doubt = ""
     open_range: tuple[str, str] | None = None
     range_from: str | None = None
+    previous: Token | None = None
     for token in numbers:
+        if previous is not None and _is_index(previous, token) and steps:
+            base = steps[-1][1] or ""
+            steps[-1] = (kind, f"{base}^{token.value}")
+            doubt = f"{base}^{token.value}|{base}{token.value}" if base.isdigit() else doubt
+            previous = None
+            continue
+        previous = token
         if token.kind != "number":
             if token.value == "-" and steps:
                 range_from = steps[-1][1]
@@ -372,6 +380,7 @@ def _steps(
             and token.series == "plain"
             and value.isdigit()
             and len(value) >= 3
+            and len(numbers) == 1
         ):
             doubt = f"{value}|{value[:-1]}^{value[-1]}"
         if range_from is not None:
@@ -385,6 +394,19 @@ def _steps(
         else:
             steps.append((kind, value))
     return steps or [(kind, None)], doubt, open_range
+
+
+def _is_index(before: Token, token: Token) -> bool:
+    """Whether a number is the superscript of the one before it, set apart by a blank: „86 1“."""
+    return (
+        before.kind == "number"
+        and token.kind == "number"
+        and before.series in ("plain", "letter", "spelled")
+        and token.series == "plain"
+        and token.value.isdigit()
+        and len(token.value) <= 2
+        and "^" not in before.value
+    )
 
 
 def _annex_name(

@@ -14,13 +14,15 @@ from amendments.ordinals import between, read_word
 
 _EDGE = " \n„“;.,"
 _ARTICLE = re.compile(
-    r"[ „]*მუხლი ?(?:(?:მე ?- ?)?(?P<n>\d+(?:\^\d+| \d)?)(?: ?-? ?ე)?|(?P<w>პირველი|მე[ა-ჰ]+))"
+    r"[ „]*მუხლი ?(?:(?:მე ?- ?)?(?P<n>\d+(?:\^\d+| \d{1,2}(?=[.\n ]))?)(?: ?-? ?ე)?|(?P<w>პირველი|მე[ა-ჰ]+))"
 )
 _HEADING = re.compile(
     r"[ „]*(?:თავი|კარი|წიგნი|ქვეთავი) ?(?P<n>[IVXLC]+(?:\^\d+)?|\d+(?:\^\d+)?|[ა-ჰ]+(?:\^\d+)?)"
 )
-_NUMBER = re.compile(r"[ „]*(?P<n>\d+(?:\.\d+)*(?:\^\d+| \d(?=\.))?) ?(?:[.)](?!\d)|(?=[ \n]))")
-_LETTER = re.compile(r"[ „]*(?P<n>[ა-ჰ](?:\^\d+)?(?: ?\. ?[ა-ჰ](?:\^\d+)?)*) ?\)")
+_NUMBER = re.compile(
+    r"[ „]*(?P<n>\d+(?:\.\d+)*(?:\^\d+| \d{1,2}(?= ?\.))?) ?(?:[.)](?!\d)|(?=[ \n]))"
+)
+_LETTER = re.compile(r"[ „]*(?P<n>[ა-ჰ](?:\^\d+| \d)?(?: ?\. ?[ა-ჰ](?:\^\d+)?)*) ?\)")
 _ANNEX = re.compile(r"[ „]*დანართი ?(?:№ ?)?(?P<n>\d+(?:\^\d+)?)?")
 
 
@@ -48,7 +50,9 @@ def label_at(text: str, place: int, kind: str) -> str | None:
         return found.group("n") if found else None
     pattern = _LETTER if kind == "subpoint" else _NUMBER
     found = pattern.match(text, place) or (_NUMBER.match(text, place) if kind == "subpoint" else None)
-    return found.group("n").replace(" ", "" if kind == "subpoint" else "^") if found else None
+    if found is None:
+        return None
+    return re.sub(r"(?<=[\dა-ჰ]) (?=\d)", "^", found.group("n")).replace(" ", "")
 
 
 def same_number(one: str | None, other: str | None) -> bool:

@@ -44,6 +44,12 @@ _START = re.compile(
     r"(?:ეს |ამ |წინამდებარე )?(?:[ა-ჰ]+ )?(?:კანონი|ბრძანება|დადგენილება|განკარგულება|ბრძანებულება|"
     r"გადაწყვეტილება|კოდექსი)[^\n„]{0,80}(?:ამოქმედდეს|ძალაში|ძალაშია|შემოღებულ)"
 )
+_BROKEN_END = re.compile(r"(?:[,„(№-]|№ ?[\d/ა-ჰ -]{1,12}|(?:წლის|საქართველოს|და|თვის)) ?$")
+_BROKEN_START = re.compile(
+    r" ?(?:[)“,.;]|(?:" + "|".join(w[:-1] for w in lexicon.ACT_WORDS) + r")[ა-ჰ]{0,6}[ ,;.(]"
+    r"|\d{4} ?წლის|(?:იანვრ|თებერვლ|მარტ|აპრილ|მაის|ივნის|ივლის|აგვისტო|სექტემბრ|ოქტომბრ|ნოემბრ"
+    r"|დეკემბრ)[ის]{1,2} |№ ?\d)"
+)
 _STEM_END = re.compile(r"[:–-] ?$")
 _END = re.compile(r" ?(?:გ ?ა ?ნ ?მ ?ა ?რ ?ტ ?ე ?ბ ?ი ?თ ?ი ?ბ ?ა ?რ ?ა ?თ ?ი|შეტანილი ცვლილებები ?:)")
 _AMENDS_TITLE = re.compile(
@@ -110,7 +116,7 @@ class ActReader:
         return out
 
     def _title_act(self) -> Cited | None:
-        if not self.lines:
+        if not self.title_amends:
             return None
         line = self.lines[0]
         tokens = fold_citations(tokenize(self.text, line.start, line.end), self.view)
@@ -156,6 +162,9 @@ class ActReader:
         line = self.lines[index]
         if begin >= line.end:
             return None
+        last = self._wrapped_to(index)
+        if last > index:
+            line = replace(line, end=self.lines[last].end)
         has_verb = _ANY_VERB.search(self.text, begin, line.end) is not None
         inherits = bool(self.stack.top.verb)
         if not has_verb and not inherits and not self._may_be_stem(begin, line.end):
@@ -169,7 +178,7 @@ class ActReader:
             start = where
             at = index
             if start >= line.end:
-                at = index + 1
+                at = last + 1
                 if at >= len(self.lines) or self._resume_strength(at) == 2:
                     start = -1
                 else:
@@ -182,7 +191,25 @@ class ActReader:
                 )
                 after = payload.after
         self._orders(fold_citations(tokens, self.view), payload, begin, line)
+        if after is None and last > index:
+            return line.end
         return after
+
+    def _wrapped_to(self, index: int) -> int:
+        """The last of the lines that one sentence was broken into by hard line breaks."""
+        last, text = index, self.text
+        while last + 1 < self.end_line and last < index + 12:
+            line, following = self.lines[last], self.lines[last + 1]
+            if following.label or following.start != line.end + 1:
+                break
+            ends = text[line.start : line.end]
+            begins = text[following.start : following.end]
+            if not (_BROKEN_END.search(ends) or _BROKEN_START.match(begins) or _unclosed(ends)):
+                break
+            if ends[-1:] in ";:" or is_signature(text, following):
+                break
+            last += 1
+        return last
 
     def _may_be_stem(self, begin: int, end: int) -> bool:
         return (
@@ -240,7 +267,7 @@ class ActReader:
             if frame.verb and tokens:
                 verb = Token("verb", *frame.verb_span, frame.verb)
                 clause = Clause(verb, left=_content(tokens))
-                if self._run(clause, frame, payload, []):
+                if _names_something(clause.left) and self._run(clause, frame, payload, []):
                     return
             self._stem(tokens, frame)
             return
@@ -286,14 +313,29 @@ class ActReader:
             phrase.targets = [_resolved(t, frame, recent) for t in phrase.targets]
         order = Order(self.view, clause, left, right, frame, payload is not None, done)
         result = RULES[clause.verb.value](order)
+        if not isinstance(result, NotRead):
+            result = self._acceptable(order, result)
         if isinstance(result, NotRead):
-            self.left.append(result)
+            in_context = frame.act is not None or frame.amending or self.title_amends
+            in_context = in_context or (result.target is not None and _foreign(result.target))
+            self.left.append(replace(result, amending=result.amending and in_context))
             return False
         done.extend(result)
         if result:
             self.recent = result[-1].target
         self.groups.append((result, payload))
         return True
+
+    def _acceptable(self, order: Order, drafts: list[Draft]) -> list[Draft] | NotRead:
+        """The drafts, unless they change this very act or no act is named anywhere."""
+        if order.conditional and not order.payload:
+            return NotRead(order.source, "a condition of a norm, not an order", False)
+        if any(d.target.act is not None and d.target.act.own for d in drafts):
+            return NotRead(order.source, "the act speaks of itself", True, drafts[0].target)
+        if all(d.target.act is None or d.target.act.local for d in drafts):
+            if not (order.frame.amending or self.title_amends):
+                return NotRead(order.source, "no act is named", False)
+        return drafts
 
     def _restate(self, done: list[Draft], clause: Clause, payload: Payload | None) -> None:
         """„… პირველ პუნქტად ჩაითვალოს და ჩამოყალიბდეს“: the unit in its new place given anew."""
@@ -339,6 +381,8 @@ class ActReader:
     def _lead_in(self, clause: Clause, frame: Frame) -> None:
         """„1. ძალადაკარგულად გამოცხადდეს:“, „მე-4 მუხლიდან ამოღებულ იქნეს:“."""
         phrase = read_phrase(clause.left + clause.right, self.view)
+        if Order(self.view, clause, phrase, Phrase(), frame, False, []).conditional:
+            return
         entered = enter(frame, phrase.targets, phrase.act)
         self.stack.replace_top(
             replace(
@@ -347,6 +391,10 @@ class ActReader:
                 verb_span=(clause.verb.start, clause.verb.end),
             )
         )
+
+
+def _foreign(target: Target) -> bool:
+    return target.act is not None and not target.act.local
 
 
 def _resolved(target: Target, frame: Frame, recent: Target | None) -> Target:
@@ -380,6 +428,10 @@ def _unquoted(text: str, start: int, end: int) -> str:
     return " ".join(out)
 
 
+def _unclosed(text: str) -> bool:
+    return text.count("(") > text.count(")")
+
+
 def _content(tokens: list[Token]) -> list[Token]:
     first, last = 0, len(tokens)
     while first < last and tokens[first].kind in ("mark", "conj"):
@@ -405,7 +457,31 @@ def _without_basis(tokens: list[Token]) -> list[Token]:
             cut = i + 1
         elif token.kind == "word" and token.value in ("ვბრძანებ", "ვბრძანებთ", "ადგენს", "გადაწყვიტა"):
             cut = i + 1
-    return _content(tokens[cut:]) if cut else tokens
+    tokens = _content(tokens[cut:]) if cut else tokens
+    return _without_relative(tokens)
+
+
+def _without_relative(tokens: list[Token]) -> list[Token]:
+    """„… პუნქტი, რომელიც ეხება 26-ე მუხლს, …“ without what stands between the commas."""
+    for i, token in enumerate(tokens):
+        if token.kind == "word" and token.value.startswith("რომელი") and i:
+            before = tokens[i - 1]
+            if before.kind != "mark" or before.value != ",":
+                continue
+            for j in range(i + 1, min(i + 25, len(tokens))):
+                if tokens[j].kind == "verb":
+                    break
+                if tokens[j].kind == "mark" and tokens[j].value == ",":
+                    return [*tokens[: i - 1], *tokens[j + 1 :]]
+    return tokens
+
+
+def _names_something(tokens: list[Token]) -> bool:
+    return any(
+        t.kind in ("unit", "facet", "quote", "phrase")
+        or (isinstance(t, CitedToken) and t.cited is not None and not t.cited.local)
+        for t in tokens
+    )
 
 
 def _restates(clause: Clause, following: Clause) -> bool:

@@ -18,7 +18,7 @@ def renumber(order: Order) -> list[Draft] | NotRead:
     old = order.placed(order.left.with_case("nom"))
     new = [t for t in (*order.right.targets, *order.left.targets) if t.case == "adv"]
     if not old or not new:
-        return order.not_read("old or new numbers are not found", amending=bool(old))
+        return order.not_read("old or new numbers are not found")
     if len(old) != len(new):
         return order.not_read("old and new numbers cannot be paired")
     return [
