@@ -182,7 +182,7 @@ def _title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | N
 
 
 def _looks_like_issuer(words: str) -> bool:
-    return nominative.noun(words.split()[-1]) != words.split()[-1] if words.split() else False
+    return nominative.noun(words.rsplit(maxsplit=1)[-1]) != words.rsplit(maxsplit=1)[-1] if words.split() else False
 
 
 def _issuer_start(out: list[Token], at: int) -> int:
@@ -342,9 +342,7 @@ def document_name(
                 at += 1
                 continue
             return _plain_document(tokens, start, at, view)
-        elif token.kind == "unit" and token.value == "annex":
-            return None
-        elif token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;.\n"):
+        elif (token.kind == "unit" and token.value == "annex") or token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;.\n"):
             return None
         at += 1
     return None

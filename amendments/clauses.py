@@ -148,9 +148,7 @@ def _frame_cut(between: list[Token]) -> int:
     for i, token in enumerate(between):
         if token.kind == "key" and token.value == "amendment":
             seen = True
-        elif token.kind == "key" and token.value == "namely":
-            return i + 1
-        elif token.kind == "mark" and token.value in ":" and seen:
+        elif (token.kind == "key" and token.value == "namely") or (token.kind == "mark" and token.value in ":" and seen):
             return i + 1
         elif token.kind in ("conj", "mark") and seen and token.value in ("და", ",", "-"):
             following = between[i + 1] if i + 1 < len(between) else None

@@ -88,7 +88,9 @@ class Operation:
 class Commencement:
     """One clause on entry into force (Law 1876 arts. 22–24).
 
-    ``scope`` is ``all`` or the provisions named, in the words of the clause.
+    ``scope`` is ``all`` or the provisions named, in the words of the clause; ``covers`` are the
+    provisions of this act it names, ``leaves_out`` those it excepts („გარდა …“). ``readable`` is
+    false where words about the extent stand in it that are not understood.
     ``days``: the N of „N-th day after publication“, the publication day counted as the first.
     """
 
@@ -99,6 +101,9 @@ class Commencement:
     retroactive_from: str | None = None
     until: str | None = None
     span: Span | None = None
+    covers: tuple[Path, ...] = ()
+    leaves_out: tuple[Path, ...] = ()
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,8 @@ def _operation_json(op: Operation) -> dict[str, Any]:
 def _commencement_json(item: Commencement) -> dict[str, Any]:
     out = asdict(item)
     span = out.pop("span")
+    for key in ("covers", "leaves_out"):
+        out[key] = [[list(step) for step in path] for path in out[key]]
     out["quote"] = span["quote"] if span else None
     out["start"] = span["start"] if span else None
     out["end"] = span["end"] if span else None

@@ -95,7 +95,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         end -= 1
     if end > start and text[end - 1] == "." and end - 1 > start and text[end - 2] == "“":
         end -= 1
-    if text[start : start + 1] == "„" and text[end - 1] == "“" or _open(text, start, end):
+    if (text[start : start + 1] == "„" and text[end - 1] == "“") or _open(text, start, end):
         if text[end - 1] == "“":
             end -= 1
         start += 1

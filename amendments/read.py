@@ -13,8 +13,9 @@ from dataclasses import replace
 
 from acts.source import Source
 from amendments.building import Builder
+from amendments.commencement import read_clauses
 from amendments.folding import fold
-from amendments.operations import AmendingReading, NoEffect, Operation
+from amendments.operations import AmendingReading, Commencement, NoEffect, Operation
 from amendments.reading import ActReader
 
 
@@ -45,6 +46,8 @@ def read_amendments(source: Source) -> AmendingReading:
     reading.amends = builder.acts
     reading.operations = [replace(op, n=n) for n, op in enumerate(kept, 1)]
     reading.no_effect = no_effect
+    payloads = [(p.start, p.end) for _, _, p in events if p is not None]
+    reading.commencement = read_clauses(view, payloads) or [Commencement("all", "none")]
     return reading
 
 

@@ -144,9 +144,7 @@ class ActReader:
                 continue
             place = after
             index = max(index, bisect_right(self.starts, after) - 1)
-            if index >= len(self.lines) or after >= self.lines[index].end:
-                index += 1
-            elif not self.text[after : self.lines[index].end].strip(" .;,:“"):
+            if index >= len(self.lines) or after >= self.lines[index].end or not self.text[after : self.lines[index].end].strip(" .;,:“"):
                 index += 1
 
     def _enter(self, line: Line) -> int:
@@ -225,7 +223,7 @@ class ActReader:
             return 2
         line, text = self.lines[index], self.text
         head = text[line.start : line.body]
-        quoted = "„" in head or text[line.body : line.body + 1] == "„" and not line.label
+        quoted = "„" in head or (text[line.body : line.body + 1] == "„" and not line.label)
         if quoted:
             return 0
         if line.label == "article":
@@ -453,9 +451,7 @@ def _without_basis(tokens: list[Token]) -> list[Token]:
         return tokens
     cut = 0
     for i, token in enumerate(tokens[:verb]):
-        if token.kind == "key" and token.value in ("basis", "according"):
-            cut = i + 1
-        elif token.kind == "word" and token.value in ("ვბრძანებ", "ვბრძანებთ", "ადგენს", "გადაწყვიტა"):
+        if (token.kind == "key" and token.value in ("basis", "according")) or (token.kind == "word" and token.value in ("ვბრძანებ", "ვბრძანებთ", "ადგენს", "გადაწყვიტა")):
             cut = i + 1
     tokens = _content(tokens[cut:]) if cut else tokens
     return _without_relative(tokens)

@@ -13,7 +13,7 @@ Kinds carry the English names of operations (``point`` is პუნქტი, ``
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from schemas.numbers import Number
@@ -112,6 +112,15 @@ class Unit:
         """The unit with this eId, or None."""
         return next((unit for unit in self.walk() if unit.eid == eid), None)
 
+    def clone(self) -> Unit:
+        """A copy that shares nothing that can be changed in place."""
+        return replace(
+            self,
+            children=[child.clone() for child in self.children],
+            rows=[list(row) for row in self.rows],
+            petits=list(self.petits),
+        )
+
     def numbered(self, kind: Kind) -> list[Unit]:
         """Numbered children of one kind, in document order."""
         return [c for c in self.children if c.kind is kind and c.number is not None]
@@ -154,6 +163,15 @@ class Act:
 
     def find(self, eid: str) -> Unit | None:
         return self.root.find(eid)
+
+    def clone(self) -> Act:
+        """A copy whose tree and particulars may be changed without touching this one."""
+        return replace(
+            self,
+            particulars=replace(self.particulars),
+            root=self.root.clone(),
+            readings=list(self.readings),
+        )
 
     def section(self, kind: Kind) -> Unit | None:
         return next((c for c in self.root.children if c.kind is kind), None)

@@ -22,6 +22,8 @@ NAMES: dict[str, str] = {
     "number-taken": "a unit of that number already stands in the place",
     "place-not-found": "the place ordered for the new text does not exist",
     "structure-not-readable": "the new text cannot be read into units without loss",
+    "already-in-text": "the base text is a consolidated copy that carries this act's petit already",
+    "base-is-later": "the base text is a consolidated copy of a later day than the change",
     "kind-may-not-amend": "only an act of the same kind amends (Law 1876 art. 20(4))",
     "action-not-supported": "this change cannot be carried out on this kind of unit",
     "commencement-pending": "entry into force is tied to an event that is not recorded",

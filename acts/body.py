@@ -1,0 +1,248 @@
+"""The body of an act or annex: books, parts, chapters, groups and articles, each in its place.
+
+The printed words say what a heading is; the order (book, part, chapter, subchapter, group,
+article) says where it stands. A heading without words takes the lines below it, up to the next
+heading or numbered unit, when they do not end like a sentence.
+"""
+
+from __future__ import annotations
+
+from acts.headings import Heading
+from acts.labels import read_label
+from acts.lists import read_lists
+from acts.paragraphs import Paragraph
+from acts.parts import heading_of
+from acts.petits import read_petit_line, read_removal
+from schemas.model import Kind, Reading, Unit
+from schemas.numbers import Number
+
+_ORDER = [
+    Kind.BODY, Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.GROUP, Kind.ARTICLE,
+]  # fmt: skip
+_LEVEL = {kind: level for level, kind in enumerate(_ORDER)}
+_HEADING_LINES = 4
+
+
+def read_body(body: Unit, found: list[Paragraph], text: str, readings: list[Reading]) -> None:
+    """Fill ``body`` with the units of the paragraphs."""
+    _BodyReader(body, found, text, readings).read()
+
+
+class _BodyReader:
+    def __init__(
+        self, body: Unit, found: list[Paragraph], text: str, readings: list[Reading]
+    ) -> None:
+        self.found = found
+        self.text = text
+        self.readings = readings
+        self.open = [body]
+        self.waiting: list[Paragraph] = []
+        self.headings = [heading_of(p) for p in found]
+        self.last_article: Number | None = None
+        self.bracket: tuple[int, str] | None = None
+        self.today: tuple[list[Unit], Number | None] = ([], None)
+
+    def read(self) -> None:
+        index = 0
+        while index < len(self.found):
+            heading = self.headings[index]
+            if self.bracket is not None and self.found[index].future != self.bracket:
+                index = self._leave_bracket(index)
+                continue
+            if heading is None:
+                self.waiting.append(self.found[index])
+                index += 1
+                continue
+            self._flush()
+            if self.found[index].future != self.bracket:
+                if self._is_heading_only(index, heading):
+                    self.open[-1].children.append(self._future_heading(index))
+                    index += 1
+                    continue
+                self.bracket = self.found[index].future
+                self.today = (list(self.open), self.last_article)
+            index = self._enter(index, heading)
+        self._flush()
+
+    def _is_heading_only(self, index: int, heading: Heading) -> bool:
+        """Whether a bracket words only a heading anew: what follows it is today's text."""
+        alone = index + 1 == len(self.found) or (
+            self.found[index + 1].future != self.found[index].future
+        )
+        return alone and read_removal(heading.title) is None
+
+    def _future_heading(self, index: int) -> Unit:
+        paragraph = self.found[index]
+        return Unit(
+            Kind.TEXT,
+            text=paragraph.text,
+            role="heading",
+            span=(paragraph.start, paragraph.end),
+            future_from=paragraph.future[1] if paragraph.future else None,
+        )
+
+    def _leave_bracket(self, index: int) -> int:
+        """After a bracket that held whole articles today's text goes on where it was.
+
+        The petits below it belong to today's unit of that number, or to the future one.
+        """
+        self._flush()
+        new = next((u for u in self.open if u.future_from is not None), self.open[-1])
+        today, self.last_article = self.today
+        old = next((u for u in today if u.kind is new.kind and u.number == new.number), new)
+        while index < len(self.found) and self.found[index].future != self.bracket:
+            petit = read_petit_line(self.found[index].text)
+            if petit is None:
+                break
+            petit.span = (self.found[index].start, self.found[index].end)
+            old.petits.append(petit)
+            index += 1
+        self.open, self.bracket = today, None
+        return index
+
+    def _flush(self) -> None:
+        """Read what stood under the unit that is open."""
+        if self.waiting:
+            if self.bracket is not None:  # the article that holds them carries the date
+                for paragraph in self.waiting:
+                    paragraph.future = None
+            read_lists(self.open[-1], self.waiting, self.text, self.readings)
+            self.waiting = []
+
+    def _enter(self, index: int, heading: Heading) -> int:
+        """Open the unit of a heading; returns the index after the heading's lines."""
+        paragraph = self.found[index]
+        unit = Unit(
+            heading.kind,
+            number=heading.number,
+            label=heading.label,
+            role=heading.word if heading.word not in ("", "მუხლი") else "",
+            span=(paragraph.start, paragraph.end),
+        )
+        level = _LEVEL[heading.kind]
+        if heading.kind is Kind.GROUP and heading.word == "ნაწილი":
+            level = 1
+        while len(self.open) > 1 and self._level(self.open[-1]) >= level:
+            self.open.pop()
+        future = paragraph.future
+        if future is not None and not any(u.future_from for u in self.open):
+            unit.future_from = future[1]
+        self.open[-1].children.append(unit)
+        self.open.append(unit)
+        if heading.kind is Kind.ARTICLE:
+            unit.number = self._article_number(index, unit)
+            return self._article_words(index, unit, heading)
+        unit.heading = heading.title
+        if heading.title:
+            removal = read_removal(heading.title)
+            if removal is not None:
+                unit.heading, unit.removal = "", removal
+            return index + 1
+        return self._heading_lines(index, unit)
+
+    def _level(self, unit: Unit) -> int:
+        if unit.kind is Kind.GROUP and unit.role == "ნაწილი":
+            return 1
+        return _LEVEL[unit.kind]
+
+    def _article_words(self, index: int, unit: Unit, heading: Heading) -> int:
+        """The heading of an article, or the words that follow its number on the same line."""
+        title = heading.title
+        if not title:
+            return index + 1
+        removal = read_removal(title)
+        if removal is not None:
+            unit.removal = removal
+            return index + 1
+        alone = index + 1 >= len(self.found) or self.headings[index + 1] is not None
+        trusted = self.found[index].role == "heading"
+        sentence = title.endswith((".", ":", ";")) and (
+            len(title) > 160 or (alone and not trusted) or title.endswith((":", ";"))
+        )
+        if sentence or read_label(title) is not None:
+            paragraph = self.found[index]
+            start = self.text.find(title[:20], paragraph.start, paragraph.end)
+            start = start if start >= 0 else paragraph.start
+            self.waiting.append(
+                Paragraph(start, paragraph.end, title, "line", future=paragraph.future)
+            )
+        else:
+            unit.heading = title
+        return index + 1
+
+    def _heading_lines(self, index: int, unit: Unit) -> int:
+        """Lines of a heading that stand below its number."""
+        at = index + 1
+        lines: list[Paragraph] = []
+        while at < len(self.found) and len(lines) < _HEADING_LINES:
+            paragraph = self.found[at]
+            words = paragraph.text
+            if (
+                paragraph.quoted
+                or self.headings[at] is not None
+                or paragraph.role in ("heading", "group", "title")
+                or read_label(words) is not None
+                or read_petit_line(words) is not None
+                or len(words) > 300
+            ):
+                break
+            removal = read_removal(words)
+            if removal is not None:
+                unit.removal = removal
+                unit.span = (unit.span[0], paragraph.end) if unit.span else None
+                at += 1
+                break
+            if words[-1] in ".;:," and not (words[-1] == "." and not lines and len(words) < 120):
+                break
+            lines.append(paragraph)
+            at += 1
+        if not lines or not self._heads(at):
+            at = index + 1 + (unit.removal is not None)
+            lines = [] if unit.removal is None else lines
+        if lines:
+            unit.heading = " ".join(p.text for p in lines)
+            unit.span = (unit.span[0], lines[-1].end) if unit.span else None
+        return at
+
+    def _heads(self, at: int) -> bool:
+        """Whether what follows the lines is what a heading heads."""
+        return at < len(self.found)
+
+    def _article_number(self, index: int, unit: Unit) -> Number | None:
+        """The number of an article; 371 between 37 and 38 is 37¹ on the neighbours' evidence."""
+        number, last = unit.number, self.last_article
+        if (
+            number is not None
+            and last is not None
+            and not number.prims
+            and not number.follows(last)
+        ):
+            digits = str(number.base[0])
+            for cut in range(1, len(digits)):
+                if digits[cut] == "0" or number.series != "arabic":
+                    continue
+                read = Number("arabic", (int(digits[:cut]),), (int(digits[cut:]),))
+                following = self._next_article(index)
+                if read.follows(last) and (
+                    following is None or self._agrees(following, read, digits, cut)
+                ):
+                    evidence = f"between {last} and {following}" if following else f"after {last}"
+                    self.readings.append(
+                        Reading("glued-superscript", unit.label, evidence, unit.span)
+                    )
+                    number = read
+                    break
+        self.last_article = number
+        return number
+
+    @staticmethod
+    def _agrees(following: Number, read: Number, digits: str, cut: int) -> bool:
+        return following.follows(read) or str(following.base[0]) == digits[:cut] + str(
+            int(digits[cut:]) + 1
+        )
+
+    def _next_article(self, index: int) -> Number | None:
+        for heading in self.headings[index + 1 :]:
+            if heading is not None and heading.kind is Kind.ARTICLE:
+                return heading.number
+        return None

@@ -1,0 +1,33 @@
+"""What a reader drops from the characters of a copy before anything points into them.
+
+Only marks that the normal form (:mod:`schemas.normal`) holds for nothing: soft hyphens, byte
+order marks, HTML left-overs and carriage returns. The bytes of the source are kept elsewhere,
+by hash. Zero-width spaces stay: next to a digit they are the last trace of a superscript.
+
+>>> clean("სასა\\u00adმართლო&shy; &nbsp;1\\r\\n2")
+'სასამართლო  1\\n2'
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENTITY = {
+    "shy": "", "nbsp": " ", "rsquo": "’", "lsquo": "‘", "quot": '"', "ldquo": "“",
+    "rdquo": "”", "bdquo": "„", "zwnj": "", "ndash": "–", "mdash": "—",
+}  # fmt: skip
+_ENTITIES = re.compile(f"&({'|'.join(_ENTITY)});")
+_LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
+
+
+def clean(text: str) -> str:
+    """The text without invisible layout marks. See the module."""
+    if "&" in text:
+        text = _ENTITIES.sub(lambda m: _ENTITY[m.group(1)], text)
+    if "\u00ad" in text:
+        text = text.replace("\u00ad", "")
+    if "\ufeff" in text:
+        text = text.replace("\ufeff", "")
+    if "\u00a0" in text:
+        text = text.replace("\u00a0", " ")
+    return _LINE_ENDS.sub("\n", text)

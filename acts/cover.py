@@ -1,0 +1,222 @@
+"""The heading block of an act: issuer, kind and number, date, place, title, registration code;
+and the preamble that follows it.
+
+The block is a run of short lines in a usual order (LANGUAGE (e)); each line keeps its place as
+a TEXT with a role. Particulars are read from the lines, never from a guess.
+
+>>> read_kind_line("ბრძანება №158")
+('', 'ბრძანება', '158')
+>>> read_kind_line("საქართველოს პარლამენტის დადგენილება")
+('საქართველოს პარლამენტის', 'დადგენილება', None)
+"""
+
+from __future__ import annotations
+
+import re
+
+from acts.dates import dotted_date, worded_date
+from acts.issuers import nominative
+from acts.matsne_json import fold
+from acts.paragraphs import Paragraph
+from schemas.model import Kind, Particulars, Unit
+
+KINDS = (
+    "კონსტიტუციური კანონი", "ორგანული კანონი", "კანონი", "დეკრეტი", "ბრძანებულება",
+    "განკარგულება", "დადგენილება", "ბრძანება", "გადაწყვეტილება", "განჩინება", "დასკვნა",
+    "საოქმო ჩანაწერი", "რეზოლუცია", "შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი",
+    "დეკლარაცია", "მემორანდუმი", "რეგლამენტი", "მიმართვა",
+)  # fmt: skip
+# The patterns read lines without white space: copies split words („საკრებულო ს“) and space
+# them out („ბ რ ძ ა ნ ე ბ ა“).
+_KIND_LINE = re.compile(
+    r"(?P<issuer>.*?)(?:ერთობლივი)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
+    r"(?:(?:№|N|#)(?P<number>.{1,26}))?"
+)
+_GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების)")
+_CODE = re.compile(
+    r"(?:სახელმწიფო)?(?:სარეგისტრაციო|რეგისტრაციის)კოდი[:№–-]*(?P<code>[\d.^]{9,40})?"
+)
+_BARE_CODE = re.compile(r"\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?")
+_PLACE = re.compile(r"(?:(?:ქ|დ|სოფ)\.|ქალაქი)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
+_ISSUER = re.compile(r"[ა-ჰ,.\-–—„“”\"()\d]{4,220}(?:ის|ოს|ას|თა|ების)")
+_ENACTS = re.compile(
+    r"(?:ვბრძანებთ?|ადგენს|დაადგინა|ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|"
+    r"შეთანხმდნენ)[:.,;]?$"
+)
+_PLACE_AT_END = re.compile(r"(?:ქ|დ|სოფ)\s?\.\s?[ა-ჰ-]{3,}\.?$")
+_LONE_LETTER = re.compile(r"(?<=[ა-ჰ])\s+([ა-ჰ])(?=\s|$)")
+_ACTIONS = ("შესახებ", "თაობაზე", "შეტანა", "შეტანის", "დამტკიცება", "გამოცხადება")
+_MAX_COVER = 16
+_STATE = ("საქართველოს", "საქართველოს რესპუბლიკის")  # before „კანონი“: names no organ
+
+
+def read_front(
+    paragraphs: list[Paragraph], particulars: Particulars, body_is_numbered: bool
+) -> tuple[Unit | None, Unit | None, int]:
+    """Cover, preamble and how many paragraphs they take. Fills ``particulars``.
+
+    ``body_is_numbered``: what follows is a numbered unit, so all before it is front matter;
+    otherwise the words after the preamble are the body.
+    """
+    roles = _roles(paragraphs, particulars)
+    taken = len(roles)
+    cover = _cover(paragraphs[:taken], roles, particulars) if taken else None
+    rest = paragraphs[taken:]
+    enacting = next((i for i, p in enumerate(rest) if _enacts(p.text)), None)
+    if body_is_numbered:
+        length = len(rest)
+    elif enacting is not None:
+        length = enacting + 1
+    else:
+        length = 0
+    preamble = None
+    if length:
+        preamble = Unit(Kind.PREAMBLE, span=(rest[0].start, rest[length - 1].end))
+        preamble.children = [_text(p, "") for p in rest[:length]]
+    return cover, preamble, taken + length
+
+
+def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
+    """Role of each paragraph of the heading block, as far as the block goes."""
+    roles: list[str] = []
+    wanted = fold(particulars.title or "")
+    anchored = False
+    for paragraph in paragraphs[:_MAX_COVER]:
+        role = _role(paragraph, roles)
+        if not role:
+            break
+        anchored = anchored or role in ("kind", "date", "place", "code")
+        roles.append(role)
+    if "kind" not in roles and "title" not in roles and not anchored:
+        return []
+    grown = ""
+    for paragraph in paragraphs[len(roles) : len(roles) + 8]:
+        words = fold(paragraph.text)
+        grown += words
+        if wanted and wanted.startswith(grown):
+            roles.append("title")
+            if grown == wanted:
+                break
+        else:
+            if grown != words or not _may_be_title(paragraph, roles):
+                break
+            roles.append("title")
+            if _ends_title(paragraph):
+                break
+            grown = ""
+    return roles
+
+
+def _role(paragraph: Paragraph, before: list[str]) -> str:
+    if paragraph.role == "title":
+        return "title"
+    if len(paragraph.text) > 300 or paragraph.quoted:
+        return ""
+    text = compact(paragraph.text)
+    if _CODE.match(text) or _BARE_CODE.fullmatch(text):
+        return "code"
+    if not before and text.endswith("მდგომარეობით"):
+        return "as-of"
+    if _PLACE.fullmatch(text):
+        return "place"
+    if len(text) < 60 and text[-1] not in ":;" and _is_date_line(text):
+        return "date"
+    if "kind" not in before and read_kind_line(paragraph.text):
+        return "kind"
+    if "kind" not in before and _ISSUER.fullmatch(text) and not text.endswith(_ACTIONS):
+        return "issuer"
+    return ""
+
+
+def compact(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
+
+
+def _is_date_line(text: str) -> bool:
+    digits = sum(char.isdigit() for char in text)
+    if digits >= 5 and worded_date(text):
+        return len(text) < 40
+    return digits >= 6 and len(text) < 16 and dotted_date(text) is not None
+
+
+def read_kind_line(text: str) -> tuple[str, str, str | None] | None:
+    """Issuer (genitive), kind and number of a line like „მინისტრის ბრძანება №40“, or None."""
+    match = _KIND_LINE.fullmatch(compact(text))
+    if match is None:
+        return None
+    issuer = match["issuer"]
+    if issuer and not _GENITIVE.fullmatch(issuer):
+        return None
+    kind = next(kind for kind in KINDS if kind.replace(" ", "") == match["kind"])
+    return _mend(text, len(issuer)), kind, match["number"]
+
+
+def _mend(text: str, letters: int) -> str:
+    """The first ``letters`` letters of a spaced-out name, lone letters joined to their word."""
+    words, left = "", letters
+    for char in text:
+        if not left:
+            break
+        words += char
+        left -= not char.isspace()
+    return _LONE_LETTER.sub(r"\1", " ".join(words.split()))
+
+
+def _may_be_title(paragraph: Paragraph, roles: list[str]) -> bool:
+    text = paragraph.text
+    return "kind" in roles and len(text) < 700 and text[-1] not in ".:;," and not _enacts(text)
+
+
+def _enacts(text: str) -> bool:
+    """Whether a paragraph ends with the word that enacts: „ვბრძანებ:“, „ადგენს:“."""
+    return bool(_ENACTS.search(compact(text[-60:])))
+
+
+def _ends_title(paragraph: Paragraph) -> bool:
+    return paragraph.text.rstrip(' “”"').endswith(_ACTIONS)
+
+
+def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particulars) -> Unit:
+    cover = Unit(Kind.COVER, span=(paragraphs[0].start, paragraphs[-1].end))
+    issuer: list[str] = []
+    title: list[str] = []
+    for paragraph, role in zip(paragraphs, roles, strict=True):
+        text = paragraph.text
+        cover.children.append(_text(paragraph, role))
+        if role == "issuer":
+            issuer.append(_mend(text, len(text)))
+        elif role == "kind" and (line := read_kind_line(text)) is not None:
+            before, kind, number = line
+            if before:
+                issuer.append(before)
+            particulars.kind = particulars.kind or kind
+            particulars.number = particulars.number or number
+        elif role == "date":
+            date = worded_date(compact(text)) or dotted_date(compact(text))
+            particulars.date = date or particulars.date
+            place = _PLACE_AT_END.search(text)
+            if place:
+                particulars.place = particulars.place or place.group().strip(" .,")
+        elif role == "place":
+            particulars.place = particulars.place or text.strip(" .,")
+        elif role == "code":
+            _read_code(text, particulars)
+        elif role == "title" and paragraph.role != "title":
+            title.append(text)
+    if issuer and " ".join(issuer) not in _STATE:
+        particulars.issuer = particulars.issuer or nominative(" ".join(issuer))
+    if title:
+        particulars.title = " ".join(title)
+    return cover
+
+
+def _read_code(text: str, particulars: Particulars) -> None:
+    match = _CODE.match(compact(text))
+    code = match["code"] if match else compact(text)
+    if code:
+        particulars.registration_code = code.strip(".")
+
+
+def _text(paragraph: Paragraph, role: str) -> Unit:
+    return Unit(Kind.TEXT, text=paragraph.text, role=role, span=(paragraph.start, paragraph.end))

@@ -1,0 +1,151 @@
+"""Headings of divisions: წიგნი, კარი, თავი, მუხლი, დანართი, and groups without a number.
+
+>>> heading = read_heading("თავი IV^1. ზოგადი დებულებანი")
+>>> heading.kind.value, str(heading.number), heading.title
+('chapter', 'IV^1', 'ზოგადი დებულებანი')
+>>> read_heading("მუხლი 37 1. სათაური").number.token
+'37-1'
+>>> read_heading("მუხლი 5 ამოღებულ იქნეს.") is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from schemas.model import Kind
+from schemas.numbers import PLAIN, Number
+
+_WORDS = {
+    "წიგნი": Kind.BOOK, "კარი": Kind.PART, "ნაწილი": Kind.PART, "თავი": Kind.CHAPTER,
+    "ქვეთავი": Kind.SUBCHAPTER, "პარაგრაფი": Kind.SUBCHAPTER, "განყოფილება": Kind.SUBCHAPTER,
+    "სექცია": Kind.SUBCHAPTER, "მუხლი": Kind.ARTICLE,
+}  # fmt: skip
+_GROUPS = ("ზოგადი ნაწილი", "განსაკუთრებული ნაწილი", "კერძო ნაწილი")
+_ORDINALS = {
+    "პირველი": 1, "მეორე": 2, "მესამე": 3, "მეოთხე": 4, "მეხუთე": 5, "მეექვსე": 6, "მეშვიდე": 7,
+    "მერვე": 8, "მეცხრე": 9, "მეათე": 10, "მეთერთმეტე": 11, "მეთორმეტე": 12, "მეცამეტე": 13,
+    "მეთოთხმეტე": 14, "მეთხუთმეტე": 15, "მეთექვსმეტე": 16, "მეჩვიდმეტე": 17, "მეთვრამეტე": 18,
+    "მეცხრამეტე": 19, "მეოცე": 20,
+}  # fmt: skip
+_LOOKALIKE = str.maketrans("ΙІХΧⅠVСМLⅤⅩ", "IIXXIVCMLVX")
+_SUP = r"(?:\s?\^\s?(?P<p>\d{1,3})|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\s(?P<ps>\d{1,2})(?=\s?\.|\s*$))?"
+_HEADING = re.compile(
+    r"(?P<word>" + "|".join(_WORDS) + r")\s*(?:№|N)?\s*"
+    r"(?P<base>\d{1,4}|[IVXLCΙІХΧСМ]+(?:\s[IVX]+(?=\s*[.:]?\s*$))?|"
+    r"(?:მე-?\s?\d{1,2}|"
+    + "|".join(_ORDINALS)
+    + r")(?![ა-ჰ]))"
+    + _SUP
+    + r"(?P<mark>\s?[.:,]|\s?[-–—](?=\s))?(?P<rest>\s.*|[ა-ჰ„“\"(].*)?"
+)
+_ANNEX = re.compile(
+    r"(?P<lead>(?:[ა-ჰ]+ის\s+)?)დანართი\s*(?:№|N|#)?\s*"
+    r"(?P<base>\d{1,3}(?:\s?[.-]\s?\d{1,2})*|[IVXLC]+|[ა-ჰA-Z])?"
+    r"(?:\s?\^\s?(?P<p>\d{1,2}|[ა-ჰ])|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?\s*[.:]?\s*"
+    r"(?P<rest>\(.*\)[.;]?)?"
+)
+_ANNEX_AFTER = re.compile(r"(?:№|N|#)\s*(?P<base>\d{1,3})(?:\s?\^\s?(?P<p>\d{1,2}))?\s*დანართი\.?")
+_SENTENCE_END = (".", ";", ":", ",")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: ``label`` as printed, ``title`` the words after it. ``glued`` is the plain
+    reading of digits that may hide a superscript (``371``)."""
+
+    kind: Kind
+    number: Number | None
+    label: str
+    title: str
+    word: str
+
+
+def read_heading(text: str, trusted: bool = False) -> Heading | None:
+    """The heading a paragraph is. ``trusted``: the container said that it is one.
+
+    In running text „მუხლი 5 ამოღებულ იქნეს.“ is a sentence: words after a number without a
+    full stop must not end like a sentence.
+    """
+    if len(text) > 600:
+        return None
+    start = text.lstrip("„“”\"', ") if trusted else text
+    match = _HEADING.fullmatch(start)
+    if match is None:
+        return _group(text)
+    rest = (match["rest"] or "").strip()
+    if rest and not trusted and not _is_title(match, rest):
+        return None
+    number = _number(match)
+    if number is None:
+        return None
+    end = match.start("rest") if match["rest"] else len(start)
+    label = text[: len(text) - len(start)] + start[:end].rstrip()
+    return Heading(_WORDS[match["word"]], number, label, rest, match["word"])
+
+
+def _is_title(match: re.Match[str], rest: str) -> bool:
+    if rest[0] == "(":
+        return True
+    if match["mark"] and match["mark"].strip() == ",":
+        return False
+    if match["mark"]:
+        return not rest.endswith((";", ","))
+    return not rest.endswith(_SENTENCE_END) and len(rest) < 200
+
+
+def _group(text: str) -> Heading | None:
+    if len(text) < 60 and text.strip(" .").casefold() in _GROUPS:
+        return Heading(Kind.GROUP, None, "", text, "ნაწილი")
+    return None
+
+
+def _number(match: re.Match[str]) -> Number | None:
+    base = match["base"]
+    prim = match["p"] or (match["pu"] or "").translate(PLAIN) or match["ps"] or ""
+    if base in _ORDINALS:
+        base = str(_ORDINALS[base])
+    elif base.startswith("მე"):
+        base = base.strip("მე- ")
+    elif not base[0].isdigit():
+        base = "".join(base.translate(_LOOKALIKE).split())
+    try:
+        return Number.parse(f"{base}^{int(prim)}" if prim else base)
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexHeading:
+    """„დანართი №2“: the number, the label as printed, and what stands after it in brackets."""
+
+    number: Number | None
+    label: str
+    rest: str
+
+
+def read_annex_heading(text: str) -> AnnexHeading | None:
+    """The annex heading a paragraph is, or None."""
+    if len(text) > 200 or "დანართ" not in text:
+        return None
+    match = _ANNEX.fullmatch(text)
+    if match is None:
+        after = _ANNEX_AFTER.fullmatch(text)
+        if after is None:
+            return None
+        return AnnexHeading(_annex_number(after["base"], after["p"]), text, "")
+    rest = match["rest"] or ""
+    label = text[: match.start("rest")].rstrip() if rest else text
+    prim = match["p"] or (match["pu"] or "").translate(PLAIN)
+    return AnnexHeading(_annex_number(match["base"], prim), label, rest)
+
+
+def _annex_number(base: str | None, prim: str | None) -> Number | None:
+    if not base:
+        return None
+    plain = re.sub(r"\s?[.-]\s?", ".", base)
+    try:
+        return Number.parse(f"{plain}^{prim}" if prim else plain)
+    except ValueError:
+        return None

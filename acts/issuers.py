@@ -1,0 +1,51 @@
+"""Names of issuers: from the genitive of a heading block to the nominative of the data.
+
+>>> nominative("საქართველოს იუსტიციის მინისტრის")
+'საქართველოს იუსტიციის მინისტრი'
+>>> nominative("მცხეთის მუნიციპალიტეტის საკრებულოს")
+'მცხეთის მუნიციპალიტეტის საკრებულო'
+"""
+
+from __future__ import annotations
+
+import re
+
+# Head nouns whose nominative is not the genitive with -ის turned to -ი.
+_NOMINATIVE = {
+    "საქართველოს": "საქართველო",
+    "თავმჯდომარის": "თავმჯდომარე",
+    "მოადგილის": "მოადგილე",
+    "კომისიის": "კომისია",
+    "ინსპექციის": "ინსპექცია",
+    "ადმინისტრაციის": "ადმინისტრაცია",
+    "კოლეგიის": "კოლეგია",
+    "კანცელარიის": "კანცელარია",
+    "ხელისუფლების": "ხელისუფლება",
+    "სამინისტროს": "სამინისტრო",
+    "მთავრობის": "მთავრობა",
+    "გამგეობის": "გამგეობა",
+    "კრების": "კრება",
+    "პოლიციის": "პოლიცია",
+    "აკადემიის": "აკადემია",
+    "მერიის": "მერია",
+    "პრეფექტურის": "პრეფექტურა",
+    "პროკურატურის": "პროკურატურა",
+    "პალატის": "პალატა",
+    "გამგებლის": "გამგებელი",
+    "მდივნის": "მდივანი",
+}
+_GENITIVE = re.compile(r"(?P<stem>[ა-ჰ]+?)(?P<end>ისა?|ოსა?|ას|ეს)")
+
+
+def nominative(name: str) -> str:
+    """The name with its last word in the nominative; unchanged where no rule reads it."""
+    head, _, last = " ".join(name.split()).rpartition(" ")
+    last = last.rstrip(".,")
+    word = _NOMINATIVE.get(last)
+    if word is None:
+        match = _GENITIVE.fullmatch(last)
+        if match is None:
+            return name
+        end = match["end"]
+        word = match["stem"] + ("ი" if end.startswith("ის") else end[0])
+    return f"{head} {word}" if head else word

@@ -1,0 +1,577 @@
+"""Points, subpoints, notes and paragraphs of one article (or of a body without articles).
+
+The printed label is only a candidate. It becomes a number when its neighbours agree:
+
+- it follows the last number of an open list (``2.`` after ``1.``, ``3^1.`` after ``3.``);
+- it is the first of its series (``1.``, ``ა)``): a list opens below the paragraph that leads in,
+  or a second list opens beside the first, each then under a ``paragraph`` with its lead;
+- it repeats the last number: both stand (consolidations do print two „5.“);
+- it skips forward a little, or a superscript was glued to it („31.“ between „3.“ and „4.“ is
+  3¹, recorded as a reading).
+
+Anything else stays text. Words are never dropped: what has no place is text of the unit above.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from acts.labels import Label, Style, read_label
+from acts.paragraphs import Paragraph
+from acts.petits import inline_notes, read_petit_line, read_removal
+from schemas.model import Kind, Petit, Reading, Unit
+from schemas.numbers import Number
+
+_MAX_GAP = 4
+_MAX_LOST = 20  # a list whose beginning is lost may begin as late as this
+_LOOK_AHEAD = 60
+_NOTE_WORDS = ("შენიშვნა", "შენიშვნები")
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open list: its owner, the style and last number, its last item."""
+
+    owner: Unit
+    style: Style | None  # None: a note, which hides the lists around it from a new „1.“
+    last: Number | None
+    item: Unit
+
+
+def read_lists(
+    container: Unit,
+    paragraphs: list[Paragraph],
+    text: str,
+    readings: list[Reading],
+    expected: Number | None = None,
+) -> None:
+    """Add the units of the paragraphs to ``container``. ``text`` is the source's text.
+
+    ``expected`` is the number that the first label is known to have (an operation named it).
+    """
+    _ListReader(container, paragraphs, text, readings, expected).read()
+
+
+class _ListReader:
+    def __init__(
+        self,
+        container: Unit,
+        paragraphs: list[Paragraph],
+        text: str,
+        readings: list[Reading],
+        expected: Number | None,
+    ) -> None:
+        self.container = container
+        self.expected = expected
+        self.paragraphs = paragraphs
+        self.text = text
+        self.readings = readings
+        self.frames: list[_Frame] = []
+        # The lists of one owner; those of a bracket of future wording stand apart.
+        self.lists: dict[tuple[int, int], list[list[Unit]]] = {}
+        self.owners: dict[int, Unit] = {}
+        self.future: tuple[int, str] | None = None
+        self.future_units: set[int] = set()
+        self.today: list[tuple[_Frame, Number | None, Unit]] = []
+        self.petits = [_petit(p) for p in paragraphs]
+        self.labels = [
+            None if petit or p.quoted or p.role == "table" else _label(p)
+            for p, petit in zip(paragraphs, self.petits, strict=True)
+        ]
+        self.last_words = max(
+            (i for i, petit in enumerate(self.petits) if petit is None), default=-1
+        )
+
+    def read(self) -> None:
+        for index, paragraph in enumerate(self.paragraphs):
+            if paragraph.future != self.future:
+                self._cross_bracket(paragraph.future)
+            petit = self.petits[index]
+            if petit is not None:
+                self._hang(petit, index)
+                continue
+            label = self.labels[index]
+            if label is not None and self._place(index, paragraph, label):
+                continue
+            if not paragraph.quoted and self._note(paragraph):
+                continue
+            self._words(index, paragraph)
+        for (owner_id, _), lists in self.lists.items():
+            if len(lists) > 1:
+                _separate(self.owners[owner_id], lists)
+
+    def _cross_bracket(self, future: tuple[int, str] | None) -> None:
+        """Enter or leave future wording: afterwards today's lists go on where they were."""
+        if self.future is not None:
+            self.frames = [frame for frame, _, _ in self.today]
+            for frame, last, item in self.today:
+                frame.last, frame.item = last, item
+        self.today = [(frame, frame.last, frame.item) for frame in self.frames]
+        self.future = future
+
+    def _enter(self, owner: Unit, unit: Unit) -> None:
+        """Add a unit to its owner; the outermost ones of a bracket carry its date."""
+        if self.future is not None:
+            if id(owner) not in self.future_units:
+                unit.future_from = self.future[1]
+            self.future_units.add(id(unit))
+        elif self.future_units and not self._is_last(owner):
+            owner = self.container  # today's unit was closed by a bracket below it
+        owner.children.append(unit)
+
+    def _key(self, owner: Unit) -> tuple[int, int]:
+        return (id(owner), self.future[0] if self.future else -1)
+
+    # -- petits ---------------------------------------------------------------------------
+
+    def _hang(self, petit: Petit, index: int) -> None:
+        """After the article; in a body without articles, after the point before it."""
+        top = self.frames[0].item if self.frames else None
+        if top is None or (index > self.last_words and self.container.kind is not Kind.BODY):
+            self.container.petits.append(petit)
+        else:
+            top.petits.append(petit)
+
+    # -- words ----------------------------------------------------------------------------
+
+    def _words(self, index: int, paragraph: Paragraph) -> None:
+        first = index == 0 or self.paragraphs[index - 1].future != self.future
+        if self.future is not None and first:
+            owner = self.frames[-1].owner if self.frames else self.container
+        else:
+            owner = self._owner_of_words(index)
+        self._add_text(owner, paragraph, paragraph.start, paragraph.text)
+
+    def _owner_of_words(self, index: int) -> Unit:
+        """Where unnumbered words belong: to the item that is not finished, to a point, or,
+        after the last item of a lettered list, to the unit that owns the list."""
+        if not self.frames:
+            return self.container
+        frame = self.frames[-1]
+        if frame.style not in ("letter", "letter-dot", "paren") or frame.owner.kind is Kind.NOTE:
+            return frame.item
+        if not _finished(frame.item):
+            return frame.item
+        following = self._next_label(index, frame.style)
+        if following is not None and frame.last and following.number.follows(frame.last):
+            return frame.item
+        while self.frames and self.frames[-1].style in ("letter", "letter-dot", "paren"):
+            owner = self.frames.pop().owner
+            if owner.kind in (Kind.POINT, Kind.NOTE) or owner is self.container:
+                return owner
+        return self.frames[-1].item if self.frames else self.container
+
+    def _is_last(self, unit: Unit) -> bool:
+        """Whether nothing in the container stands after this unit."""
+        at = self.container
+        while at is not unit and at.children:
+            at = at.children[-1]
+        return at is unit
+
+    def _add_text(self, owner: Unit, paragraph: Paragraph, start: int, words: str) -> None:
+        if not words:
+            return
+        notes = inline_notes(words)
+        if notes:
+            words = self._take_notes(owner, start, words, notes)
+            if not words:
+                return
+        self._enter(owner, Unit(Kind.TEXT, text=words, span=(start, paragraph.end)))
+
+    def _take_notes(
+        self, owner: Unit, start: int, words: str, notes: list[tuple[int, int, Petit]]
+    ) -> str:
+        kept, at = [], 0
+        for begin, end, petit in notes:
+            found = self.text.find(petit.printed, start)
+            if found < 0:
+                continue
+            petit.span = (found, found + len(petit.printed))
+            owner.petits.append(petit)
+            kept.append(words[at:begin].rstrip())
+            at = end
+        rest = words[at:].strip()
+        kept.append(rest)
+        glue = "" if rest[:1] in ".,;:" else " "
+        return (
+            glue.join(part for part in kept if part)
+            if len(kept) == 2
+            else " ".join(part for part in kept if part)
+        )
+
+    # -- notes ----------------------------------------------------------------------------
+
+    def _note(self, paragraph: Paragraph) -> bool:
+        words = paragraph.text
+        if not words.startswith("შენიშვნ"):
+            return False
+        head, colon, rest = words.partition(":")
+        name = head.strip().rstrip("0123456789№N ^")
+        if not colon or name.strip() not in _NOTE_WORDS:
+            return False
+        while self.frames and self.frames[-1].owner is not self.container:
+            self.frames.pop()
+        printed = head + colon
+        note = Unit(Kind.NOTE, label=printed, span=(paragraph.start, paragraph.end))
+        self._enter(self.container, note)
+        self.frames.append(_Frame(self.container, None, None, note))
+        self._item_words(note, paragraph, len(printed) + len(rest) - len(rest.lstrip()))
+        return True
+
+    # -- labels ---------------------------------------------------------------------------
+
+    def _place(self, index: int, paragraph: Paragraph, label: Label) -> bool:
+        if label.style == "letter" and len(label.numbers) > 1:
+            return self._place_path(paragraph, label)
+        number = label.number
+        if index == 0 and self.expected is not None and _spells(label.number, self.expected):
+            self._new_list(self.container, paragraph, label, self.expected)
+            return True
+        if self.future is not None and (at := self._standing(label.style, number)) is not None:
+            self._append(at, number, paragraph, label)
+            return True
+        at = self._following(label.style, number)
+        if at is not None and not (label.split and self._reads_plainer(label)):
+            self._append(at, number, paragraph, label)
+            return True
+        glued = self._glued(index, label)
+        if glued is not None:
+            at, number, evidence = glued
+            self.readings.append(
+                Reading("glued-superscript", label.printed, evidence, _span(paragraph))
+            )
+            self._append(at, number, paragraph, label)
+            return True
+        if label.split:
+            return False
+        if _is_first(number) and self._may_open(index, label):
+            self._open(paragraph, label)
+            return True
+        return self._place_loose(index, paragraph, label)
+
+    def _reads_plainer(self, label: Label) -> bool:
+        return label.number.prims[-1] > 20
+
+    def _standing(self, style: Style, number: Number) -> int | None:
+        """The list whose last number this is: today's unit, which the bracket words anew."""
+        for at in range(len(self.frames) - 1, -1, -1):
+            frame = self.frames[at]
+            if frame.style != style:
+                continue
+            lists = self.lists.get((id(frame.owner), -1), [[]])
+            if frame.last == number or any(item.number == number for item in lists[-1]):
+                return at
+        return None
+
+    def _following(self, style: Style, number: Number) -> int | None:
+        """The innermost open list that this number goes on with."""
+        for at in range(len(self.frames) - 1, -1, -1):
+            frame = self.frames[at]
+            if frame.style == style and frame.last is not None and number.follows(frame.last):
+                return at
+        return None
+
+    def _glued(self, index: int, label: Label) -> tuple[int, Number, str] | None:
+        """„31.“ after „3.“ and before „4.“ or „32.“: 3¹, with the neighbours as evidence."""
+        number = label.number
+        if label.style not in ("dot", "paren") or number.prims or number.base[0] < 11:
+            return None
+        digits = str(number.base[0])
+        for at in range(len(self.frames) - 1, -1, -1):
+            frame = self.frames[at]
+            if frame.style != label.style or frame.last is None:
+                continue
+            for cut in range(1, len(digits)):
+                if digits[cut] == "0":
+                    continue
+                read = Number("arabic", (int(digits[:cut]),), (int(digits[cut:]),))
+                if not read.follows(frame.last):
+                    continue
+                following = self._next_label(index, label.style)
+                if following is None:
+                    return at, read, f"after {frame.last}, nothing after"
+                after = following.number
+                glued_next = str(after.base[0]) == digits[:cut] + str(int(digits[cut:]) + 1)
+                if after.follows(read) or glued_next:
+                    return at, read, f"between {frame.last} and {after}"
+        return None
+
+    def _may_open(self, index: int, label: Label) -> bool:
+        """A weak sign („I.“, „ა.“) opens a list only when its second item follows."""
+        if label.style not in ("roman", "letter-dot"):
+            return True
+        following = self._next_label(index, label.style)
+        return following is not None and following.number.follows(label.number)
+
+    def _place_loose(self, index: int, paragraph: Paragraph, label: Label) -> bool:
+        """A number that repeats, skips forward, or begins a list whose head is lost."""
+        number, style = label.number, label.style
+        same = [at for at, frame in enumerate(self.frames) if frame.style == style and frame.last]
+        for at in reversed(same):
+            if self.frames[at].last == number and style != "letter-dot":
+                self._append(at, number, paragraph, label)
+                return True
+        following = self._next_label(index, style)
+        goes_on = following is not None and following.number.follows(number)
+        for at in reversed(same):
+            last = self.frames[at].last
+            if last is None or len(last.base) != len(number.base) or not last < number:
+                continue
+            near = last.base[:-1] == number.base[:-1] and number.base[-1] - last.base[-1]
+            if (near is not False and near <= _MAX_GAP and style != "letter-dot") or goes_on:
+                self._append(at, number, paragraph, label)
+                return True
+        if same or style in ("roman", "letter-dot") or len(number.base) > 2:
+            return False
+        if goes_on or (number.base[-1] <= _MAX_LOST and self._head_is_lost(index, label)):
+            self._open(paragraph, label)
+            return True
+        return False
+
+    def _head_is_lost(self, index: int, label: Label) -> bool:
+        """Whether a lone „7.“ is a point: it begins the unit, or no other label is of its style
+        and it stands between finished sentences."""
+        if not self.frames:
+            return True
+        alone = sum(1 for one in self.labels if one is not None and one.style == label.style) == 1
+        ended = self.paragraphs[index].text[-1] in ".:" and _finished(self._current())
+        return alone and ended and label.style == "dot"
+
+    def _place_path(self, paragraph: Paragraph, label: Label) -> bool:
+        """„ა.ბ)“: below the item „ა)“ where that is open, else below what is open."""
+        depth = len(label.numbers)
+        letters = [at for at, frame in enumerate(self.frames) if frame.style == "letter"]
+        for at in reversed(letters):
+            frame = self.frames[at]
+            if frame.last != label.numbers[depth - 2]:
+                continue
+            deeper = at + 1
+            if deeper < len(self.frames) and self.frames[deeper].style == "letter":
+                self._append(deeper, label.number, paragraph, label)
+            else:
+                self._reopen(at)
+                self._new_list(frame.item, paragraph, label)
+            return True
+        if letters and label.number.follows(self.frames[letters[-1]].last or label.number):
+            self._append(letters[-1], label.number, paragraph, label)
+            return True
+        self._new_list(self._current(), paragraph, label)
+        return True
+
+    # -- building -------------------------------------------------------------------------
+
+    def _current(self) -> Unit:
+        return self.frames[-1].item if self.frames else self.container
+
+    def _append(self, at: int, number: Number, paragraph: Paragraph, label: Label) -> None:
+        del self.frames[at + 1 :]
+        frame = self.frames[at]
+        item = self._item(frame.owner, number, paragraph, label)
+        frame.last, frame.item = number, item
+        self.lists.setdefault(self._key(frame.owner), [[]])[-1].append(item)
+        self._item_words(item, paragraph, label.end)
+
+    def _open(self, paragraph: Paragraph, label: Label) -> None:
+        """Open a list with its first item: below the open item, or beside a list of its kind."""
+        floor = max((at for at, f in enumerate(self.frames) if f.style is None), default=-1)
+        beside = next(
+            (
+                at
+                for at in range(len(self.frames) - 1, floor, -1)
+                if self.frames[at].style == label.style
+            ),
+            None,
+        )
+        current = self._current()
+        if beside is None and label.style == "decimal":
+            self._open_decimal(paragraph, label)
+            return
+        if beside is None:
+            if label.style in ("dot", "roman") and not _leads_in(current):
+                while self.frames and self.frames[-1].style in ("letter", "letter-dot", "paren"):
+                    self.frames.pop()
+            self._new_list(self._current(), paragraph, label)
+            return
+        if _leads_in(current):
+            self._new_list(current, paragraph, label)
+            return
+        frame = self.frames[beside]
+        owner = frame.owner
+        lead = _trailing_lead(frame.item)
+        del self.frames[beside:]
+        if lead is not None:
+            owner.children.append(lead)
+        self._new_list(owner, paragraph, label)
+
+    def _open_decimal(self, paragraph: Paragraph, label: Label) -> None:
+        parent = label.number.base[:-1]
+        for at in range(len(self.frames) - 1, -1, -1):
+            last = self.frames[at].last
+            if last is not None and last.base == parent:
+                self._reopen(at)
+                self._new_list(self.frames[at].item, paragraph, label)
+                return
+        self._new_list(self._current(), paragraph, label)
+
+    def _reopen(self, at: int) -> None:
+        """Make the item of a frame the last unit again: a note that came after it is its own."""
+        frame = self.frames[at]
+        del self.frames[at + 1 :]
+        siblings = frame.owner.children
+        while siblings[-1] is not frame.item:
+            place = next(i for i, unit in enumerate(siblings) if unit is frame.item) + 1
+            frame.item.children.extend(siblings[place:])
+            del siblings[place:]
+
+    def _new_list(
+        self, owner: Unit, paragraph: Paragraph, label: Label, number: Number | None = None
+    ) -> None:
+        number = number or label.number
+        item = self._item(owner, number, paragraph, label)
+        self.frames.append(_Frame(owner, label.style, number, item))
+        self.owners[id(owner)] = owner
+        self.lists.setdefault(self._key(owner), []).append([item])
+        self._item_words(item, paragraph, label.end)
+
+    def _item(self, owner: Unit, number: Number, paragraph: Paragraph, label: Label) -> Unit:
+        unit = Unit(
+            _kind(label.style, owner),
+            number=number,
+            label=label.printed,
+            span=(paragraph.start, paragraph.end),
+        )
+        self._enter(owner, unit)
+        return unit
+
+    def _item_words(self, item: Unit, paragraph: Paragraph, offset: int) -> None:
+        words = paragraph.text[offset:]
+        if not words:
+            return
+        removal = read_removal(words)
+        if removal is not None:
+            item.removal = removal
+            return
+        start = self._offset(paragraph, offset)
+        inner = None if paragraph.quoted else read_label(words)
+        if inner is not None and inner.style == "letter" and _is_first(inner.number):
+            rest = Paragraph(start, paragraph.end, words, paragraph.role)
+            self._open(rest, inner)
+            return
+        self._add_text(item, paragraph, start, words)
+
+    def _offset(self, paragraph: Paragraph, offset: int) -> int:
+        """Place in the source of ``paragraph.text[offset]`` (line breaks were undone there)."""
+        left = sum(1 for char in paragraph.text[:offset] if not char.isspace())
+        at = paragraph.start
+        while left:
+            if not self.text[at].isspace():
+                left -= 1
+            at += 1
+        while self.text[at].isspace():
+            at += 1
+        return at
+
+    def _next_label(self, index: int, style: Style) -> Label | None:
+        """The next candidate label of this style."""
+        for label in self.labels[index + 1 : index + 1 + _LOOK_AHEAD]:
+            if label is not None and label.style == style and len(label.numbers) == 1:
+                return label
+        return None
+
+
+def _petit(paragraph: Paragraph) -> Petit | None:
+    petit = None if paragraph.quoted else read_petit_line(paragraph.text)
+    if petit is not None:
+        petit.span = _span(paragraph)
+    return petit
+
+
+def _label(paragraph: Paragraph) -> Label | None:
+    """The candidate label; in future wording a stray opening mark may stand before it."""
+    text = paragraph.text
+    if paragraph.future is None or text[0] not in "„“":
+        return read_label(text)
+    label = read_label(text[1:])
+    if label is None:
+        return None
+    return replace(label, printed=text[0] + label.printed, end=label.end + 1)
+
+
+def _span(paragraph: Paragraph) -> tuple[int, int]:
+    return (paragraph.start, paragraph.end)
+
+
+def _spells(printed: Number, meant: Number) -> bool:
+    """Whether a printed number is the one meant, a superscript glued to it or not."""
+    if printed == meant:
+        return True
+    return not printed.prims and str(printed) == str(meant).replace("^", "")
+
+
+def _is_first(number: Number) -> bool:
+    return number.base[-1] == 1 and not number.prims
+
+
+def _kind(style: Style, owner: Unit) -> Kind:
+    if style in ("letter", "letter-dot"):
+        return Kind.SUBPOINT
+    inside = owner.kind in (Kind.POINT, Kind.SUBPOINT)
+    if style == "roman":
+        return Kind.SUBPOINT if inside else Kind.CLAUSE
+    if style == "decimal" and owner.kind is Kind.POINT:
+        return Kind.POINT
+    return Kind.SUBPOINT if inside else Kind.POINT
+
+
+def _last_words(unit: Unit) -> str:
+    """The text that a list opened now would stand under."""
+    if unit.children and unit.children[-1].kind is Kind.TEXT:
+        return unit.children[-1].text
+    return ""
+
+
+def _finished(unit: Unit) -> bool:
+    words = _last_words(unit).rstrip(' “”"’»)')
+    return not words or words[-1] in ".;!?"
+
+
+def _leads_in(unit: Unit) -> bool:
+    return _last_words(unit).endswith(":")
+
+
+def _trailing_lead(item: Unit) -> Unit | None:
+    """The last paragraph of an item, taken off it, when it leads in the list that begins."""
+    if len(item.children) < 2 or item.children[-1].kind is not Kind.TEXT:
+        return None
+    words = item.children[-1].text
+    if words.endswith(":") or words[-1] not in ".;,!?":
+        return item.children.pop()
+    return None
+
+
+def _separate(owner: Unit, lists: list[list[Unit]]) -> None:
+    """Put each of several lists of one owner under a paragraph with its lead."""
+    if len({(item.kind, item.number) for items in lists for item in items}) == sum(map(len, lists)):
+        return
+    first = {id(items[0]): items for items in lists}
+    children: list[Unit] = []
+    paragraph: Unit | None = None
+    last: Unit | None = None
+    for child in owner.children:
+        if id(child) in first:
+            paragraph, last = Unit(Kind.PARAGRAPH), first[id(child)][-1]
+            paragraph.future_from = child.future_from
+            if children and children[-1].kind is Kind.TEXT:
+                paragraph.children.append(children.pop())
+            children.append(paragraph)
+        if paragraph is None:
+            children.append(child)
+            continue
+        paragraph.children.append(child)
+        if child is last:
+            paragraph = None
+    for unit in children:
+        if unit.kind is Kind.PARAGRAPH and unit.children:
+            start, end = unit.children[0].span, unit.children[-1].span
+            unit.span = (start[0], end[1]) if start and end else None
+    owner.children = children

@@ -1,0 +1,165 @@
+"""Cutting a source into the act, its annexes and the list of amendments.
+
+An annex begins at „დანართი №1“ standing alone, or where the numbering of articles begins anew
+(an order's own articles, then the articles of the rule it approves), or after the signature.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from acts.headings import AnnexHeading, Heading, read_annex_heading, read_heading
+from acts.labels import read_label
+from acts.paragraphs import Paragraph
+from acts.petits import read_petit_line
+from acts.offices import is_signature
+from schemas.model import Kind
+
+_END_LIST = re.compile(r"შეტანილი\s+ცვლილებ(?:ები|ა)(?:\s*/\s*ცვლილებ\w+)?\s*:?")
+_WORDS = (
+    "მუხლი",
+    "თავი",
+    "კარი",
+    "წიგნი",
+    "ქვეთ",
+    "ნაწილ",
+    "პარაგრ",
+    "განყოფ",
+    "სექცია",
+    "ზოგადი",
+    "განსაკუთრ",
+    "კერძო",
+)
+
+
+@dataclass(slots=True)
+class Part:
+    """One part: the act itself, an annex or the end list."""
+
+    kind: Kind
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    heading: AnnexHeading | None = None
+    span: tuple[int, int] | None = None
+
+
+def heading_of(paragraph: Paragraph) -> Heading | None:
+    """The heading of a division or article that a paragraph is, or None."""
+    if paragraph.quoted:
+        return None
+    trusted = paragraph.role in ("heading", "group")
+    if not trusted and not paragraph.text.startswith(_WORDS):
+        return None
+    heading = read_heading(paragraph.text, trusted)
+    if heading is None and paragraph.role == "group":
+        return Heading(Kind.GROUP, None, "", paragraph.text, "")
+    return heading
+
+
+def read_parts(found: list[Paragraph]) -> list[Part]:
+    """The parts in the order of the source. Every paragraph is in one part or is its heading."""
+    parts = [Part(Kind.ACT)]
+    reader = _State()
+    for index, paragraph in enumerate(found):
+        current = parts[-1]
+        if paragraph.quoted:
+            current.paragraphs.append(paragraph)
+            continue
+        annex = read_annex_heading(paragraph.text)
+        if annex is not None and reader.begun:
+            parts.append(Part(Kind.ANNEX, [], annex, (paragraph.start, paragraph.end)))
+            reader = _State(begun=True)
+            continue
+        if _END_LIST.fullmatch(paragraph.text):
+            parts.append(Part(Kind.END_LIST, [paragraph]))
+            reader = _State(begun=True)
+            continue
+        if current.kind is Kind.END_LIST:
+            current.paragraphs.append(paragraph)
+            continue
+        heading = heading_of(paragraph)
+        if heading is not None and reader.restarts(heading):
+            title = _title_above(current.paragraphs)
+            parts.append(Part(Kind.ANNEX, title))
+            reader = _State(begun=True)
+            current = parts[-1]
+        elif heading is None and reader.signed(found, index):
+            parts.append(Part(Kind.ANNEX))
+            reader = _State(begun=True)
+            current = parts[-1]
+        reader.see(paragraph, heading)
+        current.paragraphs.append(paragraph)
+    return parts
+
+
+class _State:
+    """What was seen of the numbering in the current part."""
+
+    def __init__(self, begun: bool = False) -> None:
+        self.begun = begun
+        self.articles = 0
+        self.points = 0
+        self.last_signed = False
+
+    def restarts(self, heading: Heading) -> bool:
+        """Whether this heading begins the articles of another document."""
+        if heading.kind is not Kind.ARTICLE or heading.number is None:
+            return False
+        return str(heading.number) in ("1", "I") and (self.articles > 0 or self.points > 0)
+
+    def signed(self, found: list[Paragraph], index: int) -> bool:
+        """Whether the act was signed above and another document begins here."""
+        if not self.last_signed or not self.begun:
+            return False
+        if is_signature(found[index].text) or read_label(found[index].text) is not None:
+            return False
+        for paragraph in found[index : index + 12]:
+            heading = heading_of(paragraph)
+            if heading is not None:
+                return heading.number is not None and str(heading.number) in ("1", "I")
+            label = read_label(paragraph.text)
+            if label is not None:
+                return str(label.number) in ("1", "I")
+        return False
+
+    def see(self, paragraph: Paragraph, heading: Heading | None) -> None:
+        if heading is not None:
+            self.begun = True
+            self.articles += heading.kind is Kind.ARTICLE
+            self.last_signed = False
+            return
+        if len(paragraph.text) < 170 and paragraph.role != "title" and is_signature(paragraph.text):
+            self.last_signed = self.begun
+            return
+        label = read_label(paragraph.text)
+        if label is None:
+            return
+        self.last_signed = False
+        if label.style in ("dot", "paren") and self.articles == 0:
+            self.points += 1
+            self.begun = True
+
+
+def _title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Take the title lines (and division headings) off the end of the part before."""
+    at = len(paragraphs)
+    while at > 1:
+        paragraph = paragraphs[at - 1]
+        if paragraph.role == "group":
+            at -= 1
+            continue
+        text = paragraph.text
+        if (
+            paragraph.quoted
+            or paragraph.role in ("heading", "title")
+            or text[-1] in ".;:,"
+            or len(text) > 500
+            or is_signature(text)
+            or read_label(text) is not None
+            or read_petit_line(text) is not None
+        ):
+            break
+        at -= 1
+    taken = paragraphs[at:]
+    del paragraphs[at:]
+    return taken

@@ -1,0 +1,215 @@
+"""Petits, placeholders and marks of future wording, as data with their printed form.
+
+A petit is the editorial line that says which act changed a unit (Order 158 art. 8(4)); a
+placeholder stands where a unit was removed (Law 1876 art. 16(10)). Neither is legal text.
+
+>>> petit = read_petit_line("საქართველოს 2025 წლის 12 ნოემბრის კანონი №1061 – ვებგვერდი, 14.11.2025წ.")
+>>> petit.kind, petit.date, petit.number, petit.organ, petit.published
+('კანონი', '2025-11-12', '1061', 'ვებგვერდი', '2025-11-14')
+>>> read_removal("(ამოღებულია – 10.04.2012, №6015).").number
+'6015'
+"""
+
+from __future__ import annotations
+
+import re
+
+from acts.dates import DOTTED, MONTH, dotted_date, iso, month_number
+from acts.issuers import nominative
+from schemas.model import Petit, Removal
+
+_KIND = (
+    r"(?:(?:ორგანული|კონსტიტუციური)\s*)?კანონი|ბრძანებულება|ბრძანება|დადგენილება|განკარგულება|"
+    r"გადაწყ?ვეტილება|განჩინება|საოქმო\s+ჩანაწერი|დეკრეტი|კოდექსი|რეგლამენტი|რეზოლუცია|შეთანხმება"
+)
+_ORGANS = (
+    r"ვებ\s?-?\s?გვერდი|სსმ\s*,?\s*-?\s*(?:[IVX]+(?:\s?\(\s?[IVX]+\s?\))?)?|"
+    r"(?:საქართველოს\s+)?პარლამენტის\s+უწყებანი|(?:[ა-ჰ]+\s+){0,4}(?:უწყებანი|უწყებები)|"
+    r"[„\"]?(?:საქართველოს\s+)?საკანონმდებლო\s+მაცნე[“”\"]?|გაზეთი"
+)
+_HINT = re.compile(r"ვებ|სსმ|უწყებ|მაცნე|გაზეთ")
+_ORGAN = re.compile(_ORGANS)
+_PETIT = re.compile(
+    rf"[-–—−\s]*(?P<issuer>[ა-ჰ][^\d„“”\"]{{2,160}}?)\s*(?P<year>[12]\s?\d\s?\d\s?\d\d?)\s*"
+    rf"(?:წლის?|წ\.)?\s*(?P<day>\d\s?\d?)\s*(?P<month>[ა-ჰ](?:\s?[ა-ჰ]){{3,13}})\s+"
+    rf"(?P<before>(?:№|N|#)\s*\S+\s+)?"
+    rf"(?P<kind>{_KIND})(?P<after>[^„“”\"]{{0,60}}?)[-–—−\s]*(?P<source>(?:{_ORGANS})(?!\w).*)"
+)
+_BEGUN = re.compile(
+    r"[ა-ჰ][^\d„“”\"(;:]{2,160}?(?:\s*[12][\d\s]{0,7}(?:(?:წლის?|წ\.)[^„“”:;]*)?|ს)"
+)
+_YEAR_NEXT = re.compile(r"[12]\s?\d\s?\d\s?\d\s*(?:წლის|$)")
+_TAIL_GOES_ON = re.compile(r"(?:[-–—−,./]|წ\s?\.?,?|მუხ|გვ|№|\d{1,2}\s?[./]|[IVX]+\b)")
+_TAIL_OPEN = re.compile(r"(?:მუხ\s?\.?|გვ\s?\.?|№|N|[,/-]|\d\s?\.)\s*$")
+_NUMBER = re.compile(
+    r"(?:№|N|#)\s*(?P<number>\d(?:\s?\d)*[ა-ჰIVX./^\d]*"
+    r"(?:\s?[-–/]\s?(?!სსმ|ვებ)[\dა-ჰIVX][\dა-ჰIVX.]*)*)"
+)
+_ISSUE = re.compile(r"(?:№|N|#)\s*(\d[\d()./-]*(?:\s?\(\d+\))?)")
+_LOCATOR = re.compile(r"(?:მუხ|გვ)\s*\.?\s*\d[\d\s-]*")
+_NOT_CODIFIED = re.compile(r"კოდიფიკაცია\s+ვერ\s+განხორციელდა[^-–—]*[-–—]\s*")
+_ERRATUM = re.compile(rf"შეცდომის\s+გასწორება\s*[-–—]\s*(?P<source>(?:{_ORGANS})(?!\w).*)")
+_COURT_LEAD = re.compile(r"(?:ცნობილი|ძალადაკარგულია).*[)\]]?\s*[-–—−(\[]\s*$", re.S)
+_MAX_BROKEN = 16  # lines that one petit was ever seen broken into
+_PUBLISHED = re.compile(DOTTED)
+
+_INLINE = re.compile(
+    r"\(\s*(?P<date>\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4})\s*(?:წ\.?)?\s*[,–-]?\s*"
+    r"(?:№|N|#)\s*(?P<number>\d[\w/-]*(?:\s?-\s?[\w]+)?)\s*\)"
+)
+_REMOVAL = re.compile(
+    r"[(\[]?\s*(?P<verb>ამოღებულია|ამოღებული\s+იქნა|ამოღებულ\s+იქნა|ძალადაკარგულია|"
+    r"ძალა\s?დაკარგულია|გაუქმებულია|ამოიღეს)(?![ა-ჰ])(?P<rest>[^()]*(?:\([^()]*\)[^()]*)*)"
+    r"[)\]]?\s*[.;]?"
+)
+_REMOVAL_DETAIL = re.compile(
+    r"\s*[-–—−]?\s*(?P<date>\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4})\s*(?:წ\.?)?\s*[,–-]?\s*"
+    r"(?:(?:№|N|#)\s*(?P<number>[^\s,;()]+))?"
+)
+_EFFECTIVE = re.compile(
+    rf"\(\s*(?:ამოქმედდეს|ძალაშია|მოქმედებს|ამოქმედდება)\s+(?P<year>\d{{4}})\s*წლის\s*"
+    rf"(?P<day>\d{{1,2}})\s*(?P<month>{MONTH})[^()]*\)"
+)
+
+
+def read_petit_line(text: str) -> Petit | None:
+    """The petit that a whole paragraph is, or None."""
+    if len(text) > 900 or not _HINT.search(text):
+        return None
+    match = _PETIT.fullmatch(text) or _court_note(text) or _refusal_note(text)
+    if match is None:
+        return _erratum(text)
+    number = _NUMBER.search(match["before"] or match["after"])
+    issuer = " ".join(match["issuer"].split())
+    refused = text.startswith("კოდიფიკაცია")
+    petit = Petit(
+        printed=text,
+        style="court" if "სასამართლოს" in issuer else "refusal" if refused else "line",
+        kind=" ".join(match["kind"].split()),
+        issuer=nominative(issuer),
+        date=_adopted(match),
+        number="".join(number["number"].split()).rstrip(".") if number else None,
+    )
+    return _published_in(petit, match["source"])
+
+
+def _court_note(text: str) -> re.Match[str] | None:
+    """The decision cited after „(ძალადაკარგულად იქნა ცნობილი …) - “."""
+    if text[0] != "(" and "ცნობილი" not in text:
+        return None
+    at = text.rfind("საქართველოს საკონსტიტუციო სასამართლოს")
+    if at <= 0 or not _COURT_LEAD.search(text[:at]):
+        return None
+    return _PETIT.fullmatch(text[at:].rstrip("])"))
+
+
+def _refusal_note(text: str) -> re.Match[str] | None:
+    """„კოდიფიკაცია ვერ განხორციელდა … გამო - “ and the act that was not worked in."""
+    lead = _NOT_CODIFIED.match(text)
+    return _PETIT.fullmatch(text[lead.end() :]) if lead else None
+
+
+def _erratum(text: str) -> Petit | None:
+    """„შეცდომის გასწორება - სსმ I, №10, 06.05.2004 წ., გვ.3“."""
+    match = _ERRATUM.fullmatch(text)
+    if match is None:
+        return None
+    return _published_in(Petit(printed=text, style="other"), match["source"])
+
+
+def _published_in(petit: Petit, source: str) -> Petit:
+    """Fill organ, date, issue and page of a publication as a petit prints them."""
+    organ = _ORGAN.match(source)
+    rest = source[organ.end() :] if organ else source
+    published = _PUBLISHED.search(rest)
+    issue = _ISSUE.search(rest)
+    locator = _LOCATOR.search(rest)
+    petit.organ = " ".join(organ.group().strip(' „“”",-').split()) if organ else None
+    petit.published = dotted_date(published.group()) if published else None
+    petit.issue = issue.group(1) if issue else None
+    petit.locator = "".join(locator.group().split()) if locator else None
+    return petit
+
+
+def _adopted(match: re.Match[str]) -> str | None:
+    try:
+        return iso(match["year"], month_number(match["month"]), match["day"])
+    except KeyError:  # a misspelt month
+        return None
+
+
+def broken_petit(lines: list[str], at: int) -> int:
+    """How many lines from ``at`` are one petit that a copy broke; 0 when they are none.
+
+    >>> broken_petit(["საქართველოს 2018 წლის 20", "აპრილის კანონი №2194", "–", "ვებგვერდი, 26.04.2018წ."], 0)
+    4
+    """
+    line = lines[at]
+    if len(line) > 160 or at + 1 >= len(lines) or not _BEGUN.fullmatch(line):
+        return 0
+    if line[-1] == "ს" and not any(map(str.isdigit, line)) and not _YEAR_NEXT.match(lines[at + 1]):
+        return 0
+    joined, end = line, at + 1
+    petit = read_petit_line(joined)
+    while petit is None or petit.published is None:
+        if end == len(lines) or end - at > _MAX_BROKEN or len(lines[end]) > 120:
+            return 0 if petit is None else end - at
+        joined, end = f"{joined} {lines[end]}", end + 1
+        petit = read_petit_line(joined)
+    while end < len(lines) and len(lines[end]) < 30:
+        if not _TAIL_GOES_ON.match(lines[end]) and not _TAIL_OPEN.search(joined):
+            break
+        joined = f"{joined} {lines[end]}"
+        if read_petit_line(joined) is None:
+            break
+        end += 1
+    return end - at
+
+
+def inline_notes(text: str) -> list[tuple[int, int, Petit]]:
+    """Notes like „(29.06.2012 N 111)“ in a paragraph: start, end and the parsed note."""
+    if "(" not in text:
+        return []
+    return [
+        (
+            match.start(),
+            match.end(),
+            Petit(
+                printed=match.group(),
+                style="inline",
+                date=dotted_date(match["date"]),
+                number=match["number"],
+            ),
+        )
+        for match in _INLINE.finditer(text)
+    ]
+
+
+def read_removal(text: str) -> Removal | None:
+    """The placeholder that the whole text is, or None."""
+    if len(text) > 300:
+        return None
+    match = _REMOVAL.fullmatch(text)
+    if match is None:
+        return None
+    bracketed = text.lstrip()[0] in "(["
+    detail = _REMOVAL_DETAIL.match(match["rest"])
+    if not bracketed and match["rest"].strip() and detail is None:
+        return None
+    return Removal(
+        printed=text,
+        verb=" ".join(match["verb"].split()),
+        date=dotted_date(detail["date"]) if detail else None,
+        number=detail["number"] if detail else None,
+    )
+
+
+def effective_from(text: str) -> tuple[int, int, str] | None:
+    """„(ამოქმედდეს 2026 წლის 1 ივლისიდან)“ in a text: start, end and the ISO date."""
+    if "(" not in text:
+        return None
+    match = _EFFECTIVE.search(text)
+    if match is None:
+        return None
+    date = iso(match["year"], month_number(match["month"]), match["day"])
+    return (match.start(), match.end(), date) if date else None

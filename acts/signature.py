@@ -1,0 +1,96 @@
+"""The signature block: office and name, then place, date and, for laws, the number."""
+
+from __future__ import annotations
+
+import re
+
+from acts.dates import worded_date
+from acts.offices import OFFICE_LINE, is_signature
+from acts.paragraphs import Paragraph
+from schemas.model import Kind, Particulars, Unit
+
+_PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
+_NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
+_PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
+_ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ])")  # an optative: law, not a signature
+_SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
+
+
+<<<<<<< HEAD
+def is_signature(text: str) -> bool:
+    """Whether a paragraph is a name, or an office with a name."""
+    if len(text) > 170:
+        return False
+    if text.endswith(".") and not re.search(r"[ა-ჰ]\s?\.\s?[ა-ჰ]", text):
+        return False  # „წესი მარტივია.“ is a sentence; a full name ends without a stop
+    return bool(_NAME_LINE.fullmatch(text) or _OFFICE_NAME.fullmatch(text))
+
+
+=======
+>>>>>>> acts
+def _is_tail(text: str) -> bool:
+    """A line that may stand in a signature block below or above the name."""
+    if len(text) > 170:
+        return False
+    if _NUMBER.fullmatch(text) or _SIGNED.fullmatch(text) or OFFICE_LINE.fullmatch(text):
+        return True
+    if len(text) < 60 and sum(char.isdigit() for char in text) >= 5 and worded_date(text):
+        return text[-1] not in ";:"
+    return bool(_PLACE.fullmatch(text)) and text.strip(",.").endswith(("ი", "ა", "ო", "ე"))
+
+
+def signature_start(paragraphs: list[Paragraph]) -> int:
+    """Index of the first paragraph of the signature block that ends the list, or its length."""
+    start = len(paragraphs)
+    proved = len(paragraphs)
+    for index in range(len(paragraphs) - 1, max(len(paragraphs) - 12, -1), -1):
+        paragraph = paragraphs[index]
+        if paragraph.quoted or paragraph.role in ("heading", "group", "title"):
+            break
+        if _ORDER.search(paragraph.text):
+            break
+        if is_signature(paragraph.text):
+            start = proved = index
+        elif _is_tail(paragraph.text):
+            start = index
+            if OFFICE_LINE.fullmatch(paragraph.text) and proved == index + 1:
+                proved = index
+            elif _NUMBER.fullmatch(paragraph.text) or worded_date(paragraph.text):
+                proved = min(proved, index)
+        elif proved == index + 1 and _continues_office(paragraph.text):
+            proved = index
+        else:
+            break
+    return proved if start <= proved else len(paragraphs)
+
+
+def _continues_office(text: str) -> bool:
+    """„საქართველოს პარლამენტის“ above „თავმჯდომარის მოადგილე გ. წერეთელი“."""
+    return len(text) < 90 and bool(re.fullmatch(r"[ა-ჰ ,\-–„“”\"]+(?:ის|ოს|თა|ას)", text))
+
+
+def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | None) -> Unit:
+    """The signature block as a unit; fills date and number of a law that carries them here."""
+    unit = Unit(Kind.CONCLUSIONS, span=(paragraphs[0].start, paragraphs[-1].end))
+    for paragraph in paragraphs:
+        text = paragraph.text
+        role = "signature"
+        if number := _NUMBER.fullmatch(text):
+            role = "number"
+            if particulars is not None and particulars.number is None:
+                particulars.number = re.sub(r"\s*[-–—]\s*", "-", number["number"])
+        elif len(text) < 60 and (date := worded_date(text)):
+            role = "date"
+            if particulars is not None:
+                particulars.date = particulars.date or date
+                place = _PLACE_DATE.match(text)
+                if place and particulars.place is None:
+                    particulars.place = place.group().strip(" ,")
+        elif not is_signature(text) and _PLACE.fullmatch(text):
+            role = "place"
+            if particulars is not None and particulars.place is None:
+                particulars.place = text.strip(" .,")
+        unit.children.append(
+            Unit(Kind.TEXT, text=text, role=role, span=(paragraph.start, paragraph.end))
+        )
+    return unit

@@ -1,0 +1,193 @@
+"""Recognition of structure: a :class:`acts.source.Source` becomes the tree of an act.
+
+The paragraphs are cut into the act, its annexes and the list of amendments; each part has a
+heading block, a preamble, a body of divisions and articles, and a signature block. What an
+article holds is read by :mod:`acts.lists`. Every word of the source keeps its place
+(:mod:`acts.lossless`).
+
+>>> act = recognize(Source("მუხლი 1. მიზანი\\n1. ერთი.\\n2. ორი.", "", "text"))
+>>> article = act.section(Kind.BODY).children[0]
+>>> article.label, article.heading, [c.label for c in article.children]
+('მუხლი 1.', 'მიზანი', ['1.', '2.'])
+"""
+
+from __future__ import annotations
+
+import copy
+
+from acts.body import read_body
+from acts.cover import read_front
+from acts.future import take_brackets
+from acts.headings import AnnexHeading
+from acts.labels import read_label
+from acts.paragraphs import Paragraph, paragraphs
+from acts.parts import Part, heading_of, read_parts
+from acts.petits import read_petit_line, read_removal
+from acts.quotes import mark_quoted
+from acts.signature import read_conclusions, signature_start
+from acts.source import Source
+from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
+
+_APPROVED = (
+    "წესი", "დებულება", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "სტრატეგია", "კონცეფცია",
+    "ნუსხა", "სია", "ჩამონათვალი", "ფორმა", "გეგმა", "შინაგანაწესი", "ბიუჯეტი", "კოდექსი", "სტანდარტი",
+    "მეთოდიკა", "განრიგი", "ნორმები", "წესები", "ტარიფები", "ხელშეკრულება", "შემადგენლობა",
+)  # fmt: skip
+
+
+def recognize(source: Source) -> Act:
+    """The act that a source holds. Never raises for a source made by our readers."""
+    found, brackets = take_brackets(paragraphs(source), source.text)
+    mark_quoted(found)
+    act = Act(copy.copy(source.particulars), Unit(Kind.ACT), source_sha256=source.sha256)
+    act.readings.extend(brackets)
+    for part in read_parts(found):
+        if part.kind is Kind.ACT:
+            _fill(act.root, part.kind, part.paragraphs, source.text, act.particulars, act.readings)
+        elif part.kind is Kind.END_LIST:
+            act.root.children.append(_end_list(part))
+        else:
+            act.root.children.append(
+                read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
+            )
+    _close_spans(act.root)
+    act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
+    return act
+
+
+def _fill(
+    root: Unit,
+    kind: Kind,
+    found: list[Paragraph],
+    text: str,
+    particulars: Particulars,
+    readings: list[Reading],
+) -> None:
+    """Children of an act or an annex from the paragraphs of one part."""
+    begin = _body_start(found)
+    tail = max(signature_start(found), begin)
+    numbered = begin < tail
+    front = found[:begin] if numbered else found[:tail]
+    petits: list[Petit] = []
+    plain: list[Paragraph] = []
+    for paragraph in front:
+        petit = read_petit_line(paragraph.text)
+        if petit is None:
+            plain.append(paragraph)
+        else:
+            petit.span = (paragraph.start, paragraph.end)
+            petits.append(petit)
+    if kind is Kind.ACT:
+        cover, preamble, taken = read_front(plain, particulars, numbered)
+    else:
+        cover, preamble, taken = _annex_front(plain, numbered)
+    for unit in (cover, preamble):
+        if unit is not None:
+            root.children.append(unit)
+    for petit in petits:
+        _hang_in_front(petit, root, cover, preamble)
+    rest = plain[taken:] + found[len(front) : tail]
+    if rest:
+        body = Unit(Kind.BODY, span=(rest[0].start, rest[-1].end))
+        root.children.append(body)
+        read_body(body, rest, text, readings)
+    if tail < len(found):
+        signed = particulars if kind is Kind.ACT else None
+        root.children.append(read_conclusions(found[tail:], signed))
+
+
+def _hang_in_front(petit: Petit, root: Unit, cover: Unit | None, preamble: Unit | None) -> None:
+    """A petit before the body belongs to the preamble when that stands above it, else to the
+    title, else to the act or annex itself."""
+    below = preamble is not None and preamble.span and petit.span
+    if below and preamble and preamble.span and petit.span and petit.span[0] > preamble.span[0]:
+        preamble.petits.append(petit)
+    else:
+        (cover or root).petits.append(petit)
+
+
+def _body_start(found: list[Paragraph]) -> int:
+    """Index of the first paragraph that begins a numbered unit, or the length."""
+    for index, paragraph in enumerate(found):
+        if paragraph.role == "title":
+            continue
+        if paragraph.quoted or heading_of(paragraph) is not None:
+            return index
+        label = read_label(paragraph.text)
+        if label is None:
+            continue
+        if label.style not in ("letter-dot", "roman", "letter"):
+            return index
+        if str(label.number) in ("I", "ა") and _has_second(found, index, label.style):
+            return index
+    return len(found)
+
+
+def _has_second(found: list[Paragraph], index: int, style: str) -> bool:
+    for paragraph in found[index + 1 : index + 60]:
+        label = read_label(paragraph.text)
+        if label is not None and label.style == style:
+            return str(label.number) in ("II", "ბ")
+    return False
+
+
+def read_annex(
+    found: list[Paragraph],
+    heading: AnnexHeading | None,
+    span: tuple[int, int] | None,
+    text: str,
+    readings: list[Reading],
+) -> Unit:
+    """An annex from its heading and the paragraphs below it."""
+    unit = Unit(Kind.ANNEX, span=span)
+    if heading is not None:
+        unit.number, unit.label = heading.number, heading.label
+        if heading.rest:
+            unit.removal = read_removal(heading.rest)
+            if unit.removal is None:
+                unit.heading = heading.rest
+    _fill(unit, Kind.ANNEX, found, text, Particulars(), readings)
+    unit.role = _role(unit)
+    return unit
+
+
+def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, Unit | None, int]:
+    """The title of an annex: its first lines, up to one that ends like a sentence."""
+    taken = 0
+    for paragraph in found[: len(found) if numbered else 4]:
+        if paragraph.quoted or (paragraph.text[-1] in ".:;" and not paragraph.text.startswith("(")):
+            break
+        taken += 1
+    if not taken:
+        return None, None, 0
+    cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))
+    cover.children = [
+        Unit(Kind.TEXT, text=p.text, role="title", span=(p.start, p.end)) for p in found[:taken]
+    ]
+    return cover, None, taken
+
+
+def _role(annex: Unit) -> str:
+    """What the annex is, by the last word of its title („წესი“), else „დანართი“."""
+    cover = next((c for c in annex.children if c.kind is Kind.COVER), None)
+    for line in reversed(cover.children if cover else []):
+        last = line.text.rstrip(' .“”"').rpartition(" ")[2]
+        if last in _APPROVED:
+            return last
+    return "დანართი"
+
+
+def _end_list(part: Part) -> Unit:
+    unit = Unit(Kind.END_LIST, span=(part.paragraphs[0].start, part.paragraphs[-1].end))
+    unit.children = [Unit(Kind.TEXT, text=p.text, span=(p.start, p.end)) for p in part.paragraphs]
+    return unit
+
+
+def _close_spans(root: Unit) -> None:
+    """Let every unit reach to the end of its last child."""
+    for unit in reversed(list(root.walk())):
+        spans = [child.span for child in unit.children if child.span]
+        if not spans:
+            continue
+        start, end = unit.span or (spans[0][0], spans[-1][1])
+        unit.span = (min(start, spans[0][0]), max(end, spans[-1][1]))

@@ -1,0 +1,166 @@
+"""The day an order takes effect, where clause and known days prove it.
+
+Law 1876: „on publication“ is 24:00 of that day, so the first whole day is the next (art. 22(2));
+the N-th day counts the day of publication as the first (22(3)); parts may have days of their own
+(22(5), 33); without a clause by-laws start on publication, legislative acts on the 15th day (23).
+A day is never assumed: what is not proved stays None, with a note that says what is missing.
+
+>>> day_of(Commencement("all", "day-after-publication", days=15), published="2021-02-15")
+'2021-03-01'
+>>> day_of(Commencement("all", "on-publication"), published="2022-05-24")
+'2022-05-25'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from amendments.operations import AmendingReading, Commencement, Operation, Path
+from schemas.model import Act, Kind, Unit
+from schemas.numbers import Number
+
+LEGISLATIVE = frozenset({"კანონი", "ორგანული კანონი", "კონსტიტუციური კანონი", "კოდექსი"})
+_BY_DEFAULT = frozenset({"ბრძანება", "დადგენილება", "განკარგულება", "ბრძანებულება"})
+_KINDS = {"article": Kind.ARTICLE, "point": Kind.POINT, "subpoint": Kind.SUBPOINT}
+_PENDING = "pending: "
+
+
+def day_of(
+    item: Commencement, *, published: str | None = None, adopted: str | None = None
+) -> str | None:
+    """First whole day of effect by one clause (ISO), or None where it is not proved."""
+    if item.rule == "date":
+        return item.date
+    if item.rule == "on-publication":
+        return _after(published, 1)
+    if item.rule == "day-after-publication" and item.days:
+        return _after(published, item.days - 1)
+    if item.rule in ("on-signature", "on-adoption"):
+        return adopted
+    return None
+
+
+def _after(day: str | None, days: int) -> str | None:
+    if day is None:
+        return None
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def default_clause(kind: str | None) -> Commencement | None:
+    """What the law says where the act says nothing (art. 23); None for a kind not known."""
+    if kind in LEGISLATIVE:
+        return Commencement("all", "day-after-publication", days=15)
+    if kind in _BY_DEFAULT:
+        return Commencement("all", "on-publication")
+    return None
+
+
+def dates_for(
+    reading: AmendingReading,
+    act: Act,
+    *,
+    published: str | None,
+    adopted: str | None,
+    kind: str | None,
+) -> AmendingReading:
+    """The reading with ``valid_from`` of every operation that can be dated.
+
+    ``act`` is the same source recognised: its units tell in which provision an order stands.
+    """
+    clauses = _located(reading.commencement, act)
+    default = default_clause(kind)
+    reading.operations = [
+        _dated(op, clauses, default, published=published, adopted=adopted)
+        for op in reading.operations
+    ]
+    return reading
+
+
+def start_of(
+    reading: AmendingReading, *, published: str | None, adopted: str | None, kind: str | None
+) -> str | None:
+    """First day of the act itself: of its earliest part, where every part is dated."""
+    items = [c for c in reading.commencement if c.rule != "none"]
+    default = default_clause(kind)
+    if not items and default is not None:
+        items = [default]
+    days = [day_of(item, published=published, adopted=adopted) for item in items]
+    known = [day for day in days if day is not None]
+    return min(known) if known and len(known) == len(days) else None
+
+
+Span = tuple[int, int]
+
+
+def _located(
+    items: Iterable[Commencement], act: Act
+) -> list[tuple[Commencement, list[Span] | None, list[Span]]] | None:
+    """Clauses with the stretches of the source they cover (None: all) and leave out.
+
+    None as a whole: some clause speaks of provisions that are not found in the act.
+    """
+    out: list[tuple[Commencement, list[Span] | None, list[Span]]] = []
+    for item in items:
+        covered = [_span(act, path) for path in item.covers]
+        left_out = [_span(act, path) for path in item.leaves_out]
+        if not item.readable or None in covered or None in left_out:
+            return None
+        spans = [span for span in covered if span] if item.covers else None
+        out.append((item, spans, [span for span in left_out if span]))
+    return out
+
+
+def _span(act: Act, path: Path) -> Span | None:
+    unit: Unit | None = act.section(Kind.BODY)
+    for kind, number in path:
+        wanted_kind = _KINDS.get(kind)
+        if unit is None or wanted_kind is None or number is None:
+            return None
+        unit = _below(unit, wanted_kind, Number.parse(number.split(".")[-1]))
+    return unit.span if unit is not None else None
+
+
+def _below(unit: Unit, kind: Kind, number: Number) -> Unit | None:
+    found = [
+        u for u in unit.walk() if u.kind is kind and u.number is not None and u.number == number
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _dated(
+    op: Operation,
+    clauses: list[tuple[Commencement, list[Span] | None, list[Span]]] | None,
+    default: Commencement | None,
+    *,
+    published: str | None,
+    adopted: str | None,
+) -> Operation:
+    if clauses is None:
+        return _noted(op, "the commencement clause names provisions that are not found")
+    at = op.source.start
+    named = [c for c, spans, _ in clauses if spans is not None and _inside(at, spans)]
+    general = [c for c, spans, out in clauses if spans is None and not _inside(at, out)]
+    chosen = named or general or ([default] if default is not None else [])
+    if not chosen:
+        return _noted(op, "no commencement clause, and no default for this kind of act")
+    days = {day_of(item, published=published, adopted=adopted) for item in chosen}
+    if len(days) > 1:
+        return _noted(op, "two commencement clauses cover the order")
+    (day,) = days
+    if day is not None:
+        return replace(op, valid_from=day)
+    item = chosen[0]
+    if item.rule == "other":
+        return _noted(op, _PENDING + (item.span.quote if item.span else item.scope))
+    missing = "adoption" if item.rule in ("on-signature", "on-adoption") else "publication"
+    return _noted(op, f"the day of {missing} is not known")
+
+
+def _noted(op: Operation, note: str) -> Operation:
+    return replace(op, valid_from=None, note=f"{op.note}; {note}" if op.note else note)
+
+
+def _inside(place: int, spans: list[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)

@@ -1,0 +1,34 @@
+"""The ``matsne`` command."""
+
+from __future__ import annotations
+
+import typer
+
+from api import cli_acts, cli_consolidate, cli_store
+from api.demo import demo
+
+app = typer.Typer(
+    name="matsne",
+    help=(
+        "საკანონმდებლო მაცნის ძრავა: აქტი და მისი ცვლილებები → კანონის ტექსტი ნებისმიერ დღეს. / "
+        "Give it an act and the acts that amend it, and it gives back the law as it stood "
+        "on any day."
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+cli_store.add_to(app)
+cli_acts.add_to(app)
+cli_consolidate.add_to(app)
+app.command("demo")(demo)
+
+
+def main() -> None:
+    """Entry point of the console script."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

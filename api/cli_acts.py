@@ -1,0 +1,129 @@
+"""Commands that need no store: ``convert``, ``operations``, ``validate``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from acts.html_writer import to_html
+from acts.structure import recognize
+from acts.text_writer import to_text
+from schemas.validate import validate
+
+from acts.akn_reader import read_akn
+from acts.akn_writer import to_akn
+from acts.read import read_source
+from api.console import BAD_INPUT, REFUSED, fail, read_bytes, readable, say, say_json, tell
+from consolidation.intake import take_in
+from schemas.model import Act, Particulars
+from schemas.xml import BadXml
+
+
+class Format(StrEnum):
+    """Forms an act can be printed in."""
+
+    XML = "xml"
+    HTML = "html"
+    TEXT = "text"
+
+
+FILE = Annotated[
+    Path,
+    typer.Argument(help="ფაილი, ან - სტანდარტული შესასვლელი / a file, or - for standard input"),
+]
+JSON = Annotated[bool, typer.Option("--json", help="მონაცემები JSON-ად / data as JSON")]
+
+
+def add_to(app: typer.Typer) -> None:
+    app.command("convert")(convert)
+    app.command("operations")(operations)
+    app.command("validate")(validate_file)
+
+
+def printed(act: Act, form: Format) -> str:
+    """An act in one of the forms."""
+    if form is Format.XML:
+        return to_akn(act).decode()
+    if form is Format.HTML:
+        return to_html(act)
+    return to_text(act)
+
+
+def is_xml(data: bytes) -> bool:
+    """Whether the bytes are meant as XML."""
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and b"akomaNtoso" in data[:4096]
+
+
+def load_act(path: Path) -> Act:
+    """An act from any file the readers know, or from our own Akoma Ntoso."""
+    data = read_bytes(path)
+    if is_xml(data):
+        try:
+            return read_akn(data)
+        except (BadXml, ValueError) as error:
+            fail(BAD_INPUT, f"{path}: {error}")
+    with readable(path):
+        return recognize(read_source(data, path.name))
+
+
+def convert(
+    file: FILE,
+    to: Annotated[Format, typer.Option("--to", help="ფორმა / form")] = Format.XML,
+) -> None:
+    """აქტი XML-ად, HTML-ად ან ტექსტად. / Print an act as XML, HTML or text; no store needed."""
+    say(printed(load_act(file), to).rstrip("\n"))
+
+
+def operations(
+    file: FILE,
+    json_: JSON = False,
+    published: Annotated[
+        str | None, typer.Option(help="გამოქვეყნების დღე / day of publication, YYYY-MM-DD")
+    ] = None,
+) -> None:
+    """რას ცვლის აქტი: ოპერაციები. / What an amending act orders, as typed operations."""
+    data = read_bytes(file)
+    with readable(file):
+        reading = take_in(data, file.name, Particulars(published=published)).reading
+    if json_:
+        say_json(reading.to_json())
+        return
+    for act in reading.amends:
+        name = f"„{act.title}“ " if act.title else ""
+        say(f"[{act.ref}] {name}{act.kind or ''} №{act.number or '?'} {act.date or ''}".rstrip())
+    for op in reading.operations:
+        path = " › ".join(f"{kind} {number or ''}".strip() for kind, number in op.units)
+        where = ", ".join(part for part in (op.document, path) if part) or "—"
+        state = f"REFUSED {op.refusal.name}: {op.refusal.reason}" if op.refusal else ""
+        say(f"{op.n:>3}. [{op.act}] {op.action} {where} {op.valid_from or ''} {state}".rstrip())
+        say(f"     {' '.join(op.source.quote.split())[:160]}")
+    for item in reading.commencement:
+        say(f"  ⏱ {item.rule} {item.date or ''} ({item.scope})".rstrip())
+    for span in reading.unclaimed:
+        say(f"  ⚠ unclaimed at {span.start}: {' '.join(span.quote.split())[:160]}")
+
+
+def validate_file(file: FILE, json_: JSON = False) -> None:
+    """XML-ის შემოწმება ჩვენს სქემაზე. / Check an act against the Georgian profile."""
+    data = read_bytes(file)
+    if not is_xml(data):
+        data = to_akn(load_act(file))
+    try:
+        findings = validate(data)
+    except BadXml as error:
+        fail(BAD_INPUT, f"{file}: {error}")
+    if json_:
+        say_json([{**vars_of(finding)} for finding in findings])
+    else:
+        for finding in findings:
+            say(str(finding))
+    if findings:
+        raise typer.Exit(REFUSED)
+    tell(f"ვალიდურია / valid: {file}")
+
+
+def vars_of(finding: object) -> dict[str, object]:
+    """The fields of a finding."""
+    return {name: getattr(finding, name) for name in finding.__slots__}  # type: ignore[attr-defined]

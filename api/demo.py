@@ -1,0 +1,90 @@
+"""``matsne demo``: the example acts, from import to a page, in one go."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import uvicorn
+from acts.text_writer import to_text
+
+from acts.akn_reader import read_akn
+from api.cli_store import import_inputs
+from api.console import BAD_INPUT, fail, say
+from api.pages import act_page, current, index_page
+from api.web import create_app
+from registry.store import Store, Work
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+TODAY = "2026-11-22"  # the examples' own „today“: the fifth act still lies ahead
+
+
+def demo(
+    folder: Annotated[
+        Path, typer.Option(help="სად იწერება / where the store and the pages go")
+    ] = Path("build/demo"),
+    examples: Annotated[Path, typer.Option(help="მაგალითები / the example acts")] = EXAMPLES,
+    port: Annotated[int, typer.Option(help="პორტი / port of the local portal")] = 8158,
+    serve: Annotated[
+        bool | None, typer.Option("--serve/--no-serve", help="პორტალი / keep the portal running")
+    ] = None,
+) -> None:
+    """მაგალითი: ხუთი აქტი, მათი ვერსიები და გვერდი. / Five example acts, their versions, a page.
+
+    In a terminal the portal opens and runs until Ctrl-C; otherwise only its pages are written.
+    """
+    if not examples.is_dir():
+        fail(BAD_INPUT, f"{examples}: the example acts are not there; run from a clone")
+    shutil.rmtree(folder, ignore_errors=True)
+    path = folder / "matsne.sqlite"
+    with Store(path) as store:
+        for line in import_inputs(store, [examples]):
+            say(line)
+        law = store.works()[0]
+        _tell(store, law)
+        page = _write_pages(store, folder)
+    say(f"\nგვერდი / page: {page.resolve().as_uri()}")
+    if serve if serve is not None else sys.stdout.isatty():
+        address = f"http://127.0.0.1:{port}{law.iri}"
+        say(f"პორტალი / portal: {address}   (Ctrl-C)")
+        webbrowser.open(address)
+        uvicorn.run(create_app(path), host="127.0.0.1", port=port, log_level="warning")
+
+
+def _tell(store: Store, law: Work) -> None:
+    items = store.expressions(law.iri)
+    say("\nვერსიები / versions")
+    for item in items:
+        future = "  ← მომავალი / future" if (item.valid_from or "") > TODAY else ""
+        say(f"  {item.valid_from or 'მიღებიდან'} → {item.valid_to or '…'}{future}")
+        for outcome in item.outcomes:
+            if outcome["refusal"]:
+                reason = outcome["refusal"]
+                say(f"    უარი / refused: {reason['name']} — {reason['reason']}")
+    shown = current(items, TODAY)
+    say(f"\n{TODAY}: კონსოლიდირებული ტექსტი / the consolidated text\n")
+    say(to_text(read_akn(shown.akn)).rstrip("\n"))
+
+
+def _write_pages(store: Store, folder: Path) -> Path:
+    """The same pages as the portal's, as files that open without a server."""
+
+    def name(iri: str, on: str | None) -> str:
+        if not iri:
+            return "index.html"
+        stem = iri.removeprefix("/akn/").replace("/", "_")
+        return f"{stem}{f'_{on}' if on else ''}.html"
+
+    for work in store.works():
+        items = store.expressions(work.iri)
+        pages = {name(work.iri, item.valid_from): item for item in items}
+        pages[name(work.iri, None)] = current(items, TODAY)
+        for file, item in pages.items():
+            html = act_page(store, work, item, today=TODAY, href=name)
+            (folder / file).write_text(html, encoding="utf-8")
+    (folder / "index.html").write_text(index_page(store, name), encoding="utf-8")
+    return folder / name(store.works()[0].iri, None)

@@ -1,0 +1,178 @@
+"""Apply cases of another legal system through the same apply code.
+
+    python -m benchmarks.dc_law FILE.jsonl.gz > outcomes.jsonl
+
+One JSON line a case: ``id``, ``outcome`` (exact, different, refused), ``refusal``, ``after`` (the
+resulting tree in the file's own node form). Sections are articles; paragraphs are points and,
+below, subpoints. Numbers such as „(5A)“ become numbers of ours by the bytes of their
+characters, which keeps them apart; their order is never used, since a case says where a unit goes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from amendments.operations import Operation, Span
+from amendments.operations import Path as UnitPath
+from consolidation.apply import apply_operation, apply_renumbering
+from consolidation.refused import Refused
+from schemas.model import Act, Kind, Particulars, Unit
+from schemas.normal import normal_form
+from schemas.numbers import Number
+
+LAW = Particulars(kind="law")
+Node = dict[str, Any]
+REPEALED = [{"kind": "text", "text": "Repealed."}]
+
+
+def number_of(label: str) -> Number:
+    """A number of ours for a printed one; different labels never share one."""
+    return Number("arabic", (int.from_bytes(label.strip("[]() ").encode()),))
+
+
+def unit_of(node: Node, depth: int) -> Unit:
+    """A node as a unit: text, or a numbered part."""
+    if "blocks" not in node:
+        return Unit(Kind.TEXT, text=node["text"], role=node["kind"])
+    kind = Kind.ARTICLE if depth == 0 else Kind.POINT if depth == 1 else Kind.SUBPOINT
+    unit = Unit(
+        kind,
+        number=number_of(node["num"]) if node["num"] else None,
+        label=node["num"] or "",
+        heading=node["heading"] or "",
+        role=node["kind"],
+    )
+    unit.children = [unit_of(block, depth + 1) for block in node["blocks"]]
+    return unit
+
+
+def node_of(unit: Unit) -> Node:
+    """Inverse of :func:`unit_of`; a placeholder is printed as the code prints it."""
+    if unit.kind is Kind.TEXT:
+        return {"kind": unit.role or "text", "text": unit.text}
+    blocks = [node_of(child) for child in unit.children]
+    if unit.removal is not None:
+        blocks = REPEALED
+    return {
+        "kind": unit.role or "para",
+        "num": unit.label or None,
+        "heading": unit.heading or None,
+        "blocks": blocks,
+    }
+
+
+def path_of(labels: list[str]) -> UnitPath:
+    """Path of a target below its section."""
+    kinds = ["article", "point"] + ["subpoint"] * len(labels)
+    return tuple((kind, str(number_of(label))) for kind, label in zip(kinds, labels, strict=False))
+
+
+def operation(n: int, op: Node) -> Operation:
+    """A case's operation as one of ours. Raises Refused for what has no counterpart."""
+    section, *labels = op["target"].split("|")
+    facet: Any = "unit"
+    if labels and labels[-1] in ("text", "heading", "num"):
+        facet = labels.pop()
+    units = path_of([section.lstrip("§"), *labels])
+    span = Span(n, n + 1, op["instruction"])
+    common: dict[str, Any] = {"n": n, "act": 1, "source": span, "facet": facet}
+    match op["op"]:
+        case "find-replace" if facet == "num":
+            new = (*units[:-1], (units[-1][0], str(number_of(op["replace"]))))
+            return Operation(
+                **{**common, "facet": "unit"}, action="renumber", units=units, new_units=new,
+                new_text=op["replace"],
+            )  # fmt: skip
+        case "find-replace":
+            occurrence: Any = op.get("position") or None
+            if op.get("count"):
+                occurrence = {"count": int(op["count"])}
+            action = "substitute-text" if op.get("replace") else "repeal-text"
+            return Operation(
+                **common, action=action, units=units, old_text=op["find"],
+                new_text=op.get("replace"), occurrence=occurrence,
+            )  # fmt: skip
+        case "insert":
+            place = op.get("after") or op.get("before")
+            side = "after" if op.get("after") else "before"
+            position = {side: str(number_of(place))} if place else {"end": True}
+            label = op["payload"].get("num") or ""
+            new = (*units, path_of([section, *labels, label])[-1])
+            return Operation(**common, action="insert", units=new, new_text="", position=position)
+        case "replace":
+            return Operation(**common, action="substitute", units=units, new_text="")
+        case "repeal":
+            return Operation(**common, action="repeal", units=units)
+        case "redesignate-para":
+            kind = "point" if len(units) == 1 else "subpoint"
+            label = op["num_value"].strip("[]")
+            return Operation(
+                **{**common, "facet": "text"}, action="renumber", units=units,
+                new_units=(*units, (kind, str(number_of(label)))), new_text=label,
+            )  # fmt: skip
+    raise Refused("action-not-supported", op["op"])
+
+
+def run(case: Node) -> Node:
+    """Outcome of one case."""
+    article = unit_of(case["before"], 0)
+    body = Unit(Kind.BODY, children=[article])
+    act = Act(Particulars(), Unit(Kind.ACT, children=[body]))
+    try:
+        for n, op in enumerate(case["ops"], 1):
+            apply(act, n, op)
+    except Refused as refused:
+        return {"id": case["id"], "outcome": "refused", "refusal": str(refused), "after": None}
+    after = node_of(body.children[0])
+    if not after["heading"] and after["blocks"] == REPEALED:
+        after["heading"] = case["before"]["heading"]  # this code keeps a repealed section's title
+    same = folded(after) == folded(case["after"])
+    outcome = "exact" if same else "different"
+    return {"id": case["id"], "outcome": outcome, "refusal": None, "after": after}
+
+
+def apply(act: Act, n: int, op: Node) -> None:
+    ours = operation(n, op)
+
+    def read(_: Operation, kind: Kind, number: Number | None) -> list[Unit]:
+        depth = {Kind.ARTICLE: 0, Kind.POINT: 1}.get(kind, 2)
+        payload = dict(op["payload"])
+        if op["op"] == "replace" and depth == 0:  # a law's own section number is not the code's
+            payload["num"] = op["target"].split("|")[0].lstrip("§")
+        elif op.get("num_value"):
+            payload["num"] = op["num_value"]
+        return [unit_of(payload, depth)]
+
+    if ours.action == "renumber":
+        apply_renumbering(act, [ours], LAW)
+    else:
+        apply_operation(act, ours, LAW, read)
+
+
+def folded(node: Node) -> Any:
+    """A node in the form cases are compared in: quotes, spaces and „Repealed.“ forms folded."""
+    if "blocks" not in node:
+        text = normal_form(node["text"])
+        return (node["kind"], re.sub(r"^\[?Repealed\.?\]?\.?$", "Repealed.", text))
+    blocks = [folded(block) for block in node["blocks"]]
+    return (node["num"], normal_form(node["heading"] or ""), blocks)
+
+
+def main() -> None:
+    counts: Counter[str] = Counter()
+    with gzip.open(Path(sys.argv[1]), "rt", encoding="utf-8") as lines:
+        for line in lines:
+            result = run(json.loads(line))
+            counts[result["outcome"]] += 1
+            print(json.dumps(result, ensure_ascii=False))
+    print(dict(counts), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,326 @@
+"""One operation on one text: exactly what was ordered, or a refusal that changes nothing.
+
+Every check stands before the first change, so a refused operation leaves the act as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from amendments.operations import Operation
+from consolidation import paragraphs, structure, whole, wording
+from consolidation.petits import petit_for, removal_for
+from consolidation.refused import Refused
+from consolidation.resolve import Place, resolve, scope
+from consolidation.structure import UnitReader, read_units
+from schemas.model import Act, Kind, Particulars, Petit, Unit
+from schemas.numbers import Number
+
+PETIT_HOLDERS = (
+    Kind.ARTICLE,
+    Kind.COVER,
+    Kind.PREAMBLE,
+    Kind.ANNEX,
+)
+_GROUPS = frozenset({Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER})
+
+
+@dataclass(slots=True)
+class Applied:
+    """What an operation did: the units it touched (by ``wid`` where they have one), and notes."""
+
+    units: list[Unit]
+    notes: list[str] = field(default_factory=list)
+
+
+def _designate(act: Act, op: Operation, amending: Particulars) -> Applied:
+    """„განკარგულების ტექსტი ჩაითვალოს პირველ პუნქტად“: running text becomes a numbered unit."""
+    if op.status == "refused":
+        raise Refused(*_why(op))
+    place = resolve(act, op.document, op.units) if op.units else scope(act, op.document)
+    new = structure.designate(place, op)
+    numbered = Place([*place.chain, new], place.notes)
+    _add_petit(act, numbered, petit_for(amending))
+    return Applied([new], list(place.notes))
+
+
+def _why(op: Operation) -> tuple[str, str]:
+    if op.refusal is None:
+        return "not-understood", "refused when read"
+    return op.refusal.name, op.refusal.reason
+
+
+@dataclass(slots=True)
+class Change:
+    """One operation under way. ``read`` turns its new text into units."""
+
+    act: Act
+    op: Operation
+    amending: Particulars
+    read: UnitReader
+    notes: list[str] = field(default_factory=list)
+
+    def resolve(self) -> Place:
+        return resolve(self.act, self.op.document, self.op.units)
+
+    def new_text(self) -> str:
+        if self.op.new_text is None:
+            raise Refused("payload-missing", "the new text is not in the source")
+        return self.op.new_text
+
+
+def apply_operation(
+    act: Act, op: Operation, amending: Particulars, read: UnitReader = read_units
+) -> Applied:
+    """Carry out ``op`` on ``act`` in place. Raises :class:`Refused`; then nothing has changed.
+
+    ``read`` gives the units of the new text; the default recognises Georgian drafting.
+    """
+    if op.status == "refused":
+        raise Refused(*_why(op))
+    handler = _HANDLERS.get(op.action)
+    if handler is None:
+        raise Refused("action-not-supported", f"„{op.action}“ cannot be carried out yet")
+    change = Change(act, op, amending, read)
+    place = handler(change)
+    _add_petit(act, place, petit_for(amending))
+    change.notes.extend(note for note in place.notes if note not in change.notes)
+    return Applied([place.unit], change.notes)
+
+
+def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> list[Applied]:
+    """Renumberings of one sentence, all at once. Raises :class:`Refused` for all of them."""
+    if len(ops) == 1 and ops[0].facet == "text":
+        return [_designate(act, ops[0], amending)]
+    pairs: list[tuple[Place, Number, str | None]] = []
+    for op in ops:
+        if op.status == "refused":
+            raise Refused(*_why(op))
+        place = resolve(act, op.document, op.units)
+        new = op.new_units[-1][1] if op.new_units else None
+        if new is None or len(op.new_units) != len(op.units):
+            raise Refused("not-understood", "the new number is not given")
+        pairs.append((place, Number.parse(new), op.new_text))
+    structure.renumber(pairs)
+    for place, _, _ in pairs:
+        _add_petit(act, place, petit_for(amending))
+    return [Applied([place.unit], list(place.notes)) for place, _, _ in pairs]
+
+
+def _substitute(change: Change) -> Place:
+    act, op = change.act, change.op
+    if op.facet == "heading":
+        return _new_heading(change)
+    if op.facet == "preamble":
+        return _new_preamble(change)
+    if not op.units:
+        return whole.substitute(act, op, change.read)
+    if op.facet == "annex" or op.units[-1][0] == "annex":
+        return whole.substitute_annex(act, op, change.read)
+    if op.facet != "unit":
+        raise Refused("action-not-supported", f"a {op.facet} given anew: not supported yet")
+    last = op.units[-1][0]
+    if last == "sentence":
+        new_text = change.new_text()
+        return _sentence(change, lambda text, a, b: text[:a] + new_text + text[b:])
+    place = paragraphs.find(act, op) if last == "paragraph" else change.resolve()
+    room = paragraphs if place.unit.kind in (Kind.TEXT, Kind.PARAGRAPH) else structure
+    new = room.substitute(place, op, change.read)
+    return Place([*place.chain[:-1], new], place.notes)
+
+
+def _insert(change: Change) -> Place:
+    act, op = change.act, change.op
+    last = op.units[-1][0] if op.units else ""
+    if last == "annex":
+        return whole.insert_annex(act, op, change.read)
+    if not op.units or op.facet != "unit":
+        raise Refused("action-not-supported", f"adding a {op.facet} is not supported yet")
+    if last == "sentence":
+        return _added_sentence(change)
+    if last == "paragraph":
+        return paragraphs.insert(act, op, change.read)
+    return structure.insert(act, op, change.read)
+
+
+def _added_sentence(change: Change) -> Place:
+    op = change.op
+    place = resolve(change.act, op.document, op.units[:-1])
+    if op.position and not op.position.get("end"):
+        raise Refused("place-not-found", f"a place in words: {op.position}")
+    last = _last_words(place, wording.slots(place.unit))
+    wording.append_words(last, change.new_text())
+    return place
+
+
+def _repeal(change: Change) -> Place:
+    op = change.op
+    last = op.units[-1][0] if op.units else ""
+    if not op.units or (op.facet != "unit" and last != "annex"):
+        raise Refused("action-not-supported", f"removing a {op.facet} is not supported yet")
+    if last == "sentence":
+        return _sentence(change, lambda text, a, b: (text[:a].rstrip() + text[b:]).strip())
+    place = paragraphs.find(change.act, op) if last == "paragraph" else change.resolve()
+    structure.repeal(place, removal_for(change.amending))
+    return place
+
+
+def _words(change: Change) -> Place:
+    op = change.op
+    place, places = _word_places(change)
+    if op.action == "insert-text" and (op.position or {}).get("end"):
+        wording.append_words(_last_words(place, places), change.new_text())
+        return place
+    edit = {
+        "substitute-text": wording.replace_words,
+        "repeal-text": wording.remove_words,
+        "insert-text": wording.insert_words,
+    }[op.action]
+    edit(places, op, change.notes)
+    return place
+
+
+def _repeal_act(change: Change) -> Place:
+    """The act loses force; its text stays, with a petit that says so (LANGUAGE (g))."""
+    head = _act_head(change.act)
+    if any(petit.style == "repeal" for petit in head.petits):
+        raise Refused("target-removed", "the act has lost force already")
+    petit = petit_for(change.amending)
+    petit.style, petit.printed = "repeal", f"ძალადაკარგულია – {petit.printed}"
+    head.petits.append(petit)
+    return Place([change.act.root, head])
+
+
+def _act_head(act: Act) -> Unit:
+    """Where petits of the act as a whole stand: after its title, else its preamble."""
+    head = act.section(Kind.COVER) or act.section(Kind.PREAMBLE)
+    if head is None:
+        raise Refused("place-not-found", "the copy has no title for the petit to stand after")
+    return head
+
+
+_HANDLERS: dict[str, Callable[[Change], Place]] = {
+    "substitute": _substitute,
+    "insert": _insert,
+    "repeal": _repeal,
+    "substitute-text": _words,
+    "repeal-text": _words,
+    "insert-text": _words,
+    "repeal-act": _repeal_act,
+}
+
+
+def _word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
+    """Where words are looked for: one unit, its heading, the preamble, or the whole document.
+
+    The facet ``text`` of a unit is its own running text, without its numbered parts.
+    """
+    act, op = change.act, change.op
+    if op.facet == "preamble":
+        place = _section(act, Kind.PREAMBLE)
+        return place, wording.slots(place.unit)
+    if op.facet == "heading":
+        place = _headed(change)
+        return place, _heading_slots(place)
+    if op.facet not in ("unit", "text"):
+        raise Refused("action-not-supported", f"words in a {op.facet}: not supported yet")
+    if op.units and op.units[-1][0] == "sentence":
+        raise Refused("action-not-supported", "words inside one sentence: not supported yet")
+    place = resolve(act, op.document, op.units) if op.units else scope(act, op.document)
+    if place.unit.removal is not None:
+        raise Refused("target-removed", f"{place.unit.label} is removed")
+    if op.units and op.facet == "text":
+        own = [c for c in place.unit.children if c.kind is Kind.TEXT]
+        return place, [slot for text in own for slot in wording.slots(text)]
+    return place, wording.slots(place.unit)
+
+
+def _last_words(place: Place, places: list[wording.Slot]) -> list[wording.Slot]:
+    """The last words of a unit that may be added to: its own text, not a part's."""
+    unit = place.unit
+    last = unit if unit.kind is Kind.TEXT else unit.children[-1] if unit.children else None
+    if last is None or last.kind is not Kind.TEXT:
+        raise Refused("place-not-found", "the unit ends with a numbered part, not with its words")
+    return places[-1:]
+
+
+def _section(act: Act, kind: Kind) -> Place:
+    section = act.section(kind)
+    if section is None:
+        raise Refused("target-not-found", f"the copy has no {kind.value}")
+    return Place([act.root, section])
+
+
+def _headed(change: Change) -> Place:
+    act, op = change.act, change.op
+    if op.units:
+        return change.resolve()
+    if op.document is not None:
+        return scope(act, op.document)
+    return _section(act, Kind.COVER)
+
+
+def _heading_slots(place: Place) -> list[wording.Slot]:
+    if place.unit.kind is Kind.COVER:
+        titles = [c for c in place.unit.children if c.role == "title"]
+        return [slot for title in titles for slot in wording.slots(title)]
+    return [wording.heading_slot(place.unit)]
+
+
+def _new_heading(change: Change) -> Place:
+    place, new = _headed(change), change.new_text()
+    unit = place.unit
+    if unit.removal is not None:
+        raise Refused("target-removed", f"{unit.label} is removed")
+    if unit.kind is Kind.COVER:
+        titles = [c for c in unit.children if c.role == "title"]
+        if len(titles) != 1:
+            raise Refused("ambiguous-target", f"the title stands in {len(titles)} paragraphs")
+        titles[0].text = new
+        change.act.particulars.title = new
+        return place
+    if not unit.label and not unit.heading:
+        raise Refused("target-not-found", "the unit has no heading")
+    unit.heading = _without_label(unit, new)
+    return place
+
+
+def _without_label(unit: Unit, new: str) -> str:
+    """The heading alone where the new text repeats the printed number („მუხლი 5. სათაური“)."""
+    for form in (unit.label, unit.label.rstrip(".")):
+        if form and new.startswith(form):
+            return new[len(form) :].lstrip(" .\u00a0")
+    return new
+
+
+def _new_preamble(change: Change) -> Place:
+    place, new = _section(change.act, Kind.PREAMBLE), change.new_text()
+    place.unit.children = [Unit(Kind.TEXT, text=line) for line in new.split("\n") if line.strip()]
+    return place
+
+
+def _sentence(change: Change, edit: Callable[[str, int, int], str]) -> Place:
+    op = change.op
+    ordinal = op.units[-1][1] or ""
+    place = resolve(change.act, op.document, op.units[:-1])
+    leaves = [place.unit] if place.unit.kind is Kind.TEXT else place.unit.children
+    texts = [u for u in leaves if u.kind is Kind.TEXT]
+    if len(texts) != 1:
+        raise Refused("ambiguous-target", f"sentences of {len(texts)} paragraphs cannot be counted")
+    if not ordinal.isdigit():
+        raise Refused("target-not-found", f"„{ordinal}“ does not count sentences")
+    start, end = wording.sentence_span(texts[0].text, int(ordinal))
+    texts[0].text = edit(texts[0].text, start, end)
+    return place
+
+
+def _add_petit(act: Act, place: Place, petit: Petit) -> None:
+    """Once an amending act, after the unit the Herald puts it after, oldest first."""
+    holder = place.above(*PETIT_HOLDERS)
+    if holder is None:
+        numbered = [u for u in place.chain if u.number is not None or u.kind in _GROUPS]
+        holder = numbered[0] if numbered else _act_head(act)
+    known = {(old.date, old.number, old.style == "refusal") for old in holder.petits}
+    if (petit.date, petit.number, False) not in known:
+        holder.petits.append(petit)

@@ -1,0 +1,77 @@
+"""The ledger: every change as an entry, in the one order in which changes take effect.
+
+Order on the day (DESIGN §5): ``valid_from``, then publication, then register sequence, then the
+place in the amending act. The consolidated text is ``replay(base, entries)`` and nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from amendments.operations import Operation, Path, Refusal, Span
+from schemas.model import Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One operation of one amending act on one amended act.
+
+    ``sequence`` is the register's order of amending acts; ``recorded`` is when this system
+    learnt of it (ISO instant, UTC), the axis of knowledge.
+    """
+
+    sequence: int
+    amending: Particulars
+    amending_iri: str
+    source_sha256: str
+    operation: Operation
+    recorded: str = ""
+
+    @property
+    def sort_key(self) -> tuple[str, str, int, int]:
+        """Order of effect. An entry without a date sorts after every dated one."""
+        valid_from = self.operation.valid_from or "9999-12-31"
+        published = self.amending.published or self.amending.date or "9999-12-31"
+        return (valid_from, published, self.sequence, self.operation.n)
+
+
+def in_order(entries: Iterable[Entry]) -> list[Entry]:
+    """Entries in the order of effect."""
+    return sorted(entries, key=lambda entry: entry.sort_key)
+
+
+def entry_to_json(entry: Entry) -> str:
+    """The one stable JSON form of an entry: what is stored and what is hashed."""
+    return json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def entry_from_json(text: str) -> Entry:
+    """Inverse of :func:`entry_to_json`. Raises ValueError, KeyError or TypeError on other JSON."""
+    data = json.loads(text)
+    data["amending"] = Particulars(**data["amending"])
+    data["operation"] = _operation(data["operation"])
+    return Entry(**data)
+
+
+def entry_hash(body: str, previous: str) -> str:
+    """SHA-256 over an entry's JSON and the hash before it: the chain that shows later changes."""
+    return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
+
+
+def _operation(data: dict[str, Any]) -> Operation:
+    for key in ("source", "old_text_source", "new_text_source"):
+        if data.get(key) is not None:
+            data[key] = Span(**data[key])
+    if data.get("refusal") is not None:
+        data["refusal"] = Refusal(**data["refusal"])
+    for key in ("units", "new_units"):
+        data[key] = _path(data[key])
+    return Operation(**data)
+
+
+def _path(steps: list[list[str | None]]) -> Path:
+    return tuple((str(kind), number) for kind, number in steps)

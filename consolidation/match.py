@@ -1,0 +1,89 @@
+"""Is this the act that is cited? By particulars, with a statement of which agree.
+
+Law 1876 art. 20(7) has an amending act name the amended one by title, date, number, place and
+time of publication and registration code. Copies and drafters lose some of them, so each pair
+of particulars agrees, contradicts, or is silent; one contradiction is enough to say no.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from amendments.operations import AmendedAct
+from schemas.model import Particulars
+from schemas.normal import normal_form
+
+_WEIGHT = {"registration_code": 4, "title": 3, "number": 2, "date": 2, "issuer": 1, "kind": 1}
+ENOUGH = 4  # a code; title and any other; number with date
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Names of the particulars that agree and that contradict."""
+
+    agree: tuple[str, ...]
+    contradict: tuple[str, ...]
+
+    @property
+    def proved(self) -> bool:
+        """Whether the act is the cited one beyond doubt of the particulars at hand."""
+        return not self.contradict and sum(_WEIGHT[name] for name in self.agree) >= ENOUGH
+
+    @property
+    def possible(self) -> bool:
+        """Whether nothing contradicts, though too little agrees."""
+        return not self.contradict
+
+
+def match(cited: AmendedAct, held: Particulars) -> Match:
+    """Compare what a citation says with what is known of an act.
+
+    >>> match(AmendedAct(1, kind="ბრძანება", date="2011-12-29", number="158"),
+    ...       Particulars(kind="ბრძანება", date="2011-12-29", number="158")).proved
+    True
+    """
+    agree: list[str] = []
+    contradict: list[str] = []
+    for name, one, other in (
+        ("registration_code", _digits(cited.registration_code), _digits(held.registration_code)),
+        ("date", cited.date, held.date),
+        ("number", _folded(cited.number), _folded(held.number)),
+        ("kind", _folded(cited.kind), _folded(held.kind)),
+        ("issuer", _folded(cited.issuer), _folded(held.issuer)),
+    ):
+        if one and other:
+            (agree if one == other else contradict).append(name)
+    title, held_title = _title(cited.title), _title(held.title)
+    if title and held_title:
+        if title == held_title:
+            agree.append("title")
+        # The Herald shows every act under today's title, so another title proves nothing
+        # where number and date already agree; alone it contradicts.
+        elif not {"number", "date"} <= set(agree) and "registration_code" not in agree:
+            contradict.append("title")
+    strong = {"number", "date"} <= set(agree)
+    if strong or "title" in agree:
+        # Issuers are renamed and codes misprinted; both are said, neither decides alone.
+        contradict = [n for n in contradict if n not in ("issuer", "registration_code")]
+    return Match(tuple(agree), tuple(contradict))
+
+
+def proves(cited: Mapping[str, Any], held: Particulars) -> tuple[str, ...] | None:
+    """The particulars that prove a stored citation to mean this act, or None."""
+    found = match(AmendedAct(**cited), held)
+    return found.agree if found.proved else None
+
+
+def _folded(text: str | None) -> str:
+    return normal_form(text or "").lower()
+
+
+def _digits(code: str | None) -> str:
+    return re.sub(r"\D", "", code or "")
+
+
+def _title(title: str | None) -> str:
+    return re.sub(r"[\"'.,;:\-]", "", _folded(title))

@@ -1,0 +1,82 @@
+"""Changes of unnumbered paragraphs (აბზაცი), found by their place or by their words.
+
+Paragraphs have no number to keep, so a removed one leaves a placeholder: those after it must
+still be counted as they were.
+"""
+
+from __future__ import annotations
+
+from amendments.operations import Operation
+from consolidation.refused import Refused
+from consolidation.resolve import Place, paragraphs_of, resolve
+from consolidation.structure import UnitReader, index_of
+from consolidation.words import find_words
+from schemas.model import Act, Kind, Unit
+
+
+def find(act: Act, op: Operation) -> Place:
+    """The paragraph an operation cites: by its place, or (number None) by ``old_text``."""
+    _, number = op.units[-1]
+    if number is None and op.old_text is not None:
+        return _by_words(resolve(act, op.document, op.units[:-1]), op.old_text)
+    return resolve(act, op.document, op.units)
+
+
+def _by_words(parent: Place, words: str) -> Place:
+    found = [c for c in paragraphs_of(parent.unit) if find_words(_words(c), words)]
+    if not found:
+        raise Refused("old-text-not-found", f"no paragraph has the words „{words[:60]}“")
+    if len(found) > 1:
+        raise Refused("ambiguous-target", f"{len(found)} paragraphs have „{words[:60]}“")
+    return Place([*parent.chain, found[0]], parent.notes)
+
+
+def _words(unit: Unit) -> str:
+    """The paragraph's own words: of one that owns a list, those that lead it."""
+    if unit.kind is Kind.TEXT:
+        return unit.text
+    return " ".join(c.text for c in unit.children if c.kind is Kind.TEXT)
+
+
+def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
+    """Put the paragraph given anew where the old one stands. Returns the new one."""
+    old = place.unit
+    new = _one(read(op, Kind.TEXT, None))
+    new.wid = old.wid
+    siblings = place.parent.children
+    siblings[index_of(siblings, old)] = new
+    return new
+
+
+def _one(units: list[Unit]) -> Unit:
+    if any(u.number is not None and u.kind is not Kind.SUBPOINT for u in units):
+        raise Refused("different-kind", "a paragraph without number is given numbered text")
+    if len(units) == 1:
+        return units[0]
+    if units[0].kind is Kind.TEXT and all(u.kind is Kind.SUBPOINT for u in units[1:]):
+        return Unit(Kind.PARAGRAPH, children=units)
+    raise Refused("different-kind", f"one paragraph ordered, {len(units)} given")
+
+
+def insert(act: Act, op: Operation, read: UnitReader) -> Place:
+    """Add a paragraph: at the end of its unit, or after or before the one with given words."""
+    parent = resolve(act, op.document, op.units[:-1])
+    new = _one(read(op, Kind.TEXT, None))
+    position = op.position or {"end": True}
+    siblings = parent.unit.children
+    if position.get("end"):
+        _refuse_wrong_count(parent.unit, op.units[-1][1])
+        siblings.append(new)
+    else:
+        words = position.get("after") or position.get("before")
+        if not isinstance(words, str):
+            raise Refused("place-not-found", f"the place is not readable: {position}")
+        beside = _by_words(parent, words).unit
+        siblings.insert(index_of(siblings, beside) + ("after" in position), new)
+    return Place([*parent.chain, new], parent.notes)
+
+
+def _refuse_wrong_count(unit: Unit, wanted: str | None) -> None:
+    count = len(paragraphs_of(unit))
+    if wanted is not None and wanted != str(count + 1):
+        raise Refused("number-taken", f"the unit has {count} paragraphs, number {wanted} ordered")

@@ -1,0 +1,279 @@
+"""From a cited path to the one unit it means in the text as it stands.
+
+A citation finds exactly one unit or is refused: ``target-not-found``, ``target-removed``,
+``ambiguous-target``. Articles are numbered through the whole act, so a cited article is sought
+in every chapter; every other step is sought among the children of the unit before it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from amendments.operations import Path
+from consolidation.refused import Refused
+from schemas.model import Act, Kind, Unit
+from schemas.normal import normal_form
+from schemas.numbers import Number
+
+GROUPING = frozenset({Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.GROUP, Kind.BODY})
+KIND_OF_STEP = {
+    "book": Kind.BOOK,
+    "part": Kind.PART,
+    "chapter": Kind.CHAPTER,
+    "article": Kind.ARTICLE,
+    "point": Kind.POINT,
+    "subpoint": Kind.SUBPOINT,
+    "note": Kind.NOTE,
+    "table": Kind.TABLE,
+}
+_ANNEX = re.compile(r"დანართ")
+_SPOKEN = re.compile(r"დანართ[ა-ჰ]*\s*(?:№|N|#)?\s*(\d+(?:\^\d+)?)")
+_APPROVES = re.compile(r"დამტკიცდეს")
+
+
+@dataclass(slots=True)
+class Place:
+    """A unit with all units above it, outermost first; ``notes`` say what was inferred."""
+
+    chain: list[Unit]
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def unit(self) -> Unit:
+        return self.chain[-1]
+
+    @property
+    def parent(self) -> Unit:
+        return self.chain[-2]
+
+    def above(self, *kinds: Kind) -> Unit | None:
+        """The nearest unit of these kinds, this one included."""
+        return next((u for u in reversed(self.chain) if u.kind in kinds), None)
+
+
+def scope(act: Act, document: str | None) -> Place:
+    """The tree that a citation speaks of: the act's body, or one of its annexes.
+
+    ``document`` is the name of what the act approved, as cited („წესი“, „დანართი №2“).
+    """
+    root = act.root
+    body = act.section(Kind.BODY)
+    if document is None:
+        if body is None:
+            raise Refused("target-not-found", "the act has no body in this copy")
+        return Place([root, body])
+    annexes = act.annexes
+    if _ANNEX.search(document):
+        number = re.search(r"\d+(?:\^\d+)?", document)
+        return annex_place(root, number.group() if number else None)
+    found = [annex for annex in annexes if _is_document(annex, document)]
+    if len(found) == 1:
+        return Place([root, found[0]])
+    if len(found) > 1:
+        names = ", ".join(a.label or a.heading or a.eid for a in found)
+        raise Refused("ambiguous-target", f"„{document}“ may be any of: {names}")
+    if _body_is_document(act, document) and body is not None:
+        note = f"the copy holds only the approved text, which its title calls „{document}“"
+        return Place([root, body], [note])
+    raise Refused("target-not-found", f"the act has no „{document}“ in this copy")
+
+
+def _is_document(annex: Unit, document: str) -> bool:
+    name = normal_form(document)
+    head = normal_form(f"{annex.role} {annex.label} {annex.heading} {_cover_words(annex)}")
+    return bool(name) and name in head
+
+
+def _cover_words(annex: Unit) -> str:
+    cover = next((c for c in annex.children if c.kind is Kind.COVER), None)
+    return " ".join(c.text for c in cover.children) if cover else ""
+
+
+def _body_is_document(act: Act, document: str) -> bool:
+    """A copy that lost the order and kept the rule it approved: the title still names it."""
+    title = normal_form(act.particulars.title or "")
+    stem = normal_form(document).rstrip("იაეოუ")
+    body = act.section(Kind.BODY)
+    if body is None or len(stem) < 3 or stem not in title:
+        return False
+    if "დამტკიცების" not in title:
+        return False
+    return not any(_APPROVES.match(u.text) for u in body.walk() if u.kind is Kind.TEXT)
+
+
+def resolve(act: Act, document: str | None, path: Path) -> Place:
+    """The place of the unit cited by ``path``. Raises :class:`Refused`."""
+    if path and path[0][0] == "annex":
+        return _descend(Place([act.root]), path)
+    start = scope(act, document)
+    try:
+        return _descend(start, path)
+    except Refused as refused:
+        if document is not None or refused.refusal.name != "target-not-found":
+            raise
+        return _only_in_annex(act, path, refused)
+
+
+def _only_in_annex(act: Act, path: Path, refused: Refused) -> Place:
+    """The body has no unit of the cited kind at all and exactly one annex has the unit."""
+    if path[0][0] != "article" or any(u.kind is Kind.ARTICLE for u in start_units(act)):
+        raise refused
+    found: list[Place] = []
+    for annex in act.annexes:
+        try:
+            found.append(_descend(Place([act.root, annex]), path))
+        except Refused as other:
+            if other.refusal.name != "target-not-found":
+                raise
+    if len(found) != 1:
+        raise refused
+    found[0].notes.append("the act itself has no articles; only this annex has the one cited")
+    return found[0]
+
+
+def start_units(act: Act) -> list[Unit]:
+    """All units of the act's own body."""
+    body = act.section(Kind.BODY)
+    return list(body.walk()) if body else []
+
+
+def annex_place(root: Unit, number: str | None) -> Place:
+    """The annex of a number; without one, the only annex there is.
+
+    A copy may print its only annex without the number; it is the one cited where the act itself
+    speaks of no other number.
+    """
+    annexes = [c for c in root.children if c.kind is Kind.ANNEX]
+    notes: list[str] = []
+    if number is not None:
+        wanted = _number(number)
+        numbered = [a for a in annexes if a.number is not None and a.number.same_as(wanted)]
+        lone = len(annexes) == 1 and annexes[0].number is None
+        if not numbered and lone and _annexes_spoken_of(root) == {number}:
+            notes.append(f"the only annex bears no number; the act speaks of №{number} only")
+        else:
+            annexes = numbered
+    if len(annexes) == 1:
+        return Place([root, annexes[0]], notes)
+    what = f"დანართი №{number}" if number else "დანართი"
+    if not annexes:
+        raise Refused("target-not-found", f"the act has no {what} in this copy")
+    raise Refused("ambiguous-target", f"{len(annexes)} annexes answer to {what}")
+
+
+def _annexes_spoken_of(root: Unit) -> set[str]:
+    """Numbers of annexes that the act's own body mentions."""
+    body = next((c for c in root.children if c.kind is Kind.BODY), None)
+    texts = [u.text for u in body.walk() if u.kind is Kind.TEXT] if body else []
+    return {number for text in texts for number in _SPOKEN.findall(text)}
+
+
+def _number(text: str) -> Number:
+    try:
+        return Number.parse(text)
+    except ValueError:
+        raise Refused("target-not-found", f"„{text}“ is not a number of a unit") from None
+
+
+def _descend(place: Place, path: Path) -> Place:
+    for kind, number in path:
+        place = _step(place, kind, number)
+    return place
+
+
+def _step(place: Place, kind: str, number: str | None) -> Place:
+    if place.unit.removal is not None:
+        raise Refused("target-removed", f"{_name(place.unit)} is removed")
+    if kind == "paragraph":
+        return _paragraph_step(place, number)
+    if kind == "annex":
+        return annex_place(place.chain[0], number)
+    wanted_kind = KIND_OF_STEP.get(kind)
+    if wanted_kind is None:
+        raise Refused("action-not-supported", f"a target of kind „{kind}“ cannot be found yet")
+    if kind == "subpoint" and number and "." in number:
+        return _letters_step(place, number)
+    wanted = _number(number) if number is not None else None
+    found = [
+        chain
+        for chain in _candidates(place.chain, wanted_kind)
+        if wanted is None or (chain[-1].number is not None and chain[-1].number.same_as(wanted))
+    ]
+    if len(found) == 1:
+        return Place(found[0], place.notes)
+    what = f"{kind} {number or ''}".strip()
+    if not found:
+        raise Refused("target-not-found", f"no {what} in {_name(place.unit)}")
+    standing = [chain for chain in found if chain[-1].removal is None]
+    if len(standing) == 1 and len(found) == 2:
+        return Place(standing[0], place.notes)
+    raise Refused("ambiguous-target", f"{len(found)} units are {what} in {_name(place.unit)}")
+
+
+def _letters_step(place: Place, number: str) -> Place:
+    """„ა.ბ“ names two levels; the first may already have been named by the step before."""
+    letters = number.split(".")
+    unit = place.unit
+    if unit.kind is Kind.SUBPOINT and unit.number is not None and str(unit.number) == letters[0]:
+        letters = letters[1:]
+    for letter in letters:
+        place = _step(place, "subpoint", letter)
+    return place
+
+
+def _candidates(chain: list[Unit], kind: Kind) -> list[list[Unit]]:
+    """Chains to units of a kind under the last unit, through units that only group."""
+    out: list[list[Unit]] = []
+    for child in chain[-1].children:
+        here = [*chain, child]
+        if child.kind is kind:
+            out.append(here)
+        if _passes(child, kind):
+            out.extend(_candidates(here, kind))
+    return out
+
+
+def _passes(unit: Unit, kind: Kind) -> bool:
+    """Whether a unit is looked through when a unit of ``kind`` is sought."""
+    if unit.kind in GROUPING:
+        return True
+    if kind is Kind.SUBPOINT:
+        return unit.kind is Kind.PARAGRAPH
+    if kind is Kind.POINT:
+        return unit.kind is Kind.CLAUSE
+    return False
+
+
+def paragraphs_of(unit: Unit) -> list[Unit]:
+    """The unnumbered paragraphs that are counted as such in a unit."""
+    return [c for c in unit.children if c.kind in (Kind.TEXT, Kind.PARAGRAPH)]
+
+
+def _paragraph_step(place: Place, number: str | None) -> Place:
+    """An unnumbered paragraph, counted from 1 among the words of its own unit."""
+    unit = place.unit
+    paragraphs = paragraphs_of(unit)
+    if number is None:
+        if len(paragraphs) == 1:
+            return Place([*place.chain, paragraphs[0]], place.notes)
+        raise Refused("ambiguous-target", f"{_name(unit)} has {len(paragraphs)} paragraphs")
+    wanted = _number(number)
+    if wanted.series != "arabic" or wanted.prims or len(wanted.base) != 1:
+        raise Refused("target-not-found", f"„{number}“ does not count paragraphs")
+    place_in_unit = wanted.base[0]
+    if not 1 <= place_in_unit <= len(paragraphs):
+        raise Refused("target-not-found", f"{_name(unit)} has no paragraph {number}")
+    found = paragraphs[place_in_unit - 1]
+    before = unit.children[: _index(unit.children, found)]
+    if any(c.number is not None for c in before):
+        raise Refused("ambiguous-target", "numbered units stand before the paragraph counted")
+    return Place([*place.chain, found], place.notes)
+
+
+def _index(units: list[Unit], wanted: Unit) -> int:
+    return next(place for place, unit in enumerate(units) if unit is wanted)
+
+
+def _name(unit: Unit) -> str:
+    return unit.label or unit.heading or unit.eid or unit.kind.value

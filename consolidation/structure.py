@@ -1,0 +1,288 @@
+"""Changes of units: given anew, added, removed, renumbered.
+
+New units are read from the text of the amending act by :mod:`acts.fragment` and only that. A
+unit given anew keeps the ``wid`` of the one it replaces, and so do its parts of the same
+number; a renumbered unit keeps its ``wid`` too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from acts.fragment import UnreadableFragment, recognize_fragment
+from amendments.operations import Operation, Path
+from consolidation.refused import Refused
+from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, resolve, scope
+from schemas.model import Act, Kind, Removal, Unit
+from schemas.numbers import Number
+
+CONTENT_ONLY = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.NOTE})
+
+
+def read_units(op: Operation, kind: Kind | None, number: Number | None) -> list[Unit]:
+    """The units in ``new_text``: the first of ``kind`` and ``number``, or a refusal."""
+    if op.new_text is None:
+        raise Refused("payload-missing", "the new text is not in the source")
+    try:
+        units = recognize_fragment(op.new_text, kind, number)
+    except UnreadableFragment as error:
+        raise Refused(error.name, error.reason) from error
+    for unit in units:
+        for part in unit.walk():
+            part.span = None  # offsets into the amending act's text say nothing in this one
+    return units
+
+
+UnitReader = Callable[[Operation, Kind | None, Number | None], list[Unit]]
+
+
+def one_unit(
+    op: Operation, kind: Kind, number: Number | None, label: str, read: UnitReader
+) -> Unit:
+    """The single unit that ``new_text`` gives for a target.
+
+    A unit may be given by its words alone; then the printed number of the target (``label``)
+    stays, since the order does not change it. Without a label there must be a number: an
+    article with a heading given by words alone leaves open whether the heading stands.
+    """
+    try:
+        units = read(op, kind, number)
+    except Refused as refused:
+        if refused.refusal.name != "different-kind" or kind not in CONTENT_ONLY or not label:
+            raise
+        return _by_words_alone(op, kind, number, label, refused, read)
+    if len(units) != 1:
+        raise Refused("different-kind", f"one {kind.value} ordered, {len(units)} given")
+    return units[0]
+
+
+def _by_words_alone(
+    op: Operation,
+    kind: Kind,
+    number: Number | None,
+    label: str,
+    refused: Refused,
+    read: UnitReader,
+) -> Unit:
+    units = read(op, Kind.TEXT, None)
+    below = {Kind.TEXT, Kind.TABLE, Kind.SUBPOINT}
+    if units[0].kind is Kind.TEXT and all(u.kind in below for u in units):
+        return Unit(kind, number=number, label=label, children=units)
+    raise refused
+
+
+def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
+    """Put the unit given anew where the old one stands. Returns the new unit."""
+    old = place.unit
+    if old.removal is not None:
+        raise Refused("target-removed", f"{old.label} is removed and its number is not reused")
+    label = "" if old.kind is Kind.ARTICLE and old.heading else old.label
+    new = one_unit(op, old.kind, old.number, label, read)
+    adopt(old, new)
+    siblings = place.parent.children
+    siblings[index_of(siblings, old)] = new
+    return new
+
+
+def adopt(old: Unit, new: Unit) -> None:
+    """Give a unit given anew the lasting identity of the old one, part by part, and its petits."""
+    new.wid = old.wid
+    new.petits = [*old.petits, *new.petits]
+    if not new.role:
+        new.role = old.role
+    kept = {(c.kind, c.number): c for c in old.children if c.number is not None}
+    for child in new.children:
+        match = kept.get((child.kind, child.number)) if child.number is not None else None
+        if match is not None:
+            adopt(match, child)
+
+
+def insert(act: Act, op: Operation, read: UnitReader) -> Place:
+    """Add a unit at the place its number gives, or where ``position`` says."""
+    kind_name, number_text = op.units[-1]
+    kind = KIND_OF_STEP.get(kind_name)
+    if kind is None or kind is Kind.TABLE:
+        raise Refused("action-not-supported", f"a {kind_name} cannot be added yet")
+    parent = _parent(act, op.document, op.units[:-1])
+    number = last_number(kind, number_text)
+    _refuse_taken(parent.unit, kind, number)
+    new = one_unit(op, kind, number, "", read)
+    chain, index = _slot(parent, kind, number, op)
+    chain[-1].children.insert(index, new)
+    return Place([*chain, new], parent.notes)
+
+
+def _parent(act: Act, document: str | None, path: Path) -> Place:
+    parent = resolve(act, document, path) if path else scope(act, document)
+    if parent.unit.removal is not None:
+        raise Refused("target-removed", f"{parent.unit.label} is removed")
+    return parent
+
+
+def last_number(kind: Kind, text: str | None) -> Number | None:
+    """The number of the last level cited („ა.ბ“ is ბ). Raises :class:`Refused`."""
+    if text is None:
+        return None
+    last = text.split(".")[-1] if kind is Kind.SUBPOINT else text
+    try:
+        return Number.parse(last)
+    except ValueError:
+        raise Refused("not-understood", f"„{text}“ is not a number of a unit") from None
+
+
+def _siblings(unit: Unit, kind: Kind) -> list[list[Unit]]:
+    """Chains (below ``unit``) to every unit of ``kind`` that shares its series of numbers."""
+    out: list[list[Unit]] = []
+    for child in unit.children:
+        if child.kind is kind and child.number is not None:
+            out.append([child])
+        if child.kind in GROUPING or (kind is Kind.POINT and child.kind is Kind.CLAUSE):
+            out.extend([child, *rest] for rest in _siblings(child, kind))
+    return out
+
+
+def _refuse_taken(parent: Unit, kind: Kind, number: Number | None) -> None:
+    if number is None:
+        return
+    for chain in _siblings(parent, kind):
+        standing = chain[-1]
+        if standing.number is not None and standing.number.same_as(number):
+            what = "a removed unit" if standing.removal is not None else "a unit"
+            raise Refused("number-taken", f"{what} {standing.label} stands there already")
+
+
+def _slot(
+    parent: Place, kind: Kind, number: Number | None, op: Operation
+) -> tuple[list[Unit], int]:
+    """Chain to the unit that takes the new one, and the index among its children."""
+    siblings = _siblings(parent.unit, kind)
+    if op.position:
+        return _ordered_slot(parent, siblings, op.position)
+    if number is None or not siblings:
+        return parent.chain, _end_of(parent.unit, kind)
+    before = [c for c in siblings if c[-1].number is not None and c[-1].number < number]
+    if before:
+        chain = max(before, key=lambda c: c[-1].number.sort_key if c[-1].number else ((), ()))
+        holder = [*parent.chain, *chain[:-1]]
+        return holder, index_of(holder[-1].children, chain[-1]) + 1
+    first = siblings[0]
+    holder = [*parent.chain, *first[:-1]]
+    return holder, index_of(holder[-1].children, first[-1])
+
+
+def _ordered_slot(
+    parent: Place, siblings: list[list[Unit]], position: dict[str, Any]
+) -> tuple[list[Unit], int]:
+    """The place an order names: after or before the unit of a number, or at the end."""
+    if position.get("end"):
+        holder = [*parent.chain, *siblings[-1][:-1]] if siblings else parent.chain
+        last = siblings[-1][-1] if siblings else None
+        children = holder[-1].children
+        return holder, index_of(children, last) + 1 if last else len(children)
+    beside = position.get("after") or position.get("before")
+    try:
+        number = Number.parse(str(beside))
+    except ValueError:
+        raise Refused("place-not-found", f"the place is not a number: {beside!r}") from None
+    found = [c for c in siblings if c[-1].number is not None and c[-1].number.same_as(number)]
+    if len(found) != 1:
+        raise Refused("place-not-found", f"{len(found)} units have the number {beside}")
+    holder = [*parent.chain, *found[0][:-1]]
+    return holder, index_of(holder[-1].children, found[0][-1]) + ("after" in position)
+
+
+def _end_of(unit: Unit, kind: Kind) -> int:
+    """Where the first numbered child goes: after the words that introduce it.
+
+    A unit with several paragraphs gives no proof which of them the new list belongs to.
+    """
+    blocks = [c for c in unit.children if c.kind is not Kind.NOTE]
+    if kind in (Kind.POINT, Kind.SUBPOINT) and len(blocks) > 1:
+        raise Refused("place-not-found", f"{unit.label} has no numbered part beside the new one")
+    return len(blocks)
+
+
+def repeal(place: Place, removal: Removal) -> None:
+    """Put the placeholder in the place of a unit; a group keeps the numbers of its parts."""
+    unit = place.unit
+    if unit.removal is not None:
+        raise Refused("target-removed", f"{unit.label} is removed already")
+    if unit.kind is Kind.BODY or unit.kind is Kind.ACT:
+        raise Refused("action-not-supported", "a whole body is removed by repealing the act")
+    unit.removal = removal
+    unit.heading = ""
+    unit.rows = []
+    if unit.kind is Kind.TEXT:
+        unit.kind, unit.text = Kind.PARAGRAPH, ""
+    if unit.kind in GROUPING:
+        for part in list(unit.children):
+            if part.removal is None and part.kind is not Kind.TEXT:
+                repeal(Place([*place.chain, part]), removal)
+        unit.children = [part for part in unit.children if part.kind is not Kind.TEXT]
+    else:
+        unit.children = []
+
+
+def designate(place: Place, op: Operation) -> Unit:
+    """Make the running text of a unit its first numbered part. Returns the new part.
+
+    The printed number is ``new_text`` where the order prints it, else the number with the mark
+    its kind carries („1.“, „ა)“).
+    """
+    kind_name, number_text = op.new_units[-1] if op.new_units else ("", None)
+    kind = KIND_OF_STEP.get(kind_name)
+    if kind not in (Kind.POINT, Kind.SUBPOINT) or number_text is None:
+        raise Refused("action-not-supported", f"text cannot become a {kind_name or 'unit'}")
+    unit = place.unit
+    number = Number.parse(number_text)
+    mark = "." if kind is Kind.POINT else ")"
+    new = Unit(kind, number=number, label=op.new_text or f"{number}{mark}", children=unit.children)
+    unit.children = [new]
+    return new
+
+
+def renumber(places: list[tuple[Place, Number, str | None]]) -> None:
+    """Give units other numbers, all at once, so that 3, 4 → 4, 5 does not stumble over itself.
+
+    Each place comes with its new number and, where the order prints it, the new label.
+    """
+    moving = {id(place.unit) for place, _, _ in places}
+    for place, number, _ in places:
+        for chain in _siblings(place.parent, place.unit.kind):
+            other = chain[-1]
+            if id(other) not in moving and other.number is not None and other.number == number:
+                raise Refused("number-taken", f"{other.label} stands there already")
+    if len({(id(place.parent), number) for place, number, _ in places}) != len(places):
+        raise Refused("number-taken", "two units would have one number")
+    for place, number, label in places:
+        unit = place.unit
+        old = unit.number
+        if old is None:
+            raise Refused("target-not-found", "a unit without number cannot be renumbered")
+        unit.label = label or _relabel(unit.label, old, number)
+        unit.number = number
+    for parent in {id(place.parent): place.parent for place, _, _ in places}.values():
+        _sort_numbered(parent)
+
+
+def _relabel(label: str, old: Number, new: Number) -> str:
+    for form in (str(old), old.display):
+        if form in label:
+            return label.replace(form, str(new), 1)
+    raise Refused("target-not-found", f"the printed number {label!r} cannot be rewritten")
+
+
+def _sort_numbered(parent: Unit) -> None:
+    """Numbered children in the order of their numbers; everything else stays where it is."""
+    spots = [i for i, c in enumerate(parent.children) if c.kind in (Kind.POINT, Kind.SUBPOINT)]
+    units = sorted(
+        (parent.children[i] for i in spots),
+        key=lambda u: u.number.sort_key if u.number else ((), ()),
+    )
+    for spot, unit in zip(spots, units, strict=True):
+        parent.children[spot] = unit
+
+
+def index_of(units: list[Unit], wanted: Unit) -> int:
+    return next(place for place, unit in enumerate(units) if unit is wanted)

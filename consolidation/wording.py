@@ -1,0 +1,197 @@
+"""Changes of words inside units: replaced, added, removed.
+
+Words are looked for in every leaf and heading of the named unit and changed wherever they stand
+(gold convention: ``occurrence`` null), between word boundaries only. Nothing else in the unit
+moves; white space beside the cut is the only thing that may close up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from amendments.operations import Operation
+from consolidation.refused import Refused
+from consolidation.words import find_words, word_forms
+from schemas.model import Kind, Unit
+
+_ABBREVIATION = re.compile(r"(?:№|\bქ|\bწ|\bმუხ|\bგვ|\b\w)\.$")
+
+
+@dataclass(slots=True)
+class Slot:
+    """One place of words in the tree: read it, write it."""
+
+    get: Callable[[], str]
+    set: Callable[[str], None]
+
+
+def slots(unit: Unit) -> list[Slot]:
+    """Every place of legal words in a unit, in document order: headings, text, table cells."""
+    out: list[Slot] = []
+    for item in unit.walk():
+        if item.removal is not None:
+            continue
+        if item.heading:
+            out.append(_attribute(item, "heading"))
+        if item.kind is Kind.TEXT:
+            out.append(_attribute(item, "text"))
+        for row in item.rows:
+            out.extend(_cell(row, column) for column in range(len(row)))
+    return out
+
+
+def heading_slot(unit: Unit) -> Slot:
+    return _attribute(unit, "heading")
+
+
+def _attribute(unit: Unit, name: str) -> Slot:
+    def put(value: str) -> None:
+        setattr(unit, name, value)
+
+    return Slot(lambda: str(getattr(unit, name)), put)
+
+
+def _cell(row: list[str], column: int) -> Slot:
+    def put(value: str) -> None:
+        row[column] = value
+
+    return Slot(lambda: row[column], put)
+
+
+def replace_words(places: list[Slot], op: Operation, notes: list[str]) -> int:
+    """Put ``new_text`` for ``old_text`` wherever it stands. Returns how often."""
+    if op.old_text is None or op.new_text is None:
+        raise Refused("payload-missing", "the words to replace, or the new ones, are not given")
+    new = op.new_text
+    return _edit(places, op, notes, lambda text, a, b: text[:a] + new + text[b:])
+
+
+def remove_words(places: list[Slot], op: Operation, notes: list[str]) -> int:
+    """Take ``old_text`` out wherever it stands; the gap closes to one space or none."""
+    if op.old_text is None:
+        raise Refused("payload-missing", "the words to remove are not given")
+    return _edit(places, op, notes, _cut)
+
+
+def insert_words(places: list[Slot], op: Operation, notes: list[str]) -> int:
+    """Put ``new_text`` after or before the words named in ``position``."""
+    if op.new_text is None:
+        raise Refused("payload-missing", "the words to add are not given")
+    position = op.position or {}
+    anchor = position.get("after") or position.get("before")
+    if not anchor:
+        raise Refused("place-not-found", "the order does not say where the words go")
+    new = op.new_text
+    after = "after" in position
+    gap = "" if new[:1] in ",.;:)" and after else " "
+
+    def put(text: str, a: int, b: int) -> str:
+        if after:
+            return text[:b] + gap + new + text[b:]
+        return text[:a] + new + " " + text[a:]
+
+    return _edit(places, op, notes, put, str(anchor))
+
+
+def _edit(
+    places: list[Slot],
+    op: Operation,
+    notes: list[str],
+    change: Callable[[str, int, int], str],
+    words: str | None = None,
+) -> int:
+    wanted = words if words is not None else op.old_text or ""
+    hits = [(slot, find_words(slot.get(), wanted)) for slot in places]
+    count = sum(len(spans) for _, spans in hits)
+    forms = sum(word_forms(slot.get(), wanted) for slot in places)
+    asserted = op.occurrence.get("count") if isinstance(op.occurrence, dict) else None
+    if forms and asserted == count + forms:
+        # Somebody counted the longer word forms in, which proves that they are meant too.
+        hits = [(slot, find_words(slot.get(), wanted, whole=False)) for slot in places]
+        count, forms = count + forms, 0
+        notes.append(f"the count of {count} takes in longer words with „{_short(wanted)}“")
+    if count == 0:
+        hint = f"; {forms} longer word forms begin with it" if forms else ""
+        raise Refused("old-text-not-found", f"„{_short(wanted)}“ does not stand in the unit{hint}")
+    keep = _chosen(op.occurrence, count)
+    seen = 0
+    for slot, spans in hits:
+        text, chosen = slot.get(), []
+        for span in spans:
+            seen += 1
+            if keep is None or seen in keep:
+                chosen.append(span)
+        for start, end in reversed(chosen):
+            text = change(text, start, end)
+        if chosen:
+            slot.set(text)
+    if forms:
+        notes.append(f"{forms} inflected forms of „{_short(wanted)}“ left as they stand")
+    return count if keep is None else len(keep)
+
+
+def _chosen(occurrence: object, count: int) -> set[int] | None:
+    """The occurrences meant: all (None), the N-th, first or last, or a count that must be met."""
+    if occurrence is None:
+        return None
+    if isinstance(occurrence, dict):
+        wanted = occurrence.get("count")
+        if isinstance(wanted, int):
+            if wanted != count:
+                raise Refused("count-mismatch", f"ordered {wanted} times, stands {count} times")
+            return None
+        occurrence = occurrence.get("index")
+    if occurrence in ("first", "last"):
+        return {1 if occurrence == "first" else count}
+    if isinstance(occurrence, str) and occurrence.isdigit():
+        occurrence = int(occurrence)
+    if isinstance(occurrence, int):
+        if not 1 <= occurrence <= count:
+            raise Refused("count-mismatch", f"occurrence {occurrence} of {count}")
+        return {occurrence}
+    raise Refused("ambiguous-target", f"which occurrence is meant: {occurrence!r}")
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    before, after = text[:start], text[end:]
+    if before.endswith((" ", "\u00a0")) and after.startswith((" ", "\u00a0", ",", ".", ";", ":")):
+        before = before[:-1]
+    elif not before and after.startswith((" ", "\u00a0")):
+        after = after[1:]
+    return before + after
+
+
+def append_words(places: list[Slot], new: str) -> None:
+    """Add words after the last ones."""
+    if not places:
+        raise Refused("place-not-found", "the unit has no words to add to")
+    last = places[-1]
+    text = last.get()
+    last.set(f"{text} {new}" if text and not text[-1].isspace() else text + new)
+
+
+def sentence_span(text: str, ordinal: int) -> tuple[int, int]:
+    """Span of the N-th sentence (from 1). Raises :class:`Refused` when it is not there.
+
+    >>> sentence_span("ეს ერთია. ეს მეორეა.", 2)
+    (10, 20)
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in re.finditer(r"[.!?](?=\s+|$)", text):
+        head = text[start : match.end()]
+        if _ABBREVIATION.search(head) and match.end() < len(text):
+            continue
+        spans.append((start, match.end()))
+        start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
+    if text[start:].strip():
+        spans.append((start, len(text.rstrip())))
+    if not 1 <= ordinal <= len(spans):
+        raise Refused("target-not-found", f"no sentence {ordinal}; the text has {len(spans)}")
+    return spans[ordinal - 1]
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else words[:57] + "…"

@@ -1,0 +1,89 @@
+"""Registering an act: the one decision that keeps its source, its orders and their effects.
+
+All of it is one transaction. An act registered twice (same bytes) changes nothing. Orders whose
+amended act is not held wait in the ledger and find it when it comes in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from consolidation.expressions import render
+from consolidation.intake import Intake, take_in
+from consolidation.match import proves
+from registry.store import Expression, Store, StoreError, Work, now
+
+
+@dataclass(slots=True)
+class Registered:
+    """What registering did. ``new`` is False where the same source was held already."""
+
+    iri: str
+    new: bool
+    operations: int = 0
+    refused_when_read: int = 0
+    unclaimed: int = 0
+    changed: list[str] = field(default_factory=list)  # IRIs whose versions were made anew
+    not_held: list[dict[str, Any]] = field(default_factory=list)  # amended acts as cited
+
+
+def register(store: Store, intake: Intake, data: bytes, name: str) -> Registered:
+    """Keep one act. Raises :class:`StoreError` when its IRI stands for another source."""
+    held = store.work(intake.iri)
+    if held is not None:
+        if held.source == intake.source.sha256:
+            return Registered(intake.iri, new=False)
+        raise StoreError(
+            f"{intake.iri} is registered from another source ({held.source[:12]}…): "
+            "a published act is never replaced"
+        )
+    reading = intake.reading
+    with store.transaction() as db:
+        digest = store.put_source(db, data, name, intake.source.format)
+        work = store.put_work(
+            db, intake.iri, digest, intake.act.particulars, reading.to_json(), intake.since
+        )
+        result = Registered(
+            intake.iri,
+            new=True,
+            operations=len(reading.operations),
+            refused_when_read=sum(op.status == "refused" for op in reading.operations),
+            unclaimed=len(reading.unclaimed),
+        )
+        cited = {act.ref: act for act in reading.amends}
+        for entry in intake.entries(work.sequence, now()):
+            store.append(db, entry, asdict(cited[entry.operation.act]))
+        works = store.works(db)
+        changed = {work.iri, *_aim(store, db, works)}
+        waiting = [cited for _, cited in store.unaimed(db)]
+        result.not_held = [act for act in map(asdict, reading.amends) if act in waiting]
+        for iri in sorted(changed):
+            _make_expressions(store, db, next(w for w in works if w.iri == iri))
+        result.changed = sorted(changed - {work.iri})
+    return result
+
+
+def _aim(store: Store, db: Connection, works: list[Work]) -> set[str]:
+    """Give every waiting entry the one held act that its citation proves. Returns their IRIs."""
+    aimed: set[str] = set()
+    for ledger_id, cited in store.unaimed(db):
+        found = [(work, proof) for work in works if (proof := proves(cited, work.particulars))]
+        if len(found) == 1:
+            work, proof = found[0]
+            store.aim(db, ledger_id, work.iri, proof)
+            aimed.add(work.iri)
+    return aimed
+
+
+def _make_expressions(store: Store, db: Connection, work: Work) -> None:
+    name, data = store.source(work.source, db)
+    base = take_in(data, name, work.particulars).act
+    rendered = render(base, store.entries_for(db, work.iri), work.since)
+    items = [
+        Expression(work.iri, r.valid_from, r.valid_to, r.akn, r.sha256, r.outcomes)
+        for r in rendered
+    ]
+    store.put_expressions(db, work.iri, items)

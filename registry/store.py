@@ -1,0 +1,285 @@
+"""The embedded store: SQLite in WAL mode through SQLAlchemy Core.
+
+Each public method that writes is one transaction; a crash at any point loses nothing that was
+acknowledged and leaves nothing half-written. Raw bytes are compressed, never changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import zstandard
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Result,
+    Select,
+    create_engine,
+    event,
+    func,
+    insert,
+    select,
+)
+from sqlalchemy import delete as sql_delete
+from sqlalchemy.exc import DatabaseError
+
+from consolidation.ledger import Entry, entry_from_json, entry_hash, entry_to_json
+from registry import tables as t
+from schemas.model import Particulars
+
+
+class StoreError(Exception):
+    """The store cannot be opened or does not hold what is asked. The message names the cause."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A registered act."""
+
+    iri: str
+    sequence: int
+    source: str
+    particulars: Particulars
+    reading: dict[str, Any]
+    since: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One version of a work. ``outcomes``: what became of the operations of its first day."""
+
+    iri: str
+    valid_from: str | None
+    valid_to: str | None
+    akn: bytes
+    sha256: str
+    outcomes: list[dict[str, Any]]
+
+    def holds_on(self, day: str) -> bool:
+        """Whether this is the version of the day (ISO)."""
+        started = self.valid_from is None or self.valid_from <= day
+        return started and (self.valid_to is None or day < self.valid_to)
+
+
+def now() -> str:
+    """The instant of recording, UTC, to the microsecond."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+class Store:
+    """A store at a path. Use as a context manager or call :meth:`close`."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self.engine: Engine = create_engine(f"sqlite:///{path}")
+        event.listen(self.engine, "connect", _configure)
+        try:
+            t.metadata.create_all(self.engine)
+        except DatabaseError as error:
+            raise StoreError(f"{path} is not a store of this program: {error.orig}") from error
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """One decision: all of it is kept, or nothing."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    def _rows(self, query: Select[Any], db: Connection | None) -> Result[Any]:
+        """Rows of a query: inside the transaction at hand, or on a connection of its own."""
+        if db is not None:
+            return db.execute(query)
+        with self.engine.connect() as own:
+            return own.execute(query).freeze()()
+
+    # sources
+
+    def put_source(self, db: Connection, data: bytes, name: str, format_: str) -> str:
+        """Keep the bytes for ever; the same bytes are kept once. Returns their SHA-256."""
+        digest = hashlib.sha256(data).hexdigest()
+        held = db.execute(select(t.sources.c.sha256).where(t.sources.c.sha256 == digest)).first()
+        if held is None:
+            row = {
+                "sha256": digest, "name": name, "format": format_, "size": len(data),
+                "bytes": zstandard.compress(data, 3), "recorded": now(),
+            }  # fmt: skip
+            db.execute(insert(t.sources).values(row))
+        return digest
+
+    def source(self, digest: str, db: Connection | None = None) -> tuple[str, bytes]:
+        """Name and bytes of a source. Raises :class:`StoreError`."""
+        query = select(t.sources.c.name, t.sources.c.bytes).where(t.sources.c.sha256 == digest)
+        row = self._rows(query, db).first()
+        if row is None:
+            raise StoreError(f"no source {digest}")
+        data: bytes = zstandard.decompress(row.bytes)
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise StoreError(f"source {digest} is damaged: its bytes have another hash")
+        return row.name, data
+
+    # works
+
+    def put_work(
+        self,
+        db: Connection,
+        iri: str,
+        source: str,
+        particulars: Particulars,
+        reading: dict[str, Any],
+        since: str | None,
+    ) -> Work:
+        """Register an act under its IRI."""
+        last = db.execute(select(func.max(t.works.c.sequence))).scalar() or 0
+        row = {
+            "iri": iri, "sequence": last + 1, "source": source, "title": particulars.title,
+            "particulars": json.dumps(asdict(particulars), ensure_ascii=False),
+            "reading": json.dumps(reading, ensure_ascii=False), "since": since,
+            "recorded": now(),
+        }  # fmt: skip
+        db.execute(insert(t.works).values(row))
+        names = {
+            "matsne-id": particulars.matsne_id,
+            "number": particulars.number,
+            "title": particulars.title,
+            "registration-code": particulars.registration_code,
+        }
+        rows = [{"kind": k, "value": v, "iri": iri} for k, v in names.items() if v]
+        if rows:
+            db.execute(insert(t.aliases), rows)
+        return Work(iri, last + 1, source, particulars, reading, since)
+
+    def works(self, db: Connection | None = None) -> list[Work]:
+        """Every act, in the order of registration."""
+        rows = self._rows(select(t.works).order_by(t.works.c.sequence), db)
+        return [_work(row) for row in rows.all()]
+
+    def work(self, iri: str) -> Work | None:
+        with self.engine.connect() as db:
+            row = db.execute(select(t.works).where(t.works.c.iri == iri)).first()
+        return None if row is None else _work(row)
+
+    def find(self, words: str) -> list[Work]:
+        """Acts that answer to an IRI, Matsne id, registration code, number, or part of a title."""
+        exact = self.work(words)
+        if exact is not None:
+            return [exact]
+        with self.engine.connect() as db:
+            by_alias = select(t.aliases.c.iri).where(t.aliases.c.value == words)
+            iris = [row.iri for row in db.execute(by_alias)]
+            if not iris:
+                by_title = select(t.works.c.iri).where(t.works.c.title.contains(words))
+                iris = [row.iri for row in db.execute(by_title)]
+        found = [self.work(iri) for iri in dict.fromkeys(iris)]
+        return [work for work in found if work is not None]
+
+    # ledger
+
+    def append(self, db: Connection, entry: Entry, cited: dict[str, Any]) -> int:
+        """Add an entry at the end of the chain. Returns its ledger id."""
+        last = db.execute(select(t.ledger.c.hash).order_by(t.ledger.c.id.desc()).limit(1)).scalar()
+        previous, body = last or "", entry_to_json(entry)
+        row = {
+            "amending": entry.amending_iri, "n": entry.operation.n,
+            "cited": json.dumps(cited, ensure_ascii=False), "entry": body,
+            "recorded": entry.recorded, "previous_hash": previous,
+            "hash": entry_hash(body, previous),
+        }  # fmt: skip
+        result = db.execute(insert(t.ledger).values(row))
+        key = result.inserted_primary_key
+        if key is None:
+            raise StoreError("the ledger gave no id")
+        return int(key[0])
+
+    def aim(self, db: Connection, ledger_id: int, iri: str, evidence: tuple[str, ...]) -> None:
+        """Record which held act an entry changes, and the particulars that prove it."""
+        row = {"ledger": ledger_id, "iri": iri, "evidence": json.dumps(evidence)}
+        db.execute(insert(t.targets).values(row))
+
+    def unaimed(self, db: Connection) -> list[tuple[int, dict[str, Any]]]:
+        """Entries whose amended act is not held yet: ledger id and the act as cited."""
+        query = (
+            select(t.ledger.c.id, t.ledger.c.cited)
+            .outerjoin(t.targets, t.targets.c.ledger == t.ledger.c.id)
+            .where(t.targets.c.ledger.is_(None))
+        )
+        return [(row.id, json.loads(row.cited)) for row in db.execute(query)]
+
+    def entries_for(self, db: Connection, iri: str) -> list[Entry]:
+        """Entries that change an act, in ledger order."""
+        query = (
+            select(t.ledger.c.entry)
+            .join(t.targets, t.targets.c.ledger == t.ledger.c.id)
+            .where(t.targets.c.iri == iri)
+            .order_by(t.ledger.c.id)
+        )
+        return [entry_from_json(row.entry) for row in db.execute(query)]
+
+    def chain_break(self) -> int | None:
+        """Ledger id of the first entry whose hash does not follow, or None."""
+        previous = ""
+        with self.engine.connect() as db:
+            for row in db.execute(select(t.ledger).order_by(t.ledger.c.id)):
+                if row.previous_hash != previous or row.hash != entry_hash(row.entry, previous):
+                    return int(row.id)
+                previous = row.hash
+        return None
+
+    # expressions
+
+    def put_expressions(self, db: Connection, iri: str, items: list[Expression]) -> None:
+        """Replace the cached versions of a work."""
+        db.execute(sql_delete(t.expressions).where(t.expressions.c.iri == iri))
+        rows = [
+            {
+                "iri": iri, "place": place, "valid_from": item.valid_from,
+                "valid_to": item.valid_to, "akn": zstandard.compress(item.akn, 3),
+                "sha256": item.sha256,
+                "outcomes": json.dumps(item.outcomes, ensure_ascii=False),
+            }
+            for place, item in enumerate(items)
+        ]  # fmt: skip
+        db.execute(insert(t.expressions), rows)
+
+    def expressions(self, iri: str) -> list[Expression]:
+        """Versions of a work, oldest first."""
+        query = select(t.expressions).where(t.expressions.c.iri == iri)
+        with self.engine.connect() as db:
+            rows = db.execute(query.order_by(t.expressions.c.place)).all()
+        return [
+            Expression(
+                row.iri, row.valid_from, row.valid_to, zstandard.decompress(row.akn),
+                row.sha256, json.loads(row.outcomes),
+            )
+            for row in rows
+        ]  # fmt: skip
+
+
+def _work(row: Any) -> Work:
+    particulars = Particulars(**json.loads(row.particulars))
+    reading = json.loads(row.reading)
+    return Work(row.iri, row.sequence, row.source, particulars, reading, row.since)
+
+
+def _configure(connection: Any, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.close()

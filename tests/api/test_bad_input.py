@@ -1,0 +1,107 @@
+"""Bad input: one clear line, a non-zero exit, and the store as it was."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from sqlalchemy import create_engine, text
+
+AKN = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">'
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">'
+    + "".join(
+        f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+    )
+    + f"]>{AKN}&i;</akomaNtoso>"
+)
+EXTERNAL = (
+    '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    f"{AKN}&x;</akomaNtoso>"
+)
+BAD = {
+    "empty": b"",
+    "white-space": b" \n\n\t ",
+    "binary": bytes(range(256)) * 40,
+    "one-line-of-50-mb": "ა".encode() * (50 * 1024 * 1024 // 3),
+    "unclosed-xml": f"{AKN}<act><meta>".encode(),
+    "entity-bomb": BOMB.encode(),
+    "external-entity": EXTERNAL.encode(),
+    "utf-8-cut-short": "საქართველოს კანონი".encode()[:-1],
+    "latin-1": "Sakartvelos kanoni é à".encode("latin-1"),
+    "unclosed-json": b'{"id": "x", "provisions": [',
+    "json-without-provisions": b'{"id": "x", "title": "y"}',
+}
+
+
+def state(folder: Path) -> str:
+    """Everything the store holds, as one hash."""
+    engine = create_engine(f"sqlite:///{folder / 'store.sqlite'}")
+    digest = hashlib.sha256()
+    with engine.connect() as db:
+        for table in ("sources", "works", "aliases", "ledger", "targets", "expressions"):
+            for row in db.execute(text(f"SELECT * FROM {table}")):
+                digest.update(repr(tuple(row)).encode())
+    engine.dispose()
+    return digest.hexdigest()
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_told_in_one_line_and_changes_nothing(
+    name: str, tmp_path: Path, examples: Path, matsne: Callable[..., Result]
+) -> None:
+    assert matsne("import", examples / "1-law.txt").exit_code == 0
+    before = state(tmp_path)
+    bad = tmp_path / f"{name}.bad"
+    bad.write_bytes(BAD[name])
+    for command in (["import", bad], ["convert", bad, "--to", "text"], ["operations", bad]):
+        result = matsne(*command)
+        assert result.exit_code == 3, (command, result.output[-500:])
+        lines = [line for line in result.stderr.splitlines() if "error" in line]
+        assert len(lines) == 1
+        assert len(lines[0]) < 500
+        assert f"{name}.bad" in lines[0]
+    assert state(tmp_path) == before
+
+
+def test_an_external_entity_is_never_read(tmp_path: Path, matsne: Callable[..., Result]) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("საიდუმლო-სიტყვა", encoding="utf-8")
+    bad = tmp_path / "bad.xml"
+    bad.write_text(EXTERNAL.replace("/etc/hostname", str(secret)), encoding="utf-8")
+    for command in ("convert", "validate", "import"):
+        result = matsne(command, bad)
+        assert result.exit_code != 0
+        assert "საიდუმლო-სიტყვა" not in result.output + result.stderr
+
+
+def test_a_missing_file_is_named(tmp_path: Path, matsne: Callable[..., Result]) -> None:
+    result = matsne("convert", tmp_path / "nowhere.txt")
+    assert result.exit_code == 3
+    assert "nowhere.txt" in result.stderr
+
+
+def test_the_same_act_twice_is_held_once(
+    tmp_path: Path, examples: Path, matsne: Callable[..., Result]
+) -> None:
+    assert matsne("import", examples / "1-law.txt").exit_code == 0
+    before = state(tmp_path)
+    assert matsne("import", examples / "1-law.txt").exit_code == 0
+    assert state(tmp_path) == before
+
+
+def test_a_published_act_is_never_replaced(
+    tmp_path: Path, examples: Path, matsne: Callable[..., Result]
+) -> None:
+    assert matsne("import", examples / "1-law.txt").exit_code == 0
+    before = state(tmp_path)
+    other = tmp_path / "other.txt"
+    words = (examples / "1-law.txt").read_text(encoding="utf-8")
+    other.write_text(words.replace("14 დღე", "15 დღე"), encoding="utf-8")
+    result = matsne("import", other)
+    assert result.exit_code == 3
+    assert "never replaced" in result.stderr
+    assert state(tmp_path) == before

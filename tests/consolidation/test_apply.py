@@ -1,0 +1,93 @@
+"""Apply cases as data: the text before, the operations, the text after or the refusal."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from acts.read import read_source
+from acts.structure import recognize
+from amendments.operations import Operation, Span
+from consolidation.ledger import Entry
+from consolidation.petits import petit_for
+from consolidation.replay import replay
+from schemas.model import Act, Kind, Particulars, Unit, text_of
+
+AMENDING = Particulars(
+    kind="კანონი",
+    issuer="საქართველოს პარლამენტი",
+    date="2020-05-01",
+    number="9",
+    published="2020-05-04",
+)
+HEAD = "საქართველოს კანონი\n\nსაცდელი აქტის შესახებ\n\n"
+
+
+def load() -> list[tuple[str, dict[str, str]]]:
+    out = []
+    for path in sorted((Path(__file__).parent / "cases").glob("*.txt")):
+        for block in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
+            name, _, rest = block.partition("\n")
+            parts = re.split(r"^--- (\w+)\n", rest, flags=re.M)
+            sections = dict(zip(parts[1::2], (p.strip("\n") for p in parts[2::2]), strict=True))
+            out.append((f"{path.stem}: {name}", sections))
+    return out
+
+
+CASES = load()
+
+
+def act_of(text: str) -> Act:
+    return recognize(read_source((HEAD + text + "\n").encode(), "case.txt"))
+
+
+def entry(n: int, data: dict[str, object]) -> Entry:
+    group = data.pop("group", None)
+    data["units"] = tuple((kind, number) for kind, number in data["units"])
+    data["new_units"] = tuple((kind, number) for kind, number in data.get("new_units", ()))
+    span = Span(group, group + 1) if group is not None else Span(1000 + n, 1001 + n)
+    operation = Operation(n=n, act=1, source=span, **data)
+    return Entry(1, AMENDING, "/akn/ge/act/kanoni/parlamenti/2020-05-01/9", "", operation)
+
+
+def printed(act: Act) -> str:
+    """Body text with petits in place, the amending act's as ⟦petit⟧."""
+    lines: list[str] = []
+    mark = petit_for(AMENDING).printed
+
+    def walk(unit: Unit) -> None:
+        if unit.kind is Kind.BODY or (unit.kind is Kind.CHAPTER and unit.removal is None):
+            lines.extend(p for p in (f"{unit.label} {unit.heading}".strip(),) if p)
+            for child in unit.children:
+                walk(child)
+        else:
+            lines.append(text_of(unit))
+        lines.extend("⟦petit⟧" if p.printed == mark else f"⟦{p.style}⟧" for p in unit.petits)
+
+    body = act.section(Kind.BODY)
+    assert body is not None
+    walk(body)
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("sections", [s for _, s in CASES], ids=[name for name, _ in CASES])
+def test_case(sections: dict[str, str]) -> None:
+    base = act_of(sections["before"])
+    entries = [
+        entry(n, json.loads(line)) for n, line in enumerate(sections["operations"].split("\n"), 1)
+    ]
+    act, outcomes = replay(base, entries)
+    if "refused" in sections:
+        assert [o.refusal.name for o in outcomes if o.refusal] == [sections["refused"]]
+        assert printed(act).replace("\n⟦refusal⟧", "") == sections["before"]
+    else:
+        assert [o.refusal for o in outcomes if o.refusal] == []
+        assert printed(act) == sections["after"]
+
+
+def test_there_are_cases_of_every_kind() -> None:
+    assert len(CASES) > 20
+    assert {"units", "words", "refused"} <= {name.split(":")[0] for name, _ in CASES}
