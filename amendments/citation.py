@@ -136,9 +136,12 @@ class _Reader:
             base = self.paths
         else:
             self.flush()
-            rank = RANK[group.kind]
+            rank, same = RANK[group.kind], group.kind == self.last.kind
             base = list(
-                dict.fromkeys(tuple(s for s in path if RANK[s[0]] < rank) for path in self.paths)
+                dict.fromkeys(
+                    path[:-1] if same else tuple(s for s in path if RANK[s[0]] < rank)
+                    for path in self.paths
+                )
             )
             self.start = group.start
         if group.kind == "annex":
@@ -152,8 +155,37 @@ class _Reader:
         self.paths, self.last, self.separated = [], None, False
 
 
+def _without_names(tokens: list[Token]) -> list[Token]:
+    """„XII თავი – დასკვნითი დებულებანი –“ without the name between the dashes."""
+    out: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        opens = token.kind == "mark" and token.value == "-" and bool(out)
+        if opens and out[-1].kind in ("unit", "number"):
+            close = next(
+                (
+                    at
+                    for at in range(index + 1, min(index + 16, len(tokens)))
+                    if tokens[at].kind == "mark" and tokens[at].value == "-"
+                ),
+                None,
+            )
+            inside = tokens[index + 1 : close] if close else []
+            if inside and all(t.kind in _NAME_KINDS for t in inside):
+                index = (close or index) + 1
+                continue
+        out.append(token)
+        index += 1
+    return out
+
+
+_NAME_KINDS = frozenset({"word", "document", "quote", "latin", "conj", "key"})
+
+
 def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
     """Read a stretch of tokens (no verb among them) into a :class:`Phrase`."""
+    tokens = _without_names(tokens)
     reader = _Reader(view)
     phrase = reader.phrase
     index = 0

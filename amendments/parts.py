@@ -17,7 +17,7 @@ _ARTICLE = re.compile(
     r"[ „]*მუხლი ?(?:(?:მე ?- ?)?(?P<n>\d+(?:\^\d+| \d{1,2}(?=[.\n ]))?)(?: ?-? ?ე)?|(?P<w>პირველი|მე[ა-ჰ]+))"
 )
 _HEADING = re.compile(
-    r"[ „]*(?:თავი|კარი|წიგნი|ქვეთავი) ?(?P<n>[IVXLC]+(?:\^\d+)?|\d+(?:\^\d+)?|[ა-ჰ]+(?:\^\d+)?)"
+    r"[ „]*(?:თავი|კარი|წიგნი|ქვეთავი) ?(?P<n>(?:[IVXLC]+|\d+|[ა-ჰ]+)(?:\^\d+| \d(?=[ \n.]))?)"
 )
 _NUMBER = re.compile(
     r"[ „]*(?P<n>\d+(?:\.\d+)*(?:\^\d+| \d{1,2}(?= ?\.))?) ?(?:[.)](?!\d)|(?=[ \n]))"
@@ -40,11 +40,12 @@ def label_at(text: str, place: int, kind: str) -> str | None:
         found = _HEADING.match(text, place)
         if found is None:
             return None
-        ordinal = read_word(found.group("n").partition("^")[0])
+        number = found.group("n").replace(" ", "^")
+        word, _, prim = number.partition("^")
+        ordinal = read_word(word)
         if ordinal:
-            prim = found.group("n").partition("^")[2]
             return ordinal.value + ("^" + prim if prim else "")
-        return found.group("n")
+        return number
     if kind == "annex":
         found = _ANNEX.match(text, place)
         return found.group("n") if found else None

@@ -16,7 +16,7 @@ from amendments.acts_cited import Cited, CitedToken, fold_citations
 from amendments.citation import SAME, Phrase, Target, read_phrase
 from amendments.clauses import Clause, split
 from amendments.drafts import Draft, NotRead
-from amendments.folding import Folded
+from amendments.folding import Folded, fold
 from amendments.frames import Frame, enter
 from amendments.outline import Line, Stack, follows, is_signature, lines_of
 from amendments.payload import Payload, find_payload
@@ -50,6 +50,7 @@ _BROKEN_START = re.compile(
     r"|\d{4} ?წლის|(?:იანვრ|თებერვლ|მარტ|აპრილ|მაის|ივნის|ივლის|აგვისტო|სექტემბრ|ოქტომბრ|ნოემბრ"
     r"|დეკემბრ)[ის]{1,2} |№ ?\d)"
 )
+_SUFFIX_LINE = re.compile(r" ?- ?ე ")
 _STEM_END = re.compile(r"[:–-] ?$")
 _END = re.compile(r" ?(?:გ ?ა ?ნ ?მ ?ა ?რ ?ტ ?ე ?ბ ?ი ?თ ?ი ?ბ ?ა ?რ ?ა ?თ ?ი|შეტანილი ცვლილებები ?:)")
 _AMENDS_TITLE = re.compile(
@@ -69,20 +70,22 @@ RULES: dict[str, Rule] = {
 class ActReader:
     """One pass over a folded act. Results: ``drafts`` and ``left`` (clauses not read)."""
 
-    def __init__(self, view: Folded) -> None:
+    def __init__(self, view: Folded, title: str = "") -> None:
         self.view = view
         self.text = view.text
         self.lines = lines_of(view.text)
         self.starts = [line.start for line in self.lines]
         self.end_line = self._end_of_orders()
         self.copied = self._copied_labels()
-        self.title_amends = bool(self.lines) and bool(
-            _AMENDS_TITLE.search(self.text, self.lines[0].start, self.lines[0].end)
-        )
-        self.stack: Stack[Frame] = Stack(Frame(act=self._title_act()))
+        if not title and self.lines:
+            title = self.text[self.lines[0].start : self.lines[0].end]
+        self.title_amends = _AMENDS_TITLE.search(title) is not None
+        self.title_act = _title_act(title) if self.title_amends else None
+        self.stack: Stack[Frame] = Stack(Frame(act=self.title_act))
         self.left: list[NotRead] = []
         self.groups: list[tuple[list[Draft], Payload | None]] = []
         self.recent: Target | None = None
+        self.orphans: list[int] = []  # groups that change an act nobody named
 
     # -- the shape of the act ------------------------------------------------------------
 
@@ -115,21 +118,10 @@ class ActReader:
                     break
         return out
 
-    def _title_act(self) -> Cited | None:
-        if not self.title_amends:
-            return None
-        line = self.lines[0]
-        tokens = fold_citations(tokenize(self.text, line.start, line.end), self.view)
-        for token in reversed(tokens):
-            if isinstance(token, CitedToken) and token.cited and not token.cited.local:
-                return token.cited if token.cited.case in ("loc", "gen", "dat") else None
-        return None
-
     # -- the pass ------------------------------------------------------------------------
 
     def read(self) -> None:
-        index = 1
-        place = 0
+        index = place = 0
         while index < self.end_line:
             line = self.lines[index]
             if index in self.copied:
@@ -146,6 +138,19 @@ class ActReader:
             index = max(index, bisect_right(self.starts, after) - 1)
             if index >= len(self.lines) or after >= self.lines[index].end or not self.text[after : self.lines[index].end].strip(" .;,:“"):
                 index += 1
+
+    def _settle_orphans(self) -> None:
+        """Changes of an act that is not named: real where new text says so, else only a norm.
+
+        Copies lose the first instruction with the act's name; what follows it still orders.
+        """
+        amends = any(payload is not None for _, payload in self.groups)
+        if amends or not self.orphans:
+            return
+        for at in reversed(self.orphans):
+            drafts, _ = self.groups.pop(at)
+            if drafts:
+                self.left.append(NotRead(drafts[0].source, "no act is named", False))
 
     def _enter(self, line: Line) -> int:
         """Open the level of the line's label; where its words begin."""
@@ -198,11 +203,12 @@ class ActReader:
         last, text = index, self.text
         while last + 1 < self.end_line and last < index + 12:
             line, following = self.lines[last], self.lines[last + 1]
-            if following.label or following.start != line.end + 1:
-                break
             ends = text[line.start : line.end]
             begins = text[following.start : following.end]
-            if not (_BROKEN_END.search(ends) or _BROKEN_START.match(begins) or _unclosed(ends)):
+            suffix = ends[-1:].isdigit() and _SUFFIX_LINE.match(begins) is not None
+            if (following.label and not suffix) or following.start != line.end + 1:
+                break
+            if not (suffix or _BROKEN_END.search(ends) or _BROKEN_START.match(begins) or _unclosed(ends)):
                 break
             if ends[-1:] in ";:" or is_signature(text, following):
                 break
@@ -329,10 +335,14 @@ class ActReader:
         if order.conditional and not order.payload:
             return NotRead(order.source, "a condition of a norm, not an order", False)
         if any(d.target.act is not None and d.target.act.own for d in drafts):
+            if order.payload or (order.frame.act is not None and order.frame.amending):
+                for draft in drafts:
+                    draft.target = replace(draft.target, act=order.frame.act)
+                return drafts
             return NotRead(order.source, "the act speaks of itself", True, drafts[0].target)
         if all(d.target.act is None or d.target.act.local for d in drafts):
             if not (order.frame.amending or self.title_amends):
-                return NotRead(order.source, "no act is named", False)
+                self.orphans.append(len(self.groups))
         return drafts
 
     def _restate(self, done: list[Draft], clause: Clause, payload: Payload | None) -> None:
@@ -370,7 +380,7 @@ class ActReader:
             self.left.append(
                 NotRead((clause.start, clause.end), "an amendment without a verb of its own", True)
             )
-        inner = [t for t in targets if t not in cited]
+        inner = [t for t in targets if t not in cited and _belongs(t, act)]
         if act is not None and act.local and act.document is None and not inner:
             return replace(frame, amending=True)
         entered = enter(replace(frame, amending=True), inner, act)
@@ -389,6 +399,21 @@ class ActReader:
                 verb_span=(clause.verb.start, clause.verb.end),
             )
         )
+
+
+def _belongs(target: Target, act: Cited | None) -> bool:
+    """Whether a unit is cited of the amended act, not of one the order is founded on."""
+    return target.act is None or target.act.local or act is None or target.act == act
+
+
+def _title_act(title: str) -> Cited | None:
+    """The act that the title says is changed („… დადგენილებაში ცვლილების შეტანის შესახებ“)."""
+    view = fold(title)
+    tokens = fold_citations(tokenize(view.text, 0, len(view.text)), view)
+    for token in reversed(tokens):
+        if isinstance(token, CitedToken) and token.cited and not token.cited.local:
+            return token.cited if token.cited.case in ("loc", "gen", "dat") else None
+    return None
 
 
 def _foreign(target: Target) -> bool:
@@ -552,6 +577,10 @@ def _payload_place(tokens: list[Token], text: str, line_end: int) -> tuple[int |
                 noun = "text"
         elif kind == "mark" and token.value in ":;-,":
             colon = colon or token.value in ":-"
+            if token.value == ":" and formula and pending == "substitute" and i + 1 < len(tokens):
+                following = tokens[i + 1]
+                if following.kind != "quote" and following.value != "„":
+                    return i, following.start
         elif kind == "quote" or (kind == "mark" and token.value == "„"):
             if _begins_payload(token, tokens[i + 1 :], pending, formula, colon, noun, direct):
                 return i, token.start

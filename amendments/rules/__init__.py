@@ -18,7 +18,8 @@ from amendments.frames import Frame, place
 
 _MODAL = frozenset(
     "არ არა შეიძლება შესაძლებელია თუ რომ რათა როდესაც როცა რომელიც რომლის რომლებიც რომელთა "
-    "რომელმაც შემთხვევაში შემთხვევებში საჭიროების უნდა უფლება უფლებამოსილია დასაშვებია მაშინ".split()
+    "რომელმაც შემთხვევაში შემთხვევებში საჭიროების უნდა უფლება უფლებამოსილია დასაშვებია მაშინ "
+    "ნებადართულია აუცილებელია საჭიროა იმისათვის სადაც რომელსაც რომელშიც".split()
 )
 
 
@@ -71,6 +72,12 @@ class Order:
         if self.conditional:
             return False
         cited = [t for phrase in phrases for t in (*phrase.targets, *phrase.anchor)]
+        text = self.view.text
+        norm = text.startswith("უნდა", self.clause.verb.start) or "უნდა" in self.unknown
+        if norm and not any(w.quotes for phrase in phrases for w in phrase.words):
+            return False
+        if self.clause.verb.value == "renumber" and not any(t.case == "adv" for t in cited):
+            return False
         units = any(number for t in cited for _, number in t.steps)
         acts = any(t.act is not None and not t.act.local for t in cited)
         words = any(w.quotes for phrase in phrases for w in phrase.words)
