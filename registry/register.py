@@ -15,6 +15,7 @@ from consolidation.expressions import render
 from consolidation.intake import Intake, take_in
 from consolidation.match import proves
 from registry.store import Expression, Store, StoreError, Work, now
+from schemas.model import Act
 
 
 @dataclass(slots=True)
@@ -55,32 +56,45 @@ def register(store: Store, intake: Intake, data: bytes, name: str) -> Registered
         )
         cited = {act.ref: act for act in reading.amends}
         for entry in intake.entries(work.sequence, now()):
-            store.append(db, entry, asdict(cited[entry.operation.act]))
-        works = store.works(db)
-        changed = {work.iri, *_aim(store, db, works)}
-        waiting = [cited for _, cited in store.unaimed(db)]
-        result.not_held = [act for act in map(asdict, reading.amends) if act in waiting]
-        for iri in sorted(changed):
-            _make_expressions(store, db, next(w for w in works if w.iri == iri))
+            store.append(db, entry, cited[entry.operation.act])
+        changed, left = _aim(store, db, work.iri)
+        result.not_held = [act for act in map(asdict, reading.amends) if act in left]
+        _make(store, db, work, intake.act)
+        for iri in sorted(changed - {work.iri}):
+            _remake(store, db, iri)
         result.changed = sorted(changed - {work.iri})
     return result
 
 
-def _aim(store: Store, db: Connection, works: list[Work]) -> set[str]:
-    """Give every waiting entry the one held act that its citation proves. Returns their IRIs."""
+def _aim(store: Store, db: Connection, iri: str) -> tuple[set[str], list[dict[str, Any]]]:
+    """Give every waiting entry that this act touches the one held act its citation proves.
+
+    Returns the IRIs of the acts that got entries, and the citations of this act still waiting.
+    """
     aimed: set[str] = set()
-    for ledger_id, cited in store.unaimed(db):
-        found = [(work, proof) for work in works if (proof := proves(cited, work.particulars))]
+    left: list[dict[str, Any]] = []
+    for ledger_id, cited in store.waiting(db, iri, iri):
+        held = store.candidates(db, ledger_id)
+        found = [(work, proof) for work in held if (proof := proves(cited, work.particulars))]
         if len(found) == 1:
             work, proof = found[0]
             store.aim(db, ledger_id, work.iri, proof)
             aimed.add(work.iri)
-    return aimed
+        else:
+            left.append(cited)
+    return aimed, left
 
 
-def _make_expressions(store: Store, db: Connection, work: Work) -> None:
+def _remake(store: Store, db: Connection, iri: str) -> None:
+    """Replay an act anew from its source."""
+    work = store.work(iri, db)
+    if work is None:
+        raise StoreError(f"no act {iri}")
     name, data = store.source(work.source, db)
-    base = take_in(data, name, work.particulars).act
+    _make(store, db, work, take_in(data, name, work.particulars).act)
+
+
+def _make(store: Store, db: Connection, work: Work, base: Act) -> None:
     rendered = render(base, store.entries_for(db, work.iri), work.since)
     items = [
         Expression(work.iri, r.valid_from, r.valid_to, r.akn, r.sha256, r.outcomes)
