@@ -83,6 +83,8 @@ def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: 
     """Whether an unfinished sentence goes on with ``lines[at]``."""
     line = lines[at]
     tail = before.rstrip(' “”"’»')[-1:]
+    if tail == "-" and _LABELLED.match(before) and "ა" <= line[0] <= "ჰ":
+        return not _begins_own(line, lines, at)
     if tail in ".;:!?)]_-–—−" or not tail or len(before) > _MAX_JOINED:
         return False
     if not flowing:

@@ -14,12 +14,13 @@ article holds is read by :mod:`acts.lists`. Every word of the source keeps its p
 from __future__ import annotations
 
 import copy
+import re
 
 from acts.body import read_body
 from acts.cover import read_front
 from acts.future import take_brackets
 from acts.headings import AnnexHeading
-from acts.labels import read_label
+from acts.issuers import nominative
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
 from acts.petits import read_petit_line, read_removal
@@ -29,10 +30,15 @@ from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
 _APPROVED = (
-    "წესი", "დებულება", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "სტრატეგია", "კონცეფცია",
-    "ნუსხა", "სია", "ჩამონათვალი", "ფორმა", "გეგმა", "შინაგანაწესი", "ბიუჯეტი", "კოდექსი", "სტანდარტი",
+    "წესი", "დებულება", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "სტრატეგია",
+    "კონცეფცია", "ნუსხა", "სია", "ჩამონათვალი", "ფორმა", "გეგმა", "შინაგანაწესი", "ბიუჯეტი",
+    "კოდექსი", "სტანდარტი",
     "მეთოდიკა", "განრიგი", "ნორმები", "წესები", "ტარიფები", "ხელშეკრულება", "შემადგენლობა",
 )  # fmt: skip
+_APPROVES = re.compile(
+    r"(წესის|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|პროგრამის|შინაგანაწესის)[“”\"]?"
+    r"\s+დამტკიცებ"
+)
 
 
 def recognize(source: Source) -> Act:
@@ -50,9 +56,26 @@ def recognize(source: Source) -> Act:
             act.root.children.append(
                 read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
             )
+    _name_by_title(act)
     _close_spans(act.root)
     act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
     return act
+
+
+def _name_by_title(act: Act) -> None:
+    """An annex that lost its heading is what the title says the act approves („… წესის
+    დამტკიცების შესახებ“)."""
+    match = _APPROVES.search(act.particulars.title or "")
+    if match is None:
+        return
+    word = nominative(match[1])
+    if any(annex.role == word for annex in act.annexes):
+        return
+    bare = (a for a in act.annexes if a.role == "დანართი" and not a.label)
+    for annex in bare:
+        if annex.children and annex.children[0].kind is Kind.BODY:
+            annex.role = word
+        return
 
 
 def _fill(
@@ -113,7 +136,7 @@ def _body_start(found: list[Paragraph]) -> int:
             continue
         if paragraph.quoted or heading_of(paragraph) is not None:
             return index
-        label = read_label(paragraph.text)
+        label = paragraph.label
         if label is None:
             continue
         if label.style not in ("letter-dot", "roman", "letter"):
@@ -125,7 +148,7 @@ def _body_start(found: list[Paragraph]) -> int:
 
 def _has_second(found: list[Paragraph], index: int, style: str) -> bool:
     for paragraph in found[index + 1 : index + 60]:
-        label = read_label(paragraph.text)
+        label = paragraph.label
         if label is not None and label.style == style:
             return str(label.number) in ("II", "ბ")
     return False
