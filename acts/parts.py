@@ -13,6 +13,7 @@ from acts.headings import AnnexHeading, Heading, read_annex_heading, read_headin
 from acts.offices import is_signature
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
+from acts.signature import is_below_name
 from schemas.model import Kind
 
 _END_LIST = re.compile(r"შეტანილი\s+ცვლილებ(?:ები|ა)(?:\s*/\s*ცვლილებ\w+)?\s*:?")
@@ -112,7 +113,11 @@ class _State:
             return False
         if is_signature(found[index].text) or found[index].label is not None:
             return False
+        if is_below_name(found[index].text):
+            return False
         for paragraph in found[index : index + 12]:
+            if _END_LIST.fullmatch(paragraph.text):
+                return False
             heading = heading_of(paragraph)
             if heading is not None:
                 return heading.number is not None and str(heading.number) in ("1", "I")

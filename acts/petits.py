@@ -40,7 +40,7 @@ _BEGUN = re.compile(
     r"[ა-ჰ][^\d„“”\"(;:]{2,160}?(?:\s*[12][\d\s]{0,7}(?:(?:წლის?|წ\.)[^„“”:;]*)?|ს)"
 )
 _YEAR_NEXT = re.compile(r"[12]\s?\d\s?\d\s?\d\s*(?:წლის|$)")
-_TAIL_GOES_ON = re.compile(r"(?:[-–—−,./]|წ\s?\.?,?|მუხ|გვ|№|\d{1,2}\s?[./]|[IVX]+\b)")
+_TAIL_GOES_ON = re.compile(r"(?:[-–—−,./]|წ\s?\.?,?|მუხ(?!ლი)|გვ|№|\d{1,2}\s?[./]|[IVX]+\b)")
 _TAIL_OPEN = re.compile(r"(?:მუხ\s?\.?|გვ\s?\.?|№|N|[,/-]|\d\s?\.)\s*$")
 _NUMBER = re.compile(
     r"(?:№|N|#)\s*(?P<number>\d(?:\s?\d)*[ა-ჰIVX./^\d]*"

@@ -35,6 +35,8 @@ _APPROVED = (
     "კოდექსი", "სტანდარტი",
     "მეთოდიკა", "განრიგი", "ნორმები", "წესები", "ტარიფები", "ხელშეკრულება", "შემადგენლობა",
 )  # fmt: skip
+_GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
+_MAX_TITLE = 6
 _APPROVES = re.compile(
     r"(წესის|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|პროგრამის|შინაგანაწესის)[“”\"]?"
     r"\s+დამტკიცებ"
@@ -57,6 +59,7 @@ def recognize(source: Source) -> Act:
                 read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
             )
     _name_by_title(act)
+    act.root.children.sort(key=lambda unit: unit.kind is Kind.END_LIST)
     _close_spans(act.root)
     act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
     return act
@@ -114,6 +117,8 @@ def _fill(
         body = Unit(Kind.BODY, span=(rest[0].start, rest[-1].end))
         root.children.append(body)
         read_body(body, rest, text, readings)
+        root.petits.extend(body.petits)
+        body.petits = []
     if tail < len(found):
         signed = particulars if kind is Kind.ACT else None
         root.children.append(read_conclusions(found[tail:], signed))
@@ -175,12 +180,20 @@ def read_annex(
 
 
 def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, Unit | None, int]:
-    """The title of an annex: its first lines, up to one that ends like a sentence."""
-    taken = 0
-    for paragraph in found[: len(found) if numbered else 4]:
-        if paragraph.quoted or (paragraph.text[-1] in ".:;" and not paragraph.text.startswith("(")):
+    """The title of an annex: its first line and, while a line ends in a genitive or the thing
+    that is approved is still to come („… დეპარტამენტის“ above „დებულება“), those below it."""
+    lines = 0
+    for paragraph in found[: len(found) if numbered else _MAX_TITLE]:
+        text = paragraph.text
+        if paragraph.quoted or (text[-1] in ".:;" and not text.startswith("(")):
             break
+        lines += 1
+    named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found[i])), None)
+    taken = min(lines, 1)
+    while taken < lines and found[taken - 1].text.endswith(_GOES_ON):
         taken += 1
+    if named is not None:
+        taken = max(taken, named + 1)
     if not taken:
         return None, None, 0
     cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))
@@ -188,6 +201,10 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
         Unit(Kind.TEXT, text=p.text, role="title", span=(p.start, p.end)) for p in found[:taken]
     ]
     return cover, None, taken
+
+
+def _names_document(line: Paragraph) -> bool:
+    return line.text.rstrip(' .“”"').rpartition(" ")[2] in _APPROVED
 
 
 def _role(annex: Unit) -> str:
