@@ -71,7 +71,7 @@ class _BodyReader:
         return (
             len(lines) <= _HEADING_LINES
             and read_removal(heading.title) is None
-            and not any(p.text[-1] in ".;:" or read_label(p.text) for p in lines[1:])
+            and not any(p.text[-1] in ".;:" or p.label for p in lines[1:])
             and (len(lines) == 1 or not heading.title)
         )
 
@@ -118,6 +118,8 @@ class _BodyReader:
                     paragraph.future = None
             if stands_last(self.open[0], self.open[-1]):
                 read_lists(self.open[-1], self.waiting, self.text, self.readings)
+                if self.open[-1].kind is Kind.BODY:
+                    _head_chapters(self.open[-1])
             else:
                 self._set_aside()
             self.waiting = []
@@ -201,7 +203,7 @@ class _BodyReader:
                 paragraph.quoted
                 or self.headings[at] is not None
                 or paragraph.role in ("heading", "group", "title")
-                or read_label(words) is not None
+                or paragraph.label is not None
                 or read_petit_line(words) is not None
                 or len(words) > 300
             ):
@@ -266,3 +268,22 @@ class _BodyReader:
             if heading is not None and heading.kind is Kind.ARTICLE:
                 return heading.number
         return None
+
+
+def _head_chapters(body: Unit) -> None:
+    """„I. ზოგადი დებულებანი“ over points is a chapter, cited as „I თავი“; a Roman clause whose
+    own words are a sentence stays a clause."""
+    clauses = [unit for unit in body.children if unit.kind is Kind.CLAUSE]
+    headed = [unit for unit in clauses if _is_headed(unit)]
+    if len(headed) * 2 <= len(clauses):
+        return
+    for unit in headed:
+        unit.kind = Kind.CHAPTER
+        unit.heading = unit.children.pop(0).text
+
+
+def _is_headed(clause: Unit) -> bool:
+    if len(clause.children) < 2 or clause.children[0].kind is not Kind.TEXT:
+        return False
+    title = clause.children[0].text
+    return len(title) < 200 and title[-1] not in ".;:,!?"

@@ -36,6 +36,7 @@ class _Frame:
     style: Style | None  # None: a note, which hides the lists around it from a new „1.“
     last: Number | None
     item: Unit
+    path: bool = False  # its items are labelled „ბ.ა)“: a plain letter is none of them
 
 
 def read_lists(
@@ -257,7 +258,7 @@ class _ListReader:
         """The list whose last number this is: today's unit, which the bracket words anew."""
         for at in range(len(self.frames) - 1, -1, -1):
             frame = self.frames[at]
-            if frame.style != style:
+            if frame.style != style or frame.path:
                 continue
             lists = self.lists.get((id(frame.owner), -1), [[]])
             if frame.last == number or any(item.number == number for item in lists[-1]):
@@ -268,7 +269,9 @@ class _ListReader:
         """The innermost open list that this number goes on with."""
         for at in range(len(self.frames) - 1, -1, -1):
             frame = self.frames[at]
-            if frame.style == style and frame.last is not None and number.follows(frame.last):
+            if frame.style != style or frame.last is None or frame.path:
+                continue
+            if number.follows(frame.last):
                 return at
         return None
 
@@ -307,7 +310,11 @@ class _ListReader:
     def _place_loose(self, index: int, paragraph: Paragraph, label: Label) -> bool:
         """A number that repeats, skips forward, or begins a list whose head is lost."""
         number, style = label.number, label.style
-        same = [at for at, frame in enumerate(self.frames) if frame.style == style and frame.last]
+        same = [
+            at
+            for at, frame in enumerate(self.frames)
+            if frame.style == style and frame.last and not frame.path
+        ]
         for at in reversed(same):
             if self.frames[at].last == number and style != "letter-dot":
                 self._append(at, number, paragraph, label)
@@ -429,7 +436,7 @@ class _ListReader:
     ) -> None:
         number = number or label.number
         item = self._item(owner, number, paragraph, label)
-        self.frames.append(_Frame(owner, label.style, number, item))
+        self.frames.append(_Frame(owner, label.style, number, item, len(label.numbers) > 1))
         self.owners[id(owner)] = owner
         self.lists.setdefault(self._key(owner), []).append([item])
         self._item_words(item, paragraph, label.end)
@@ -491,7 +498,7 @@ def _label(paragraph: Paragraph) -> Label | None:
     """The candidate label; in future wording a stray opening mark may stand before it."""
     text = paragraph.text
     if paragraph.future is None or text[0] not in "„“":
-        return read_label(text)
+        return paragraph.label
     label = read_label(text[1:])
     if label is None:
         return None
@@ -551,10 +558,14 @@ def _trailing_lead(item: Unit) -> Unit | None:
 
 
 def _separate(owner: Unit, lists: list[list[Unit]]) -> None:
-    """Put each of several lists of one owner under a paragraph with its lead."""
+    """Put each of several lists of one owner under a paragraph with its lead.
+
+    The first list of points stays the unit's own: „12-ე მუხლის მე-3 პუნქტი“ is in it.
+    """
     if len({(item.kind, item.number) for items in lists for item in items}) == sum(map(len, lists)):
         return
-    first = {id(items[0]): items for items in lists}
+    own = lists[0][0].kind in (Kind.POINT, Kind.CLAUSE)
+    first = {id(items[0]): items for items in (lists[1:] if own else lists)}
     children: list[Unit] = []
     paragraph: Unit | None = None
     last: Unit | None = None

@@ -8,7 +8,8 @@ in the source where the tree says that it is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from acts.source import Source
 from schemas.model import Act, Kind, Unit
@@ -65,9 +66,13 @@ def _bare(text: str) -> str:
 
 
 def printed_pieces(root: Unit) -> list[str]:
-    """Labels, headings, words, cells and placeholders of a tree in document order."""
+    """Labels, headings, words, cells and placeholders of a tree in the order of the source.
+
+    Only the sections are ordered by their place there: an end list may stand before annexes.
+    """
     pieces: list[str] = []
-    for unit in root.walk():
+    sections = sorted(root.children, key=lambda unit: unit.span or (0, 0))
+    for unit in chain([replace(root, children=[])], *(one.walk() for one in sections)):
         if unit.label:
             pieces.append(unit.label)
         if unit.heading:

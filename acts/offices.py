@@ -18,9 +18,12 @@ _OFFICE = (
 _SURNAME = (
     r"[ა-ჰ]+(?:შვილი|ძე|ია|უა|ავა|იანი|ელი|ური|ული|ანი|იძე|ვა|ენკო|ოვი|უხი|ური|ნტი|ერი|ტია|კი)"
 )
-_NAME = rf"(?:[ა-ჰ]{{1,2}}\s?\.\s?[ა-ჰ]{{3,}}(?:\s?-\s?[ა-ჰ]+)?|[ა-ჰ]{{3,}}\s+{_SURNAME})"
+_INITIALED = r"[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}(?:\s?-\s?[ა-ჰ]+)?"
+_NAME = rf"(?:{_INITIALED}|[ა-ჰ]{{3,}}\s+{_SURNAME})"
+# Without an office beside it a full name is known by its surname alone.
+_SURE_NAME = rf"(?:{_INITIALED}|[ა-ჰ]{{3,}}\s+[ა-ჰ]+(?:შვილი|ძე|ენკო))"
 _INITIAL = re.compile(r"[ა-ჰ]\s?\.\s?[ა-ჰ]")
-_NAME_LINE = re.compile(rf"{_NAME}\.?")
+_NAME_LINE = re.compile(rf"{_SURE_NAME}\.?")
 _OFFICE_NAME = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}[,:\s–-]+{_NAME}\.?")
 OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[,:.]?")
 

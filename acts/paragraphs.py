@@ -10,7 +10,9 @@ Nothing but white space changes (:mod:`acts.lines` says when two lines are one p
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
+from acts.labels import Label, read_label
 from acts.lines import broken_label, flows_on, glue
 from acts.petits import broken_petit
 from acts.source import Role, Source
@@ -32,6 +34,14 @@ class Paragraph:
     role: Role
     quoted: bool = False
     future: tuple[int, str] | None = None
+    _label: Label | Literal[False] | None = False  # False: not read yet
+
+    @property
+    def label(self) -> Label | None:
+        """The candidate label at its head, or None. Read once, when the text is settled."""
+        if self._label is False:
+            self._label = read_label(self.text)
+        return self._label
 
 
 def paragraphs(source: Source) -> list[Paragraph]:

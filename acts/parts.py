@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass, field
 
 from acts.headings import AnnexHeading, Heading, read_annex_heading, read_heading
-from acts.labels import read_label
+from acts.offices import is_signature
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
-from acts.offices import is_signature
+from acts.signature import is_below_name
 from schemas.model import Kind
 
 _END_LIST = re.compile(r"შეტანილი\s+ცვლილებ(?:ები|ა)(?:\s*/\s*ცვლილებ\w+)?\s*:?")
@@ -111,13 +111,17 @@ class _State:
         """Whether the act was signed above and another document begins here."""
         if not self.last_signed or not self.begun:
             return False
-        if is_signature(found[index].text) or read_label(found[index].text) is not None:
+        if is_signature(found[index].text) or found[index].label is not None:
+            return False
+        if is_below_name(found[index].text):
             return False
         for paragraph in found[index : index + 12]:
+            if _END_LIST.fullmatch(paragraph.text):
+                return False
             heading = heading_of(paragraph)
             if heading is not None:
                 return heading.number is not None and str(heading.number) in ("1", "I")
-            label = read_label(paragraph.text)
+            label = paragraph.label
             if label is not None:
                 return str(label.number) in ("1", "I")
         return False
@@ -131,7 +135,7 @@ class _State:
         if len(paragraph.text) < 170 and paragraph.role != "title" and is_signature(paragraph.text):
             self.last_signed = self.begun
             return
-        label = read_label(paragraph.text)
+        label = paragraph.label
         if label is None:
             return
         self.last_signed = False
@@ -155,7 +159,7 @@ def _title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:
             or text[-1] in ".;:,"
             or len(text) > 500
             or is_signature(text)
-            or read_label(text) is not None
+            or paragraph.label is not None
             or read_petit_line(text) is not None
         ):
             break

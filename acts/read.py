@@ -71,12 +71,11 @@ def _container(data: bytes, name: str) -> Reader | None:
 
 def _decode(data: bytes, name: str) -> str:
     """UTF-8 or, with a byte order mark, UTF-16. Raises BadSource."""
-    for mark, codec in _BOMS:
+    codec = "utf-8"
+    for mark, name_of_codec in _BOMS:
         if data.startswith(mark):
-            data = data[len(mark) :]
+            data, codec = data[len(mark) :], name_of_codec
             break
-    else:
-        codec = "utf-8"
     try:
         text = data.decode(codec)
     except UnicodeDecodeError as error:

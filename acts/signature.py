@@ -16,6 +16,11 @@ _ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ]
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
+def is_below_name(text: str) -> bool:
+    """Whether a line is the date, number or place of a signature block."""
+    return bool(_NUMBER.fullmatch(text)) or _is_date(text) or _is_tail(text)
+
+
 def _is_tail(text: str) -> bool:
     """A line that may stand in a signature block below or above the name."""
     if len(text) > 170:

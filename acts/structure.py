@@ -14,12 +14,13 @@ article holds is read by :mod:`acts.lists`. Every word of the source keeps its p
 from __future__ import annotations
 
 import copy
+import re
 
 from acts.body import read_body
 from acts.cover import read_front
 from acts.future import take_brackets
 from acts.headings import AnnexHeading
-from acts.labels import read_label
+from acts.issuers import nominative
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
 from acts.petits import read_petit_line, read_removal
@@ -29,10 +30,17 @@ from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
 _APPROVED = (
-    "წესი", "დებულება", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "სტრატეგია", "კონცეფცია",
-    "ნუსხა", "სია", "ჩამონათვალი", "ფორმა", "გეგმა", "შინაგანაწესი", "ბიუჯეტი", "კოდექსი", "სტანდარტი",
+    "წესი", "დებულება", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "სტრატეგია",
+    "კონცეფცია", "ნუსხა", "სია", "ჩამონათვალი", "ფორმა", "გეგმა", "შინაგანაწესი", "ბიუჯეტი",
+    "კოდექსი", "სტანდარტი",
     "მეთოდიკა", "განრიგი", "ნორმები", "წესები", "ტარიფები", "ხელშეკრულება", "შემადგენლობა",
 )  # fmt: skip
+_GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
+_MAX_TITLE = 6
+_APPROVES = re.compile(
+    r"(წესის|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|პროგრამის|შინაგანაწესის)[“”\"]?"
+    r"\s+დამტკიცებ"
+)
 
 
 def recognize(source: Source) -> Act:
@@ -50,9 +58,27 @@ def recognize(source: Source) -> Act:
             act.root.children.append(
                 read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
             )
+    _name_by_title(act)
+    act.root.children.sort(key=lambda unit: unit.kind is Kind.END_LIST)
     _close_spans(act.root)
     act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
     return act
+
+
+def _name_by_title(act: Act) -> None:
+    """An annex that lost its heading is what the title says the act approves („… წესის
+    დამტკიცების შესახებ“)."""
+    match = _APPROVES.search(act.particulars.title or "")
+    if match is None:
+        return
+    word = nominative(match[1])
+    if any(annex.role == word for annex in act.annexes):
+        return
+    bare = (a for a in act.annexes if a.role == "დანართი" and not a.label)
+    for annex in bare:
+        if annex.children and annex.children[0].kind is Kind.BODY:
+            annex.role = word
+        return
 
 
 def _fill(
@@ -91,6 +117,8 @@ def _fill(
         body = Unit(Kind.BODY, span=(rest[0].start, rest[-1].end))
         root.children.append(body)
         read_body(body, rest, text, readings)
+        root.petits.extend(body.petits)
+        body.petits = []
     if tail < len(found):
         signed = particulars if kind is Kind.ACT else None
         root.children.append(read_conclusions(found[tail:], signed))
@@ -113,7 +141,7 @@ def _body_start(found: list[Paragraph]) -> int:
             continue
         if paragraph.quoted or heading_of(paragraph) is not None:
             return index
-        label = read_label(paragraph.text)
+        label = paragraph.label
         if label is None:
             continue
         if label.style not in ("letter-dot", "roman", "letter"):
@@ -125,7 +153,7 @@ def _body_start(found: list[Paragraph]) -> int:
 
 def _has_second(found: list[Paragraph], index: int, style: str) -> bool:
     for paragraph in found[index + 1 : index + 60]:
-        label = read_label(paragraph.text)
+        label = paragraph.label
         if label is not None and label.style == style:
             return str(label.number) in ("II", "ბ")
     return False
@@ -152,12 +180,20 @@ def read_annex(
 
 
 def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, Unit | None, int]:
-    """The title of an annex: its first lines, up to one that ends like a sentence."""
-    taken = 0
-    for paragraph in found[: len(found) if numbered else 4]:
-        if paragraph.quoted or (paragraph.text[-1] in ".:;" and not paragraph.text.startswith("(")):
+    """The title of an annex: its first line and, while a line ends in a genitive or the thing
+    that is approved is still to come („… დეპარტამენტის“ above „დებულება“), those below it."""
+    lines = 0
+    for paragraph in found[: len(found) if numbered else _MAX_TITLE]:
+        text = paragraph.text
+        if paragraph.quoted or (text[-1] in ".:;" and not text.startswith("(")):
             break
+        lines += 1
+    named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found[i])), None)
+    taken = min(lines, 1)
+    while taken < lines and found[taken - 1].text.endswith(_GOES_ON):
         taken += 1
+    if named is not None:
+        taken = max(taken, named + 1)
     if not taken:
         return None, None, 0
     cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))
@@ -165,6 +201,10 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
         Unit(Kind.TEXT, text=p.text, role="title", span=(p.start, p.end)) for p in found[:taken]
     ]
     return cover, None, taken
+
+
+def _names_document(line: Paragraph) -> bool:
+    return line.text.rstrip(' .“”"').rpartition(" ")[2] in _APPROVED
 
 
 def _role(annex: Unit) -> str:
