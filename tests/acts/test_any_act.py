@@ -4,6 +4,7 @@ which is valid in both schemas and breaks no rule; identifiers are unique; text 
 from __future__ import annotations
 
 import copy
+import re
 from html.parser import HTMLParser
 
 from hypothesis import HealthCheck, given, settings
@@ -187,7 +188,7 @@ def _shown(text: str) -> str:
     """Words as a page shows them: a character HTML cannot hold is one mark."""
     for lost in ("\x0b", "\x00", "\ud800", "\ufffe"):
         text = text.replace(lost, "\ufffd")
-    return text.replace("^12", "12")
+    return re.sub(r"\^([0-9]+)", r"\1", text)
 
 
 VOID = {"meta"}
