@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from acts.headings import Heading
 from acts.labels import read_label
-from acts.lists import read_lists
+from acts.lists import read_lists, stands_last
 from acts.paragraphs import Paragraph
 from acts.parts import heading_of
 from acts.petits import read_petit_line, read_removal
@@ -39,24 +39,95 @@ class _BodyReader:
         self.waiting: list[Paragraph] = []
         self.headings = [heading_of(p) for p in found]
         self.last_article: Number | None = None
+        self.bracket: tuple[int, str] | None = None
+        self.today: tuple[list[Unit], Number | None] = ([], None)
 
     def read(self) -> None:
         index = 0
         while index < len(self.found):
             heading = self.headings[index]
+            if self.bracket is not None and self.found[index].future != self.bracket:
+                index = self._leave_bracket(index)
+                continue
             if heading is None:
                 self.waiting.append(self.found[index])
                 index += 1
                 continue
             self._flush()
+            if self.found[index].future != self.bracket:
+                if self._is_heading_only(index, heading):
+                    lines = self._bracket_lines(index)
+                    self.open[-1].children.extend(map(self._future_heading, lines))
+                    index += len(lines)
+                    continue
+                self.bracket = self.found[index].future
+                self.today = (list(self.open), self.last_article)
             index = self._enter(index, heading)
         self._flush()
+
+    def _is_heading_only(self, index: int, heading: Heading) -> bool:
+        """Whether a bracket words only a heading anew: what follows it is today's text."""
+        lines = self._bracket_lines(index)
+        return (
+            len(lines) <= _HEADING_LINES
+            and read_removal(heading.title) is None
+            and not any(p.text[-1] in ".;:" or read_label(p.text) for p in lines[1:])
+            and (len(lines) == 1 or not heading.title)
+        )
+
+    def _bracket_lines(self, index: int) -> list[Paragraph]:
+        bracket = self.found[index].future
+        end = index
+        while end < len(self.found) and self.found[end].future == bracket:
+            end += 1
+        return self.found[index:end]
+
+    def _future_heading(self, paragraph: Paragraph) -> Unit:
+        return Unit(
+            Kind.TEXT,
+            text=paragraph.text,
+            role="heading",
+            span=(paragraph.start, paragraph.end),
+            future_from=paragraph.future[1] if paragraph.future else None,
+        )
+
+    def _leave_bracket(self, index: int) -> int:
+        """After a bracket that held whole articles today's text goes on where it was.
+
+        The petits below it belong to today's unit of that number, or to the future one.
+        """
+        self._flush()
+        new = next((u for u in self.open if u.future_from is not None), self.open[-1])
+        today, self.last_article = self.today
+        old = next((u for u in today if u.kind is new.kind and u.number == new.number), new)
+        while index < len(self.found) and self.found[index].future != self.bracket:
+            petit = read_petit_line(self.found[index].text)
+            if petit is None:
+                break
+            petit.span = (self.found[index].start, self.found[index].end)
+            old.petits.append(petit)
+            index += 1
+        self.open, self.bracket = today, None
+        return index
 
     def _flush(self) -> None:
         """Read what stood under the unit that is open."""
         if self.waiting:
-            read_lists(self.open[-1], self.waiting, self.text, self.readings)
+            if self.bracket is not None:  # the article that holds them carries the date
+                for paragraph in self.waiting:
+                    paragraph.future = None
+            if stands_last(self.open[0], self.open[-1]):
+                read_lists(self.open[-1], self.waiting, self.text, self.readings)
+            else:
+                self._set_aside()
             self.waiting = []
+
+    def _set_aside(self) -> None:
+        """Keep words that follow a bracket of whole articles: what they belong to is lost."""
+        holder = next(u for u in reversed(self.open) if stands_last(self.open[0], u))
+        unit = Unit(Kind.UNPLACED, span=(self.waiting[0].start, self.waiting[-1].end))
+        holder.children.append(unit)
+        read_lists(unit, self.waiting, self.text, self.readings)
 
     def _enter(self, index: int, heading: Heading) -> int:
         """Open the unit of a heading; returns the index after the heading's lines."""
@@ -73,6 +144,9 @@ class _BodyReader:
             level = 1
         while len(self.open) > 1 and self._level(self.open[-1]) >= level:
             self.open.pop()
+        future = paragraph.future
+        if future is not None and not any(u.future_from for u in self.open):
+            unit.future_from = future[1]
         self.open[-1].children.append(unit)
         self.open.append(unit)
         if heading.kind is Kind.ARTICLE:
@@ -109,7 +183,9 @@ class _BodyReader:
             paragraph = self.found[index]
             start = self.text.find(title[:20], paragraph.start, paragraph.end)
             start = start if start >= 0 else paragraph.start
-            self.waiting.append(Paragraph(start, paragraph.end, title, "line"))
+            self.waiting.append(
+                Paragraph(start, paragraph.end, title, "line", future=paragraph.future)
+            )
         else:
             unit.heading = title
         return index + 1

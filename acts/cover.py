@@ -81,8 +81,10 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
     roles: list[str] = []
     wanted = fold(particulars.title or "")
     anchored = False
-    for paragraph in paragraphs[:_MAX_COVER]:
+    for index, paragraph in enumerate(paragraphs[:_MAX_COVER]):
         role = _role(paragraph, roles)
+        if not role and "kind" not in roles and _issuer_goes_on(paragraphs, index):
+            role = "issuer"
         if not role:
             break
         anchored = anchored or role in ("kind", "date", "place", "code")
@@ -105,6 +107,15 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
                 break
             grown = ""
     return roles
+
+
+def _issuer_goes_on(paragraphs: list[Paragraph], index: int) -> bool:
+    """„საქართველოს ცენტრალური საარჩევნო“ above „კომისიის დადგენილება №43“."""
+    text = paragraphs[index].text
+    if len(text) > 120 or text[-1] in ".:;,“”" or index + 1 >= len(paragraphs):
+        return False
+    line = read_kind_line(paragraphs[index + 1].text)
+    return line is not None and bool(line[0])
 
 
 def _role(paragraph: Paragraph, before: list[str]) -> str:

@@ -14,7 +14,7 @@ Anything else stays text. Words are never dropped: what has no place is text of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from acts.labels import Label, Style, read_label
 from acts.paragraphs import Paragraph
@@ -52,6 +52,14 @@ def read_lists(
     _ListReader(container, paragraphs, text, readings, expected).read()
 
 
+def stands_last(root: Unit, unit: Unit) -> bool:
+    """Whether nothing below ``root`` stands after this unit."""
+    at = root
+    while at is not unit and at.children:
+        at = at.children[-1]
+    return at is unit
+
+
 class _ListReader:
     def __init__(
         self,
@@ -67,11 +75,15 @@ class _ListReader:
         self.text = text
         self.readings = readings
         self.frames: list[_Frame] = []
-        self.lists: dict[int, list[list[Unit]]] = {}  # lists of one owner, by id of the owner
+        # The lists of one owner; those of a bracket of future wording stand apart.
+        self.lists: dict[tuple[int, int], list[list[Unit]]] = {}
         self.owners: dict[int, Unit] = {}
+        self.future: tuple[int, str] | None = None
+        self.future_units: set[int] = set()
+        self.today: list[tuple[_Frame, Number | None, Unit]] = []
         self.petits = [_petit(p) for p in paragraphs]
         self.labels = [
-            None if petit or p.quoted or p.role == "table" else read_label(p.text)
+            None if petit or p.quoted or p.role == "table" else _label(p)
             for p, petit in zip(paragraphs, self.petits, strict=True)
         ]
         self.last_words = max(
@@ -80,6 +92,8 @@ class _ListReader:
 
     def read(self) -> None:
         for index, paragraph in enumerate(self.paragraphs):
+            if paragraph.future != self.future:
+                self._cross_bracket(paragraph.future)
             petit = self.petits[index]
             if petit is not None:
                 self._hang(petit, index)
@@ -90,9 +104,31 @@ class _ListReader:
             if not paragraph.quoted and self._note(paragraph):
                 continue
             self._words(index, paragraph)
-        for owner_id, lists in self.lists.items():
+        for (owner_id, _), lists in self.lists.items():
             if len(lists) > 1:
                 _separate(self.owners[owner_id], lists)
+
+    def _cross_bracket(self, future: tuple[int, str] | None) -> None:
+        """Enter or leave future wording: afterwards today's lists go on where they were."""
+        if self.future is not None:
+            self.frames = [frame for frame, _, _ in self.today]
+            for frame, last, item in self.today:
+                frame.last, frame.item = last, item
+        self.today = [(frame, frame.last, frame.item) for frame in self.frames]
+        self.future = future
+
+    def _enter(self, owner: Unit, unit: Unit) -> None:
+        """Add a unit to its owner; the outermost ones of a bracket carry its date."""
+        if self.future is not None:
+            if id(owner) not in self.future_units:
+                unit.future_from = self.future[1]
+            self.future_units.add(id(unit))
+        elif self.future_units and not stands_last(self.container, owner):
+            owner = self.container  # today's unit was closed by a bracket below it
+        owner.children.append(unit)
+
+    def _key(self, owner: Unit) -> tuple[int, int]:
+        return (id(owner), self.future[0] if self.future else -1)
 
     # -- petits ---------------------------------------------------------------------------
 
@@ -107,7 +143,11 @@ class _ListReader:
     # -- words ----------------------------------------------------------------------------
 
     def _words(self, index: int, paragraph: Paragraph) -> None:
-        owner = self._owner_of_words(index)
+        first = index == 0 or self.paragraphs[index - 1].future != self.future
+        if self.future is not None and first:
+            owner = self.frames[-1].owner if self.frames else self.container
+        else:
+            owner = self._owner_of_words(index)
         self._add_text(owner, paragraph, paragraph.start, paragraph.text)
 
     def _owner_of_words(self, index: int) -> Unit:
@@ -137,7 +177,7 @@ class _ListReader:
             words = self._take_notes(owner, start, words, notes)
             if not words:
                 return
-        owner.children.append(Unit(Kind.TEXT, text=words, span=(start, paragraph.end)))
+        self._enter(owner, Unit(Kind.TEXT, text=words, span=(start, paragraph.end)))
 
     def _take_notes(
         self, owner: Unit, start: int, words: str, notes: list[tuple[int, int, Petit]]
@@ -174,7 +214,7 @@ class _ListReader:
             self.frames.pop()
         printed = head + colon
         note = Unit(Kind.NOTE, label=printed, span=(paragraph.start, paragraph.end))
-        self.container.children.append(note)
+        self._enter(self.container, note)
         self.frames.append(_Frame(self.container, None, None, note))
         self._item_words(note, paragraph, len(printed) + len(rest) - len(rest.lstrip()))
         return True
@@ -187,6 +227,9 @@ class _ListReader:
         number = label.number
         if index == 0 and self.expected is not None and _spells(label.number, self.expected):
             self._new_list(self.container, paragraph, label, self.expected)
+            return True
+        if self.future is not None and (at := self._standing(label.style, number)) is not None:
+            self._append(at, number, paragraph, label)
             return True
         at = self._following(label.style, number)
         if at is not None and not (label.split and self._reads_plainer(label)):
@@ -209,6 +252,17 @@ class _ListReader:
 
     def _reads_plainer(self, label: Label) -> bool:
         return label.number.prims[-1] > 20
+
+    def _standing(self, style: Style, number: Number) -> int | None:
+        """The list whose last number this is: today's unit, which the bracket words anew."""
+        for at in range(len(self.frames) - 1, -1, -1):
+            frame = self.frames[at]
+            if frame.style != style:
+                continue
+            lists = self.lists.get((id(frame.owner), -1), [[]])
+            if frame.last == number or any(item.number == number for item in lists[-1]):
+                return at
+        return None
 
     def _following(self, style: Style, number: Number) -> int | None:
         """The innermost open list that this number goes on with."""
@@ -315,7 +369,7 @@ class _ListReader:
         frame = self.frames[at]
         item = self._item(frame.owner, number, paragraph, label)
         frame.last, frame.item = number, item
-        self.lists[id(frame.owner)][-1].append(item)
+        self.lists.setdefault(self._key(frame.owner), [[]])[-1].append(item)
         self._item_words(item, paragraph, label.end)
 
     def _open(self, paragraph: Paragraph, label: Label) -> None:
@@ -377,7 +431,7 @@ class _ListReader:
         item = self._item(owner, number, paragraph, label)
         self.frames.append(_Frame(owner, label.style, number, item))
         self.owners[id(owner)] = owner
-        self.lists.setdefault(id(owner), []).append([item])
+        self.lists.setdefault(self._key(owner), []).append([item])
         self._item_words(item, paragraph, label.end)
 
     def _item(self, owner: Unit, number: Number, paragraph: Paragraph, label: Label) -> Unit:
@@ -387,7 +441,7 @@ class _ListReader:
             label=label.printed,
             span=(paragraph.start, paragraph.end),
         )
-        owner.children.append(unit)
+        self._enter(owner, unit)
         return unit
 
     def _item_words(self, item: Unit, paragraph: Paragraph, offset: int) -> None:
@@ -431,6 +485,17 @@ def _petit(paragraph: Paragraph) -> Petit | None:
     if petit is not None:
         petit.span = _span(paragraph)
     return petit
+
+
+def _label(paragraph: Paragraph) -> Label | None:
+    """The candidate label; in future wording a stray opening mark may stand before it."""
+    text = paragraph.text
+    if paragraph.future is None or text[0] not in "„“":
+        return read_label(text)
+    label = read_label(text[1:])
+    if label is None:
+        return None
+    return replace(label, printed=text[0] + label.printed, end=label.end + 1)
 
 
 def _span(paragraph: Paragraph) -> tuple[int, int]:
@@ -496,6 +561,7 @@ def _separate(owner: Unit, lists: list[list[Unit]]) -> None:
     for child in owner.children:
         if id(child) in first:
             paragraph, last = Unit(Kind.PARAGRAPH), first[id(child)][-1]
+            paragraph.future_from = child.future_from
             if children and children[-1].kind is Kind.TEXT:
                 paragraph.children.append(children.pop())
             children.append(paragraph)

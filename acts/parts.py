@@ -13,7 +13,7 @@ from acts.headings import AnnexHeading, Heading, read_annex_heading, read_headin
 from acts.labels import read_label
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
-from acts.signature import is_signature
+from acts.offices import is_signature
 from schemas.model import Kind
 
 _END_LIST = re.compile(r"შეტანილი\s+ცვლილებ(?:ები|ა)(?:\s*/\s*ცვლილებ\w+)?\s*:?")

@@ -82,15 +82,15 @@ def read_petit_line(text: str) -> Petit | None:
     number = _NUMBER.search(match["before"] or match["after"])
     issuer = " ".join(match["issuer"].split())
     refused = text.startswith("კოდიფიკაცია")
-    return Petit(
+    petit = Petit(
         printed=text,
         style="court" if "სასამართლოს" in issuer else "refusal" if refused else "line",
         kind=" ".join(match["kind"].split()),
         issuer=nominative(issuer),
         date=_adopted(match),
         number="".join(number["number"].split()).rstrip(".") if number else None,
-        **_publication(match["source"]),
     )
+    return _published_in(petit, match["source"])
 
 
 def _court_note(text: str) -> re.Match[str] | None:
@@ -114,22 +114,21 @@ def _erratum(text: str) -> Petit | None:
     match = _ERRATUM.fullmatch(text)
     if match is None:
         return None
-    return Petit(printed=text, style="other", **_publication(match["source"]))
+    return _published_in(Petit(printed=text, style="other"), match["source"])
 
 
-def _publication(source: str) -> dict[str, str | None]:
-    """Organ, date, issue and page of a publication as a petit prints them."""
+def _published_in(petit: Petit, source: str) -> Petit:
+    """Fill organ, date, issue and page of a publication as a petit prints them."""
     organ = _ORGAN.match(source)
     rest = source[organ.end() :] if organ else source
     published = _PUBLISHED.search(rest)
     issue = _ISSUE.search(rest)
     locator = _LOCATOR.search(rest)
-    return {
-        "organ": " ".join(organ.group().strip(' „“”",-').split()) if organ else None,
-        "published": dotted_date(published.group()) if published else None,
-        "issue": issue.group(1) if issue else None,
-        "locator": "".join(locator.group().split()) if locator else None,
-    }
+    petit.organ = " ".join(organ.group().strip(' „“”",-').split()) if organ else None
+    petit.published = dotted_date(published.group()) if published else None
+    petit.issue = issue.group(1) if issue else None
+    petit.locator = "".join(locator.group().split()) if locator else None
+    return petit
 
 
 def _adopted(match: re.Match[str]) -> str | None:

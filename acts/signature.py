@@ -1,31 +1,14 @@
-"""The signature block: office and name, then place, date and, for laws, the number.
-
->>> is_signature("ზ. ადეიშვილი"), is_signature("საკრებულოს თავმჯდომარე კ . გურგენიძე")
-(True, True)
->>> is_signature("საკრებულოს თავმჯდომარე იღებს გადაწყვეტილებას.")
-False
-"""
+"""The signature block: office and name, then place, date and, for laws, the number."""
 
 from __future__ import annotations
 
 import re
 
 from acts.dates import worded_date
+from acts.offices import OFFICE_LINE, is_signature
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Particulars, Unit
 
-_OFFICE = (
-    r"(?:პრეზიდენტი|პრემიერ-?\s?მინისტრი|მინისტრი|თავმჯდომარე|თავმჯდომარის\s+მოადგილე|მდივანი|"
-    r"გამგებელი|მერი|უფროსი|დირექტორი|სახელმწიფო\s+მინისტრი|მოვალეობის\s+შემსრულებელი|"
-    r"მოსამართლე|სპიკერი|მინისტრის\s+მოადგილე|პროკურორი|აუდიტორი|პრეფექტი|რწმუნებული|მეთაური)"
-)
-_SURNAME = (
-    r"[ა-ჰ]+(?:შვილი|ძე|ია|უა|ავა|იანი|ელი|ური|ული|ანი|იძე|ვა|ენკო|ოვი|უხი|ური|ნტი|ერი|ტია|კი)"
-)
-_NAME = rf"(?:[ა-ჰ]{{1,2}}\s?\.\s?[ა-ჰ]{{3,}}(?:\s?-\s?[ა-ჰ]+)?|[ა-ჰ]{{3,}}\s+{_SURNAME})"
-_NAME_LINE = re.compile(rf"{_NAME}\.?")
-_OFFICE_NAME = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}[,:\s–-]+{_NAME}\.?")
-_OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[,:.]?")
 _PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
 _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
 _PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
@@ -33,54 +16,45 @@ _ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ]
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
-def is_signature(text: str) -> bool:
-    """Whether a paragraph is a name, or an office with a name."""
-    if len(text) > 170:
-        return False
-    if text.endswith(".") and not re.search(r"[ა-ჰ]\s?\.\s?[ა-ჰ]", text):
-        return False  # „წესი მარტივია.“ is a sentence; a full name ends without a stop
-    return bool(_NAME_LINE.fullmatch(text) or _OFFICE_NAME.fullmatch(text))
-
-
 def _is_tail(text: str) -> bool:
     """A line that may stand in a signature block below or above the name."""
     if len(text) > 170:
         return False
-    if _NUMBER.fullmatch(text) or _SIGNED.fullmatch(text) or _OFFICE_LINE.fullmatch(text):
+    if _SIGNED.fullmatch(text):
         return True
-    if len(text) < 60 and sum(char.isdigit() for char in text) >= 5 and worded_date(text):
-        return text[-1] not in ";:"
     return bool(_PLACE.fullmatch(text)) and text.strip(",.").endswith(("ი", "ა", "ო", "ე"))
+
+
+def _is_date(text: str) -> bool:
+    if len(text) > 60 or text[-1] in ";:" or sum(map(str.isdigit, text)) < 5:
+        return False
+    return worded_date(text) is not None
 
 
 def signature_start(paragraphs: list[Paragraph]) -> int:
     """Index of the first paragraph of the signature block that ends the list, or its length."""
     start = len(paragraphs)
-    proved = len(paragraphs)
     for index in range(len(paragraphs) - 1, max(len(paragraphs) - 12, -1), -1):
         paragraph = paragraphs[index]
+        text = paragraph.text
         if paragraph.quoted or paragraph.role in ("heading", "group", "title"):
             break
-        if _ORDER.search(paragraph.text):
+        if _ORDER.search(text):
             break
-        if is_signature(paragraph.text):
-            start = proved = index
-        elif _is_tail(paragraph.text):
+        if is_signature(text) or _NUMBER.fullmatch(text) or _is_date(text):
             start = index
-            if _OFFICE_LINE.fullmatch(paragraph.text) and proved == index + 1:
-                proved = index
-            elif _NUMBER.fullmatch(paragraph.text) or worded_date(paragraph.text):
-                proved = min(proved, index)
-        elif proved == index + 1 and _continues_office(paragraph.text):
-            proved = index
-        else:
+        elif OFFICE_LINE.fullmatch(text) or _continues_office(text):
+            if start != index + 1:  # an office stands right above its name
+                break
+            start = index
+        elif not _is_tail(text):
             break
-    return proved if start <= proved else len(paragraphs)
+    return start
 
 
 def _continues_office(text: str) -> bool:
     """„საქართველოს პარლამენტის“ above „თავმჯდომარის მოადგილე გ. წერეთელი“."""
-    return len(text) < 90 and bool(re.fullmatch(r"[ა-ჰ ,\-–„“”\"]+(?:ის|ოს|თა|ას)", text))
+    return len(text) < 90 and bool(re.fullmatch(r"[ა-ჰ ,\-–„“”\"]+(?:ის|ოს|თა|ას|პირველი)", text))
 
 
 def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | None) -> Unit:

@@ -17,6 +17,7 @@ import copy
 
 from acts.body import read_body
 from acts.cover import read_front
+from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.labels import read_label
 from acts.paragraphs import Paragraph, paragraphs
@@ -36,9 +37,10 @@ _APPROVED = (
 
 def recognize(source: Source) -> Act:
     """The act that a source holds. Never raises for a source made by our readers."""
-    found = paragraphs(source)
+    found, brackets = take_brackets(paragraphs(source), source.text)
     mark_quoted(found)
     act = Act(copy.copy(source.particulars), Unit(Kind.ACT), source_sha256=source.sha256)
+    act.readings.extend(brackets)
     for part in read_parts(found):
         if part.kind is Kind.ACT:
             _fill(act.root, part.kind, part.paragraphs, source.text, act.particulars, act.readings)
@@ -63,7 +65,7 @@ def _fill(
 ) -> None:
     """Children of an act or an annex from the paragraphs of one part."""
     begin = _body_start(found)
-    tail = max(signature_start(found), begin)
+    tail = signature_start(found)
     numbered = begin < tail
     front = found[:begin] if numbered else found[:tail]
     petits: list[Petit] = []

@@ -95,11 +95,26 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, Cited
         kind = f"{_KIND_ADJECTIVES[out[at - 1].value]} {kind}"
         at -= 1
     number = date = None
+    if at > 1 and out[at - 1].kind == "paren" and out[at - 2].kind in ("number", "date"):
+        cited = _bracket(out[at - 1], cited, view)
+        at -= 1
+    if (
+        at > 1
+        and out[at - 1].kind == "number"
+        and out[at - 1].series == "plain"
+        and out[at - 2].kind == "date"
+    ):
+        number = out[at - 1].value
+        at -= 1
     if at and out[at - 1].kind == "number" and out[at - 1].series == "numero":
         number = _act_number(view, out[at - 1])
         at -= 1
         if at and out[at - 1].kind == "mark" and out[at - 1].value == ",":
             at -= 1
+    between = None
+    if number and at > 1 and out[at - 1].kind == "quote" and out[at - 2].kind == "date":
+        between = _title(view, out[at - 1])
+        at -= 1
     if at and out[at - 1].kind == "date":
         date = out[at - 1].value
         at -= 1
@@ -119,7 +134,7 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, Cited
     if at and out[at - 1].kind == "mark" and out[at - 1].value == "„":
         at -= 1
     title = None
-    at, title = _title_before(out, at, view)
+    at, title = (at, between) if between else _title_before(out, at, view)
     if kind == "კოდექსი" or kind == "კონსტიტუცია":
         name = f"{words} {token.value}".strip()
         title = title or (name if words else None)
@@ -167,7 +182,7 @@ def _title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | N
 
 
 def _looks_like_issuer(words: str) -> bool:
-    return nominative.noun(words.split()[-1]) != words.split()[-1] if words.split() else False
+    return nominative.noun(words.rsplit(maxsplit=1)[-1]) != words.rsplit(maxsplit=1)[-1] if words.split() else False
 
 
 def _issuer_start(out: list[Token], at: int) -> int:
@@ -327,9 +342,7 @@ def document_name(
                 at += 1
                 continue
             return _plain_document(tokens, start, at, view)
-        elif token.kind == "unit" and token.value == "annex":
-            return None
-        elif token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;.\n"):
+        elif (token.kind == "unit" and token.value == "annex") or token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;.\n"):
             return None
         at += 1
     return None

@@ -93,6 +93,8 @@ class Builder:
         if len(wanted) == len(takers) and all(n is not None for _, n in wanted):
             cut = parts.split(self.view, payload.start, payload.end, wanted)
         if cut is None:
+            cut = self._by_lines(takers, payload)
+        if cut is None:
             for draft in takers:
                 draft.refusal = (
                     "ambiguous-quotes",
@@ -101,6 +103,33 @@ class Builder:
             return
         for draft, new in zip(takers, cut, strict=True):
             draft.new = new
+            draft.target = replace(draft.target, doubt="")
+
+    def _by_lines(self, takers: list[Draft], payload: Payload) -> list[tuple[int, int]] | None:
+        """A heading and what follows it; or unnumbered paragraphs, one line a unit."""
+        text = self.view.text
+        first_end = text.find("\n", payload.start, payload.end)
+        if first_end < 0:
+            return None
+        facets = [draft.target.facet for draft in takers]
+        if facets[0] == "heading" and len(takers) == 2 and facets[1] != "heading":
+            return [
+                parts.trimmed(text, payload.start, first_end),
+                parts.trimmed(text, first_end, payload.end),
+            ]
+        lines = []
+        place = payload.start
+        for raw in text[payload.start : payload.end].split("\n"):
+            if raw.strip():
+                lines.append(parts.trimmed(text, place, place + len(raw)))
+            place += len(raw) + 1
+        kinds = {draft.target.steps[-1][0] for draft in takers if draft.target.steps}
+        numbered = any(parts.label_at(text, a, "point") or parts.label_at(text, a, "subpoint") for a, _ in lines)
+        if kinds <= {"point", "paragraph", "sentence"} and len(lines) == len(takers) and not numbered:
+            for draft in takers:
+                draft.notes.append("the new text carries no numbers; its paragraphs are taken in order")
+            return lines
+        return None
 
     def _open_range(self, drafts: list[Draft], takers: list[Draft], payload: Payload) -> bool:
         """„პირველი–მე-2^1 პუნქტები“: the new text says which numbers the range holds."""

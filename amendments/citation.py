@@ -136,9 +136,12 @@ class _Reader:
             base = self.paths
         else:
             self.flush()
-            rank = RANK[group.kind]
+            rank, same = RANK[group.kind], group.kind == self.last.kind
             base = list(
-                dict.fromkeys(tuple(s for s in path if RANK[s[0]] < rank) for path in self.paths)
+                dict.fromkeys(
+                    path[:-1] if same else tuple(s for s in path if RANK[s[0]] < rank)
+                    for path in self.paths
+                )
             )
             self.start = group.start
         if group.kind == "annex":
@@ -152,8 +155,37 @@ class _Reader:
         self.paths, self.last, self.separated = [], None, False
 
 
+def _without_names(tokens: list[Token]) -> list[Token]:
+    """„XII თავი – დასკვნითი დებულებანი –“ without the name between the dashes."""
+    out: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        opens = token.kind == "mark" and token.value == "-" and bool(out)
+        if opens and out[-1].kind in ("unit", "number"):
+            close = next(
+                (
+                    at
+                    for at in range(index + 1, min(index + 16, len(tokens)))
+                    if tokens[at].kind == "mark" and tokens[at].value == "-"
+                ),
+                None,
+            )
+            inside = tokens[index + 1 : close] if close else []
+            if inside and all(t.kind in _NAME_KINDS for t in inside):
+                index = (close or index) + 1
+                continue
+        out.append(token)
+        index += 1
+    return out
+
+
+_NAME_KINDS = frozenset({"word", "document", "quote", "latin", "conj", "key"})
+
+
 def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
     """Read a stretch of tokens (no verb among them) into a :class:`Phrase`."""
+    tokens = _without_names(tokens)
     reader = _Reader(view)
     phrase = reader.phrase
     index = 0
@@ -359,7 +391,15 @@ def _steps(
     doubt = ""
     open_range: tuple[str, str] | None = None
     range_from: str | None = None
+    previous: Token | None = None
     for token in numbers:
+        if previous is not None and _is_index(previous, token) and steps:
+            base = steps[-1][1] or ""
+            steps[-1] = (kind, f"{base}^{token.value}")
+            doubt = f"{base}^{token.value}|{base}{token.value}" if base.isdigit() else doubt
+            previous = None
+            continue
+        previous = token
         if token.kind != "number":
             if token.value == "-" and steps:
                 range_from = steps[-1][1]
@@ -372,6 +412,7 @@ def _steps(
             and token.series == "plain"
             and value.isdigit()
             and len(value) >= 3
+            and len(numbers) == 1
         ):
             doubt = f"{value}|{value[:-1]}^{value[-1]}"
         if range_from is not None:
@@ -385,6 +426,19 @@ def _steps(
         else:
             steps.append((kind, value))
     return steps or [(kind, None)], doubt, open_range
+
+
+def _is_index(before: Token, token: Token) -> bool:
+    """Whether a number is the superscript of the one before it, set apart by a blank: „86 1“."""
+    return (
+        before.kind == "number"
+        and token.kind == "number"
+        and before.series in ("plain", "letter", "spelled")
+        and token.series == "plain"
+        and token.value.isdigit()
+        and len(token.value) <= 2
+        and "^" not in before.value
+    )
 
 
 def _annex_name(

@@ -36,11 +36,12 @@ def split(tokens: list[Token]) -> list[Clause]:
     clauses: list[Clause] = []
     begin = 0
     for order, at in enumerate(verbs):
+        begin = _sentence_start(tokens, begin, at)
         left = _trim(tokens[begin:at])
         until = verbs[order + 1] if order + 1 < len(verbs) else len(tokens)
         between = tokens[at + 1 : until]
         last = order + 1 == len(verbs)
-        cut = len(between) if last else _cut(tokens[at].value, left, between)
+        cut = _sentence_end(between) if last else _cut(tokens[at].value, left, between)
         right = _trim(between[:cut])
         joined = bool(clauses) and not left
         clauses.append(Clause(tokens[at], left, right, joined))
@@ -55,6 +56,33 @@ def _trim(tokens: list[Token]) -> list[Token]:
     while first < last and tokens[last - 1].kind in ("conj", "but", "mark"):
         last -= 1
     return tokens[first:last]
+
+
+_ABBREVIATIONS = frozenset("მუხ გვ ქ სსმ ე წ ს კვ ბ-ნი ქ-ნი ც კ გ დ ა ბ ო რ ი მ თ ნ ლ ზ შ".split())
+
+
+def _is_stop(tokens: list[Token], at: int) -> bool:
+    """Whether a full stop ends a sentence."""
+    if tokens[at].kind != "mark" or tokens[at].value not in ".;\n" or not at:
+        return False
+    before = tokens[at - 1]
+    if tokens[at].value == ".":
+        return not (before.kind == "word" and before.value in _ABBREVIATIONS)
+    return tokens[at].value == "\n"
+
+
+def _sentence_start(tokens: list[Token], begin: int, at: int) -> int:
+    for place in range(at - 1, begin, -1):
+        if _is_stop(tokens, place):
+            return place + 1
+    return begin
+
+
+def _sentence_end(tokens: list[Token]) -> int:
+    for place in range(1, len(tokens)):
+        if _is_stop(tokens, place):
+            return place
+    return len(tokens)
 
 
 def _cut(verb: str, left: list[Token], between: list[Token]) -> int:
@@ -120,9 +148,7 @@ def _frame_cut(between: list[Token]) -> int:
     for i, token in enumerate(between):
         if token.kind == "key" and token.value == "amendment":
             seen = True
-        elif token.kind == "key" and token.value == "namely":
-            return i + 1
-        elif token.kind == "mark" and token.value in ":" and seen:
+        elif (token.kind == "key" and token.value == "namely") or (token.kind == "mark" and token.value in ":" and seen):
             return i + 1
         elif token.kind in ("conj", "mark") and seen and token.value in ("და", ",", "-"):
             following = between[i + 1] if i + 1 < len(between) else None

@@ -85,14 +85,17 @@ UNIT_WORDS = {
     "სვეტი": "column", "ცხრილი": "table",
 }  # fmt: skip
 UNITS = _table(UNIT_WORDS)
-UNITS["წინადადებში"] = UNITS["წინადადებაში"]  # met in acts
+UNITS["წინადადებში"] = UNITS["წინადადებაში"]  # misspellings met in acts
+UNITS |= {"პუქტი": UNITS["პუნქტი"], "ქვეპუქტი": UNITS["ქვეპუნქტი"], "პუნტი": UNITS["პუნქტი"]}
 
 # Parts of a unit or act that are not numbered: the facet of the operation.
 FACET_WORDS = {
     "სათაური": "heading", "სახელწოდება": "heading", "დასახელება": "heading",
     "პრეამბულა": "preamble", "ანოტაცია": "preamble", "ტექსტი": "text", "შინაარსი": "text",
+    "რედაქცია": "text",
 }  # fmt: skip
 FACETS = _table(FACET_WORDS)
+FACETS |= {"ტექტსში": FACETS["ტექსტში"], "ტექტში": FACETS["ტექსტში"]}
 
 # Semantic parts of a penal norm: they have no place in the tree and are kept as a note.
 NORM_PARTS = _table({"სანქცია": "sanction", "დისპოზიცია": "disposition", "ჰიპოთეზა": "hypothesis"})
@@ -150,7 +153,7 @@ VERBS = {
         r"|(?:უნდა )?ამოიშალოს|ამოშლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს|ამორიცხულ(?:ი)? იქნ[ეა]ს"
         r"|გამორიცხულ(?:ი)? იქნ[ეა]ს"
     ),
-    "change": r"(?:უნდა )?შეიცვალოს|(?:უნდა )?(?:ჩა|შე)სწორდეს|შეცვლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს|(?:უნდა )?ჩაიწეროს",
+    "change": r"(?:უნდა )?შეიცვა?ლოს|(?:უნდა )?(?:ჩა|შე)სწორდეს|შეცვლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს|(?:უნდა )?ჩაიწეროს",
     "repeal": (
         r"ძალა ?და ?კარგულად (?:გამოცხად(?:დეს|დნენ)|ჩაითვალოს|იქნ[ეა]ს (?:ცნობილი?|გამოცხადებული?"
         r"|მიჩნეული?|ჩათვლილი?)|(?:ცნობილ|გამოცხადებულ|მიჩნეულ|ჩათვლილ)(?:ი)? იქნ[ეა]ს|იცნოს"
@@ -183,10 +186,12 @@ _DRAFTING = (
 ).split()
 REJOINED = frozenset(
     [*_DRAFTING]
-    + [f for t in (UNITS, FACETS, ACTS) for f, (_, info) in t.items() if info.case != "stem"]
+    + [f for t in (UNITS, FACETS, ACTS, DOCUMENTS) for f, (_, info) in t.items() if info.case != "stem"]
 )
 REJOINED_HEADS = frozenset(word[:size] for word in REJOINED for size in range(1, len(word)))
 UNGLUED = re.compile(
-    r"(?<=[ა-ჰ])(?=(?:ჩამოყალიბდეს|ამოღებულ[ი]? იქნ|დაემატოს შემდეგ|შეტანილ[ი]? იქნ|შევიდეს ცვლილ))"
+    r"(?<=[ა-ჰ])(?=(?:ჩამოყალიბდეს|ამოღებულ[ი]? იქნ|დაემატოს შემდეგ|შეტანილ[ი]? ?იქნ|შევიდეს ცვლილ))"
+    r"|(?<=შეტანილ)(?=იქნ[ეა]ს)|(?<=იქნ[ეა]ს)(?=ცვლილებ|შემდეგი)|(?<=ცვლილება)(?=და )"
+    r"|(?<=ამოღებულ)(?=იქნ[ეა]ს)|(?<=გამოცხადდეს)(?=[„ა-ჰ])"
     r"|(?<=\d)(?=(?:მუხლ|პუნქტ|ქვეპუნქტ|ნაწილ|აბზაც|დანართ)[ა-ჰ])"
 )

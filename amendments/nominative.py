@@ -76,7 +76,7 @@ def is_known(word: str) -> bool:
 
 
 def _last(words: str) -> str:
-    return words.split()[-1] if words.split() else ""
+    return words.rsplit(maxsplit=1)[-1] if words.split() else ""
 
 
 def _turn(words: str) -> str:

@@ -26,9 +26,9 @@ def read_amendments(source: Source) -> AmendingReading:
     refused operation or an unclaimed sentence.
     """
     view = fold(source.text)
-    reader = ActReader(view)
+    reader = ActReader(view, source.particulars.title or "")
     reader.read()
-    builder = Builder(view, reader.stack.entries[0][2].act)
+    builder = Builder(view, reader.title_act)
     events = [(group[0].source[0] if group else 0, group, payload) for group, payload in reader.groups]
     for _, group, payload in events:
         builder.add(group, payload)

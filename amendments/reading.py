@@ -16,7 +16,7 @@ from amendments.acts_cited import Cited, CitedToken, fold_citations
 from amendments.citation import SAME, Phrase, Target, read_phrase
 from amendments.clauses import Clause, split
 from amendments.drafts import Draft, NotRead
-from amendments.folding import Folded
+from amendments.folding import Folded, fold
 from amendments.frames import Frame, enter
 from amendments.outline import Line, Stack, follows, is_signature, lines_of
 from amendments.payload import Payload, find_payload
@@ -44,6 +44,13 @@ _START = re.compile(
     r"(?:ეს |ამ |წინამდებარე )?(?:[ა-ჰ]+ )?(?:კანონი|ბრძანება|დადგენილება|განკარგულება|ბრძანებულება|"
     r"გადაწყვეტილება|კოდექსი)[^\n„]{0,80}(?:ამოქმედდეს|ძალაში|ძალაშია|შემოღებულ)"
 )
+_BROKEN_END = re.compile(r"(?:[,„(№-]|№ ?[\d/ა-ჰ -]{1,12}|(?:წლის|საქართველოს|და|თვის)) ?$")
+_BROKEN_START = re.compile(
+    r" ?(?:[)“,.;]|(?:" + "|".join(w[:-1] for w in lexicon.ACT_WORDS) + r")[ა-ჰ]{0,6}[ ,;.(]"
+    r"|\d{4} ?წლის|(?:იანვრ|თებერვლ|მარტ|აპრილ|მაის|ივნის|ივლის|აგვისტო|სექტემბრ|ოქტომბრ|ნოემბრ"
+    r"|დეკემბრ)[ის]{1,2} |№ ?\d)"
+)
+_SUFFIX_LINE = re.compile(r" ?- ?ე ")
 _STEM_END = re.compile(r"[:–-] ?$")
 _END = re.compile(r" ?(?:გ ?ა ?ნ ?მ ?ა ?რ ?ტ ?ე ?ბ ?ი ?თ ?ი ?ბ ?ა ?რ ?ა ?თ ?ი|შეტანილი ცვლილებები ?:)")
 _AMENDS_TITLE = re.compile(
@@ -63,20 +70,22 @@ RULES: dict[str, Rule] = {
 class ActReader:
     """One pass over a folded act. Results: ``drafts`` and ``left`` (clauses not read)."""
 
-    def __init__(self, view: Folded) -> None:
+    def __init__(self, view: Folded, title: str = "") -> None:
         self.view = view
         self.text = view.text
         self.lines = lines_of(view.text)
         self.starts = [line.start for line in self.lines]
         self.end_line = self._end_of_orders()
         self.copied = self._copied_labels()
-        self.title_amends = bool(self.lines) and bool(
-            _AMENDS_TITLE.search(self.text, self.lines[0].start, self.lines[0].end)
-        )
-        self.stack: Stack[Frame] = Stack(Frame(act=self._title_act()))
+        if not title and self.lines:
+            title = self.text[self.lines[0].start : self.lines[0].end]
+        self.title_amends = _AMENDS_TITLE.search(title) is not None
+        self.title_act = _title_act(title) if self.title_amends else None
+        self.stack: Stack[Frame] = Stack(Frame(act=self.title_act))
         self.left: list[NotRead] = []
         self.groups: list[tuple[list[Draft], Payload | None]] = []
         self.recent: Target | None = None
+        self.orphans: list[int] = []  # groups that change an act nobody named
 
     # -- the shape of the act ------------------------------------------------------------
 
@@ -109,21 +118,10 @@ class ActReader:
                     break
         return out
 
-    def _title_act(self) -> Cited | None:
-        if not self.lines:
-            return None
-        line = self.lines[0]
-        tokens = fold_citations(tokenize(self.text, line.start, line.end), self.view)
-        for token in reversed(tokens):
-            if isinstance(token, CitedToken) and token.cited and not token.cited.local:
-                return token.cited if token.cited.case in ("loc", "gen", "dat") else None
-        return None
-
     # -- the pass ------------------------------------------------------------------------
 
     def read(self) -> None:
-        index = 1
-        place = 0
+        index = place = 0
         while index < self.end_line:
             line = self.lines[index]
             if index in self.copied:
@@ -138,10 +136,21 @@ class ActReader:
                 continue
             place = after
             index = max(index, bisect_right(self.starts, after) - 1)
-            if index >= len(self.lines) or after >= self.lines[index].end:
+            if index >= len(self.lines) or after >= self.lines[index].end or not self.text[after : self.lines[index].end].strip(" .;,:“"):
                 index += 1
-            elif not self.text[after : self.lines[index].end].strip(" .;,:“"):
-                index += 1
+
+    def _settle_orphans(self) -> None:
+        """Changes of an act that is not named: real where new text says so, else only a norm.
+
+        Copies lose the first instruction with the act's name; what follows it still orders.
+        """
+        amends = any(payload is not None for _, payload in self.groups)
+        if amends or not self.orphans:
+            return
+        for at in reversed(self.orphans):
+            drafts, _ = self.groups.pop(at)
+            if drafts:
+                self.left.append(NotRead(drafts[0].source, "no act is named", False))
 
     def _enter(self, line: Line) -> int:
         """Open the level of the line's label; where its words begin."""
@@ -156,6 +165,9 @@ class ActReader:
         line = self.lines[index]
         if begin >= line.end:
             return None
+        last = self._wrapped_to(index)
+        if last > index:
+            line = replace(line, end=self.lines[last].end)
         has_verb = _ANY_VERB.search(self.text, begin, line.end) is not None
         inherits = bool(self.stack.top.verb)
         if not has_verb and not inherits and not self._may_be_stem(begin, line.end):
@@ -169,7 +181,7 @@ class ActReader:
             start = where
             at = index
             if start >= line.end:
-                at = index + 1
+                at = last + 1
                 if at >= len(self.lines) or self._resume_strength(at) == 2:
                     start = -1
                 else:
@@ -182,7 +194,26 @@ class ActReader:
                 )
                 after = payload.after
         self._orders(fold_citations(tokens, self.view), payload, begin, line)
+        if after is None and last > index:
+            return line.end
         return after
+
+    def _wrapped_to(self, index: int) -> int:
+        """The last of the lines that one sentence was broken into by hard line breaks."""
+        last, text = index, self.text
+        while last + 1 < self.end_line and last < index + 12:
+            line, following = self.lines[last], self.lines[last + 1]
+            ends = text[line.start : line.end]
+            begins = text[following.start : following.end]
+            suffix = ends[-1:].isdigit() and _SUFFIX_LINE.match(begins) is not None
+            if (following.label and not suffix) or following.start != line.end + 1:
+                break
+            if not (suffix or _BROKEN_END.search(ends) or _BROKEN_START.match(begins) or _unclosed(ends)):
+                break
+            if ends[-1:] in ";:" or is_signature(text, following):
+                break
+            last += 1
+        return last
 
     def _may_be_stem(self, begin: int, end: int) -> bool:
         return (
@@ -198,7 +229,7 @@ class ActReader:
             return 2
         line, text = self.lines[index], self.text
         head = text[line.start : line.body]
-        quoted = "„" in head or text[line.body : line.body + 1] == "„" and not line.label
+        quoted = "„" in head or (text[line.body : line.body + 1] == "„" and not line.label)
         if quoted:
             return 0
         if line.label == "article":
@@ -240,7 +271,7 @@ class ActReader:
             if frame.verb and tokens:
                 verb = Token("verb", *frame.verb_span, frame.verb)
                 clause = Clause(verb, left=_content(tokens))
-                if self._run(clause, frame, payload, []):
+                if _names_something(clause.left) and self._run(clause, frame, payload, []):
                     return
             self._stem(tokens, frame)
             return
@@ -286,14 +317,33 @@ class ActReader:
             phrase.targets = [_resolved(t, frame, recent) for t in phrase.targets]
         order = Order(self.view, clause, left, right, frame, payload is not None, done)
         result = RULES[clause.verb.value](order)
+        if not isinstance(result, NotRead):
+            result = self._acceptable(order, result)
         if isinstance(result, NotRead):
-            self.left.append(result)
+            in_context = frame.act is not None or frame.amending or self.title_amends
+            in_context = in_context or (result.target is not None and _foreign(result.target))
+            self.left.append(replace(result, amending=result.amending and in_context))
             return False
         done.extend(result)
         if result:
             self.recent = result[-1].target
         self.groups.append((result, payload))
         return True
+
+    def _acceptable(self, order: Order, drafts: list[Draft]) -> list[Draft] | NotRead:
+        """The drafts, unless they change this very act or no act is named anywhere."""
+        if order.conditional and not order.payload:
+            return NotRead(order.source, "a condition of a norm, not an order", False)
+        if any(d.target.act is not None and d.target.act.own for d in drafts):
+            if order.payload or (order.frame.act is not None and order.frame.amending):
+                for draft in drafts:
+                    draft.target = replace(draft.target, act=order.frame.act)
+                return drafts
+            return NotRead(order.source, "the act speaks of itself", True, drafts[0].target)
+        if all(d.target.act is None or d.target.act.local for d in drafts):
+            if not (order.frame.amending or self.title_amends):
+                self.orphans.append(len(self.groups))
+        return drafts
 
     def _restate(self, done: list[Draft], clause: Clause, payload: Payload | None) -> None:
         """„… პირველ პუნქტად ჩაითვალოს და ჩამოყალიბდეს“: the unit in its new place given anew."""
@@ -330,7 +380,7 @@ class ActReader:
             self.left.append(
                 NotRead((clause.start, clause.end), "an amendment without a verb of its own", True)
             )
-        inner = [t for t in targets if t not in cited]
+        inner = [t for t in targets if t not in cited and _belongs(t, act)]
         if act is not None and act.local and act.document is None and not inner:
             return replace(frame, amending=True)
         entered = enter(replace(frame, amending=True), inner, act)
@@ -339,6 +389,8 @@ class ActReader:
     def _lead_in(self, clause: Clause, frame: Frame) -> None:
         """„1. ძალადაკარგულად გამოცხადდეს:“, „მე-4 მუხლიდან ამოღებულ იქნეს:“."""
         phrase = read_phrase(clause.left + clause.right, self.view)
+        if Order(self.view, clause, phrase, Phrase(), frame, False, []).conditional:
+            return
         entered = enter(frame, phrase.targets, phrase.act)
         self.stack.replace_top(
             replace(
@@ -347,6 +399,25 @@ class ActReader:
                 verb_span=(clause.verb.start, clause.verb.end),
             )
         )
+
+
+def _belongs(target: Target, act: Cited | None) -> bool:
+    """Whether a unit is cited of the amended act, not of one the order is founded on."""
+    return target.act is None or target.act.local or act is None or target.act == act
+
+
+def _title_act(title: str) -> Cited | None:
+    """The act that the title says is changed („… დადგენილებაში ცვლილების შეტანის შესახებ“)."""
+    view = fold(title)
+    tokens = fold_citations(tokenize(view.text, 0, len(view.text)), view)
+    for token in reversed(tokens):
+        if isinstance(token, CitedToken) and token.cited and not token.cited.local:
+            return token.cited if token.cited.case in ("loc", "gen", "dat") else None
+    return None
+
+
+def _foreign(target: Target) -> bool:
+    return target.act is not None and not target.act.local
 
 
 def _resolved(target: Target, frame: Frame, recent: Target | None) -> Target:
@@ -380,6 +451,10 @@ def _unquoted(text: str, start: int, end: int) -> str:
     return " ".join(out)
 
 
+def _unclosed(text: str) -> bool:
+    return text.count("(") > text.count(")")
+
+
 def _content(tokens: list[Token]) -> list[Token]:
     first, last = 0, len(tokens)
     while first < last and tokens[first].kind in ("mark", "conj"):
@@ -401,11 +476,33 @@ def _without_basis(tokens: list[Token]) -> list[Token]:
         return tokens
     cut = 0
     for i, token in enumerate(tokens[:verb]):
-        if token.kind == "key" and token.value in ("basis", "according"):
+        if (token.kind == "key" and token.value in ("basis", "according")) or (token.kind == "word" and token.value in ("ვბრძანებ", "ვბრძანებთ", "ადგენს", "გადაწყვიტა")):
             cut = i + 1
-        elif token.kind == "word" and token.value in ("ვბრძანებ", "ვბრძანებთ", "ადგენს", "გადაწყვიტა"):
-            cut = i + 1
-    return _content(tokens[cut:]) if cut else tokens
+    tokens = _content(tokens[cut:]) if cut else tokens
+    return _without_relative(tokens)
+
+
+def _without_relative(tokens: list[Token]) -> list[Token]:
+    """„… პუნქტი, რომელიც ეხება 26-ე მუხლს, …“ without what stands between the commas."""
+    for i, token in enumerate(tokens):
+        if token.kind == "word" and token.value.startswith("რომელი") and i:
+            before = tokens[i - 1]
+            if before.kind != "mark" or before.value != ",":
+                continue
+            for j in range(i + 1, min(i + 25, len(tokens))):
+                if tokens[j].kind == "verb":
+                    break
+                if tokens[j].kind == "mark" and tokens[j].value == ",":
+                    return [*tokens[: i - 1], *tokens[j + 1 :]]
+    return tokens
+
+
+def _names_something(tokens: list[Token]) -> bool:
+    return any(
+        t.kind in ("unit", "facet", "quote", "phrase")
+        or (isinstance(t, CitedToken) and t.cited is not None and not t.cited.local)
+        for t in tokens
+    )
 
 
 def _restates(clause: Clause, following: Clause) -> bool:
@@ -480,6 +577,10 @@ def _payload_place(tokens: list[Token], text: str, line_end: int) -> tuple[int |
                 noun = "text"
         elif kind == "mark" and token.value in ":;-,":
             colon = colon or token.value in ":-"
+            if token.value == ":" and formula and pending == "substitute" and i + 1 < len(tokens):
+                following = tokens[i + 1]
+                if following.kind != "quote" and following.value != "„":
+                    return i, following.start
         elif kind == "quote" or (kind == "mark" and token.value == "„"):
             if _begins_payload(token, tokens[i + 1 :], pending, formula, colon, noun, direct):
                 return i, token.start

@@ -63,13 +63,14 @@ _TOKEN = re.compile(
     r"|(?P<number>№ ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?(?:[./\-]+[\dIVXLCა-ჰ]+)*"
     r"(?: ?- ?[IVXLC]+[ა-ჰ]*)*)"
     r"|(?<![ა-ჰ])მე ?-? ?(?P<me>\d+(?:\.\d+)*(?:\^\d+)*)(?: ?-? ?ე(?![ა-ჰ]))?"
-    r"|(?<![\d.])(?P<ord>\d+(?:\^\d+)*) ?-? ?(?P<ending>ე|ლი|ელი|ლ|ელ|ლის|ლელ|იან)(?![ა-ჰ])"
-    r"|(?<![\d.])(?P<dec>\d+(?:\.\d+)+)(?P<decprim>(?:\^\d+)*)\.?"
-    r"|(?<![\d.])(?P<plain>\d+(?:\^\d+)*)(?: (?P<split>\d{1,2})(?= (?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ)))?"
+    r"|(?P<ord>\d+(?:\^\d+)*) ?-? ?(?P<ending>ე|ლი|ელი|ლ|ელ|ლის|ლელ|იან)(?![ა-ჰ])"
+    r"|(?P<dec>\d+(?:\.\d+)+)(?P<decprim>(?:\^\d+)*)\.?"
+    r"|(?P<plain>\d+(?:\^\d+)*)"
     r"|(?<![A-Za-z])(?P<roman>[IVXLC]+(?:\^\d+)?)(?![A-Za-z])"
-    r"|(?<![ა-ჰ.])(?P<letter>[ა-ჰ](?:\^\d+)?(?:\.[ა-ჰ](?:\^\d+)?)*)\)?(?= (?:ქვეპუნქტ|პუნქტ)))"
+    r"|(?<![ა-ჰ.])(?P<letter>[ა-ჰ](?:\^\d+)?(?:\.[ა-ჰ](?:\^\d+)?)*)"
+    r"(?:\)(?=[ ,-])|(?= (?:\d |და [ა-ჰ] )?(?:და [ა-ჰ] \d )?(?:ქვეპუნქტ|პუნქტ))))"
     r"(?: ?-(?P<suffix>ისა|ის|სა|ს|ში|იდან|დან|ით|თი|მა|ად)(?![ა-ჰ]))?"
-    r"|(?P<word>[ა-ჰ]+(?:-[ა-ჰ]+)*)"
+    r"|(?P<word>[ა-ჰ]+(?:-(?!მე ?-? ?\d)[ა-ჰ]+)*)"
     r"|(?P<latin>[A-Za-z][A-Za-z0-9.@/:_-]*)"
     r"|(?P<mark>[.,:;\-\n“)/_*…!?])"
 )
@@ -134,8 +135,6 @@ def _bracket(text: str, place: int, end: int) -> int:
             depth -= 1
             if not depth:
                 return at
-        elif text[at] == "\n":
-            return -1
     return -1
 
 
@@ -215,9 +214,6 @@ def _number(found: re.Match[str]) -> Token:
         value, series = found.group("dec") + found.group("decprim"), "decimal"
     elif found.group("plain"):
         value, series = found.group("plain"), "plain"
-        if found.group("split"):
-            other = value + found.group("split")
-            value = f"{value}^{found.group('split')}"
     elif found.group("roman"):
         value, series = found.group("roman"), "roman"
     else:

@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from acts.text_writer import to_text
 from rich.console import Console
 from rich.progress import Progress
 
 from acts.akn_reader import read_akn
 from acts.source import BadSource
-from api.cli_acts import JSON, Format, printed
+from api.cli_acts import JSON, Format, printed, readable_text
 from api.console import (
     BAD_INPUT,
     NOT_HELD,
@@ -96,8 +95,7 @@ def _register_all(
 ) -> Iterator[tuple[str, Registered | Exception]]:
     for name, data, extra in _inputs(paths):
         try:
-            particulars = Particulars(**extra) if extra else known
-            yield name, register(store, take_in(data, name, particulars), data, name)
+            yield name, register(store, take_in(data, name, extra or known), data, name)
         except (BadSource, StoreError) as error:
             yield name, error
 
@@ -119,7 +117,7 @@ def _line(name: str, done: Registered) -> str:
     return "; ".join(parts)
 
 
-def _inputs(paths: Iterable[Path]) -> Iterator[tuple[str, bytes, dict[str, str]]]:
+def _inputs(paths: Iterable[Path]) -> Iterator[tuple[str, bytes, Particulars | None]]:
     """Name, bytes and known particulars of every act under the paths, one at a time."""
     for path in paths:
         if path.is_dir():
@@ -127,19 +125,21 @@ def _inputs(paths: Iterable[Path]) -> Iterator[tuple[str, bytes, dict[str, str]]
             files = sorted(f for f in path.iterdir() if f.is_file() and f.name != _REGISTER)
             for file in (f for f in files if f.suffix != ".md"):
                 for name, data in _acts_in(file):
-                    yield name, data, known.get(file.name, {})
+                    yield name, data, known.get(file.name)
         else:
-            known = _register(path.parent / _REGISTER).get(path.name, {})
+            listed = _register(path.parent / _REGISTER).get(path.name)
             for name, data in _acts_in(path):
-                yield name, data, known
+                yield name, data, listed
 
 
-def _register(path: Path) -> dict[str, dict[str, str]]:
+def _register(path: Path) -> dict[str, Particulars]:
+    """What ``register.toml`` says of the files beside it."""
     if not path.exists():
         return {}
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        rows = tomllib.loads(path.read_text(encoding="utf-8"))
+        return {name: Particulars(**row) for name, row in rows.items()}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, TypeError) as error:
         fail(BAD_INPUT, f"{path}: {error}")
 
 
@@ -233,7 +233,7 @@ def diff(
     """
     with open_store() as store:
         found = one_work(store, work)
-        old, new = (to_text(read_akn(_on(store, found, day(d)).akn)) for d in (from_, to))
+        old, new = (readable_text(read_akn(_on(store, found, day(d)).akn)) for d in (from_, to))
     changes = word_diff(old, new)
     if json_:
         say(json.dumps(changes, ensure_ascii=False))

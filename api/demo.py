@@ -10,14 +10,15 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from acts.text_writer import to_text
 
 from acts.akn_reader import read_akn
+from api.cli_acts import readable_text
 from api.cli_store import import_inputs
 from api.console import BAD_INPUT, fail, say
 from api.pages import act_page, current, index_page
 from api.web import create_app
 from registry.store import Store, Work
+from schemas.refusals import GEORGIAN
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = "2026-11-22"  # the examples' own „today“: the fifth act still lies ahead
@@ -64,10 +65,11 @@ def _tell(store: Store, law: Work) -> None:
         for outcome in item.outcomes:
             if outcome["refusal"]:
                 reason = outcome["refusal"]
-                say(f"    უარი / refused: {reason['name']} — {reason['reason']}")
+                name = reason["name"]
+                say(f"    უარი: {GEORGIAN[name]} / refused: {name} — {reason['reason']}")
     shown = current(items, TODAY)
     say(f"\n{TODAY}: კონსოლიდირებული ტექსტი / the consolidated text\n")
-    say(to_text(read_akn(shown.akn)).rstrip("\n"))
+    say(readable_text(read_akn(shown.akn)).rstrip("\n"))
 
 
 def _write_pages(store: Store, folder: Path) -> Path:

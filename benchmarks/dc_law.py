@@ -18,7 +18,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from amendments.operations import Operation, Path as UnitPath, Span
+from amendments.operations import Operation, Span
+from amendments.operations import Path as UnitPath
 from consolidation.apply import apply_operation, apply_renumbering
 from consolidation.refused import Refused
 from schemas.model import Act, Kind, Particulars, Unit

@@ -28,7 +28,6 @@ from consolidation.untouched import differences
 from schemas.eid import assign_eids
 from schemas.validate import validate_fast
 
-
 ID = re.compile(rb'"id": ?"([^"]+)"')
 
 

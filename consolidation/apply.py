@@ -41,7 +41,7 @@ def _designate(act: Act, op: Operation, amending: Particulars) -> Applied:
     place = resolve(act, op.document, op.units) if op.units else scope(act, op.document)
     new = structure.designate(place, op)
     numbered = Place([*place.chain, new], place.notes)
-    _add_petit(numbered, petit_for(amending))
+    _add_petit(act, numbered, petit_for(amending))
     return Applied([new], list(place.notes))
 
 
@@ -84,7 +84,7 @@ def apply_operation(
         raise Refused("action-not-supported", f"„{op.action}“ cannot be carried out yet")
     change = Change(act, op, amending, read)
     place = handler(change)
-    _add_petit(place, petit_for(amending))
+    _add_petit(act, place, petit_for(amending))
     change.notes.extend(note for note in place.notes if note not in change.notes)
     return Applied([place.unit], change.notes)
 
@@ -104,7 +104,7 @@ def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> 
         pairs.append((place, Number.parse(new), op.new_text))
     structure.renumber(pairs)
     for place, _, _ in pairs:
-        _add_petit(place, petit_for(amending))
+        _add_petit(act, place, petit_for(amending))
     return [Applied([place.unit], list(place.notes)) for place, _, _ in pairs]
 
 
@@ -132,9 +132,11 @@ def _substitute(change: Change) -> Place:
 
 def _insert(change: Change) -> Place:
     act, op = change.act, change.op
+    last = op.units[-1][0] if op.units else ""
+    if last == "annex":
+        return whole.insert_annex(act, op, change.read)
     if not op.units or op.facet != "unit":
         raise Refused("action-not-supported", f"adding a {op.facet} is not supported yet")
-    last = op.units[-1][0]
     if last == "sentence":
         return _added_sentence(change)
     if last == "paragraph":
@@ -154,9 +156,9 @@ def _added_sentence(change: Change) -> Place:
 
 def _repeal(change: Change) -> Place:
     op = change.op
-    if op.facet != "unit" or not op.units:
+    last = op.units[-1][0] if op.units else ""
+    if not op.units or (op.facet != "unit" and last != "annex"):
         raise Refused("action-not-supported", f"removing a {op.facet} is not supported yet")
-    last = op.units[-1][0]
     if last == "sentence":
         return _sentence(change, lambda text, a, b: (text[:a].rstrip() + text[b:]).strip())
     place = paragraphs.find(change.act, op) if last == "paragraph" else change.resolve()
@@ -180,11 +182,22 @@ def _words(change: Change) -> Place:
 
 
 def _repeal_act(change: Change) -> Place:
-    root = change.act.root
-    if root.removal is not None:
+    """The act loses force; its text stays, with a petit that says so (LANGUAGE (g))."""
+    head = _act_head(change.act)
+    if any(petit.style == "repeal" for petit in head.petits):
         raise Refused("target-removed", "the act has lost force already")
-    root.removal = removal_for(change.amending, "ძალადაკარგულია")
-    return Place([root])
+    petit = petit_for(change.amending)
+    petit.style, petit.printed = "repeal", f"ძალადაკარგულია – {petit.printed}"
+    head.petits.append(petit)
+    return Place([change.act.root, head])
+
+
+def _act_head(act: Act) -> Unit:
+    """Where petits of the act as a whole stand: after its title, else its preamble."""
+    head = act.section(Kind.COVER) or act.section(Kind.PREAMBLE)
+    if head is None:
+        raise Refused("place-not-found", "the copy has no title for the petit to stand after")
+    return head
 
 
 _HANDLERS: dict[str, Callable[[Change], Place]] = {
@@ -302,11 +315,12 @@ def _sentence(change: Change, edit: Callable[[str, int, int], str]) -> Place:
     return place
 
 
-def _add_petit(place: Place, petit: Petit) -> None:
+def _add_petit(act: Act, place: Place, petit: Petit) -> None:
     """Once an amending act, after the unit the Herald puts it after, oldest first."""
     holder = place.above(*PETIT_HOLDERS)
     if holder is None:
         numbered = [u for u in place.chain if u.number is not None or u.kind in _GROUPS]
-        holder = numbered[0] if numbered else place.chain[min(1, len(place.chain) - 1)]
-    if all(old.printed != petit.printed for old in holder.petits):
+        holder = numbered[0] if numbered else _act_head(act)
+    known = {(old.date, old.number, old.style == "refusal") for old in holder.petits}
+    if (petit.date, petit.number, False) not in known:
         holder.petits.append(petit)

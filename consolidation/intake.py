@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from acts.structure import recognize
-from amendments.entry import dates_for, start_of
-from amendments.read import read_amendments
-
 from acts.read import read_source
 from acts.source import Source
+from acts.structure import recognize
+from amendments.entry import dates_for, start_of
 from amendments.operations import AmendingReading, Operation, Refusal
+from amendments.read import read_amendments
 from consolidation.ledger import Entry
 from schemas.iri import WorkIri
 from schemas.model import Act, Particulars

@@ -96,7 +96,7 @@ class _Step:
 
 def _run(act: Act, entries: list[Entry], carried: list[Petit]) -> list[_Step]:
     steps: list[_Step] = []
-    for batch in _batches(entries):
+    for batch in _batches(_renumbered_first(entries)):
         if (refusal := _out_of_time(batch[0], carried)) is not None:
             steps.extend(_Step(entry, refusal=refusal) for entry in batch)
             continue
@@ -127,6 +127,29 @@ def _out_of_time(entry: Entry, carried: list[Petit]) -> Refusal | None:
     if act.date and act.date < latest:
         return Refusal("base-is-later", f"the base text holds a change of {latest}")
     return None
+
+
+def _renumbered_first(entries: list[Entry]) -> list[Entry]:
+    """„დაემატოს მე-3 პუნქტი … მე-3 პუნქტი გადაინომროს მე-4 პუნქტად“: the old 3 makes room first.
+
+    Only inside one act, and only where both orders name the very same unit: read in the written
+    order the new unit would itself become the renumbered one, or find its number taken.
+    """
+    out = list(entries)
+    for entry in entries:
+        op = entry.operation
+        if op.action != "renumber" or op.status != "understood":
+            continue
+        for place, other in enumerate(out):
+            if other is entry:
+                break
+            same_act = other.amending_iri == entry.amending_iri
+            added = other.operation.action == "insert" and other.operation.units == op.units
+            if same_act and added and other.operation.document == op.document:
+                out.remove(entry)
+                out.insert(place, entry)
+                break
+    return out
 
 
 def _batches(entries: list[Entry]) -> Iterator[list[Entry]]:

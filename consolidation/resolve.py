@@ -25,10 +25,10 @@ KIND_OF_STEP = {
     "point": Kind.POINT,
     "subpoint": Kind.SUBPOINT,
     "note": Kind.NOTE,
-    "annex": Kind.ANNEX,
     "table": Kind.TABLE,
 }
 _ANNEX = re.compile(r"დანართ")
+_SPOKEN = re.compile(r"დანართ[ა-ჰ]*\s*(?:№|N|#)?\s*(\d+(?:\^\d+)?)")
 _APPROVES = re.compile(r"დამტკიცდეს")
 
 
@@ -64,6 +64,9 @@ def scope(act: Act, document: str | None) -> Place:
             raise Refused("target-not-found", "the act has no body in this copy")
         return Place([root, body])
     annexes = act.annexes
+    if _ANNEX.search(document):
+        number = re.search(r"\d+(?:\^\d+)?", document)
+        return annex_place(root, number.group() if number else None)
     found = [annex for annex in annexes if _is_document(annex, document)]
     if len(found) == 1:
         return Place([root, found[0]])
@@ -78,11 +81,6 @@ def scope(act: Act, document: str | None) -> Place:
 
 def _is_document(annex: Unit, document: str) -> bool:
     name = normal_form(document)
-    if _ANNEX.search(document):
-        number = re.search(r"\d+(?:\^\d+)?", document)
-        if number is None:
-            return True
-        return annex.number is not None and annex.number.same_as(Number.parse(number.group()))
     head = normal_form(f"{annex.role} {annex.label} {annex.heading} {_cover_words(annex)}")
     return bool(name) and name in head
 
@@ -97,7 +95,7 @@ def _body_is_document(act: Act, document: str) -> bool:
     title = normal_form(act.particulars.title or "")
     stem = normal_form(document).rstrip("იაეოუ")
     body = act.section(Kind.BODY)
-    if act.annexes or body is None or len(stem) < 3 or stem not in title:
+    if body is None or len(stem) < 3 or stem not in title:
         return False
     if "დამტკიცების" not in title:
         return False
@@ -107,8 +105,7 @@ def _body_is_document(act: Act, document: str) -> bool:
 def resolve(act: Act, document: str | None, path: Path) -> Place:
     """The place of the unit cited by ``path``. Raises :class:`Refused`."""
     if path and path[0][0] == "annex":
-        start = Place([act.root])
-        return _descend(_annex_step(start, act, path[0][1]), path[1:])
+        return _descend(Place([act.root]), path)
     start = scope(act, document)
     try:
         return _descend(start, path)
@@ -141,17 +138,35 @@ def start_units(act: Act) -> list[Unit]:
     return list(body.walk()) if body else []
 
 
-def _annex_step(start: Place, act: Act, number: str | None) -> Place:
-    annexes = act.annexes
+def annex_place(root: Unit, number: str | None) -> Place:
+    """The annex of a number; without one, the only annex there is.
+
+    A copy may print its only annex without the number; it is the one cited where the act itself
+    speaks of no other number.
+    """
+    annexes = [c for c in root.children if c.kind is Kind.ANNEX]
+    notes: list[str] = []
     if number is not None:
         wanted = _number(number)
-        annexes = [a for a in annexes if a.number is not None and a.number.same_as(wanted)]
+        numbered = [a for a in annexes if a.number is not None and a.number.same_as(wanted)]
+        lone = len(annexes) == 1 and annexes[0].number is None
+        if not numbered and lone and _annexes_spoken_of(root) == {number}:
+            notes.append(f"the only annex bears no number; the act speaks of №{number} only")
+        else:
+            annexes = numbered
     if len(annexes) == 1:
-        return Place([*start.chain, annexes[0]])
+        return Place([root, annexes[0]], notes)
     what = f"დანართი №{number}" if number else "დანართი"
     if not annexes:
-        raise Refused("target-not-found", f"the act has no {what}")
+        raise Refused("target-not-found", f"the act has no {what} in this copy")
     raise Refused("ambiguous-target", f"{len(annexes)} annexes answer to {what}")
+
+
+def _annexes_spoken_of(root: Unit) -> set[str]:
+    """Numbers of annexes that the act's own body mentions."""
+    body = next((c for c in root.children if c.kind is Kind.BODY), None)
+    texts = [u.text for u in body.walk() if u.kind is Kind.TEXT] if body else []
+    return {number for text in texts for number in _SPOKEN.findall(text)}
 
 
 def _number(text: str) -> Number:
@@ -172,6 +187,8 @@ def _step(place: Place, kind: str, number: str | None) -> Place:
         raise Refused("target-removed", f"{_name(place.unit)} is removed")
     if kind == "paragraph":
         return _paragraph_step(place, number)
+    if kind == "annex":
+        return annex_place(place.chain[0], number)
     wanted_kind = KIND_OF_STEP.get(kind)
     if wanted_kind is None:
         raise Refused("action-not-supported", f"a target of kind „{kind}“ cannot be found yet")

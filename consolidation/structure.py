@@ -17,10 +17,10 @@ from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, resolve, scope
 from schemas.model import Act, Kind, Removal, Unit
 from schemas.numbers import Number
 
-CONTENT_ONLY = frozenset({Kind.POINT, Kind.SUBPOINT, Kind.NOTE})
+CONTENT_ONLY = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.NOTE})
 
 
-def read_units(op: Operation, kind: Kind, number: Number | None) -> list[Unit]:
+def read_units(op: Operation, kind: Kind | None, number: Number | None) -> list[Unit]:
     """The units in ``new_text``: the first of ``kind`` and ``number``, or a refusal."""
     if op.new_text is None:
         raise Refused("payload-missing", "the new text is not in the source")
@@ -34,7 +34,7 @@ def read_units(op: Operation, kind: Kind, number: Number | None) -> list[Unit]:
     return units
 
 
-UnitReader = Callable[[Operation, Kind, Number | None], list[Unit]]
+UnitReader = Callable[[Operation, Kind | None, Number | None], list[Unit]]
 
 
 def one_unit(
@@ -42,8 +42,9 @@ def one_unit(
 ) -> Unit:
     """The single unit that ``new_text`` gives for a target.
 
-    A point or subpoint may be given by its words alone; then the printed number of the target
-    (``label``) stays, since the order does not change it.
+    A unit may be given by its words alone; then the printed number of the target (``label``)
+    stays, since the order does not change it. Without a label there must be a number: an
+    article with a heading given by words alone leaves open whether the heading stands.
     """
     try:
         units = read(op, kind, number)
@@ -65,7 +66,7 @@ def _by_words_alone(
     read: UnitReader,
 ) -> Unit:
     units = read(op, Kind.TEXT, None)
-    below = (Kind.TEXT, Kind.TABLE, Kind.SUBPOINT)
+    below = {Kind.TEXT, Kind.TABLE, Kind.SUBPOINT}
     if units[0].kind is Kind.TEXT and all(u.kind in below for u in units):
         return Unit(kind, number=number, label=label, children=units)
     raise refused
@@ -76,7 +77,8 @@ def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
     old = place.unit
     if old.removal is not None:
         raise Refused("target-removed", f"{old.label} is removed and its number is not reused")
-    new = one_unit(op, old.kind, old.number, old.label, read)
+    label = "" if old.kind is Kind.ARTICLE and old.heading else old.label
+    new = one_unit(op, old.kind, old.number, label, read)
     adopt(old, new)
     siblings = place.parent.children
     siblings[index_of(siblings, old)] = new
@@ -102,10 +104,8 @@ def insert(act: Act, op: Operation, read: UnitReader) -> Place:
     kind = KIND_OF_STEP.get(kind_name)
     if kind is None or kind is Kind.TABLE:
         raise Refused("action-not-supported", f"a {kind_name} cannot be added yet")
-    if kind is Kind.ANNEX:
-        raise Refused("action-not-supported", "a whole annex cannot be added yet")
     parent = _parent(act, op.document, op.units[:-1])
-    number = _last_number(kind, number_text)
+    number = last_number(kind, number_text)
     _refuse_taken(parent.unit, kind, number)
     new = one_unit(op, kind, number, "", read)
     chain, index = _slot(parent, kind, number, op)
@@ -120,7 +120,8 @@ def _parent(act: Act, document: str | None, path: Path) -> Place:
     return parent
 
 
-def _last_number(kind: Kind, text: str | None) -> Number | None:
+def last_number(kind: Kind, text: str | None) -> Number | None:
+    """The number of the last level cited („ა.ბ“ is ბ). Raises :class:`Refused`."""
     if text is None:
         return None
     last = text.split(".")[-1] if kind is Kind.SUBPOINT else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from amendments.operations import Operation
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
-from consolidation.structure import UnitReader, index_of, one_unit
+from consolidation.structure import UnitReader, index_of, last_number, one_unit
 from schemas.model import Act, Kind
 
 
@@ -22,12 +22,28 @@ def substitute(act: Act, op: Operation, read: UnitReader) -> Place:
     if op.document is None and preamble is not None and preamble.children:
         raise Refused("ambiguous-target", "the text has a preamble: is it given anew too?")
     unit = place.unit
-    units = read(op, unit.kind, None)
-    parts = units[0].children if len(units) == 1 and units[0].kind is unit.kind else units
-    if not parts:
-        raise Refused("payload-missing", "the new text is empty")
-    unit.children = parts
+    unit.children = read(op, None, None)
     return place
+
+
+def insert_annex(act: Act, op: Operation, read: UnitReader) -> Place:
+    """A new annex, placed by its number among the annexes."""
+    number_text = op.units[-1][1]
+    number = last_number(Kind.ANNEX, number_text)
+    siblings = act.root.children
+    annexes = act.annexes
+    if any(number is None or a.number is None or a.number.same_as(number) for a in annexes):
+        raise Refused("number-taken", f"an annex stands there: №{number_text or ''} is not free")
+    new = one_unit(op, Kind.ANNEX, number, "", read)
+    before = [a for a in annexes if a.number and number and a.number < number]
+    if before:
+        place = index_of(siblings, before[-1]) + 1
+    elif annexes:
+        place = index_of(siblings, annexes[0])
+    else:
+        place = len([c for c in siblings if c.kind is not Kind.END_LIST])
+    siblings.insert(place, new)
+    return Place([act.root, new])
 
 
 def substitute_annex(act: Act, op: Operation, read: UnitReader) -> Place:

@@ -27,7 +27,7 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     parents = [t for t in order.left.targets if t.case in ("abl", "loc")]
     if not named:
         local = any(t.act is not None for t in targets)
-        return order.not_read("no act or unit is named", amending=local)
+        return order.not_read("no act or unit is named")
     drafts = []
     quote = next(iter(order.right.bare), None)
     for target in order.placed(named):

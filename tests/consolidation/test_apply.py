@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from acts.structure import recognize
 
 from acts.read import read_source
+from acts.structure import recognize
 from amendments.operations import Operation, Span
 from consolidation.ledger import Entry
 from consolidation.petits import petit_for

@@ -1,0 +1,87 @@
+"""Bracketed future wording: „[ … (ამოქმედდეს 2026 წლის 1 ივლისიდან)]“.
+
+A consolidated act prints today's unit and below it, in square brackets, the complete unit as it
+will be. The brackets and the date are editorial: they are taken out of the text, each recorded as
+a reading, and the paragraphs between them are marked with the bracket they stood in.
+
+>>> from acts.source import Source
+>>> from acts.paragraphs import paragraphs
+>>> found = paragraphs(Source("1. დღეს.\\n[1. ხვალ.\\n(ამოქმედდეს 2026 წლის 1 ივლისიდან)]", "", "text"))
+>>> kept, readings = take_brackets(found, "1. დღეს.\\n[1. ხვალ.\\n(ამოქმედდეს 2026 წლის 1 ივლისიდან)]")
+>>> [(p.text, p.future) for p in kept], len(readings)
+([('1. დღეს.', None), ('1. ხვალ.', (0, '2026-07-01'))], 2)
+"""
+
+from __future__ import annotations
+
+import re
+
+from acts.paragraphs import Paragraph
+from acts.petits import effective_from
+from schemas.model import Reading
+
+_CLOSE = re.compile(r"\s*[.;]?\s*\]\s*[.;]?\s*$")
+_REACH = 400  # paragraphs: a whole chapter may stand in one bracket
+
+
+def take_brackets(
+    found: list[Paragraph], source_text: str
+) -> tuple[list[Paragraph], list[Reading]]:
+    """The paragraphs without brackets of future wording, and where the brackets stood."""
+    readings: list[Reading] = []
+    if not any(p.text.startswith("[") for p in found):
+        return found, readings
+    kept: list[Paragraph] = []
+    brackets = index = 0
+    while index < len(found):
+        paragraph = found[index]
+        close = _closing(found, index) if paragraph.text.startswith("[") else None
+        if close is None:
+            kept.append(paragraph)
+            index += 1
+            continue
+        end, date = close
+        region = found[index : end + 1]
+        readings.extend(_strip(region, date, source_text))
+        for one in region:
+            one.future = (brackets, date)
+        brackets += 1
+        kept.extend(one for one in region if one.text)
+        index = end + 1
+    return kept, readings
+
+
+def _closing(found: list[Paragraph], start: int) -> tuple[int, str] | None:
+    """Index of the paragraph that closes the bracket, and its date; None when nothing does."""
+    for index in range(start, min(start + _REACH, len(found))):
+        text = found[index].text
+        if index > start and text.startswith("["):
+            return None
+        if "]" not in text:
+            continue
+        closing = _CLOSE.search(text)
+        if closing is None:
+            continue
+        effective = effective_from(text[: closing.start()])
+        if effective is None:
+            return None
+        return (index, effective[2]) if effective[1] == closing.start() else None
+    return None
+
+
+def _strip(region: list[Paragraph], date: str, source_text: str) -> list[Reading]:
+    """Take the brackets off the first and last paragraph; the readings say where they stood."""
+    last = region[-1]
+    effective = effective_from(last.text[: _CLOSE.search(last.text).start()])  # type: ignore[union-attr]
+    printed = last.text[effective[0] :] if effective else "]"
+    at = last.end
+    for _ in range(sum(1 for char in printed if not char.isspace())):
+        at -= 1
+        while source_text[at].isspace():
+            at -= 1
+    closing = Reading("future-bracket", date, printed, (at, last.end))
+    last.text, last.end = last.text[: len(last.text) - len(printed)].rstrip(), at
+    first = region[0]
+    opening = Reading("future-bracket", date, "[", (first.start, first.start + 1))
+    first.text, first.start = first.text[1:].lstrip(), first.start + 1
+    return [opening, closing]

@@ -1,0 +1,125 @@
+"""When two lines of a copy are one paragraph.
+
+A copy breaks one paragraph into lines where the page had a link, another font or a superscript.
+A line goes on with the paragraph before it when
+
+- it begins with punctuation that closes („, “, „.“, „)“), or
+- the paragraph before it is only a label („1.“, „ა)“), or ends with something that must go on
+  (an opening mark, „№“, a dash inside an open bracket), or
+- the paragraph before it is a long sentence that is not finished, and the line begins nothing of
+  its own (no label, heading, petit or signature). Cells of a table are not sentences.
+
+>>> glue("ეს წესი (შემდგომში –", "წესი)"), glue("ერთი.", "ორი.")
+(' ', None)
+"""
+
+from __future__ import annotations
+
+import re
+
+from acts.offices import is_signature
+from acts.petits import read_petit_line
+
+_CLOSES = re.compile(r"[,.;:!?)\]](?!\.\.)|[“”\"’](?!\s*[ა-ჰ\d])")
+_OPEN_END = re.compile(r"(?:[„(\[«№]|,,|,)\s*$")
+_DASH_END = re.compile(r"\s[-–—−]\s*$")
+_DASH_START = re.compile(r"[-–—−]\s*[ა-ჰ„]")
+_LABEL = (
+    r"[„“\[]?\s?(?:\d{1,3}(?:\.\d{1,2})*(?:\s?\^\s?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s\d{1,2})?\s?[.)]|"
+    r"[ა-ჰ](?:\s?\.\s?[ა-ჰ])*(?:\s?\^?\s?\d+)?\s?\)"
+)
+_LABEL_ONLY = re.compile(_LABEL + r"|[IVXL]+\.)")
+_STARTS_UNIT = re.compile(
+    _LABEL + r"(?!\d)|[IVXL]+\s?[.)]|(?:მუხლი|თავი|კარი|წიგნი|დანართი|შენიშვნ)|[-–—•*]\s)"
+)
+_LABELLED = re.compile(_LABEL + r"(?!\d))")
+_OWN = re.compile(r"\[|\(\s*(?:ამოღებულ|ამოქმედ|ძალადაკარგ)")
+_NUMBERS = re.compile(r"[-–—\d\s.,%()xX/+]+")
+_UNIT_WORD = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|წლის|დღ|თავ|-)")
+_CONTINUES = ("ის", "თა", "და", "ან", "ების", ",")
+_LABEL_HEAD = re.compile(r"[„\[]?\s?(?:\d{1,3}|[ა-ჰ](?:\.[ა-ჰ])*|მუხლი\s*\d{1,3})")
+_PRIM = re.compile(r"\d{1,2}")
+_LATIN_ITEM = re.compile(
+    r"\(?[a-z]{1,4}\)|\(\d{1,2}\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
+)
+_LONG = 80
+_MAX_JOINED = 8000
+_REACH = 40  # lines
+
+
+def glue(before: str, line: str) -> str | None:
+    """What joins the line to the paragraph before it; None when these rules do not join."""
+    if line[0] == "^":
+        return ""
+    if _CLOSES.match(line):
+        return " " if before[-1] in "–-,'’‘`" else ""
+    tail = before[-1]
+    if tail in "„([«№,-–—−":
+        if _STARTS_UNIT.match(line):
+            return None
+        if tail in "„([«№":
+            return "" if tail in "„([«" else " "
+        if _OPEN_END.search(before) or (_DASH_END.search(before) and _bracket_open(before)):
+            return " "
+    if tail in ".)" and len(before) < 14 and _LABEL_ONLY.fullmatch(before):
+        return None if _STARTS_UNIT.match(line) else " "
+    if _DASH_START.match(line) and _bracket_open(before):
+        return " "
+    return None
+
+
+def broken_label(lines: list[str], at: int) -> bool:
+    """Whether a line is a label whose superscript stands on the next one: „3“, „4“, „. ტექსტი“."""
+    return (
+        at + 2 < len(lines)
+        and len(lines[at]) < 12
+        and _LABEL_HEAD.fullmatch(lines[at]) is not None
+        and _PRIM.fullmatch(lines[at + 1]) is not None
+        and lines[at + 2][0] in ".)"
+    )
+
+
+def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: bool) -> bool:
+    """Whether an unfinished sentence goes on with ``lines[at]``."""
+    line = lines[at]
+    tail = before.rstrip(' “”"’»')[-1:]
+    if tail in ".;:!?)]_-–—−" or not tail or len(before) > _MAX_JOINED:
+        return False
+    if not flowing:
+        if not (in_article or _LABELLED.match(before)):
+            return False
+        short = len(before) < _LONG
+        if short and not (in_article and before.endswith(_CONTINUES) and len(line) > _LONG):
+            return False
+        if not _comes_to_an_end(lines, at):
+            return False
+    if _NUMBERS.fullmatch(line):
+        following = lines[at + 1] if at + 1 < len(lines) else ""
+        return (before[-1].isdigit() or len(line) < 4) and bool(_UNIT_WORD.match(following))
+    return not _begins_own(line, lines, at)
+
+
+def _comes_to_an_end(lines: list[str], at: int) -> bool:
+    """Whether the lines from ``at`` finish a sentence before anything of its own begins."""
+    for index in range(at, min(at + _REACH, len(lines))):
+        line = lines[index]
+        if _begins_own(line, lines, index):
+            return False
+        if line.rstrip(' “”"’»')[-1:] in (".", ";"):
+            return True
+    return False
+
+
+def _begins_own(line: str, lines: list[str], at: int) -> bool:
+    return (
+        _STARTS_UNIT.match(line) is not None
+        or _OWN.match(line) is not None
+        or _LATIN_ITEM.match(line) is not None
+        or broken_label(lines, at)
+        or is_signature(line)
+        or read_petit_line(line) is not None
+    )
+
+
+def _bracket_open(text: str) -> bool:
+    return text.rfind("(") > text.rfind(")")

@@ -1,0 +1,34 @@
+"""Names of signatories and their offices, as lines of a signature block print them.
+
+>>> is_signature("ზ. ადეიშვილი"), is_signature("საკრებულოს თავმჯდომარე კ . გურგენიძე")
+(True, True)
+>>> is_signature("საკრებულოს თავმჯდომარე იღებს გადაწყვეტილებას.")
+False
+"""
+
+from __future__ import annotations
+
+import re
+
+_OFFICE = (
+    r"(?:პრეზიდენტი|მოადგილე|პრემიერ-?\s?მინისტრი|მინისტრი|თავმჯდომარე|თავმჯდომარის\s+მოადგილე|მდივანი|"
+    r"გამგებელი|მერი|უფროსი|დირექტორი|სახელმწიფო\s+მინისტრი|მოვალეობის\s+შემსრულებელი|"
+    r"მოსამართლე|სპიკერი|მინისტრის\s+მოადგილე|პროკურორი|აუდიტორი|პრეფექტი|რწმუნებული|მეთაური)"
+)
+_SURNAME = (
+    r"[ა-ჰ]+(?:შვილი|ძე|ია|უა|ავა|იანი|ელი|ური|ული|ანი|იძე|ვა|ენკო|ოვი|უხი|ური|ნტი|ერი|ტია|კი)"
+)
+_NAME = rf"(?:[ა-ჰ]{{1,2}}\s?\.\s?[ა-ჰ]{{3,}}(?:\s?-\s?[ა-ჰ]+)?|[ა-ჰ]{{3,}}\s+{_SURNAME})"
+_INITIAL = re.compile(r"[ა-ჰ]\s?\.\s?[ა-ჰ]")
+_NAME_LINE = re.compile(rf"{_NAME}\.?")
+_OFFICE_NAME = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}[,:\s–-]+{_NAME}\.?")
+OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-–„“”\"()]{{0,120}}{_OFFICE}[,:.]?")
+
+
+def is_signature(text: str) -> bool:
+    """Whether a paragraph is a name, or an office with a name."""
+    if len(text) > 170:
+        return False
+    if text.endswith(".") and not _INITIAL.search(text):
+        return False  # „წესი მარტივია.“ is a sentence; a full name ends without a stop
+    return bool(_NAME_LINE.fullmatch(text) or _OFFICE_NAME.fullmatch(text))
