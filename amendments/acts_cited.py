@@ -258,7 +258,9 @@ def _after_noun(
             and not (following and following.kind in ("unit", "conj"))
         ):
             cited = replace(cited, number=_act_number(view, token))
-        elif token.kind == "quote" and cited.title is None and (cited.number or cited.date):
+        elif token.kind == "quote" and cited.title is None and (
+            cited.number or cited.date or (cited.kind.endswith("კანონი") and not cited.own)
+        ):
             longer = _about_after(tokens, index)
             title = _title(view, token)
             if longer > index:

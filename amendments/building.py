@@ -236,6 +236,25 @@ class Builder:
             )
         )
 
+    def settle_roots(self) -> None:
+        """A point without its article, in an act whose other changes name articles, is not sure."""
+        rooted = {
+            (op.act, op.document)
+            for op in self.operations
+            if op.units and op.units[0][0] == "article" and op.status == "understood"
+        }
+        for place, op in enumerate(self.operations):
+            if (
+                op.status == "understood"
+                and op.units
+                and op.units[0][0] in ("point", "subpoint", "paragraph", "sentence")
+                and (op.act, op.document) in rooted
+            ):
+                refusal = Refusal("ambiguous-target", "no article is named, as it is elsewhere here")
+                self.operations[place] = replace(
+                    op, status="refused", refusal=refusal, new_text=None, new_text_source=None
+                )
+
     def _span_only(self, place: tuple[int, int]) -> Span:
         start, end = self.view.span(*place)
         return Span(start, end)

@@ -104,11 +104,13 @@ class _Reader:
         self.start = 0
         self.annex_name = ""
         self.norm = ""
+        self.emitted = False
 
     def flush(self, case: str | None = None) -> None:
         """The chain read so far becomes targets."""
-        if not self.paths and self.facet == "unit" and self.last is None:
+        if self.emitted or (not self.paths and self.facet == "unit" and self.last is None):
             return
+        self.emitted = True
         last = self.last
         for path in self.paths or [()]:
             self.phrase.targets.append(
@@ -148,11 +150,16 @@ class _Reader:
             self.annex_name = group.name
         self.paths = [(*path, step) for path in base for step in group.numbers]
         self.last = group
-        self.separated = False
+        self.separated = self.emitted = False
+
+    def pause(self) -> None:
+        """The chain is said; what follows may still stand below its outer units."""
+        self.flush()
+        self.separated = True
 
     def close(self) -> None:
         self.flush()
-        self.paths, self.last, self.separated = [], None, False
+        self.paths, self.last, self.separated, self.emitted = [], None, False, False
 
 
 def _without_names(tokens: list[Token]) -> list[Token]:
@@ -248,7 +255,7 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
 
 
 def _count(reader: _Reader) -> int:
-    reader.close()
+    reader.pause()
     return len(reader.phrase.targets)
 
 
@@ -263,13 +270,14 @@ def _directly(tokens: list[Token], index: int, words: Words) -> bool:
 def _key(token: Token, reader: _Reader, words: Words | None) -> None:
     phrase = reader.phrase
     phrase.keys.add(token.value)
-    if token.value in ("after", "before") and words is None and reader.last is not None:
-        reader.close()
+    said = reader.last is not None and not reader.emitted
+    if token.value in ("after", "before") and words is None and said:
+        reader.pause()
         phrase.anchor = [t for t in phrase.targets if t.end == phrase.targets[-1].end]
         phrase.targets = phrase.targets[: len(phrase.targets) - len(phrase.anchor)]
         phrase.anchor_side = token.value
     elif token.value == "content":
-        reader.close()
+        reader.pause()
 
 
 def _facet(token: Token, reader: _Reader) -> None:
@@ -278,6 +286,9 @@ def _facet(token: Token, reader: _Reader) -> None:
     elif reader.last is not None and reader.separated and reader.last.case != "gen":
         reader.close()
     reader.facet = token.value
+    if reader.emitted:
+        reader.emitted = False
+        reader.paths = [p for p in reader.paths] if not reader.separated else []
     if reader.last is None:
         reader.last = _Group("", [], token.case, token.start, token.end)
         reader.start = token.start
@@ -299,6 +310,7 @@ def _cited(token: Token, reader: _Reader) -> None:
         cited = replace(phrase.act, case=cited.case)
     phrase.act = cited
     reader.document = cited.document or None
+    reader.emitted = False
     reader.paths, reader.start = [()], token.start
     reader.last = _Group("", [], cited.case, token.start, token.end)
     reader.separated = False
@@ -315,6 +327,7 @@ def _document(tokens: list[Token], index: int, reader: _Reader) -> int:
     if found and found[2] != token.case:
         stop, name = index + 1, token.value
     reader.document = name
+    reader.emitted = False
     reader.paths, reader.start = [()], token.start
     reader.last = _Group("", [], token.case, token.start, tokens[stop - 1].end)
     reader.separated = False
@@ -405,7 +418,9 @@ def _steps(
                 range_from = steps[-1][1]
             continue
         value = token.value.strip(".")
-        if token.other:
+        if token.series == "roman" and kind in ("article", "point"):
+            doubt = f"{value}|an Arabic number"
+        elif token.other:
             doubt = f"{value}|{token.other}"
         elif (
             kind in ("article", "point")

@@ -63,12 +63,10 @@ _ABBREVIATIONS = frozenset("მუხ გვ ქ სსმ ე წ ს კვ �
 
 def _is_stop(tokens: list[Token], at: int) -> bool:
     """Whether a full stop ends a sentence."""
-    if tokens[at].kind != "mark" or tokens[at].value not in ".;\n" or not at:
+    if tokens[at].kind != "mark" or tokens[at].value != "." or not at:
         return False
     before = tokens[at - 1]
-    if tokens[at].value == ".":
-        return not (before.kind == "word" and before.value in _ABBREVIATIONS)
-    return tokens[at].value == "\n"
+    return not (before.kind == "word" and before.value in _ABBREVIATIONS)
 
 
 def _sentence_start(tokens: list[Token], begin: int, at: int) -> int:
@@ -87,7 +85,7 @@ def _sentence_end(tokens: list[Token]) -> int:
 
 def _cut(verb: str, left: list[Token], between: list[Token]) -> int:
     """How many of the tokens between two verbs belong to the first."""
-    for kind, values in (("but", None), ("mark", ";.\n")):
+    for kind, values in (("but", None), ("mark", ";.")):
         for i, token in enumerate(between):
             if token.kind == kind and (values is None or token.value in values):
                 return i

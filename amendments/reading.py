@@ -13,11 +13,12 @@ from dataclasses import replace
 
 from amendments import lexicon
 from amendments.acts_cited import Cited, CitedToken, fold_citations
-from amendments.citation import SAME, Phrase, Target, read_phrase
+from amendments.citation import RANK, SAME, Phrase, Target, read_phrase
 from amendments.clauses import Clause, split
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded, fold
-from amendments.frames import Frame, enter
+from amendments.frames import Frame, enter, place
+from amendments.operations import Path
 from amendments.outline import Line, Stack, follows, is_signature, lines_of
 from amendments.payload import Payload, find_payload
 from amendments.rules import Order, Rule
@@ -49,6 +50,10 @@ _BROKEN_START = re.compile(
     r" ?(?:[)“,.;]|(?:" + "|".join(w[:-1] for w in lexicon.ACT_WORDS) + r")[ა-ჰ]{0,6}[ ,;.(]"
     r"|\d{4} ?წლის|(?:იანვრ|თებერვლ|მარტ|აპრილ|მაის|ივნის|ივლის|აგვისტო|სექტემბრ|ოქტომბრ|ნოემბრ"
     r"|დეკემბრ)[ის]{1,2} |№ ?\d)"
+)
+_UNIT_END = re.compile(
+    r"(?:მუხლ|პუნქტ|ნაწილ|დანართ|თავ|აბზაც|დებულებ|კოდექს|კანონ|დადგენილებ|ბრძანებ|განკარგულებ)"
+    r"(?:ის|ში|იდან|ს|ების|ებში|ებიდან|აში|ულების|ულებაში) ?$"
 )
 _SUFFIX_LINE = re.compile(r" ?- ?ე ")
 _STEM_END = re.compile(r"[:–-] ?$")
@@ -84,7 +89,10 @@ class ActReader:
         self.stack: Stack[Frame] = Stack(Frame(act=self.title_act))
         self.left: list[NotRead] = []
         self.groups: list[tuple[list[Draft], Payload | None]] = []
-        self.recent: Target | None = None
+        self.recent: Target | None = None  # the unit last changed
+        self.item_recent: Target | None = None  # the unit last cited in the same item
+        self.read_spans: list[tuple[int, int]] = []  # lead-ins and frames: said, not orders
+        self.dashed = False  # the sentence read stands behind a dash
         self.orphans: list[int] = []  # groups that change an act nobody named
 
     # -- the shape of the act ------------------------------------------------------------
@@ -127,6 +135,9 @@ class ActReader:
             if index in self.copied:
                 index += 1
                 continue
+            if line.body >= line.end and self._is_stray(index):
+                index += 1
+                continue
             begin = max(line.start, place)
             if begin == line.start:
                 begin = self._enter(line)
@@ -138,6 +149,20 @@ class ActReader:
             index = max(index, bisect_right(self.starts, after) - 1)
             if index >= len(self.lines) or after >= self.lines[index].end or not self.text[after : self.lines[index].end].strip(" .;,:“"):
                 index += 1
+
+    def _is_stray(self, index: int) -> bool:
+        """A label without words before a letter that goes on with the list above it („20.“, „ბ)“):
+        the numbering of the copy, not of the act."""
+        line = self.lines[index]
+        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if line.label not in ("arabic", "paren") or following is None:
+            return False
+        last = self.stack.last(following.label)
+        return (
+            following.label.startswith("letter")
+            and last is not None
+            and follows(following.label, following.value, last)
+        )
 
     def _settle_orphans(self) -> None:
         """Changes of an act that is not named: real where new text says so, else only a norm.
@@ -156,6 +181,7 @@ class ActReader:
         """Open the level of the line's label; where its words begin."""
         if not line.label or line.label in ("heading", "dash"):
             return line.body if line.label == "dash" else line.start
+        self.item_recent = None
         self.stack.close_for(line.label)
         self.stack.push(line.label, line.value, self.stack.top)
         return line.body
@@ -163,13 +189,16 @@ class ActReader:
     def _sentence(self, index: int, begin: int) -> int | None:
         """Read the rest of a line from ``begin``; where reading goes on, None: the next line."""
         line = self.lines[index]
+        self.dashed = line.label == "dash"
         if begin >= line.end:
             return None
         last = self._wrapped_to(index)
         if last > index:
             line = replace(line, end=self.lines[last].end)
         has_verb = _ANY_VERB.search(self.text, begin, line.end) is not None
-        inherits = bool(self.stack.top.verb)
+        inherits = bool(self.stack.top.verb) and (
+            line.label not in ("", "article") or self.stack.plain_lead
+        )
         if not has_verb and not inherits and not self._may_be_stem(begin, line.end):
             return None
         tokens = tokenize(self.text, begin, line.end)
@@ -189,11 +218,17 @@ class ActReader:
                     if self.text[start] == " ":
                         start += 1
             if start >= 0:
+                quoted = self.text[start] == "„"
                 payload = find_payload(
-                    self.text, self.lines, at, start, self._resume_strength, self._resumes_inline
+                    self.text,
+                    self.lines,
+                    at,
+                    start,
+                    lambda i: self._resume_strength(i, quoted),
+                    self._resumes_inline,
                 )
                 after = payload.after
-        self._orders(fold_citations(tokens, self.view), payload, begin, line)
+        self._orders(fold_citations(tokens, self.view), payload, line, inherits)
         if after is None and last > index:
             return line.end
         return after
@@ -208,7 +243,7 @@ class ActReader:
             suffix = ends[-1:].isdigit() and _SUFFIX_LINE.match(begins) is not None
             if (following.label and not suffix) or following.start != line.end + 1:
                 break
-            if not (suffix or _BROKEN_END.search(ends) or _BROKEN_START.match(begins) or _unclosed(ends)):
+            if not (suffix or _UNIT_END.search(ends) or _BROKEN_END.search(ends) or _BROKEN_START.match(begins) or _unclosed(ends)):
                 break
             if ends[-1:] in ";:" or is_signature(text, following):
                 break
@@ -218,13 +253,18 @@ class ActReader:
     def _may_be_stem(self, begin: int, end: int) -> bool:
         return (
             end - begin < 1200
-            and _STEM_END.search(self.text, max(begin, end - 3), end) is not None
+            and (
+                _STEM_END.search(self.text, max(begin, end - 3), end) is not None
+                or (end - begin < 200 and _UNIT_END.search(self.text, begin, end) is not None)
+            )
             and _CITES.search(self.text, begin, end) is not None
         )
 
     # -- where the instruction is taken up again -------------------------------------------
 
-    def _resume_strength(self, index: int) -> int:
+    def _resume_strength(self, index: int, quoted_text: bool = True) -> int:
+        """How surely a line takes up the instruction again. ``quoted_text``: the new text before
+        it stands in marks; without them an article heading may well belong to the new text."""
         if index >= self.end_line:
             return 2
         line, text = self.lines[index], self.text
@@ -234,18 +274,30 @@ class ActReader:
             return 0
         if line.label == "article":
             last = self.stack.last("article")
-            return 2 if last is not None and follows("article", line.value, last) else 0
+            if last is None or not follows("article", line.value, last):
+                return 0
+            return 2 if quoted_text or self._is_own_article(index) else 0
         words = _unquoted(text, line.body, line.end)
         orders = _AMENDING.search(words) is not None and _CITES.search(words) is not None
         starts = _START.search(words) is not None and len(words) < 400
         if not line.label:
             return 2 if orders or starts else 0
         last = self.stack.last(line.label)
+        if line.label == "dash":
+            return 2 if orders and self.dashed else 0
         if last is None or not follows(line.label, line.value, last):
-            return 2 if orders and line.label != "dash" else 0
+            return 2 if orders else 0
         if orders or starts or (words.rstrip().endswith(":") and _CITES.search(words)):
             return 2
-        return 1 if line.label != "dash" else 0
+        return 1
+
+    def _is_own_article(self, index: int) -> bool:
+        """Whether an article orders, or says when this act starts: then it is none of the new text."""
+        for line in self.lines[index : index + 3]:
+            words = _unquoted(self.text, line.body, line.end)
+            if _ANY_VERB.search(words) or _START.search(words) or "გასაჩივრ" in words:
+                return True
+        return False
 
     def _resumes_inline(self, begin: int, end: int) -> bool:
         """Whether the rest of a line after a closing mark is instruction again."""
@@ -262,17 +314,19 @@ class ActReader:
     # -- what a sentence orders ------------------------------------------------------------
 
     def _orders(
-        self, tokens: list[Token], payload: Payload | None, begin: int, line: Line
+        self, tokens: list[Token], payload: Payload | None, line: Line, inherits: bool
     ) -> None:
         frame = self.stack.top
         tokens = _without_basis(tokens)
         clauses = split(tokens)
         if not clauses:
-            if frame.verb and tokens:
+            if inherits and tokens:
                 verb = Token("verb", *frame.verb_span, frame.verb)
                 clause = Clause(verb, left=_content(tokens))
                 if _names_something(clause.left) and self._run(clause, frame, payload, []):
                     return
+                if self.stack.plain_lead:
+                    self.stack.close_lead("")
             self._stem(tokens, frame)
             return
         done: list[Draft] = []
@@ -292,6 +346,8 @@ class ActReader:
                 if self._run(clause, frame, None, done):
                     self._restate(done, following, payload)
                 position += 1
+            elif is_last and payload is None and _is_lead_of_change(clause, self.text, line):
+                self._stem(clause.left or clause.right, frame)
             elif is_last and payload is None and self._leads(clause, line):
                 self._lead_in(clause, frame)
             else:
@@ -314,7 +370,10 @@ class ActReader:
         left, right = read_phrase(clause.left, self.view), read_phrase(clause.right, self.view)
         recent = done[-1].target if done else self.recent
         for phrase in (left, right):
-            phrase.targets = [_resolved(t, frame, recent) for t in phrase.targets]
+            for found in (phrase.anchor, phrase.targets):
+                found[:] = [_resolved(t, frame, recent, self.item_recent) for t in found]
+                if found:
+                    recent = self.item_recent = _beneath(frame, found[-1])
         order = Order(self.view, clause, left, right, frame, payload is not None, done)
         result = RULES[clause.verb.value](order)
         if not isinstance(result, NotRead):
@@ -374,6 +433,7 @@ class ActReader:
         if "amendment" not in keys and act is None:
             self.left.append(NotRead((clause.start, clause.end), "nothing of an act is cited", False))
             return frame
+        self.read_spans.append((clause.start, clause.end))
         targets = [t for t in (*left.targets, *right.targets) if t.case in ("loc", "dat", "gen", "on")]
         cited = [t for t in targets if t.act is not None and not t.steps and not t.document]
         if payload is not None:
@@ -388,17 +448,15 @@ class ActReader:
 
     def _lead_in(self, clause: Clause, frame: Frame) -> None:
         """„1. ძალადაკარგულად გამოცხადდეს:“, „მე-4 მუხლიდან ამოღებულ იქნეს:“."""
+        self.read_spans.append((clause.start, clause.end))
         phrase = read_phrase(clause.left + clause.right, self.view)
         if Order(self.view, clause, phrase, Phrase(), frame, False, []).conditional:
             return
         entered = enter(frame, phrase.targets, phrase.act)
-        self.stack.replace_top(
-            replace(
-                entered,
-                verb=clause.verb.value,
-                verb_span=(clause.verb.start, clause.verb.end),
-            )
-        )
+        at = bisect_right(self.starts, clause.verb.start)
+        items = self.lines[at].label if at < len(self.lines) else ""
+        verb_span = (clause.verb.start, clause.verb.end)
+        self.stack.lead(items, replace(entered, verb=clause.verb.value, verb_span=verb_span))
 
 
 def _belongs(target: Target, act: Cited | None) -> bool:
@@ -420,17 +478,38 @@ def _foreign(target: Target) -> bool:
     return target.act is not None and not target.act.local
 
 
-def _resolved(target: Target, frame: Frame, recent: Target | None) -> Target:
-    """„ამავე მუხლის“ as the article last spoken of, where the frame does not hold one."""
-    if not target.steps or target.steps[0][1] != SAME:
+def _resolved(
+    target: Target, frame: Frame, recent: Target | None, same_item: Target | None
+) -> Target:
+    """The target with the outer units it leaves unsaid.
+
+    „ამავე მუხლის“ is the article last spoken of. „… მე-2 პუნქტი ამოღებულ იქნეს, ხოლო მე-3 პუნქტი …“:
+    the second point is of the same article, named once in the item.
+    """
+    if not target.steps or _foreign(target):
         return target
-    kind = target.steps[0][0]
-    if any(step[0] == kind for base in frame.steps for step in base):
+    kind, number = target.steps[0]
+    in_frame = any(step[0] == kind for base in frame.steps for step in base)
+    if number == SAME:
+        for at, step in enumerate(recent.steps if recent and not in_frame else ()):
+            if recent and step[0] == kind:
+                return replace(target, steps=(*recent.steps[: at + 1], *target.steps[1:]))
+        return target if in_frame else replace(target, doubt=f"ამავე {kind}|?")
+    if same_item is None or target.document or target.act is not None or _rooted(target.steps):
         return target
-    for at, step in enumerate(recent.steps if recent else ()):
-        if recent and step[0] == kind:
-            return replace(target, steps=(*recent.steps[: at + 1], *target.steps[1:]))
-    return replace(target, doubt=f"ამავე {kind}|?")
+    outer = tuple(step for step in same_item.steps if RANK[step[0]] < RANK[kind])
+    if _rooted(outer) and all(step in outer for base in frame.steps for step in base[:1]):
+        return replace(target, steps=(*outer, *target.steps))
+    return target
+
+
+def _rooted(steps: Path) -> bool:
+    return bool(steps) and RANK[steps[0][0]] <= RANK["article"]
+
+
+def _beneath(frame: Frame, target: Target) -> Target:
+    """The target as it stands under the frame."""
+    return place(frame, target)[0]
 
 
 def _unquoted(text: str, start: int, end: int) -> str:
@@ -503,6 +582,13 @@ def _names_something(tokens: list[Token]) -> bool:
         or (isinstance(t, CitedToken) and t.cited is not None and not t.cited.local)
         for t in tokens
     )
+
+
+def _is_lead_of_change(clause: Clause, text: str, line: Line) -> bool:
+    """„დებულების 136-ე მუხლი შეიცვალოს, კერძოდ:“: the place of what follows."""
+    ends = _STEM_END.search(text, max(line.start, line.end - 3), line.end) is not None
+    words = any(t.kind in ("phrase", "quote") for t in (*clause.left, *clause.right))
+    return clause.verb.value == "change" and ends and not words
 
 
 def _restates(clause: Clause, following: Clause) -> bool:

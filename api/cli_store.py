@@ -34,6 +34,7 @@ from consolidation.diff import word_diff
 from consolidation.intake import take_in
 from registry.register import Registered, register
 from registry.store import Expression, Store, StoreError, Work
+from registry.verify import Difference, verify
 from schemas.model import Particulars
 
 WORK = Annotated[
@@ -49,6 +50,7 @@ def add_to(app: typer.Typer) -> None:
     app.command("show")(show)
     app.command("history")(history)
     app.command("diff")(diff)
+    app.command("verify")(verify_store)
 
 
 def import_(
@@ -252,3 +254,26 @@ def _marked(changes: Iterable[tuple[str, str]]) -> Iterator[str]:
         for kind, words in changes
     )
     return (line for line in text.split("\n") if "[-" in line or "{+" in line)
+
+
+def verify_store(json_: JSON = False) -> None:
+    """საცავის მთლიანი შემოწმება. / Make everything anew from the sources and compare.
+
+    Exit code 1: something differs.
+    """
+    found: list[Difference] = []
+    acts = 0
+    with open_store() as store, Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("verify", total=len(store.works()))
+        for _, differences in verify(store):
+            acts += 1
+            found.extend(differences)
+            progress.advance(task)
+    if json_:
+        say_json({"acts": acts, "differences": [asdict(difference) for difference in found]})
+    else:
+        for difference in found:
+            say(f"{difference.name} {difference.place}: {difference.detail}")
+        say(f"{acts} აქტი, {len(found)} სხვაობა / acts, differences")
+    if found:
+        raise typer.Exit(REFUSED)

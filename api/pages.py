@@ -10,10 +10,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from acts.html_writer import to_html_fragment
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from acts.akn_reader import read_akn
+from acts.html_writer import to_html_fragment
 from registry.store import Expression, Store, Work
 from schemas.numbers import raise_superscripts
 from schemas.refusals import GEORGIAN

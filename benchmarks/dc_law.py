@@ -21,6 +21,7 @@ from typing import Any
 from amendments.operations import Operation, Span
 from amendments.operations import Path as UnitPath
 from consolidation.apply import apply_operation, apply_renumbering
+from consolidation.making_room import old_numbers_first
 from consolidation.refused import Refused
 from schemas.model import Act, Kind, Particulars, Unit
 from schemas.normal import normal_form
@@ -125,8 +126,9 @@ def run(case: Node) -> Node:
     body = Unit(Kind.BODY, children=[article])
     act = Act(Particulars(), Unit(Kind.ACT, children=[body]))
     try:
-        for n, op in enumerate(case["ops"], 1):
-            apply(act, n, op)
+        ordered = [(op, operation(n, op)) for n, op in enumerate(case["ops"], 1)]
+        for op, ours in old_numbers_first(ordered, lambda pair: (pair[0]["source_doc"], pair[1])):
+            apply(act, ours, op)
     except Refused as refused:
         return {"id": case["id"], "outcome": "refused", "refusal": str(refused), "after": None}
     after = node_of(body.children[0])
@@ -137,8 +139,8 @@ def run(case: Node) -> Node:
     return {"id": case["id"], "outcome": outcome, "refusal": None, "after": after}
 
 
-def apply(act: Act, n: int, op: Node) -> None:
-    ours = operation(n, op)
+def apply(act: Act, ours: Operation, op: Node) -> None:
+    """Carry out one operation; its payload is read from the case's own tree."""
 
     def read(_: Operation, kind: Kind, number: Number | None) -> list[Unit]:
         depth = {Kind.ARTICLE: 0, Kind.POINT: 1}.get(kind, 2)

@@ -245,7 +245,8 @@ def designate(place: Place, op: Operation) -> Unit:
 def renumber(places: list[tuple[Place, Number, str | None]]) -> None:
     """Give units other numbers, all at once, so that 3, 4 → 4, 5 does not stumble over itself.
 
-    Each place comes with its new number and, where the order prints it, the new label.
+    Each place comes with its new number and, where the order prints it, the new label. Units
+    stay where they stand: a new number was ordered, not a new place.
     """
     moving = {id(place.unit) for place, _, _ in places}
     for place, number, _ in places:
@@ -262,8 +263,6 @@ def renumber(places: list[tuple[Place, Number, str | None]]) -> None:
             raise Refused("target-not-found", "a unit without number cannot be renumbered")
         unit.label = label or _relabel(unit.label, old, number)
         unit.number = number
-    for parent in {id(place.parent): place.parent for place, _, _ in places}.values():
-        _sort_numbered(parent)
 
 
 def _relabel(label: str, old: Number, new: Number) -> str:
@@ -271,17 +270,6 @@ def _relabel(label: str, old: Number, new: Number) -> str:
         if form in label:
             return label.replace(form, str(new), 1)
     raise Refused("target-not-found", f"the printed number {label!r} cannot be rewritten")
-
-
-def _sort_numbered(parent: Unit) -> None:
-    """Numbered children in the order of their numbers; everything else stays where it is."""
-    spots = [i for i, c in enumerate(parent.children) if c.kind in (Kind.POINT, Kind.SUBPOINT)]
-    units = sorted(
-        (parent.children[i] for i in spots),
-        key=lambda u: u.number.sort_key if u.number else ((), ()),
-    )
-    for spot, unit in zip(spots, units, strict=True):
-        parent.children[spot] = unit
 
 
 def index_of(units: list[Unit], wanted: Unit) -> int:

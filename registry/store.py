@@ -257,6 +257,13 @@ class Store:
         )
         return [entry_from_json(row.entry) for row in db.execute(query)]
 
+    def entries_by(self, amending: str) -> list[Entry]:
+        """Entries that an act brought in, in its own order."""
+        query = select(t.ledger.c.entry).where(t.ledger.c.amending == amending)
+        with self.engine.connect() as db:
+            rows = db.execute(query.order_by(t.ledger.c.n)).all()
+        return [entry_from_json(row.entry) for row in rows]
+
     def chain_break(self) -> int | None:
         """Ledger id of the first entry whose hash does not follow, or None."""
         previous = ""

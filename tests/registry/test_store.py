@@ -10,6 +10,7 @@ import pytest
 from consolidation.intake import Intake, take_in
 from registry.register import register
 from registry.store import Store, StoreError
+from registry.verify import verify
 from schemas.model import Particulars
 
 LAW = "/akn/ge/act/kanoni/parlamenti/2021-02-10/410"
@@ -84,3 +85,36 @@ def test_a_file_that_is_no_store_is_told(tmp_path: Path) -> None:
     path.write_bytes(b"this is no database" * 100)
     with pytest.raises(StoreError, match=r"not\.sqlite"):
         Store(path)
+
+
+def differences(store: Store) -> list[str]:
+    return [difference.name for _, found in verify(store) for difference in found]
+
+
+def test_verify_finds_nothing_in_a_sound_store(store: Store) -> None:
+    assert differences(store) == []
+
+
+def test_verify_finds_a_changed_version(store: Store) -> None:
+    with sqlite3.connect(store.path) as raw:
+        raw.execute("UPDATE expressions SET sha256 = 'x' WHERE place = 1")
+    assert differences(store) == ["version-differs"]
+
+
+def test_verify_finds_a_lost_version(store: Store) -> None:
+    with sqlite3.connect(store.path) as raw:
+        raw.execute("DELETE FROM expressions WHERE place = 1")
+    assert differences(store) == ["version-missing"]
+
+
+def test_verify_finds_a_damaged_source(store: Store) -> None:
+    with sqlite3.connect(store.path) as raw:
+        raw.execute("UPDATE sources SET bytes = (SELECT bytes FROM sources ORDER BY size LIMIT 1)")
+    assert differences(store) == ["source-damaged"]
+
+
+def test_verify_trusts_no_broken_chain(store: Store) -> None:
+    with sqlite3.connect(store.path) as raw:
+        raw.execute("UPDATE ledger SET hash = 'x' WHERE id = 1")
+    with pytest.raises(StoreError, match="chain-broken"):
+        differences(store)
