@@ -86,8 +86,9 @@ def section(kind: Kind) -> st.SearchStrategy[Unit]:
 
 
 bodies = st.builds(
-    Unit, st.just(K.BODY), children=st.lists(st.one_of(low, articles, high), max_size=4)
-)
+    Unit, st.just(K.BODY), children=st.lists(st.one_of(low, articles, high), max_size=4),
+    petits=petits,
+)  # fmt: skip
 
 
 @st.composite
@@ -223,6 +224,7 @@ def test_page_is_well_formed_and_whole(act: Act) -> None:
     page.close()
     assert page.open == []
     assert len(set(page.ids)) == len(page.ids)
+    assert sorted(page.ids) == sorted(each.eid for each in act.walk() if each.eid)
     words = "".join(page.words)
     for each in act.walk():
         for text in (each.text, *(cell for row in each.rows for cell in row)):
