@@ -44,7 +44,7 @@ numbers = st.builds(
 )
 petits = st.lists(
     st.builds(
-        Petit, printed=lines, style=st.sampled_from(["line", "inline", "court", "refusal"]),
+        Petit, printed=lines, style=st.sampled_from(["line", "inline", "court", "refusal", "repeal", "other"]),
         kind=maybe, issuer=maybe, date=days, number=maybe, organ=maybe, published=days,
         issue=maybe, locator=maybe, span=st.one_of(st.none(), st.just((3, 14))),
     ),
