@@ -10,6 +10,7 @@ from __future__ import annotations
 from acts.headings import Heading
 from acts.labels import read_label
 from acts.lists import read_lists, stands_last
+from acts.numbering import settle
 from acts.paragraphs import Paragraph
 from acts.parts import heading_of
 from acts.petits import read_petit_line, read_removal
@@ -152,7 +153,7 @@ class _BodyReader:
         self.open[-1].children.append(unit)
         self.open.append(unit)
         if heading.kind is Kind.ARTICLE:
-            unit.number = self._article_number(index, unit)
+            unit.number = self._article_number(index, unit, heading.split)
             return self._article_words(index, unit, heading)
         unit.heading = heading.title
         if heading.title:
@@ -230,38 +231,16 @@ class _BodyReader:
         """Whether what follows the lines is what a heading heads."""
         return at < len(self.found)
 
-    def _article_number(self, index: int, unit: Unit) -> Number | None:
+    def _article_number(self, index: int, unit: Unit, split: bool) -> Number | None:
         """The number of an article; 371 between 37 and 38 is 37¹ on the neighbours' evidence."""
-        number, last = unit.number, self.last_article
-        if (
-            number is not None
-            and last is not None
-            and not number.prims
-            and not number.follows(last)
-        ):
-            digits = str(number.base[0])
-            for cut in range(1, len(digits)):
-                if digits[cut] == "0" or number.series != "arabic":
-                    continue
-                read = Number("arabic", (int(digits[:cut]),), (int(digits[cut:]),))
-                following = self._next_article(index)
-                if read.follows(last) and (
-                    following is None or self._agrees(following, read, digits, cut)
-                ):
-                    evidence = f"between {last} and {following}" if following else f"after {last}"
-                    self.readings.append(
-                        Reading("glued-superscript", unit.label, evidence, unit.span)
-                    )
-                    number = read
-                    break
+        if unit.number is None:
+            return None
+        number, evidence = settle(unit.number, split, self.last_article, self._next_article(index))
+        if evidence:
+            name = "glued-superscript" if number.prims else "split-number"
+            self.readings.append(Reading(name, unit.label, evidence, unit.span))
         self.last_article = number
         return number
-
-    @staticmethod
-    def _agrees(following: Number, read: Number, digits: str, cut: int) -> bool:
-        return following.follows(read) or str(following.base[0]) == digits[:cut] + str(
-            int(digits[cut:]) + 1
-        )
 
     def _next_article(self, index: int) -> Number | None:
         for heading in self.headings[index + 1 :]:

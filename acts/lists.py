@@ -17,6 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from acts.labels import Label, Style, read_label
+from acts.numbering import settle
 from acts.paragraphs import Paragraph
 from acts.petits import inline_notes, read_petit_line, read_removal
 from schemas.model import Kind, Petit, Reading, Unit
@@ -164,11 +165,20 @@ class _ListReader:
         following = self._next_label(index, frame.style)
         if following is not None and frame.last and following.number.follows(frame.last):
             return frame.item
+        if self._path_goes_on(index):
+            return frame.item
         while self.frames and self.frames[-1].style in ("letter", "letter-dot", "paren"):
             owner = self.frames.pop().owner
             if owner.kind in (Kind.POINT, Kind.NOTE) or owner is self.container:
                 return owner
         return self.frames[-1].item if self.frames else self.container
+
+    def _path_goes_on(self, index: int) -> bool:
+        """Whether the next label is „ე.ზ)“ while a list stands open at „ე)“."""
+        label = next((one for one in self.labels[index + 1 :][:_LOOK_AHEAD] if one), None)
+        if label is None or len(label.numbers) < 2:
+            return False
+        return any(f.style == "letter" and f.last == label.numbers[0] for f in self.frames)
 
     def _add_text(self, owner: Unit, paragraph: Paragraph, start: int, words: str) -> None:
         if not words:
@@ -233,15 +243,15 @@ class _ListReader:
             self._append(at, number, paragraph, label)
             return True
         at = self._following(label.style, number)
-        if at is not None and not (label.split and self._reads_plainer(label)):
+        if at is not None and not label.split:
             self._append(at, number, paragraph, label)
             return True
-        glued = self._glued(index, label)
-        if glued is not None:
-            at, number, evidence = glued
-            self.readings.append(
-                Reading("glued-superscript", label.printed, evidence, _span(paragraph))
-            )
+        settled = self._settled(index, label)
+        if settled is not None:
+            at, number, evidence = settled
+            if evidence:
+                name = "glued-superscript" if number.prims else "split-number"
+                self.readings.append(Reading(name, label.printed, evidence, _span(paragraph)))
             self._append(at, number, paragraph, label)
             return True
         if label.split:
@@ -250,9 +260,6 @@ class _ListReader:
             self._open(paragraph, label)
             return True
         return self._place_loose(index, paragraph, label)
-
-    def _reads_plainer(self, label: Label) -> bool:
-        return label.number.prims[-1] > 20
 
     def _standing(self, style: Style, number: Number) -> int | None:
         """The list whose last number this is: today's unit, which the bracket words anew."""
@@ -275,29 +282,19 @@ class _ListReader:
                 return at
         return None
 
-    def _glued(self, index: int, label: Label) -> tuple[int, Number, str] | None:
-        """„31.“ after „3.“ and before „4.“ or „32.“: 3¹, with the neighbours as evidence."""
-        number = label.number
-        if label.style not in ("dot", "paren") or number.prims or number.base[0] < 11:
+    def _settled(self, index: int, label: Label) -> tuple[int, Number, str] | None:
+        """The list that a glued or split number goes on with, told by its neighbours."""
+        if label.style not in ("dot", "paren"):
             return None
-        digits = str(number.base[0])
+        following = self._next_label(index, label.style)
+        after = following.number if following is not None else None
         for at in range(len(self.frames) - 1, -1, -1):
             frame = self.frames[at]
             if frame.style != label.style or frame.last is None:
                 continue
-            for cut in range(1, len(digits)):
-                if digits[cut] == "0":
-                    continue
-                read = Number("arabic", (int(digits[:cut]),), (int(digits[cut:]),))
-                if not read.follows(frame.last):
-                    continue
-                following = self._next_label(index, label.style)
-                if following is None:
-                    return at, read, f"after {frame.last}, nothing after"
-                after = following.number
-                glued_next = str(after.base[0]) == digits[:cut] + str(int(digits[cut:]) + 1)
-                if after.follows(read) or glued_next:
-                    return at, read, f"between {frame.last} and {after}"
+            number, evidence = settle(label.number, label.split, frame.last, after)
+            if number.follows(frame.last):
+                return at, number, evidence
         return None
 
     def _may_open(self, index: int, label: Label) -> bool:
@@ -347,21 +344,26 @@ class _ListReader:
 
     def _place_path(self, paragraph: Paragraph, label: Label) -> bool:
         """„ა.ბ)“: below the item „ა)“ where that is open, else below what is open."""
-        depth = len(label.numbers)
+        above = label.numbers[:-1]
         letters = [at for at, frame in enumerate(self.frames) if frame.style == "letter"]
-        for at in reversed(letters):
-            frame = self.frames[at]
-            if frame.last != label.numbers[depth - 2]:
+        chain = [self.frames[at].last for at in letters]
+        for start in range(len(letters) - len(above), -1, -1):
+            if self.frames[letters[start]].path or tuple(chain[start:][: len(above)]) != above:
                 continue
-            deeper = at + 1
-            if deeper < len(self.frames) and self.frames[deeper].style == "letter":
-                self._append(deeper, label.number, paragraph, label)
+            owner = letters[start + len(above) - 1]
+            if start + len(above) < len(letters):
+                self._append(letters[start + len(above)], label.number, paragraph, label)
             else:
-                self._reopen(at)
-                self._new_list(frame.item, paragraph, label)
+                self._reopen(owner)
+                self._new_list(self.frames[owner].item, paragraph, label)
             return True
-        if letters and label.number.follows(self.frames[letters[-1]].last or label.number):
-            self._append(letters[-1], label.number, paragraph, label)
+        at = letters[-1] if letters else -1
+        if (
+            at >= 0
+            and self.frames[at].path
+            and label.number.follows(self.frames[at].last or above[0])
+        ):
+            self._append(at, label.number, paragraph, label)
             return True
         self._new_list(self._current(), paragraph, label)
         return True

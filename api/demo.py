@@ -13,7 +13,7 @@ import uvicorn
 
 from acts.akn_reader import read_akn
 from api.cli_acts import readable_text
-from api.cli_store import import_inputs
+from api.cli_import import import_all, inputs, line_of
 from api.console import BAD_INPUT, fail, say
 from api.pages import act_page, current, index_page
 from api.web import create_app
@@ -43,8 +43,10 @@ def demo(
     shutil.rmtree(folder, ignore_errors=True)
     path = folder / "matsne.sqlite"
     with Store(path) as store:
-        for line in import_inputs(store, [examples]):
-            say(line)
+        for name, done in import_all(store, inputs([examples])):
+            if isinstance(done, Exception):
+                raise done
+            say(line_of(name, done))
         law = store.works()[0]
         _tell(store, law)
         page = _write_pages(store, folder)

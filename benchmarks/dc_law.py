@@ -85,10 +85,11 @@ def operation(n: int, op: Node) -> Operation:
     common: dict[str, Any] = {"n": n, "act": 1, "source": span, "facet": facet}
     match op["op"]:
         case "find-replace" if facet == "num":
-            new = (*units[:-1], (units[-1][0], str(number_of(op["replace"]))))
+            label = labels[-1].replace(op["find"], op["replace"])
+            new = (*units[:-1], (units[-1][0], str(number_of(label))))
             return Operation(
                 **{**common, "facet": "unit"}, action="renumber", units=units, new_units=new,
-                new_text=op["replace"],
+                new_text=label,
             )  # fmt: skip
         case "find-replace":
             occurrence: Any = op.get("position") or None
@@ -145,6 +146,8 @@ def apply(act: Act, ours: Operation, op: Node) -> None:
     def read(_: Operation, kind: Kind, number: Number | None) -> list[Unit]:
         depth = {Kind.ARTICLE: 0, Kind.POINT: 1}.get(kind, 2)
         payload = dict(op["payload"])
+        if payload["kind"] not in ("section", "para"):
+            raise Refused("structure-not-readable", f"the payload is a „{payload['kind']}“")
         if op["op"] == "replace" and depth == 0:  # a law's own section number is not the code's
             payload["num"] = op["target"].split("|")[0].lstrip("§")
         elif op.get("num_value"):

@@ -73,7 +73,7 @@ def versions(base: Act, entries: Iterable[Entry], since: str | None = None) -> l
     pending = [_pending(entry) for entry in ordered if entry.operation.valid_from is None]
     act = base.clone()
     assign_eids(act)
-    out = [Version(since, None, act.clone())]
+    out = [Version(since, None, act.clone() if dated else act)]
     carried = _carried(base)
     for day, group in groupby(dated, key=lambda entry: entry.operation.valid_from):
         outcomes = _run(act, list(group), carried)

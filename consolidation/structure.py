@@ -7,6 +7,7 @@ number; a renumbered unit keeps its ``wid`` too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,9 @@ from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, resolve, scope
 from schemas.model import Act, Kind, Removal, Unit
 from schemas.numbers import Number
 
+_UNUSUAL = re.compile(
+    r"[„“”\"]\s*(?P<number>\d+(?:\^\d+)?|[ა-ჰ](?:\^\d+)?)\s*[“”\"]\s*[.)\-–—]*\s*(?=\S)"
+)
 CONTENT_ONLY = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.NOTE})
 
 
@@ -67,9 +71,23 @@ def _by_words_alone(
 ) -> Unit:
     units = read(op, Kind.TEXT, None)
     below = {Kind.TEXT, Kind.TABLE, Kind.SUBPOINT}
-    if units[0].kind is Kind.TEXT and all(u.kind in below for u in units):
-        return Unit(kind, number=number, label=label, children=units)
-    raise refused
+    if units[0].kind is not Kind.TEXT or not all(u.kind in below for u in units):
+        raise refused
+    own = _unusual_label(units[0].text, number)
+    if own:  # the act prints the number in a form of its own: it is kept as printed
+        label, units[0].text = own.strip(), units[0].text[len(own) :]
+    return Unit(kind, number=number, label=label, children=units)
+
+
+def _unusual_label(text: str, number: Number | None) -> str:
+    """„„ა“ - “ or „„3“. “ before the words, where it is the target's own number; else nothing."""
+    found = _UNUSUAL.match(text)
+    if found is None or number is None:
+        return ""
+    try:
+        return found.group() if Number.parse(found["number"]).same_as(number) else ""
+    except ValueError:
+        return ""
 
 
 def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:

@@ -134,6 +134,12 @@ class Store:
             raise StoreError(f"source {digest} is damaged: its bytes have another hash")
         return row.name, data
 
+    def held(self, digests: list[str]) -> dict[str, str]:
+        """Of these sources, those registered already: hash → IRI."""
+        query = select(t.works.c.source, t.works.c.iri).where(t.works.c.source.in_(digests))
+        with self.engine.connect() as db:
+            return {row.source: row.iri for row in db.execute(query)}
+
     # works
 
     def put_work(

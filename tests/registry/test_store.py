@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from consolidation.intake import Intake, take_in
+from consolidation.prepare import Prepared, prepare
 from registry.register import register
 from registry.store import Store, StoreError
 from registry.verify import verify
@@ -16,9 +16,9 @@ from schemas.model import Particulars
 LAW = "/akn/ge/act/kanoni/parlamenti/2021-02-10/410"
 
 
-def taken(examples: Path, name: str, published: str) -> tuple[Intake, bytes]:
+def taken(examples: Path, name: str, published: str) -> tuple[Prepared, bytes]:
     data = (examples / name).read_bytes()
-    return take_in(data, name, Particulars(published=published)), data
+    return prepare(data, name, Particulars(published=published)), data
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_an_act_with_no_publication_day_changes_no_version(tmp_path: Path, examp
         law, data = taken(examples, "1-law.txt", "2021-02-15")
         register(store, law, data, "1-law.txt")
         raw = (examples / "3-amending-law.txt").read_bytes()
-        register(store, take_in(raw, "3-amending-law.txt"), raw, "3-amending-law.txt")
+        register(store, prepare(raw, "3-amending-law.txt"), raw, "3-amending-law.txt")
         (only,) = store.expressions(LAW)
         assert {(o["status"], o["refusal"]["name"]) for o in only.outcomes} == {
             ("pending", "commencement-unknown")
