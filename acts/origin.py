@@ -7,7 +7,7 @@ that is where copies do not repeat themselves.
 >>> offsets_in("სათაური\\n\\nსათა\u00adური\\nტექსტი.", "სათაური\\nტექსტი.")[:5]
 [9, 10, 11, 12, 14]
 >>> offsets_in("ერთი\\nზედმეტი\\nორი", "ერთი\\nორი")
-[0, 1, 2, 3, 12, 13, 14, 15]
+[0, 1, 2, 3, 4, 13, 14, 15]
 """
 
 from __future__ import annotations
