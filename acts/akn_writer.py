@@ -117,8 +117,9 @@ class _Writer:
     def body(self, element: etree._Element, unit: Unit | None, owner: Unit) -> None:
         if unit is not None:
             self.common(element, unit)
-            if unit.label or unit.heading or unit.petits or unit.removal:
-                raise CannotWrite(f"a body has no heading, petit or placeholder: {unit.eid}")
+            if unit.label or unit.heading or unit.removal:
+                raise CannotWrite(f"a body has no heading and no placeholder: {unit.eid}")
+            self.keep_petits(unit)
             element.text = "\n"
         if owner.kind is Kind.ANNEX and owner.removal is not None:
             self.removal(element, owner)

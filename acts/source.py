@@ -18,7 +18,8 @@ class BadSource(ValueError):
     """Input that cannot be read. ``name`` is stable, ``place`` says where („line 3“, „byte 17“).
 
     Names: ``empty-source``, ``not-text``, ``wrong-encoding``, ``too-large``, ``broken-json``,
-    ``broken-xml``, ``forbidden-entity``, ``no-georgian-text``, ``unknown-format``.
+    ``broken-xml``, ``forbidden-entity``, ``no-georgian-text``, ``unknown-format``,
+    ``not-lossless``, ``not-valid``.
     """
 
     def __init__(self, name: str, place: str, cause: str) -> None:

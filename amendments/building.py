@@ -93,6 +93,8 @@ class Builder:
         if len(wanted) == len(takers) and all(n is not None for _, n in wanted):
             cut = parts.split(self.view, payload.start, payload.end, wanted)
         if cut is None:
+            cut = self._by_lines(takers, payload)
+        if cut is None:
             for draft in takers:
                 draft.refusal = (
                     "ambiguous-quotes",
@@ -101,6 +103,33 @@ class Builder:
             return
         for draft, new in zip(takers, cut, strict=True):
             draft.new = new
+            draft.target = replace(draft.target, doubt="")
+
+    def _by_lines(self, takers: list[Draft], payload: Payload) -> list[tuple[int, int]] | None:
+        """A heading and what follows it; or unnumbered paragraphs, one line a unit."""
+        text = self.view.text
+        first_end = text.find("\n", payload.start, payload.end)
+        if first_end < 0:
+            return None
+        facets = [draft.target.facet for draft in takers]
+        if facets[0] == "heading" and len(takers) == 2 and facets[1] != "heading":
+            return [
+                parts.trimmed(text, payload.start, first_end),
+                parts.trimmed(text, first_end, payload.end),
+            ]
+        lines = []
+        place = payload.start
+        for raw in text[payload.start : payload.end].split("\n"):
+            if raw.strip():
+                lines.append(parts.trimmed(text, place, place + len(raw)))
+            place += len(raw) + 1
+        kinds = {draft.target.steps[-1][0] for draft in takers if draft.target.steps}
+        numbered = any(parts.label_at(text, a, "point") or parts.label_at(text, a, "subpoint") for a, _ in lines)
+        if kinds <= {"point", "paragraph", "sentence"} and len(lines) == len(takers) and not numbered:
+            for draft in takers:
+                draft.notes.append("the new text carries no numbers; its paragraphs are taken in order")
+            return lines
+        return None
 
     def _open_range(self, drafts: list[Draft], takers: list[Draft], payload: Payload) -> bool:
         """„პირველი–მე-2^1 პუნქტები“: the new text says which numbers the range holds."""
@@ -174,6 +203,8 @@ class Builder:
             first, _, second = target.doubt.partition("|")
             refusal = ("ambiguous-target", f"the number may be {first} or {second}")
         act = self.act(target.act)
+        if refusal is None and draft.action == "repeal-act" and not _identified(self._cited[act - 1]):
+            refusal = ("act-not-identified", "neither the date nor the title of the act is given")
         new_text = old_text = None
         new_span = old_span = None
         if draft.new is not None and refusal is None:
@@ -207,6 +238,25 @@ class Builder:
             )
         )
 
+    def settle_roots(self) -> None:
+        """A point without its article, in an act whose other changes name articles, is not sure."""
+        rooted = {
+            (op.act, op.document)
+            for op in self.operations
+            if op.units and op.units[0][0] == "article" and op.status == "understood"
+        }
+        for place, op in enumerate(self.operations):
+            if (
+                op.status == "understood"
+                and op.units
+                and op.units[0][0] in ("point", "subpoint", "paragraph", "sentence")
+                and (op.act, op.document) in rooted
+            ):
+                refusal = Refusal("ambiguous-target", "no article is named, as it is elsewhere here")
+                self.operations[place] = replace(
+                    op, status="refused", refusal=refusal, new_text=None, new_text_source=None
+                )
+
     def _span_only(self, place: tuple[int, int]) -> Span:
         start, end = self.view.span(*place)
         return Span(start, end)
@@ -228,18 +278,22 @@ class Builder:
         )
 
 
+def _identified(cited: Cited) -> bool:
+    """Whether an act can be told from others: by its title, or by number and date."""
+    return bool(cited.title) or bool(cited.date and (cited.number or cited.issuer or cited.publication))
+
+
 def _same_act(one: Cited, other: Cited) -> bool:
     """Whether two citations name one act: no particular that both give differs."""
-    if one.kind != other.kind:
+    if one.kind != other.kind or (one.date and other.date and one.date != other.date):
         return False
-    if one.number or other.number or one.date or other.date:
-        if (one.number, one.date) != (other.number, other.date):
-            return False
-        return _agree(one.issuer, other.issuer) or _agree(one.title, other.title, exact=True)
-    return one.particulars == other.particulars or (
-        normal_form(one.title or "") == normal_form(other.title or "")
-        and _agree(one.issuer, other.issuer)
-    )
+    if one.number and other.number:
+        return one.number == other.number and one.date == other.date and _agree(one.issuer, other.issuer)
+    if one.number or other.number:
+        return bool(one.date) and one.date == other.date and _agree(one.title, other.title, exact=True)
+    if (one.title or other.title) and not _agree(one.title, other.title, exact=True):
+        return False
+    return one.date == other.date and _agree(one.issuer, other.issuer)
 
 
 def _agree(one: str | None, other: str | None, *, exact: bool = False) -> bool:
@@ -253,6 +307,7 @@ def _completed(known: Cited, other: Cited) -> Cited:
     """What either citation gives."""
     return replace(
         known,
+        number=known.number or other.number,
         title=known.title or other.title,
         issuer=known.issuer or other.issuer,
         registration_code=known.registration_code or other.registration_code,

@@ -104,11 +104,13 @@ class _Reader:
         self.start = 0
         self.annex_name = ""
         self.norm = ""
+        self.emitted = False
 
     def flush(self, case: str | None = None) -> None:
         """The chain read so far becomes targets."""
-        if not self.paths and self.facet == "unit" and self.last is None:
+        if self.emitted or (not self.paths and self.facet == "unit" and self.last is None):
             return
+        self.emitted = True
         last = self.last
         for path in self.paths or [()]:
             self.phrase.targets.append(
@@ -136,24 +138,61 @@ class _Reader:
             base = self.paths
         else:
             self.flush()
-            rank = RANK[group.kind]
+            rank, same = RANK[group.kind], group.kind == self.last.kind
             base = list(
-                dict.fromkeys(tuple(s for s in path if RANK[s[0]] < rank) for path in self.paths)
+                dict.fromkeys(
+                    path[:-1] if same else tuple(s for s in path if RANK[s[0]] < rank)
+                    for path in self.paths
+                )
             )
             self.start = group.start
         if group.kind == "annex":
             self.annex_name = group.name
         self.paths = [(*path, step) for path in base for step in group.numbers]
         self.last = group
-        self.separated = False
+        self.separated = self.emitted = False
+
+    def pause(self) -> None:
+        """The chain is said; what follows may still stand below its outer units."""
+        self.flush()
+        self.separated = True
 
     def close(self) -> None:
         self.flush()
-        self.paths, self.last, self.separated = [], None, False
+        self.paths, self.last, self.separated, self.emitted = [], None, False, False
+
+
+def _without_names(tokens: list[Token]) -> list[Token]:
+    """„XII თავი – დასკვნითი დებულებანი –“ without the name between the dashes."""
+    out: list[Token] = []
+    index = 0
+    while index < len(tokens):
+        token = tokens[index]
+        opens = token.kind == "mark" and token.value == "-" and bool(out)
+        if opens and out[-1].kind in ("unit", "number"):
+            close = next(
+                (
+                    at
+                    for at in range(index + 1, min(index + 16, len(tokens)))
+                    if tokens[at].kind == "mark" and tokens[at].value == "-"
+                ),
+                None,
+            )
+            inside = tokens[index + 1 : close] if close else []
+            if inside and all(t.kind in _NAME_KINDS for t in inside):
+                index = (close or index) + 1
+                continue
+        out.append(token)
+        index += 1
+    return out
+
+
+_NAME_KINDS = frozenset({"word", "document", "quote", "latin", "conj", "key"})
 
 
 def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
     """Read a stretch of tokens (no verb among them) into a :class:`Phrase`."""
+    tokens = _without_names(tokens)
     reader = _Reader(view)
     phrase = reader.phrase
     index = 0
@@ -216,7 +255,7 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
 
 
 def _count(reader: _Reader) -> int:
-    reader.close()
+    reader.pause()
     return len(reader.phrase.targets)
 
 
@@ -231,13 +270,14 @@ def _directly(tokens: list[Token], index: int, words: Words) -> bool:
 def _key(token: Token, reader: _Reader, words: Words | None) -> None:
     phrase = reader.phrase
     phrase.keys.add(token.value)
-    if token.value in ("after", "before") and words is None and reader.last is not None:
-        reader.close()
+    said = reader.last is not None and not reader.emitted
+    if token.value in ("after", "before") and words is None and said:
+        reader.pause()
         phrase.anchor = [t for t in phrase.targets if t.end == phrase.targets[-1].end]
         phrase.targets = phrase.targets[: len(phrase.targets) - len(phrase.anchor)]
         phrase.anchor_side = token.value
     elif token.value == "content":
-        reader.close()
+        reader.pause()
 
 
 def _facet(token: Token, reader: _Reader) -> None:
@@ -246,6 +286,9 @@ def _facet(token: Token, reader: _Reader) -> None:
     elif reader.last is not None and reader.separated and reader.last.case != "gen":
         reader.close()
     reader.facet = token.value
+    if reader.emitted:
+        reader.emitted = False
+        reader.paths = [p for p in reader.paths] if not reader.separated else []
     if reader.last is None:
         reader.last = _Group("", [], token.case, token.start, token.end)
         reader.start = token.start
@@ -264,9 +307,11 @@ def _cited(token: Token, reader: _Reader) -> None:
     cited = token.cited
     phrase = reader.phrase
     if phrase.act is not None and not phrase.act.local and cited.local:
-        cited = replace(phrase.act, case=cited.case)
+        document = cited.document or (None if cited.own else phrase.act.document)
+        cited = replace(phrase.act, case=cited.case, plural=cited.plural, document=document)
     phrase.act = cited
     reader.document = cited.document or None
+    reader.emitted = False
     reader.paths, reader.start = [()], token.start
     reader.last = _Group("", [], cited.case, token.start, token.end)
     reader.separated = False
@@ -283,6 +328,7 @@ def _document(tokens: list[Token], index: int, reader: _Reader) -> int:
     if found and found[2] != token.case:
         stop, name = index + 1, token.value
     reader.document = name
+    reader.emitted = False
     reader.paths, reader.start = [()], token.start
     reader.last = _Group("", [], token.case, token.start, tokens[stop - 1].end)
     reader.separated = False
@@ -359,19 +405,30 @@ def _steps(
     doubt = ""
     open_range: tuple[str, str] | None = None
     range_from: str | None = None
+    previous: Token | None = None
     for token in numbers:
+        if previous is not None and _is_index(previous, token) and steps:
+            base = steps[-1][1] or ""
+            steps[-1] = (kind, f"{base}^{token.value}")
+            doubt = f"{base}^{token.value}|{base}{token.value}" if base.isdigit() else doubt
+            previous = None
+            continue
+        previous = token
         if token.kind != "number":
             if token.value == "-" and steps:
                 range_from = steps[-1][1]
             continue
         value = token.value.strip(".")
-        if token.other:
+        if token.series == "roman" and kind in ("article", "point"):
+            doubt = f"{value}|an Arabic number"
+        elif token.other:
             doubt = f"{value}|{token.other}"
         elif (
             kind in ("article", "point")
             and token.series == "plain"
             and value.isdigit()
             and len(value) >= 3
+            and len(numbers) == 1
         ):
             doubt = f"{value}|{value[:-1]}^{value[-1]}"
         if range_from is not None:
@@ -385,6 +442,19 @@ def _steps(
         else:
             steps.append((kind, value))
     return steps or [(kind, None)], doubt, open_range
+
+
+def _is_index(before: Token, token: Token) -> bool:
+    """Whether a number is the superscript of the one before it, set apart by a blank: „86 1“."""
+    return (
+        before.kind == "number"
+        and token.kind == "number"
+        and before.series in ("plain", "letter", "spelled")
+        and token.series == "plain"
+        and token.value.isdigit()
+        and len(token.value) <= 2
+        and "^" not in before.value
+    )
 
 
 def _annex_name(

@@ -27,7 +27,7 @@ class Clause:
 
     @property
     def end(self) -> int:
-        return max([t.end for t in (*self.right, self.verb)])
+        return max([t.end for t in (*self.left, self.verb, *self.right)])
 
 
 def split(tokens: list[Token]) -> list[Clause]:
@@ -36,11 +36,12 @@ def split(tokens: list[Token]) -> list[Clause]:
     clauses: list[Clause] = []
     begin = 0
     for order, at in enumerate(verbs):
+        begin = _sentence_start(tokens, begin, at)
         left = _trim(tokens[begin:at])
         until = verbs[order + 1] if order + 1 < len(verbs) else len(tokens)
         between = tokens[at + 1 : until]
         last = order + 1 == len(verbs)
-        cut = len(between) if last else _cut(tokens[at].value, left, between)
+        cut = _sentence_end(between) if last else _cut(tokens[at].value, left, between)
         right = _trim(between[:cut])
         joined = bool(clauses) and not left
         clauses.append(Clause(tokens[at], left, right, joined))
@@ -57,9 +58,34 @@ def _trim(tokens: list[Token]) -> list[Token]:
     return tokens[first:last]
 
 
+_ABBREVIATIONS = frozenset("მუხ გვ ქ სსმ ე წ ს კვ ბ-ნი ქ-ნი ც კ გ დ ა ბ ო რ ი მ თ ნ ლ ზ შ".split())
+
+
+def _is_stop(tokens: list[Token], at: int) -> bool:
+    """Whether a full stop ends a sentence."""
+    if tokens[at].kind != "mark" or tokens[at].value != "." or not at:
+        return False
+    before = tokens[at - 1]
+    return not (before.kind == "word" and before.value in _ABBREVIATIONS)
+
+
+def _sentence_start(tokens: list[Token], begin: int, at: int) -> int:
+    for place in range(at - 1, begin, -1):
+        if _is_stop(tokens, place):
+            return place + 1
+    return begin
+
+
+def _sentence_end(tokens: list[Token]) -> int:
+    for place in range(1, len(tokens)):
+        if _is_stop(tokens, place):
+            return place
+    return len(tokens)
+
+
 def _cut(verb: str, left: list[Token], between: list[Token]) -> int:
     """How many of the tokens between two verbs belong to the first."""
-    for kind, values in (("but", None), ("mark", ";.\n")):
+    for kind, values in (("but", None), ("mark", ";.")):
         for i, token in enumerate(between):
             if token.kind == kind and (values is None or token.value in values):
                 return i

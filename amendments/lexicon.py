@@ -85,14 +85,17 @@ UNIT_WORDS = {
     "სვეტი": "column", "ცხრილი": "table",
 }  # fmt: skip
 UNITS = _table(UNIT_WORDS)
-UNITS["წინადადებში"] = UNITS["წინადადებაში"]  # met in acts
+UNITS["წინადადებში"] = UNITS["წინადადებაში"]  # misspellings met in acts
+UNITS |= {"პუქტი": UNITS["პუნქტი"], "ქვეპუქტი": UNITS["ქვეპუნქტი"], "პუნტი": UNITS["პუნქტი"]}
 
 # Parts of a unit or act that are not numbered: the facet of the operation.
 FACET_WORDS = {
     "სათაური": "heading", "სახელწოდება": "heading", "დასახელება": "heading",
     "პრეამბულა": "preamble", "ანოტაცია": "preamble", "ტექსტი": "text", "შინაარსი": "text",
+    "რედაქცია": "text",
 }  # fmt: skip
 FACETS = _table(FACET_WORDS)
+FACETS |= {"ტექტსში": FACETS["ტექსტში"], "ტექტში": FACETS["ტექსტში"]}
 
 # Semantic parts of a penal norm: they have no place in the tree and are kept as a note.
 NORM_PARTS = _table({"სანქცია": "sanction", "დისპოზიცია": "disposition", "ჰიპოთეზა": "hypothesis"})
@@ -108,9 +111,8 @@ ACTS = _table({word: word for word in ACT_WORDS})
 # What an act approves: documents with their own numbering.
 DOCUMENT_WORDS = (
     "დებულება", "წესი", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "კონცეფცია",
-    "მეთოდიკა", "ნუსხა", "სია", "სტანდარტი", "გეგმა", "სტრატეგია", "სტრუქტურა", "ფორმა",
-    "პოლიტიკა", "ნომენკლატურა", "ნორმატივი", "კლასიფიკატორი", "სქემა", "ბიუჯეტი", "ოდენობა",
-    "პირობა", "ნორმა", "მოთხოვნა", "განაკვეთი", "შემადგენლობა",
+    "მეთოდიკა", "ნუსხა", "სია", "სტანდარტი", "გეგმა", "სტრატეგია", "პოლიტიკა", "ნომენკლატურა",
+    "კლასიფიკატორი",
 )  # fmt: skip
 DOCUMENTS = _table({word: word for word in DOCUMENT_WORDS})
 
@@ -134,6 +136,30 @@ MONTH_STEMS = {
 # „აგვისტოს“ beside „იანვრის“; spelled with the endings met in dates.
 MONTH = "|".join(sorted({*MONTHS, *MONTH_STEMS}, key=len, reverse=True))
 
+def nearest_month(word: str) -> str | None:
+    """The month a misspelled genitive means („თებევრლის“), or None where it may be none or two.
+
+    >>> nearest_month("თებევრლის"), nearest_month("ბრძანების")
+    ('თებერვლ', None)
+    """
+    stem = word.removesuffix("ის")
+    near = sorted((_distance(stem, month), month) for month in MONTH_STEMS)
+    limit = 2 if len(stem) >= 6 else 1
+    if near[0][0] > limit or near[0][0] == near[1][0]:
+        return None
+    return near[0][1]
+
+
+def _distance(one: str, other: str) -> int:
+    """Letters to change, add or drop to make one word of the other."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1]
+
+
 # Verbs of command. Each is a pattern over the folded text; the name is what it orders.
 _IKNES = r"(?:(?:უნდა )?(?:იქნ|იყო)(?:ეს|ას|ა|ეს)?|უნდა იქნ[ეა]ს)"
 VERBS = {
@@ -150,7 +176,7 @@ VERBS = {
         r"|(?:უნდა )?ამოიშალოს|ამოშლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს|ამორიცხულ(?:ი)? იქნ[ეა]ს"
         r"|გამორიცხულ(?:ი)? იქნ[ეა]ს"
     ),
-    "change": r"(?:უნდა )?შეიცვალოს|(?:უნდა )?(?:ჩა|შე)სწორდეს|შეცვლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს|(?:უნდა )?ჩაიწეროს",
+    "change": r"(?:უნდა )?შეიცვა?ლოს|(?:უნდა )?(?:ჩა|შე)სწორდეს|შეცვლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს|(?:უნდა )?ჩაიწეროს",
     "repeal": (
         r"ძალა ?და ?კარგულად (?:გამოცხად(?:დეს|დნენ)|ჩაითვალოს|იქნ[ეა]ს (?:ცნობილი?|გამოცხადებული?"
         r"|მიჩნეული?|ჩათვლილი?)|(?:ცნობილ|გამოცხადებულ|მიჩნეულ|ჩათვლილ)(?:ი)? იქნ[ეა]ს|იცნოს"
@@ -183,10 +209,13 @@ _DRAFTING = (
 ).split()
 REJOINED = frozenset(
     [*_DRAFTING]
-    + [f for t in (UNITS, FACETS, ACTS) for f, (_, info) in t.items() if info.case != "stem"]
+    + [stem + ("ს" if stem.endswith("ო") else "ის") for stem in MONTH_STEMS]
+    + [f for t in (UNITS, FACETS, ACTS, DOCUMENTS) for f, (_, info) in t.items() if info.case != "stem"]
 )
 REJOINED_HEADS = frozenset(word[:size] for word in REJOINED for size in range(1, len(word)))
 UNGLUED = re.compile(
-    r"(?<=[ა-ჰ])(?=(?:ჩამოყალიბდეს|ამოღებულ[ი]? იქნ|დაემატოს შემდეგ|შეტანილ[ი]? იქნ|შევიდეს ცვლილ))"
+    r"(?<=[ა-ჰ])(?=(?:ჩამოყალიბდეს|ამოღებულ[ი]? იქნ|დაემატოს შემდეგ|შეტანილ[ი]? ?იქნ|შევიდეს ცვლილ))"
+    r"|(?<=შეტანილ)(?=იქნ[ეა]ს)|(?<=იქნ[ეა]ს)(?=ცვლილებ|შემდეგი)|(?<=ცვლილება)(?=და )"
+    r"|(?<=ამოღებულ)(?=იქნ[ეა]ს)|(?<=გამოცხადდეს)(?=[„ა-ჰ])"
     r"|(?<=\d)(?=(?:მუხლ|პუნქტ|ქვეპუნქტ|ნაწილ|აბზაც|დანართ)[ა-ჰ])"
 )

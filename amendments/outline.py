@@ -24,6 +24,7 @@ _LABEL = re.compile(
     r"|(?P<arabic>\d{1,3}(?:\^\d+)?) ?\.(?=\s|[ა-ჰ„(]|\d+(?:\^\d+)?[- ]|$)"
     r"|(?P<paren>\d{1,3}(?:\^\d+)?) ?\)(?=\s|\S)"
     r"|(?P<letter>[ა-ჰ](?:\^\d+)?(?: ?\. ?[ა-ჰ](?:\^\d+)?)*) ?\.? ?\)(?=\s|\S)"
+    r"|(?P<dotted>[ა-ჰ])\. (?=მე ?- ?\d|\d+(?:\^\d+)? ?- ?ე|პირველ)"
     r"|\((?P<bracket>[ა-ჰa-zivx]{1,4})\)(?=\s)"
     r"|(?P<dash>[-●·•*])(?= ?[„ა-ჰ\d])"
     r") ?"
@@ -62,9 +63,18 @@ def lines_of(text: str) -> list[Line]:
     for raw in text.split("\n"):
         end = place + len(raw)
         if raw and not raw.isspace():
-            out.append(_line(text, place, end))
+            line = _line(text, place, end)
+            if out and _bare_label(out[-1]) and not line.label:
+                line = Line(out[-1].start, end, line.start, out[-1].label, out[-1].value)
+                out.pop()
+            out.append(line)
         place = end + 1
     return out
+
+
+def _bare_label(line: Line) -> bool:
+    """A line that holds nothing but a label: its words stand on the next line."""
+    return line.body >= line.end and line.label in ("roman", "arabic", "paren", "letter1", "letter2")
 
 
 def _line(text: str, start: int, end: int) -> Line:
@@ -84,7 +94,8 @@ def _line(text: str, start: int, end: int) -> Line:
 
 
 _CLASSES = (
-    "article", "heading", "roman", "decimal", "arabic", "paren", "letter", "bracket", "dash",
+    "article", "heading", "roman", "decimal", "arabic", "paren", "letter", "dotted", "bracket",
+    "dash",
 )  # fmt: skip
 
 
@@ -141,6 +152,7 @@ def _integer(value: str, *, roman: bool) -> int:
 
 
 Held = TypeVar("Held")
+LEAD = "lead-in"
 
 
 class Stack(Generic[Held]):
@@ -157,18 +169,48 @@ class Stack(Generic[Held]):
         label, value, _ = self.entries[-1]
         self.entries[-1] = (label, value, held)
 
-    def close_for(self, label: str) -> None:
-        """Close the levels at and below the class of a new label."""
-        for place, (known, _, _) in enumerate(self.entries):
-            if known == label:
-                del self.entries[place:]
-                return
+    def close_for(self, label: str, value: str) -> None:
+        """Close the levels at and below that of a new label.
+
+        Where two open levels share the class (items 1., 2. under a lead-in in point 6.), the
+        label goes to the one it follows, the innermost first.
+        """
+        self.close_lead("")
+        places = [at for at, (known, _, _) in enumerate(self.entries) if known == label]
         if label in ("article", "heading"):
             del self.entries[1:]
+            return
+        for at in reversed(places):
+            if follows(label, value, self.entries[at][1]):
+                del self.entries[at:]
+                return
+        barrier = next(
+            (i for i, (k, v, _) in enumerate(self.entries) if k == LEAD and v == label), None
+        )
+        if barrier is not None:
+            del self.entries[barrier + 1 :]
+        elif places:
+            del self.entries[places[-1] :]
+
+    def lead(self, items: str, held: Held) -> None:
+        """Open the level of a lead-in („გაუქმდეს:“); ``items`` is the class of its items."""
+        self.entries.append((LEAD, items, held))
+
+    def close_lead(self, items: str) -> None:
+        """Close a lead-in of plain lines, or of the same items, with all below it."""
+        for place, (known, value, _) in enumerate(self.entries):
+            if known == LEAD and value == items:
+                del self.entries[place:]
+                return
+
+    @property
+    def plain_lead(self) -> bool:
+        """Whether the items of the lead-in at the top are lines without labels."""
+        return self.entries[-1][:2] == (LEAD, "")
 
     def push(self, label: str, value: str, held: Held) -> None:
         self.entries.append((label, value, held))
 
     def last(self, label: str) -> str | None:
         """The value of the open label of a class."""
-        return next((value for known, value, _ in self.entries if known == label), None)
+        return next((v for known, v, _ in reversed(self.entries) if known == label), None)

@@ -14,13 +14,15 @@ from amendments.ordinals import between, read_word
 
 _EDGE = " \n„“;.,"
 _ARTICLE = re.compile(
-    r"[ „]*მუხლი ?(?:(?:მე ?- ?)?(?P<n>\d+(?:\^\d+| \d)?)(?: ?-? ?ე)?|(?P<w>პირველი|მე[ა-ჰ]+))"
+    r"[ „]*მუხლი ?(?:(?:მე ?- ?)?(?P<n>\d+(?:\^\d+| \d{1,2}(?=[.\n ]))?)(?: ?-? ?ე)?|(?P<w>პირველი|მე[ა-ჰ]+))"
 )
 _HEADING = re.compile(
-    r"[ „]*(?:თავი|კარი|წიგნი|ქვეთავი) ?(?P<n>[IVXLC]+(?:\^\d+)?|\d+(?:\^\d+)?|[ა-ჰ]+(?:\^\d+)?)"
+    r"[ „]*(?:თავი|კარი|წიგნი|ქვეთავი) ?(?P<n>(?:[IVXLC]+|\d+|[ა-ჰ]+)(?:\^\d+| \d(?=[ \n.]))?)"
 )
-_NUMBER = re.compile(r"[ „]*(?P<n>\d+(?:\.\d+)*(?:\^\d+| \d(?=\.))?) ?(?:[.)](?!\d)|(?=[ \n]))")
-_LETTER = re.compile(r"[ „]*(?P<n>[ა-ჰ](?:\^\d+)?(?: ?\. ?[ა-ჰ](?:\^\d+)?)*) ?\)")
+_NUMBER = re.compile(
+    r"[ „]*(?P<n>\d+(?:\.\d+)*(?:\^\d+| \d{1,2}(?= ?\.))?) ?(?:[.)](?!\d)|(?=[ \n]))"
+)
+_LETTER = re.compile(r"[ „]*(?P<n>[ა-ჰ](?:\^\d+| \d)?(?: ?\. ?[ა-ჰ](?:\^\d+)?)*) ?\)")
 _ANNEX = re.compile(r"[ „]*დანართი ?(?:№ ?)?(?P<n>\d+(?:\^\d+)?)?")
 
 
@@ -38,17 +40,20 @@ def label_at(text: str, place: int, kind: str) -> str | None:
         found = _HEADING.match(text, place)
         if found is None:
             return None
-        ordinal = read_word(found.group("n").partition("^")[0])
+        number = found.group("n").replace(" ", "^")
+        word, _, prim = number.partition("^")
+        ordinal = read_word(word)
         if ordinal:
-            prim = found.group("n").partition("^")[2]
             return ordinal.value + ("^" + prim if prim else "")
-        return found.group("n")
+        return number
     if kind == "annex":
         found = _ANNEX.match(text, place)
         return found.group("n") if found else None
     pattern = _LETTER if kind == "subpoint" else _NUMBER
     found = pattern.match(text, place) or (_NUMBER.match(text, place) if kind == "subpoint" else None)
-    return found.group("n").replace(" ", "" if kind == "subpoint" else "^") if found else None
+    if found is None:
+        return None
+    return re.sub(r"(?<=[\dა-ჰ]) (?=\d)", "^", found.group("n")).replace(" ", "")
 
 
 def same_number(one: str | None, other: str | None) -> bool:

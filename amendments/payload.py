@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from amendments.outline import Line
+from amendments.sentences import orders
 
 _TAIL = re.compile(r"[ .;,:“]*")
 _LINE_END = re.compile(r"“(?:-?(?:თ|ით|ს))?[ .;,:“]*$")
@@ -94,10 +95,15 @@ def find_payload(
                 if inner is not None and first_balanced is None:
                     return _payload(text, start, inner, opened, True)
                 return _payload(text, start, line.end, opened, False)
-        elif not opened and strength:
+        elif not opened and strength and _orders(text, lines[index + 1]):
             return _payload(text, start, line.end, opened, False)
         index += 1
     return _payload(text, start, lines[last].end, opened, False)
+
+
+def _orders(text: str, line: Line) -> bool:
+    """Whether a line gives an order of its own."""
+    return bool(orders(text, line.body, line.end))
 
 
 def _inner_close(text: str, start: int, line: Line) -> int | None:

@@ -9,14 +9,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from acts.source import Source
 from amendments.building import Builder
 from amendments.commencement import read_clauses
 from amendments.folding import fold
-from amendments.operations import AmendingReading, Commencement, NoEffect, Operation
+from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Span
 from amendments.reading import ActReader
+from amendments.sentences import OTHER, changes_text, orders
 
 
 def read_amendments(source: Source) -> AmendingReading:
@@ -26,18 +28,22 @@ def read_amendments(source: Source) -> AmendingReading:
     refused operation or an unclaimed sentence.
     """
     view = fold(source.text)
-    reader = ActReader(view)
+    reader = ActReader(view, source.particulars.title or "")
     reader.read()
-    builder = Builder(view, reader.stack.entries[0][2].act)
+    builder = Builder(view, reader.title_act)
     events = [(group[0].source[0] if group else 0, group, payload) for group, payload in reader.groups]
     for _, group, payload in events:
         builder.add(group, payload)
+    builder.settle_roots()
     no_effect = []
     for left in reader.left:
         if left.amending and (reader.title_amends or reader.groups):
             builder.refuse(left)
         else:
             no_effect.append(NoEffect(builder.span(*left.source), left.why))
+    payloads = [(p.start, p.end) for _, _, p in events if p is not None]
+    clauses = read_clauses(view, payloads)
+    unclaimed = _account(reader, builder, no_effect, payloads, clauses)
     buried = _buried(builder.operations)
     for op in buried:
         no_effect.append(NoEffect(op.source, "the same act gives this unit anew"))
@@ -46,9 +52,48 @@ def read_amendments(source: Source) -> AmendingReading:
     reading.amends = builder.acts
     reading.operations = [replace(op, n=n) for n, op in enumerate(kept, 1)]
     reading.no_effect = no_effect
-    payloads = [(p.start, p.end) for _, _, p in events if p is not None]
-    reading.commencement = read_clauses(view, payloads) or [Commencement("all", "none")]
+    reading.commencement = clauses or [Commencement("all", "none")]
+    reading.unclaimed = unclaimed
     return reading
+
+
+def _account(
+    reader: ActReader,
+    builder: Builder,
+    no_effect: list[NoEffect],
+    payloads: list[tuple[int, int]],
+    clauses: list[Commencement],
+) -> list[Span]:
+    """Adds every other imperative to ``no_effect``; returns those that are unclaimed."""
+    view = reader.view
+    taken = sorted(
+        [(op.source.start, op.source.end) for op in builder.operations]
+        + [(item.span.start, item.span.end) for item in no_effect]
+        + [(c.span.start, c.span.end) for c in clauses if c.span is not None]
+        + [view.span(a, b) for a, b in payloads if b > a]
+        + [view.span(a, b) for a, b in reader.read_spans]
+    )
+    unclaimed: list[Span] = []
+    if not (builder.operations or reader.title_amends):
+        return []  # not an amending act: its norms are no orders about acts
+    for index, line in enumerate(reader.lines[: reader.end_line]):
+        if index in reader.copied:
+            continue
+        for start, end, why in orders(view.text, line.body, line.end):
+            span = builder.span(start, end)
+            if _overlaps(taken, span.start, span.end):
+                continue
+            if why == OTHER and changes_text(view.text[start:end]):
+                unclaimed.append(span)
+            else:
+                no_effect.append(NoEffect(span, why))
+    return unclaimed
+
+
+def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether a stretch shares a character with any taken one (sorted by start)."""
+    at = bisect_right(taken, (end, -1))
+    return any(stop > start for _, stop in taken[max(0, at - 200) : at])
 
 
 def _buried(operations: list[Operation]) -> list[Operation]:

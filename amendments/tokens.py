@@ -59,17 +59,19 @@ _TOKEN = re.compile(
     rf"|(?P<date>(?<![\d.])(?P<y>\d(?: ?\d){{3}}) ?(?:წლის|წელს|წელი|წლ\.|წ\.|წ) ?,? ?"
     rf"(?:(?P<d>\d(?: ?\d)?|პირველ[ი]?)(?: ?-ლი)? )(?P<m>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან|დან)?(?![ა-ჰ])"
     rf"|(?<![\d.])(?P<d2>\d{{1,2}}) (?P<m2>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან)?(?![ა-ჰ])"
+    r"|(?<![\d.])(?P<y4>\d{4}) ?წლის (?P<d4>\d{1,2}) (?P<m4>[ა-ჰ]{5,12}(?:ის|ოს))(?= ?№)"
     r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./](?P<y3>\d{4})(?! ?წ[ა-ჰ])(?: ?წ\.)?(?![\d.]))"
     r"|(?P<number>№ ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?(?:[./\-]+[\dIVXLCა-ჰ]+)*"
     r"(?: ?- ?[IVXLC]+[ა-ჰ]*)*)"
     r"|(?<![ა-ჰ])მე ?-? ?(?P<me>\d+(?:\.\d+)*(?:\^\d+)*)(?: ?-? ?ე(?![ა-ჰ]))?"
-    r"|(?<![\d.])(?P<ord>\d+(?:\^\d+)*) ?-? ?(?P<ending>ე|ლი|ელი|ლ|ელ|ლის|ლელ|იან)(?![ა-ჰ])"
-    r"|(?<![\d.])(?P<dec>\d+(?:\.\d+)+)(?P<decprim>(?:\^\d+)*)\.?"
-    r"|(?<![\d.])(?P<plain>\d+(?:\^\d+)*)(?: (?P<split>\d{1,2})(?= (?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ)))?"
+    r"|(?P<ord>\d+(?:\^\d+)*) ?-? ?(?P<ending>ე|ლი|ელი|ლ|ელ|ლის|ლელ|იან)(?![ა-ჰ])"
+    r"|(?P<dec>\d+(?:\.\d+)+)(?P<decprim>(?:\^\d+)*)\.?"
+    r"|(?P<plain>\d+(?:\^\d+)*)"
     r"|(?<![A-Za-z])(?P<roman>[IVXLC]+(?:\^\d+)?)(?![A-Za-z])"
-    r"|(?<![ა-ჰ.])(?P<letter>[ა-ჰ](?:\^\d+)?(?:\.[ა-ჰ](?:\^\d+)?)*)\)?(?= (?:ქვეპუნქტ|პუნქტ)))"
+    r"|(?<![ა-ჰ.])(?P<letter>[ა-ჰ](?:\^\d+)?(?:\.[ა-ჰ](?:\^\d+)?)*)"
+    r"(?:\)(?=[ ,-])|(?= (?:\d |და [ა-ჰ] )?(?:და [ა-ჰ] \d )?(?:ქვეპუნქტ|პუნქტ))))"
     r"(?: ?-(?P<suffix>ისა|ის|სა|ს|ში|იდან|დან|ით|თი|მა|ად)(?![ა-ჰ]))?"
-    r"|(?P<word>[ა-ჰ]+(?:-[ა-ჰ]+)*)"
+    r"|(?P<word>[ა-ჰ]+(?:-(?!მე ?-? ?\d)[ა-ჰ]+)*)"
     r"|(?P<latin>[A-Za-z][A-Za-z0-9.@/:_-]*)"
     r"|(?P<mark>[.,:;\-\n“)/_*…!?])"
 )
@@ -134,8 +136,6 @@ def _bracket(text: str, place: int, end: int) -> int:
             depth -= 1
             if not depth:
                 return at
-        elif text[at] == "\n":
-            return -1
     return -1
 
 
@@ -166,7 +166,8 @@ def _token(found: re.Match[str]) -> Token:
         name = next(n for n in lexicon.VERBS if found.group("v_" + n))
         return Token("verb", start, end, name)
     if found.group("date"):
-        return Token("date", start, end, _date(found))
+        value = _date(found)
+        return Token("date" if value else "word", start, end, value or found.group())
     if found.group("number"):
         return _number(found)
     if found.group("word"):
@@ -180,6 +181,11 @@ def _date(found: re.Match[str]) -> str:
     """ISO date; the year is „----“ where it is not repeated („13 ივლისის №178“)."""
     if found.group("m"):
         year, day, month = found.group("y").replace(" ", ""), found.group("d"), found.group("m")
+    elif found.group("m4"):
+        year, day = found.group("y4"), found.group("d4")
+        month = lexicon.nearest_month(found.group("m4")) or ""
+        if not month:
+            return ""
     elif found.group("m2"):
         year, day, month = "----", found.group("d2"), found.group("m2")
     else:
@@ -215,9 +221,6 @@ def _number(found: re.Match[str]) -> Token:
         value, series = found.group("dec") + found.group("decprim"), "decimal"
     elif found.group("plain"):
         value, series = found.group("plain"), "plain"
-        if found.group("split"):
-            other = value + found.group("split")
-            value = f"{value}^{found.group('split')}"
     elif found.group("roman"):
         value, series = found.group("roman"), "roman"
     else:

@@ -16,6 +16,7 @@ from acts.structure import recognize
 from acts.text_writer import to_text
 from api.console import BAD_INPUT, REFUSED, fail, read_bytes, readable, say, say_json, tell
 from consolidation.intake import take_in
+from schemas.eid import assign_eids
 from schemas.model import Act, Particulars
 from schemas.numbers import raise_superscripts
 from schemas.validate import validate
@@ -71,7 +72,9 @@ def load_act(path: Path) -> Act:
         except (BadXml, ValueError) as error:
             fail(BAD_INPUT, f"{path}: {error}")
     with readable(path):
-        return recognize(read_source(data, path.name))
+        act = recognize(read_source(data, path.name))
+    assign_eids(act)
+    return act
 
 
 def convert(

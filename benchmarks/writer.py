@@ -24,7 +24,7 @@ from pathlib import Path
 from lxml import etree
 
 from acts.akn_reader import read_akn
-from acts.akn_writer import to_akn
+from acts.akn_writer import CannotWrite, to_akn
 from acts.html_writer import to_html
 from acts.read import read_source
 from acts.structure import recognize
@@ -50,9 +50,9 @@ class Report:
 
     @contextmanager
     def timed(self, step: str, size: float) -> Iterator[None]:
-        start = time.perf_counter()
-        yield
-        spent = time.perf_counter() - start
+        start = time.process_time()
+        yield  # a step that fails is not counted
+        spent = time.process_time() - start
         self.seconds[step] = self.seconds.get(step, 0.0) + spent
         self.megabytes[step] = self.megabytes.get(step, 0.0) + size
 
@@ -102,8 +102,12 @@ def run(line: bytes, report: Report, official: etree.XMLSchema | None) -> None:
     with report.timed("eIds", size):
         assign_eids(act)
     identifiers(act, name, report)
-    with report.timed("write", size):
-        data = to_akn(act)
+    try:
+        with report.timed("write", size):
+            data = to_akn(act)
+    except CannotWrite as error:
+        report.fail("not written", name, error)
+        return
     with report.timed("read back", size):
         back = read_akn(data)
     forget_offsets(act)

@@ -55,7 +55,8 @@ class Petit:
 
     ``printed`` is always the form met or written; the parsed fields are ``None`` where the
     printed form does not give them. ``style`` is ``line`` (Matsne), ``inline``
-    („(29.06.2012 N 111)“), ``court``, ``refusal`` (art. 8(6)), ``repeal`` (the whole act lost force), or ``other``.
+    („(29.06.2012 N 111)“), ``court``, ``refusal`` (art. 8(6)), ``repeal`` (the whole act lost
+    force), or ``other``.
     """
 
     printed: str
@@ -118,16 +119,22 @@ class Unit:
 
     def clone(self) -> Unit:
         """A copy that shares nothing that can be changed in place."""
-        return replace(
-            self,
+        return Unit(
+            kind=self.kind,
+            number=self.number,
+            label=self.label,
+            heading=self.heading,
+            text=self.text,
+            role=self.role,
             children=[child.clone() for child in self.children],
             rows=[list(row) for row in self.rows],
             petits=list(self.petits),
+            removal=self.removal,
+            eid=self.eid,
+            wid=self.wid,
+            span=self.span,
+            future_from=self.future_from,
         )
-
-    def numbered(self, kind: Kind) -> list[Unit]:
-        """Numbered children of one kind, in document order."""
-        return [c for c in self.children if c.kind is kind and c.number is not None]
 
 
 @dataclass(slots=True)

@@ -16,6 +16,13 @@ from amendments.folding import Folded
 from amendments.frames import Frame, place
 
 
+_MODAL = frozenset(
+    "არ არა შეიძლება შესაძლებელია თუ რომ რათა როდესაც როცა რომელიც რომლის რომლებიც რომელთა "
+    "რომელმაც შემთხვევაში შემთხვევებში საჭიროების უნდა უფლება უფლებამოსილია დასაშვებია მაშინ "
+    "ნებადართულია აუცილებელია საჭიროა იმისათვის სადაც რომელსაც რომელშიც".split()
+)
+
+
 @dataclass(slots=True)
 class Order:
     """What a rule reads: one clause in its frame. ``payload``: quoted new text follows."""
@@ -53,9 +60,33 @@ class Order:
         empty = Target(start=self.clause.start, end=self.clause.end)
         return place(self.frame, empty)
 
-    def not_read(self, why: str, *, amending: bool = True) -> NotRead:
+    def not_read(self, why: str) -> NotRead:
         targets = self.placed(self.left.targets + self.right.targets)
-        return NotRead(self.source, why, amending, targets[0] if targets else None)
+        return NotRead(self.source, why, self.evidence(), targets[0] if targets else None)
+
+    def evidence(self) -> bool:
+        """Whether the clause surely orders a change of an act, though no rule reads it."""
+        phrases = (self.left, self.right)
+        if self.payload:
+            return True
+        if self.conditional:
+            return False
+        cited = [t for phrase in phrases for t in (*phrase.targets, *phrase.anchor)]
+        text = self.view.text
+        norm = text.startswith("უნდა", self.clause.verb.start) or "უნდა" in self.unknown
+        if norm and not any(w.quotes for phrase in phrases for w in phrase.words):
+            return False
+        if self.clause.verb.value == "renumber" and not any(t.case == "adv" for t in cited):
+            return False
+        units = any(number for t in cited for _, number in t.steps)
+        acts = any(t.act is not None and not t.act.local for t in cited)
+        words = any(w.quotes for phrase in phrases for w in phrase.words)
+        return units or acts or words
+
+    @property
+    def conditional(self) -> bool:
+        """„თუ … შეიცვალოს“, „შეიძლება გაუქმდეს“: a norm, not an order to change an act."""
+        return any(word in _MODAL for word in self.unknown)
 
 
 Rule = Callable[[Order], "list[Draft] | NotRead"]

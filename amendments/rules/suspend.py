@@ -14,9 +14,9 @@ def suspend(order: Order) -> list[Draft] | NotRead:
     """„… მოქმედება შეჩერდეს“ of an act or a unit."""
     words = {t.value for t in (*order.left.unknown, *order.right.unknown)}
     if not words & {"მოქმედება", "მოქმედების"}:
-        return order.not_read("no act or unit is suspended", amending=False)
+        return order.not_read("no act or unit is suspended")
     targets = [t for t in (*order.left.targets, *order.right.targets) if t.case in ("gen", "nom", "dat")]
     targets = [t for t in targets if t.steps or (t.act is not None and not t.act.local)]
     if not targets:
-        return order.not_read("no act or unit is named", amending=False)
+        return order.not_read("no act or unit is named")
     return [Draft("suspend", target, order.source) for target in order.placed(targets)]

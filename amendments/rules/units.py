@@ -36,10 +36,9 @@ def substitute(order: Order) -> list[Draft] | NotRead:
     else:
         placed = order.placed(targets) if targets else order.here()
     if not order.payload and not order.keys & {"wording", "attached", "content"}:
-        return order.not_read("nothing says how the unit is to read", amending=bool(targets))
+        return order.not_read("nothing says how the unit is to read")
     if order.unknown:
-        amending = order.payload or bool(targets)
-        return order.not_read(order.strange(), amending=amending)
+        return order.not_read(order.strange())
     attached = "attached" in order.keys or (
         not order.payload and any(s[0] == "annex" for t in order.right.targets for s in t.steps)
     )
@@ -88,11 +87,11 @@ def insert(order: Order) -> list[Draft] | NotRead:
     if not fresh and order.left.with_case("nom"):
         fresh = order.left.with_case("nom")
     if not fresh and not order.payload:
-        return order.not_read("nothing says what is added", amending=bool(parents))
+        return order.not_read("nothing says what is added")
     if not fresh:
         return words_rule.append(order)
     if order.left.unknown and not parents:
-        return order.not_read("the words before the verb cite no unit", amending=order.payload)
+        return order.not_read("the words before the verb cite no unit")
     position = _position(order)
     placed = _under(order, parents, fresh) if parents else order.placed(fresh)
     drafts = []
@@ -151,7 +150,7 @@ def remove(order: Order) -> list[Draft] | NotRead:
                 return words_rule.remove(order)
             if not order.left.targets and order.frame.verb and order.frame.steps != ((),):
                 return order.not_read("no unit is cited")
-            return order.not_read("no unit is cited", amending=bool(parents))
+            return order.not_read("no unit is cited")
         placed = order.placed(targets)
     if order.unknown:
         return order.not_read(order.strange())

@@ -10,10 +10,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from amendments.citation import Phrase, Target, Words
+from amendments.citation import Target, Words
 from amendments.drafts import Draft, NotRead
 from amendments.rules import Order
 from amendments.tokens import Token
@@ -26,86 +26,144 @@ def inner(token: Token) -> tuple[int, int]:
     return token.inner if token.inner != (0, 0) else (token.start, token.end)
 
 
-def containers(order: Order) -> list[Target]:
-    """The units in which the words stand."""
-    found = [t for t in (*order.left.targets, *order.right.targets) if t.case in _PLACES]
-    anchors = [*order.left.anchor, *order.right.anchor]
-    placed = order.placed(found) if found else order.placed(anchors) if anchors else order.here()
-    return [_running(t) for t in placed]
-
-
 def _running(target: Target) -> Target:
     if not target.steps and target.facet == "unit" and not target.document:
         return replace(target, facet="text")
     return target
 
 
+@dataclass(slots=True)
+class Said:
+    """Quoted words with the units they stand in, in the order of the sentence."""
+
+    words: Words
+    places: list[Target]
+
+
+def said(order: Order) -> list[Said]:
+    """Every group of quoted words with its units; without units of its own, those before it."""
+    out: list[Said] = []
+    places: list[Target] = []
+    for phrase in (order.left, order.right):
+        done = 0
+        for words in phrase.words:
+            fresh = [t for t in phrase.targets[done : words.target] if t.case in _PLACES]
+            done = max(done, words.target)
+            if fresh:
+                places = [_running(t) for t in order.placed(fresh)]
+            out.append(Said(words, places))
+        rest = [t for t in phrase.targets[done:] if t.case in _PLACES]
+        if rest:
+            places = [_running(t) for t in order.placed(rest)]
+            for item in out:
+                item.places = item.places or places
+    if not places:
+        anchors = [*order.left.anchor, *order.right.anchor]
+        places = [_running(t) for t in (order.placed(anchors) if anchors else order.here())]
+    for item in out:
+        item.places = item.places or places
+    return out
+
+
+def places_of(order: Order) -> list[Target]:
+    """The units of a clause whose words stand without an announcing noun."""
+    found = [t for t in (*order.left.targets, *order.right.targets) if t.case in _PLACES]
+    return [_running(t) for t in (order.placed(found) if found else order.here())]
+
+
 def change(order: Order) -> list[Draft] | NotRead:
-    """„სიტყვები „X“ შეიცვალოს სიტყვებით „Y““."""
-    old = [q for w in _all(order) if w.case in ("nom", "dat") or w.place == "instead" for q in w.quotes]
-    new = [q for w in _all(order) if w.case == "ins" for q in w.quotes]
-    if not old:
-        old = list(order.left.bare)
-    if not new:
-        new = [q for q in order.right.bare if q not in old]
-        new += [q for w in order.right.words if w.case == "nom" for q in w.quotes]
-        old = [q for q in old if q not in new]
-    if not old or not new:
-        return order.not_read("the old or the new words are not found")
+    """„სიტყვები „X“ შეიცვალოს სიტყვებით „Y““, and once more without the verb: „და „Z“ – „W““."""
     if order.unknown:
         return order.not_read(order.strange())
-    if len(new) == 1:
-        pairs = [(q, new[0]) for q in old]
-    elif len(new) == len(old):
-        pairs = list(zip(old, new, strict=True))
-    else:
-        return order.not_read("old and new words cannot be paired")
+    drafts: list[Draft] = []
+    old: list[Token] = []
+    places: list[Target] = []
+    for item in said(order):
+        words = item.words
+        if words.case == "ins":
+            made = _pairs(order, places or item.places, old, words.quotes)
+            if made is None:
+                return order.not_read("old and new words cannot be paired")
+            drafts.extend(made)
+            old = []
+        else:
+            old = [*old, *words.quotes] if old and places == item.places else list(words.quotes)
+            places = item.places
+    if not drafts:
+        new = [q for q in order.right.bare if q not in old]
+        old = old or list(order.left.bare)
+        if len(old) == 2 and not new and order.right.words:
+            old, new = old[:1], old[1:]
+        made = _pairs(order, places or places_of(order), old, new)
+        if made is None:
+            return order.not_read("the old or the new words are not found")
+        return made
+    if old:
+        return order.not_read("words stand without new ones")
+    return drafts
+
+
+def _pairs(
+    order: Order, places: list[Target], old: list[Token], new: list[Token]
+) -> list[Draft] | None:
+    """Each old phrase with its new one: one new for all, or as many new as old."""
+    if not old or not new or (len(new) > 1 and len(new) != len(old)):
+        return None
+    pairs = [(q, new[0]) for q in old] if len(new) == 1 else list(zip(old, new, strict=True))
     return [
         Draft("substitute-text", target, order.source, old=inner(a), new=inner(b))
-        for target in containers(order)
+        for target in places
         for a, b in pairs
     ]
 
 
-def _all(order: Order) -> list[Words]:
-    return [*order.left.words, *order.right.words]
-
-
 def insert(order: Order) -> list[Draft] | NotRead:
     """„სიტყვების „X“ შემდეგ დაემატოს სიტყვები „Y““; „ნაწილს დაემატოს სიტყვები „Y““."""
-    anchors = [w for w in _all(order) if w.place in ("after", "before") or w.case in ("gen", "dat")]
-    fresh = [w for w in _all(order) if w not in anchors and w.case == "nom"]
-    new = [q for w in fresh for q in w.quotes]
-    if not new and not order.payload:
-        new = [q for q in order.right.bare]
     if order.unknown:
         return order.not_read(order.strange())
+    items = said(order)
+    after_verb = {id(w) for w in order.right.words}
+    anchors = [
+        item
+        for item in items
+        if item.words.place in ("after", "before") or item.words.case in ("gen", "dat")
+    ]
+    fresh = [item for item in items if item not in anchors and item.words.case == "nom"]
+    if not anchors and len(fresh) == 2 and order.keys & {"after", "before"}:
+        anchors, fresh = fresh[:1], fresh[1:]
+    new = [q for item in fresh for q in item.words.quotes] or list(order.right.bare)
     if len(new) > 1 or (not new and not order.payload):
         return order.not_read("the added words are not found")
-    positions: list[dict[str, Any]] = []
-    for words in anchors:
-        for quote in words.quotes:
-            side = words.place or "after"
-            positions.append({side: order.view.cut(*inner(quote)).strip()})
-    if not positions:
-        side_quote = next(iter(order.left.bare), None)
-        if side_quote is not None and order.keys & {"after", "before"}:
-            side = "before" if "before" in order.keys else "after"
-            positions.append({side: order.view.cut(*side_quote.inner).strip()})
-    if not positions:
-        positions.append({"end": True})
-    return [
-        Draft(
-            "insert-text",
-            target,
-            order.source,
-            new=inner(new[0]) if new else None,
-            takes_payload=not new,
-            position=position,
+    if any(id(item.words) in after_verb and item.words.target for item in anchors):
+        return order.not_read("more is added than one phrase")
+    drafts: list[Draft] = []
+
+    def put(places: list[Target], position: dict[str, Any]) -> None:
+        drafts.extend(
+            Draft(
+                "insert-text",
+                target,
+                order.source,
+                new=inner(new[0]) if new else None,
+                takes_payload=not new,
+                position=position,
+            )
+            for target in places
         )
-        for target in containers(order)
-        for position in positions
-    ]
+
+    for item in anchors:
+        side = item.words.place or ("before" if "before" in order.keys else "after")
+        for quote in item.words.quotes:
+            put(item.places, {side: order.view.cut(*inner(quote)).strip()})
+    if anchors:
+        return drafts
+    quoted = next(iter(order.left.bare), None)
+    if quoted is not None and order.keys & {"after", "before"}:
+        side = "before" if "before" in order.keys else "after"
+        put(places_of(order), {side: order.view.cut(*quoted.inner).strip()})
+    else:
+        put(fresh[0].places if fresh else places_of(order), {"end": True})
+    return drafts
 
 
 def append(order: Order) -> list[Draft] | NotRead:
@@ -126,18 +184,18 @@ def append(order: Order) -> list[Draft] | NotRead:
 
 def remove(order: Order) -> list[Draft] | NotRead:
     """„მე-7 მუხლიდან ამოღებულ იქნეს სიტყვა „X““: each phrase out of each unit."""
-    old = [q for w in _all(order) for q in w.quotes] or [*order.right.bare, *order.left.bare]
     if order.unknown:
         return order.not_read(order.strange())
-    if not old:
-        return order.not_read("the words to be removed are not found")
-    return [
+    drafts = [
         Draft("repeal-text", target, order.source, old=inner(quote))
-        for target in containers(order)
-        for quote in old
+        for item in said(order)
+        for target in item.places
+        for quote in item.words.quotes
     ]
-
-
-def edits_words(phrase: Phrase) -> bool:
-    """Whether a phrase speaks of quoted words."""
-    return bool(phrase.words)
+    if not drafts:
+        drafts = [
+            Draft("repeal-text", target, order.source, old=inner(quote))
+            for target in places_of(order)
+            for quote in (*order.right.bare, *order.left.bare)
+        ]
+    return drafts or order.not_read("the words to be removed are not found")

@@ -4,6 +4,7 @@ which is valid in both schemas and breaks no rule; identifiers are unique; text 
 from __future__ import annotations
 
 import copy
+import re
 from html.parser import HTMLParser
 
 from hypothesis import HealthCheck, given, settings
@@ -41,9 +42,10 @@ numbers = st.builds(
     Number.parse,
     st.sampled_from(["1", "2", "37^3", "2.4", "I", "IV^1", "X", "ა", "ი", "ბ^1", "ჰ"]),
 )
+STYLES = ("line", "inline", "court", "refusal", "repeal", "other")
 petits = st.lists(
     st.builds(
-        Petit, printed=lines, style=st.sampled_from(["line", "inline", "court", "refusal"]),
+        Petit, printed=lines, style=st.sampled_from(STYLES),
         kind=maybe, issuer=maybe, date=days, number=maybe, organ=maybe, published=days,
         issue=maybe, locator=maybe, span=st.one_of(st.none(), st.just((3, 14))),
     ),
@@ -85,8 +87,9 @@ def section(kind: Kind) -> st.SearchStrategy[Unit]:
 
 
 bodies = st.builds(
-    Unit, st.just(K.BODY), children=st.lists(st.one_of(low, articles, high), max_size=4)
-)
+    Unit, st.just(K.BODY), children=st.lists(st.one_of(low, articles, high), max_size=4),
+    petits=petits,
+)  # fmt: skip
 
 
 @st.composite
@@ -187,7 +190,7 @@ def _shown(text: str) -> str:
     """Words as a page shows them: a character HTML cannot hold is one mark."""
     for lost in ("\x0b", "\x00", "\ud800", "\ufffe"):
         text = text.replace(lost, "\ufffd")
-    return text.replace("^12", "12")
+    return re.sub(r"\^([0-9]+)", r"\1", text)
 
 
 VOID = {"meta"}
@@ -222,6 +225,7 @@ def test_page_is_well_formed_and_whole(act: Act) -> None:
     page.close()
     assert page.open == []
     assert len(set(page.ids)) == len(page.ids)
+    assert sorted(page.ids) == sorted(each.eid for each in act.walk() if each.eid)
     words = "".join(page.words)
     for each in act.walk():
         for text in (each.text, *(cell for row in each.rows for cell in row)):

@@ -1,0 +1,74 @@
+"""Every imperative sentence accounted for: an operation, without effect and why, or unclaimed.
+
+Georgian commands in the optative: „დაევალოს“, „უზრუნველყოს“, „დამტკიცდეს“, „… იქნეს“. A sentence
+with such a verb and without a modal („უნდა“, „შეიძლება“, „თუ“) orders something. What changes no
+act is told with its reason; what speaks of a unit of an amended act, and yet became no
+operation, is unclaimed and stops the act from being applied.
+
+>>> [why for _, _, why in orders("2. დაევალოს სამინისტროს უზრუნველყოს აღრიცხვა.", 0, 42)]
+['an order to a person or a body']
+"""
+
+from __future__ import annotations
+
+import re
+
+_PREVERB = (
+    "გამო|გადა|გან|გა|და|მიმო|მი|მო|შემო|შე|ჩამო|ჩა|წარმო|წარ|წა|აღ|ამო|უზრუნველ|"
+    "ეთხოვ|ეცნობ|აცნობ|ეწოდ|იხელმძღვან|ითანამშრომ|იზრუნ|აწარმო|ეკრძალ|ეძლე"
+)
+_OPTATIVE = re.compile(
+    rf"(?<![ა-ჰ])(?:(?:{_PREVERB})[ა-ჰ]*(?:ოს|ონ|ოთ|ოდ)|[ა-ჰ]+(?<![ობვ])დეს|[ა-ჰ]+(?<![ობვ])დნენ"
+    r"|[ა-ჰ]+ იქნ[ეა]ს|იქნ[ეა]ს [ა-ჰ]+(?:ლი|ული|ილი|ებული)|შეიქმნას|შეიქმნან|გაიცეს|დარჩეს|მიეცეს)"
+    r"(?![ა-ჰ])"
+)
+_NOT_VERBS = frozenset(
+    "გაეროს გარემოს მილიონ მილიონს დედოფლისწყაროს გასამრჯელოს გალიონ შემონატანს სიდიდეს".split()
+)
+_MODAL = re.compile(
+    r"(?<![ა-ჰ])(?:უნდა|შეიძლება|შესაძლებელია|თუ|რომ|რათა|როდესაც|როცა|რომელიც|რომლებიც|რომელმაც|"
+    r"რომლის|რომელთა|რომლებმაც|რომელსაც|ვალდებულია|უფლება|უფლებამოსილია|აუცილებელია|საჭიროა|"
+    r"დასაშვებია|არ|ვერ|შეუძლია|შეუძლიათ|მოვალეა|მოითხოვოს|იმისათვის)(?![ა-ჰ])"
+)
+_SENTENCE = re.compile(r"(?:(?<=\d)\.(?=\d)|(?<=[ა-ჰ]\.) ?|[^.;\n])+")
+_WHY = (
+    (re.compile(r"გასაჩივრ"), "an appeal clause"),
+    (re.compile(r"კონტროლი|ზედამხედველობა"), "who watches over the execution"),
+    (re.compile(r"დამტკიცდეს|დამტკიცებულ იქნ|მოწონებულ იქნ|რატიფიცირ"), "approves a document"),
+    (
+        re.compile(r"შეიქმნას|ჩამოყალიბდეს|დაარსდეს|დაფუძნდეს|რეორგანიზ|ლიკვიდ|შეუერთდეს|გაუქმდეს"),
+        "makes, reshapes or ends a body",
+    ),
+    (re.compile(r"გამოქვეყნდეს|გაიგზავნოს|გაეგზავნოს|ეცნობოს|აცნობოს"), "publication or notice"),
+    (re.compile(r"განისაზღვროს|განესაზღვროს|დადგინდეს"), "sets an amount or a rule of its own"),
+    (re.compile(r"დაინიშნოს|დანიშნულ|გათავისუფლდეს|არჩეულ"), "appoints or dismisses"),
+    (
+        re.compile(r"დაევალოს|დაევალოთ|ეთხოვოს|უზრუნველყო|დაეკისრ|განახორციელ|წარმოადგინ|წარუდგინ"),
+        "an order to a person or a body",
+    ),
+)
+_CHANGES_TEXT = re.compile(
+    r"სიტყვ(?:ა|ები) „|შემდეგი (?:რედაქციით|შინაარსის)|ახალი რედაქციით"
+)
+OTHER = "an order that changes no act"
+
+
+def orders(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Imperative sentences of ``text[start:end]`` (folded) with why they change no act."""
+    if _OPTATIVE.search(text, start, end) is None:
+        return []
+    out = []
+    for sentence in _SENTENCE.finditer(text, start, end):
+        words = sentence.group()
+        verb = next((v for v in _OPTATIVE.finditer(words) if v.group() not in _NOT_VERBS), None)
+        if verb is None or _MODAL.search(words):
+            continue
+        why = next((reason for pattern, reason in _WHY if pattern.search(words)), OTHER)
+        first = sentence.start() + len(words) - len(words.lstrip(" "))
+        out.append((first, sentence.end(), why))
+    return out
+
+
+def changes_text(text: str) -> bool:
+    """Whether a sentence speaks of new wording or of words of an act."""
+    return _CHANGES_TEXT.search(text) is not None
