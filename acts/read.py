@@ -20,7 +20,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from acts import matsne_html, matsne_json, plain_text, word
+from acts import matsne_html, matsne_json, pdf, plain_text, word
 from acts.source import BadSource, Source
 from schemas.xml import BadXml, parse_xml
 
@@ -66,8 +66,8 @@ def _container(data: bytes, name: str) -> Reader | None:
     """The reader of a binary container, or None for text. Raises BadSource."""
     if data.startswith(b"PK\x03\x04"):
         return word.read
-    if data.startswith(b"%PDF-"):
-        raise BadSource("unknown-format", _place(name, "byte 0"), "no reader for this container")
+    if b"%PDF-" in data[:1024]:
+        return pdf.read
     if data.startswith(tuple(mark for mark, _ in _BOMS)):
         return None
     hole = data.find(b"\x00")
