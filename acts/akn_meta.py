@@ -250,6 +250,13 @@ def _proprietary(meta: etree._Element, act: Act) -> None:
         value = getattr(act.particulars, field.name)
         if value is not None:
             etree.SubElement(held, _O + field.name).text = write_value(str(value))
+    removal = act.root.removal
+    if removal is not None:
+        item = etree.SubElement(box, _O + "repealed", verb=write_value(removal.verb))
+        for name, value in (("date", removal.date), ("number", removal.number)):
+            if value is not None:
+                item.set(name, write_value(value))
+        item.text = write_value(removal.printed)
     for reading in act.readings:
         item = etree.SubElement(box, _O + "reading")
         item.set("name", write_value(reading.name))

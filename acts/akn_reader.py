@@ -62,6 +62,10 @@ def _act(document: etree._Element, meta: etree._Element) -> Act:
     root.children = reader.sections(document, None)
     proprietary = meta.find(_A + "proprietary")
     held = proprietary if proprietary is not None else meta
+    repealed = held.find(_O + "repealed")
+    if repealed is not None:
+        root.removal = Removal(read_value(repealed.text or ""))
+        _removal_data(repealed, root.removal, "")
     source = held.find(_O + "source")
     return Act(
         particulars=_particulars(meta, held),
@@ -85,7 +89,8 @@ class _Reader:
         """Sections and annexes of an act or an annex, in the order of the model."""
         out: list[Unit] = []
         end_list: Unit | None = None
-        for element in document:
+        before = ""
+        for element in document.iterchildren(etree.Element):
             if element.tag == _A + "preface":
                 out.append(self.block_section(element, Kind.COVER))
             elif element.tag == _A + "preamble":
@@ -97,35 +102,39 @@ class _Reader:
             elif element.tag == _A + "conclusions":
                 for item in element.findall(_A + "container"):
                     end_list = self.block_section(item, Kind.END_LIST)
+                    before = item.get(_O + "before", "").removeprefix("#")
                 if element.get("eId"):
                     out.append(self.block_section(element, Kind.CONCLUSIONS))
             elif element.tag == _A + "attachments":
                 out.extend(self.annex(item) for item in element)
+            elif element.tag != _A + "meta":
+                raise _unknown(element)
         if end_list is not None:
-            out.append(end_list)
+            place = [unit.eid for unit in out].index(before) if before else len(out)
+            out.insert(place, end_list)
         return out
 
     def body(self, element: etree._Element, owner: Unit | None) -> Unit | None:
-        if not element.get("eId"):
-            for item in element:
-                if item.get(_KIND) == "removal" and owner is not None:
-                    owner.removal = _removal(item)
-            return None
+        """The body; None where there is none, only the place the standard demands."""
         unit = self.unit(element, Kind.BODY)
         for child in element:
-            if not (child.tag == _HCONTAINER and child.get("name") == "empty"):
+            if child.get(_KIND) == "removal" and owner is not None:
+                owner.removal = _removal(child)
+            elif not (child.tag == _HCONTAINER and child.get("name") == "empty"):
                 self.hier(child, unit)
-        return unit
+        return unit if unit.eid else None
 
     def annex(self, element: etree._Element) -> Unit:
         unit = self.unit(element, Kind.ANNEX)
-        for item in element:
+        for item in element.iterchildren(etree.Element):
             if item.tag == _NUM:
                 unit.label = read_words(item)
             elif item.tag == _HEADING:
                 unit.heading = read_words(item)
             elif item.tag == _A + "doc":
                 unit.children = self.sections(item, unit)
+            else:
+                raise _unknown(item)
         return unit
 
     def unit(self, element: etree._Element, kind: Kind) -> Unit:
@@ -161,8 +170,7 @@ class _Reader:
         if kind is None:
             kind = kind_of(tag.removeprefix(_A), name)
         if kind is None:
-            cause = f"no unit is written as {tag.removeprefix(_A)} {name or ''}".strip()
-            raise BadXml("not-akoma-ntoso", f"line {element.sourceline or 1}", cause)
+            raise _unknown(element)
         if kind in (Kind.TEXT, Kind.TABLE) and not element.get("eId"):
             for box in element:
                 self.blocks(box, parent)
@@ -207,6 +215,8 @@ class _Reader:
                 unit.label = read_words(item)
             elif item.tag == _HEADING:
                 unit.heading = read_words(item)
+            elif item.tag != _A + "container":  # the end list, read apart
+                raise _unknown(item)
 
     def special(self, item: etree._Element, what: str, unit: Unit) -> None:
         """A paragraph that is not a unit: own words, number, heading, placeholder."""
@@ -220,11 +230,20 @@ class _Reader:
             unit.heading = read_words(item)
         elif what == "removal":
             unit.removal = _removal(item)
+        elif what not in ("petits", "empty"):
+            raise _unknown(item)
 
     def block_section(self, element: etree._Element, kind: Kind) -> Unit:
         unit = self.unit(element, kind)
         self.blocks(element, unit)
         return unit
+
+
+def _unknown(element: etree._Element) -> BadXml:
+    """Nothing is passed over: an element the profile does not use stops the reading."""
+    name = str(element.tag).removeprefix(_A)
+    cause = f"no unit is written as {name} {element.get('name', '')}".strip()
+    return BadXml("not-akoma-ntoso", f"line {element.sourceline or 1}", cause)
 
 
 def _is_placeholder(item: etree._Element) -> bool:
@@ -260,11 +279,15 @@ def _removal(item: etree._Element) -> Removal:
     if remark is None:
         raise BadXml("not-akoma-ntoso", f"line {item.sourceline or 1}", "no placeholder")
     removal = Removal(read_words(remark))
+    _removal_data(remark, removal, _O)
+    return removal
+
+
+def _removal_data(element: etree._Element, removal: Removal, namespace: str) -> None:
     for name in ("verb", "date", "number"):
-        value = remark.get(_O + name)
+        value = element.get(namespace + name)
         if value is not None:
             setattr(removal, name, read_value(value))
-    return removal
 
 
 def _petit(note: etree._Element) -> Petit:

@@ -13,12 +13,15 @@ import re
 from lxml import etree
 
 from schemas.elements import AKN
+from schemas.xml import BadXml
 
-SUP = f"{{{AKN}}}sup"
+_A = f"{{{AKN}}}"
+SUP = _A + "sup"
 CHARACTER = "char"
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile(rf"\^(?P<sup>[0-9]+)|(?P<char>{ILLEGAL.pattern})")
-_IGNORED = frozenset({f"{{{AKN}}}noteRef"})
+_NOTE_REF = _A + "noteRef"
+_NOT_WORDS = frozenset({_A + "authorialNote", _A + "img"})
 
 
 def write_words(element: etree._Element, text: str) -> None:
@@ -64,7 +67,10 @@ def read_words(element: etree._Element) -> str:
                 out.append(chr(int(child.text or "0", 16)))
         elif child.tag == SUP:
             out.append("^" + read_words(child))
-        elif isinstance(child.tag, str) and child.tag not in _IGNORED:
+        elif child.tag in _NOT_WORDS:
+            cause = f"{child.tag.removeprefix(_A)} is no legal text of this profile"
+            raise BadXml("not-akoma-ntoso", f"line {child.sourceline or 1}", cause)
+        elif child.tag != _NOTE_REF:
             out.append(read_words(child))
         out.append(child.tail or "")
     return "".join(out)

@@ -43,6 +43,7 @@ _CONTENT, _INTRO, _HCONTAINER = _A + "content", _A + "intro", _A + "hcontainer"
 _BLOCK, _NOTE_REF = _A + "blockContainer", _A + "noteRef"
 _KIND, _N, _FROM, _SPAN = _O + "kind", _O + "n", _O + "futureFrom", _O + "span"
 ORDER = (Kind.COVER, Kind.PREAMBLE, Kind.BODY, Kind.CONCLUSIONS, Kind.ANNEX, Kind.END_LIST)
+_BEFORE = _O + "before"
 COVER_INLINES = {
     "issuer": "docAuthority", "kind": "docType", "number": "docNumber", "title": "docTitle",
 }  # fmt: skip
@@ -81,7 +82,7 @@ class _Writer:
         version = "singleVersion" if act.consolidated else "originalVersion"
         document = etree.SubElement(top, _A + "act", name=name, contains=version)
         root = act.root
-        if root.kind is not Kind.ACT or root.label or root.heading or root.role or root.removal:
+        if root.kind is not Kind.ACT or root.label or root.heading or root.role:
             raise CannotWrite("the root of an act is a bare unit of kind ACT")
         self.keep_petits(root)
         self.sections(document, root, "body")
@@ -90,12 +91,7 @@ class _Writer:
 
     def sections(self, document: etree._Element, root: Unit, body: str) -> None:
         """Sections, annexes and end list of an act or an annex, in their order."""
-        kinds = [child.kind for child in root.children]
-        if any(kind not in ORDER for kind in kinds):
-            raise CannotWrite(f"a unit outside the sections of {root.eid or 'the act'}")
-        ranks = [ORDER.index(kind) for kind in kinds]
-        if ranks != sorted(ranks) or any(kinds.count(k) > 1 for k in kinds if k in SECTIONS):
-            raise CannotWrite(f"sections of {root.eid or 'the act'} are out of order: {kinds}")
+        _check_order(root)
         held = {child.kind: child for child in root.children}
         for kind in (Kind.COVER, Kind.PREAMBLE):
             if kind in held:
@@ -109,6 +105,9 @@ class _Writer:
             if Kind.END_LIST in held:
                 tail = etree.SubElement(box, _A + "container", name="endlist")
                 self.block_section(tail, held[Kind.END_LIST])
+                if root.children[-1].kind is Kind.ANNEX:
+                    place = [child.kind for child in root.children].index(Kind.END_LIST)
+                    tail.set(_BEFORE, f"#{root.children[place + 1].eid}")
         annexes = [child for child in root.children if child.kind is Kind.ANNEX]
         if annexes:
             box = etree.SubElement(document, _A + "attachments")
@@ -118,14 +117,15 @@ class _Writer:
     def body(self, element: etree._Element, unit: Unit | None, owner: Unit) -> None:
         if unit is not None:
             self.common(element, unit)
-            if unit.label or unit.heading or unit.petits or unit.removal:
-                raise CannotWrite(f"a body has no heading, petit or placeholder: {unit.eid}")
+            if unit.label or unit.heading or unit.removal:
+                raise CannotWrite(f"a body has no heading and no placeholder: {unit.eid}")
+            self.keep_petits(unit)
             element.text = "\n"
-            for child in unit.children:
-                self.hier(element, child).tail = "\n"
-        if owner.removal is not None and unit is None and element.tag == _A + "mainBody":
+        if owner.kind is Kind.ANNEX and owner.removal is not None:
             self.removal(element, owner)
-        elif not len(element):
+        for child in unit.children if unit is not None else ():
+            self.hier(element, child).tail = "\n"
+        if not len(element):
             etree.SubElement(element, _HCONTAINER, name="empty")
 
     def annex(self, parent: etree._Element, unit: Unit) -> None:
@@ -308,6 +308,20 @@ class _Writer:
     def refer(self, item: etree._Element, unit: Unit) -> None:
         for eid in self.keep_petits(unit):
             etree.SubElement(item, _NOTE_REF, href=f"#{eid}", marker="*")
+
+
+def _check_order(root: Unit) -> None:
+    """Sections and annexes in the order of the model; an end list may stand before annexes."""
+    kinds = [child.kind for child in root.children]
+    name = root.eid or "the act"
+    if any(kind not in ORDER for kind in kinds):
+        raise CannotWrite(f"a unit outside the sections of {name}")
+    ranks = [ORDER.index(kind) for kind in kinds if kind is not Kind.END_LIST]
+    if Kind.END_LIST in kinds:
+        below = kinds[kinds.index(Kind.END_LIST) + 1 :]
+        ranks += [ORDER.index(Kind.ANNEX)] if any(k is not Kind.ANNEX for k in below) else []
+    if ranks != sorted(ranks) or any(kinds.count(kind) > 1 for kind in SECTIONS):
+        raise CannotWrite(f"sections of {name} are out of order: {kinds}")
 
 
 def _is_plain(unit: Unit) -> bool:

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from acts.headings import Heading
 from acts.labels import read_label
+from acts.list_units import stands_last
 from acts.lists import read_lists
+from acts.numbering import settle
 from acts.paragraphs import Paragraph
 from acts.parts import heading_of
 from acts.petits import read_petit_line, read_removal
@@ -56,8 +58,9 @@ class _BodyReader:
             self._flush()
             if self.found[index].future != self.bracket:
                 if self._is_heading_only(index, heading):
-                    self.open[-1].children.append(self._future_heading(index))
-                    index += 1
+                    lines = self._bracket_lines(index)
+                    self.open[-1].children.extend(map(self._future_heading, lines))
+                    index += len(lines)
                     continue
                 self.bracket = self.found[index].future
                 self.today = (list(self.open), self.last_article)
@@ -66,13 +69,22 @@ class _BodyReader:
 
     def _is_heading_only(self, index: int, heading: Heading) -> bool:
         """Whether a bracket words only a heading anew: what follows it is today's text."""
-        alone = index + 1 == len(self.found) or (
-            self.found[index + 1].future != self.found[index].future
+        lines = self._bracket_lines(index)
+        return (
+            len(lines) <= _HEADING_LINES
+            and read_removal(heading.title) is None
+            and not any(p.text[-1] in ".;:" or p.label for p in lines[1:])
+            and (len(lines) == 1 or not heading.title)
         )
-        return alone and read_removal(heading.title) is None
 
-    def _future_heading(self, index: int) -> Unit:
-        paragraph = self.found[index]
+    def _bracket_lines(self, index: int) -> list[Paragraph]:
+        bracket = self.found[index].future
+        end = index
+        while end < len(self.found) and self.found[end].future == bracket:
+            end += 1
+        return self.found[index:end]
+
+    def _future_heading(self, paragraph: Paragraph) -> Unit:
         return Unit(
             Kind.TEXT,
             text=paragraph.text,
@@ -106,8 +118,20 @@ class _BodyReader:
             if self.bracket is not None:  # the article that holds them carries the date
                 for paragraph in self.waiting:
                     paragraph.future = None
-            read_lists(self.open[-1], self.waiting, self.text, self.readings)
+            if stands_last(self.open[0], self.open[-1]):
+                read_lists(self.open[-1], self.waiting, self.text, self.readings)
+                if self.open[-1].kind is Kind.BODY:
+                    _head_chapters(self.open[-1])
+            else:
+                self._set_aside()
             self.waiting = []
+
+    def _set_aside(self) -> None:
+        """Keep words that follow a bracket of whole articles: what they belong to is lost."""
+        holder = next(u for u in reversed(self.open) if stands_last(self.open[0], u))
+        unit = Unit(Kind.UNPLACED, span=(self.waiting[0].start, self.waiting[-1].end))
+        holder.children.append(unit)
+        read_lists(unit, self.waiting, self.text, self.readings)
 
     def _enter(self, index: int, heading: Heading) -> int:
         """Open the unit of a heading; returns the index after the heading's lines."""
@@ -130,7 +154,7 @@ class _BodyReader:
         self.open[-1].children.append(unit)
         self.open.append(unit)
         if heading.kind is Kind.ARTICLE:
-            unit.number = self._article_number(index, unit)
+            unit.number = self._article_number(index, unit, heading.split)
             return self._article_words(index, unit, heading)
         unit.heading = heading.title
         if heading.title:
@@ -180,8 +204,8 @@ class _BodyReader:
             if (
                 paragraph.quoted
                 or self.headings[at] is not None
-                or paragraph.role in ("heading", "group", "title")
-                or read_label(words) is not None
+                or paragraph.role in ("heading", "group", "title", "table")
+                or paragraph.label is not None
                 or read_petit_line(words) is not None
                 or len(words) > 300
             ):
@@ -208,41 +232,38 @@ class _BodyReader:
         """Whether what follows the lines is what a heading heads."""
         return at < len(self.found)
 
-    def _article_number(self, index: int, unit: Unit) -> Number | None:
+    def _article_number(self, index: int, unit: Unit, split: bool) -> Number | None:
         """The number of an article; 371 between 37 and 38 is 37¹ on the neighbours' evidence."""
-        number, last = unit.number, self.last_article
-        if (
-            number is not None
-            and last is not None
-            and not number.prims
-            and not number.follows(last)
-        ):
-            digits = str(number.base[0])
-            for cut in range(1, len(digits)):
-                if digits[cut] == "0" or number.series != "arabic":
-                    continue
-                read = Number("arabic", (int(digits[:cut]),), (int(digits[cut:]),))
-                following = self._next_article(index)
-                if read.follows(last) and (
-                    following is None or self._agrees(following, read, digits, cut)
-                ):
-                    evidence = f"between {last} and {following}" if following else f"after {last}"
-                    self.readings.append(
-                        Reading("glued-superscript", unit.label, evidence, unit.span)
-                    )
-                    number = read
-                    break
+        if unit.number is None:
+            return None
+        number, evidence = settle(unit.number, split, self.last_article, self._next_article(index))
+        if evidence:
+            name = "glued-superscript" if number.prims else "split-number"
+            self.readings.append(Reading(name, unit.label, evidence, unit.span))
         self.last_article = number
         return number
-
-    @staticmethod
-    def _agrees(following: Number, read: Number, digits: str, cut: int) -> bool:
-        return following.follows(read) or str(following.base[0]) == digits[:cut] + str(
-            int(digits[cut:]) + 1
-        )
 
     def _next_article(self, index: int) -> Number | None:
         for heading in self.headings[index + 1 :]:
             if heading is not None and heading.kind is Kind.ARTICLE:
                 return heading.number
         return None
+
+
+def _head_chapters(body: Unit) -> None:
+    """„I. ზოგადი დებულებანი“ over points is a chapter, cited as „I თავი“; a Roman clause whose
+    own words are a sentence stays a clause."""
+    clauses = [unit for unit in body.children if unit.kind is Kind.CLAUSE]
+    headed = [unit for unit in clauses if _is_headed(unit)]
+    if len(headed) * 2 <= len(clauses):
+        return
+    for unit in headed:
+        unit.kind = Kind.CHAPTER
+        unit.heading = unit.children.pop(0).text
+
+
+def _is_headed(clause: Unit) -> bool:
+    if len(clause.children) < 2 or clause.children[0].kind is not Kind.TEXT:
+        return False
+    title = clause.children[0].text
+    return len(title) < 200 and title[-1] not in ".;:,!?"

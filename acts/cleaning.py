@@ -2,7 +2,8 @@
 
 Only marks that the normal form (:mod:`schemas.normal`) holds for nothing: soft hyphens, byte
 order marks, HTML left-overs and carriage returns. The bytes of the source are kept elsewhere,
-by hash. Zero-width spaces stay: next to a digit they are the last trace of a superscript.
+by hash. A zero-width space stays where it sets a digit apart from a digit or letter before it:
+there it is the last trace of a superscript.
 
 >>> clean("სასა\\u00adმართლო&shy; &nbsp;1\\r\\n2")
 'სასამართლო  1\\n2'
@@ -17,6 +18,7 @@ _ENTITY = {
     "rdquo": "”", "bdquo": "„", "zwnj": "", "ndash": "–", "mdash": "—",
 }  # fmt: skip
 _ENTITIES = re.compile(f"&({'|'.join(_ENTITY)});")
+_IDLE_SPACE = re.compile("(?<![\\dა-ჰ])\u200b|\u200b(?!\\d)")
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 
 
@@ -28,6 +30,8 @@ def clean(text: str) -> str:
         text = text.replace("\u00ad", "")
     if "\ufeff" in text:
         text = text.replace("\ufeff", "")
+    if "\u200b" in text:
+        text = _IDLE_SPACE.sub("", text)
     if "\u00a0" in text:
         text = text.replace("\u00a0", " ")
     return _LINE_ENDS.sub("\n", text)

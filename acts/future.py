@@ -6,8 +6,8 @@ a reading, and the paragraphs between them are marked with the bracket they stoo
 
 >>> from acts.source import Source
 >>> from acts.paragraphs import paragraphs
->>> found = paragraphs(Source("1. დღეს.\\n[1. ხვალ.\\n(ამოქმედდეს 2026 წლის 1 ივლისიდან)]", "", "text"))
->>> kept, readings = take_brackets(found, "1. დღეს.\\n[1. ხვალ.\\n(ამოქმედდეს 2026 წლის 1 ივლისიდან)]")
+>>> text = "1. დღეს.\\n[1. ხვალ.\\n(ამოქმედდეს 2026 წლის 1 ივლისიდან)]"
+>>> kept, readings = take_brackets(paragraphs(Source(text, "", "text")), text)
 >>> [(p.text, p.future) for p in kept], len(readings)
 ([('1. დღეს.', None), ('1. ხვალ.', (0, '2026-07-01'))], 2)
 """

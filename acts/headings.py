@@ -52,14 +52,14 @@ _SENTENCE_END = (".", ";", ":", ",")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: ``label`` as printed, ``title`` the words after it. ``glued`` is the plain
-    reading of digits that may hide a superscript (``371``)."""
+    """A heading: ``label`` as printed, ``title`` the words after it."""
 
     kind: Kind
     number: Number | None
     label: str
     title: str
     word: str
+    split: bool = False  # „37 1“: whether 37¹ or 371 is told by the neighbours
 
 
 def read_heading(text: str, trusted: bool = False) -> Heading | None:
@@ -82,7 +82,8 @@ def read_heading(text: str, trusted: bool = False) -> Heading | None:
         return None
     end = match.start("rest") if match["rest"] else len(start)
     label = text[: len(text) - len(start)] + start[:end].rstrip()
-    return Heading(_WORDS[match["word"]], number, label, rest, match["word"])
+    split = match["ps"] is not None
+    return Heading(_WORDS[match["word"]], number, label, rest, match["word"], split)
 
 
 def _is_title(match: re.Match[str], rest: str) -> bool:

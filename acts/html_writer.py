@@ -15,23 +15,21 @@ from acts.akn_text import ILLEGAL
 from schemas.model import Act, Kind, Petit, Unit
 
 _SUP = re.compile(r"\^([0-9]+)")
-_HEADED = {
-    Kind.BOOK: 2, Kind.PART: 2, Kind.CHAPTER: 3, Kind.SUBCHAPTER: 4, Kind.GROUP: 4,
-    Kind.ARTICLE: 4, Kind.ANNEX: 2,
-}  # fmt: skip
+_HEADED = frozenset({Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.GROUP, Kind.ARTICLE})
 _SECTION_TAGS = {
     Kind.COVER: "header", Kind.CONCLUSIONS: "footer", Kind.END_LIST: "section",
     Kind.PREAMBLE: "section", Kind.BODY: "div",
 }  # fmt: skip
-_TITLE_ROLES = frozenset({"title"})
 
 STYLE = """\
 :root{color-scheme:light dark}
 body{max-width:46rem;margin:2rem auto;padding:0 1rem;\
 font:1.05rem/1.6 "Noto Serif","Noto Serif Georgian",Sylfaen,"BPG Serif",serif}
-.cover{text-align:center}.cover .place,.cover .date{font-weight:400}
-h1{font-size:1.35rem}h2,h3{font-size:1.15rem;text-align:center}h4{font-size:1.05rem}
-.unit .unit{margin-left:1.5rem}.point,.subpoint{margin:.4rem 0}
+.cover{text-align:center}
+h1{font-size:1.35rem}h2,h3,h4,h5,h6{font-size:1.15rem;text-align:center}
+.article>.head{font-size:1.05rem;text-align:start}
+.article .unit,.unit.point .unit,.unit.clause .unit{margin-left:1.5rem}
+.point,.subpoint{margin:.4rem 0}
 .num{margin-right:.35em}.head{margin:1.4rem 0 .4rem}
 p{margin:.4rem 0}
 .petits{font-size:.8rem;list-style:none;padding:0;margin:.4rem 0;opacity:.8}
@@ -65,8 +63,9 @@ def to_html(act: Act) -> str:
 def to_html_fragment(act: Act) -> str:
     """The act as one ``article`` element, to be put into a page."""
     out = ['<article class="act">\n']
+    _removal(act.root, out)
     for child in act.root.children:
-        _section(child, out, 0)
+        _section(child, out, 2)
     _petits(act.root.petits, out)
     out.append("</article>\n")
     return "".join(out)
@@ -75,46 +74,45 @@ def to_html_fragment(act: Act) -> str:
 def unit_html(unit: Unit) -> str:
     """One unit and all below it, as it stands in :func:`to_html_fragment`."""
     out: list[str] = []
-    _section(unit, out, 0)
+    _section(unit, out, 2)
     return "".join(out)
 
 
-def _section(unit: Unit, out: list[str], depth: int) -> None:
-    """A section, an annex, or any other unit. ``depth`` counts the annexes around it."""
+def _section(unit: Unit, out: list[str], level: int) -> None:
+    """A section, an annex, or any other unit. ``level`` is that of the headings here."""
     if unit.kind is Kind.ANNEX:
         out.append(f'<section class="annex"{_id(unit)}>\n')
-        _head(unit, out, 2 + depth)
+        _head(unit, out, level)
         _removal(unit, out)
         _petits(unit.petits, out)
         for child in unit.children:
-            _section(child, out, depth + 1)
+            _section(child, out, level + 1)
         out.append("</section>\n")
         return
     tag = _SECTION_TAGS.get(unit.kind)
     if tag is None:
-        _unit(unit, out, depth)
+        _unit(unit, out, level)
         return
     out.append(f'<{tag} class="{unit.kind.value}"{_id(unit)}>\n')
-    _head(unit, out, 3)
+    _head(unit, out, level)
     _removal(unit, out)
     for child in unit.children:
-        if unit.kind is Kind.COVER and child.kind is Kind.TEXT:
-            _cover_line(child, out, depth)
+        if unit.kind is Kind.COVER and child.kind is Kind.TEXT and child.role == "title":
+            _head_line(child, out, level - 1)
         else:
-            _unit(child, out, depth)
+            _unit(child, out, level)
     _petits(unit.petits, out)
     out.append(f"</{tag}>\n")
 
 
-def _cover_line(unit: Unit, out: list[str], depth: int) -> None:
-    tag = "p"
-    if unit.role in _TITLE_ROLES:
-        tag = "h2" if depth else "h1"
+def _head_line(unit: Unit, out: list[str], level: int) -> None:
+    """The title of an act: a paragraph of the cover that is a heading."""
+    tag = f"h{min(level, 6)}"
     out.append(f"<{tag}{_id(unit)}{_role(unit)}>{_words(unit.text)}</{tag}>\n")
     _petits(unit.petits, out)
 
 
-def _unit(unit: Unit, out: list[str], depth: int) -> None:
+def _unit(unit: Unit, out: list[str], level: int) -> None:
     kind = unit.kind
     if kind is Kind.TEXT and not (unit.label or unit.heading or unit.children or unit.removal):
         out.append(f"<p{_id(unit)}{_role(unit)}>{_words(unit.text)}</p>\n")
@@ -129,7 +127,8 @@ def _unit(unit: Unit, out: list[str], depth: int) -> None:
     out.append(f'<{tag} class="{classes}"{_id(unit)}>\n')
     children = unit.children
     if kind in _HEADED:
-        _head(unit, out, min(6, _HEADED[kind] + depth))
+        _head(unit, out, level)
+        level += bool(unit.label or unit.heading)
     elif unit.label and not unit.heading and unit.removal is None and _starts_with_words(unit):
         first, children = children[0], children[1:]
         out.append(f"<p{_id(first)}>{_label(unit)} {_words(first.text)}</p>\n")
@@ -143,7 +142,7 @@ def _unit(unit: Unit, out: list[str], depth: int) -> None:
     if kind is Kind.TABLE:
         _table(unit, out)
     for child in children:
-        _unit(child, out, depth)
+        _unit(child, out, level)
     _petits(unit.petits, out)
     out.append(f"</{tag}>\n")
 
@@ -156,6 +155,7 @@ def _starts_with_words(unit: Unit) -> bool:
 def _head(unit: Unit, out: list[str], level: int) -> None:
     words = [_words(part) for part in (unit.label, unit.heading) if part]
     if words:
+        level = min(level, 6)
         out.append(f'<h{level} class="head">{" ".join(words)}</h{level}>\n')
 
 

@@ -27,15 +27,15 @@ _SUP = r"(?:\s?\^\s?(?P<{0}>\d{{1,3}})|(?P<{0}u>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))
 _ARABIC = re.compile(
     r"(?P<base>[1-9]\d{0,3}(?:\.[1-9]\d{0,2})*)" + _SUP.format("p") + r"?\s?(?P<mark>[.)])(?!\d)"
 )
-_SPLIT = re.compile(r"(?P<base>[1-9]\d{0,2})\s(?P<p>\d{1,2})\s?(?P<mark>[.)])(?!\d)")
+_SPLIT = re.compile(r"(?P<base>[1-9]\d{0,2})[\s\u200b](?P<p>\d{1,2})\s?(?P<mark>[.)])(?!\d)")
 _BARE_DECIMAL = re.compile(r"(?P<base>[1-9]\d?(?:\.[1-9]\d?){1,3})\s+(?=[„“\"]?[ა-ჰ])")
-_LETTER_PART = r"[ა-ჰ](?:\s?\^\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s?\d{1,2})?"
+_LETTER_PART = r"[ა-ჰ](?:\s?\^\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\s\u200b]?\d{1,2})?"
 _LETTER = re.compile(rf"(?P<path>{_LETTER_PART}(?:\s?\.\s?{_LETTER_PART})*)\s?\.?\s?\)")
 _LETTER_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?\.\s(?=[„“\"(]?[ა-ჰ\d])")
 _ROMAN = re.compile(
     r"(?P<base>[IVXLC]{1,7})" + _SUP.format("p") + r"?\s?(?P<mark>[.)])(?=\s|[ა-ჰ„])"
 )
-_PART = re.compile(r"([ა-ჰ])\s?\^?\s?(\d{1,2})?")
+_PART = re.compile(r"([ა-ჰ])[\s\u200b]?\^?\s?(\d{1,2})?")
 _SPACE = re.compile(r"\s+")
 
 

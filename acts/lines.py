@@ -42,6 +42,8 @@ _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
     r"\(?[a-z]{1,4}\)|\(\d{1,2}\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
+_ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*№)?")
+_ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?")
 _LONG = 80
 _MAX_JOINED = 8000
 _REACH = 40  # lines
@@ -54,6 +56,8 @@ def glue(before: str, line: str) -> str | None:
     if _CLOSES.match(line):
         return " " if before[-1] in "–-,'’‘`" else ""
     tail = before[-1]
+    if tail in "ი№" and _ANNEX_WORD.fullmatch(before) and _ANNEX_NUMBER.fullmatch(line):
+        return " "
     if tail in "„([«№,-–—−":
         if _STARTS_UNIT.match(line):
             return None
@@ -83,6 +87,8 @@ def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: 
     """Whether an unfinished sentence goes on with ``lines[at]``."""
     line = lines[at]
     tail = before.rstrip(' “”"’»')[-1:]
+    if tail == "-" and _LABELLED.match(before) and "ა" <= line[0] <= "ჰ":
+        return not _begins_own(line, lines, at)
     if tail in ".;:!?)]_-–—−" or not tail or len(before) > _MAX_JOINED:
         return False
     if not flowing:

@@ -17,8 +17,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from acts.labels import Label, Style, read_label
+from acts.list_units import (
+    is_finished,
+    kind_of_item,
+    leads_in,
+    separate_lists,
+    stands_last,
+    take_lead,
+)
+from acts.numbering import settle
 from acts.paragraphs import Paragraph
-from acts.petits import inline_notes, read_petit_line, read_removal
+from acts.petits import read_petit_line, read_removal, take_inline_notes
 from schemas.model import Kind, Petit, Reading, Unit
 from schemas.numbers import Number
 
@@ -36,6 +45,7 @@ class _Frame:
     style: Style | None  # None: a note, which hides the lists around it from a new „1.“
     last: Number | None
     item: Unit
+    path: bool = False  # its items are labelled „ბ.ა)“: a plain letter is none of them
 
 
 def read_lists(
@@ -90,6 +100,9 @@ class _ListReader:
             if petit is not None:
                 self._hang(petit, index)
                 continue
+            if paragraph.role == "table":
+                self._table(index, paragraph)
+                continue
             label = self.labels[index]
             if label is not None and self._place(index, paragraph, label):
                 continue
@@ -98,7 +111,7 @@ class _ListReader:
             self._words(index, paragraph)
         for (owner_id, _), lists in self.lists.items():
             if len(lists) > 1:
-                _separate(self.owners[owner_id], lists)
+                separate_lists(self.owners[owner_id], lists)
 
     def _cross_bracket(self, future: tuple[int, str] | None) -> None:
         """Enter or leave future wording: afterwards today's lists go on where they were."""
@@ -115,7 +128,7 @@ class _ListReader:
             if id(owner) not in self.future_units:
                 unit.future_from = self.future[1]
             self.future_units.add(id(unit))
-        elif self.future_units and not self._is_last(owner):
+        elif self.future_units and not stands_last(self.container, owner):
             owner = self.container  # today's unit was closed by a bracket below it
         owner.children.append(unit)
 
@@ -134,6 +147,9 @@ class _ListReader:
 
     # -- words ----------------------------------------------------------------------------
 
+    def _table(self, index: int, paragraph: Paragraph) -> None:
+        self._enter(self._owner_of_words(index), paragraph.leaf())
+
     def _words(self, index: int, paragraph: Paragraph) -> None:
         first = index == 0 or self.paragraphs[index - 1].future != self.future
         if self.future is not None and first:
@@ -150,10 +166,12 @@ class _ListReader:
         frame = self.frames[-1]
         if frame.style not in ("letter", "letter-dot", "paren") or frame.owner.kind is Kind.NOTE:
             return frame.item
-        if not _finished(frame.item):
+        if not is_finished(frame.item):
             return frame.item
         following = self._next_label(index, frame.style)
         if following is not None and frame.last and following.number.follows(frame.last):
+            return frame.item
+        if self._path_goes_on(index):
             return frame.item
         while self.frames and self.frames[-1].style in ("letter", "letter-dot", "paren"):
             owner = self.frames.pop().owner
@@ -161,43 +179,20 @@ class _ListReader:
                 return owner
         return self.frames[-1].item if self.frames else self.container
 
-    def _is_last(self, unit: Unit) -> bool:
-        """Whether nothing in the container stands after this unit."""
-        at = self.container
-        while at is not unit and at.children:
-            at = at.children[-1]
-        return at is unit
+    def _path_goes_on(self, index: int) -> bool:
+        """Whether the next label is „ე.ზ)“ while a list stands open at „ე)“."""
+        label = next((one for one in self.labels[index + 1 :][:_LOOK_AHEAD] if one), None)
+        if label is None or len(label.numbers) < 2:
+            return False
+        return any(f.style == "letter" and f.last == label.numbers[0] for f in self.frames)
 
     def _add_text(self, owner: Unit, paragraph: Paragraph, start: int, words: str) -> None:
         if not words:
             return
-        notes = inline_notes(words)
-        if notes:
-            words = self._take_notes(owner, start, words, notes)
-            if not words:
-                return
-        self._enter(owner, Unit(Kind.TEXT, text=words, span=(start, paragraph.end)))
-
-    def _take_notes(
-        self, owner: Unit, start: int, words: str, notes: list[tuple[int, int, Petit]]
-    ) -> str:
-        kept, at = [], 0
-        for begin, end, petit in notes:
-            found = self.text.find(petit.printed, start)
-            if found < 0:
-                continue
-            petit.span = (found, found + len(petit.printed))
-            owner.petits.append(petit)
-            kept.append(words[at:begin].rstrip())
-            at = end
-        rest = words[at:].strip()
-        kept.append(rest)
-        glue = "" if rest[:1] in ".,;:" else " "
-        return (
-            glue.join(part for part in kept if part)
-            if len(kept) == 2
-            else " ".join(part for part in kept if part)
-        )
+        words, petits = take_inline_notes(words, start, self.text)
+        owner.petits.extend(petits)
+        if words:
+            self._enter(owner, Unit(Kind.TEXT, text=words, span=(start, paragraph.end)))
 
     # -- notes ----------------------------------------------------------------------------
 
@@ -231,15 +226,15 @@ class _ListReader:
             self._append(at, number, paragraph, label)
             return True
         at = self._following(label.style, number)
-        if at is not None and not (label.split and self._reads_plainer(label)):
+        if at is not None and not label.split:
             self._append(at, number, paragraph, label)
             return True
-        glued = self._glued(index, label)
-        if glued is not None:
-            at, number, evidence = glued
-            self.readings.append(
-                Reading("glued-superscript", label.printed, evidence, _span(paragraph))
-            )
+        settled = self._settled(index, label)
+        if settled is not None:
+            at, number, evidence = settled
+            if evidence:
+                name = "glued-superscript" if number.prims else "split-number"
+                self.readings.append(Reading(name, label.printed, evidence, _span(paragraph)))
             self._append(at, number, paragraph, label)
             return True
         if label.split:
@@ -249,14 +244,11 @@ class _ListReader:
             return True
         return self._place_loose(index, paragraph, label)
 
-    def _reads_plainer(self, label: Label) -> bool:
-        return label.number.prims[-1] > 20
-
     def _standing(self, style: Style, number: Number) -> int | None:
         """The list whose last number this is: today's unit, which the bracket words anew."""
         for at in range(len(self.frames) - 1, -1, -1):
             frame = self.frames[at]
-            if frame.style != style:
+            if frame.style != style or frame.path:
                 continue
             lists = self.lists.get((id(frame.owner), -1), [[]])
             if frame.last == number or any(item.number == number for item in lists[-1]):
@@ -267,33 +259,25 @@ class _ListReader:
         """The innermost open list that this number goes on with."""
         for at in range(len(self.frames) - 1, -1, -1):
             frame = self.frames[at]
-            if frame.style == style and frame.last is not None and number.follows(frame.last):
+            if frame.style != style or frame.last is None or frame.path:
+                continue
+            if number.follows(frame.last):
                 return at
         return None
 
-    def _glued(self, index: int, label: Label) -> tuple[int, Number, str] | None:
-        """„31.“ after „3.“ and before „4.“ or „32.“: 3¹, with the neighbours as evidence."""
-        number = label.number
-        if label.style not in ("dot", "paren") or number.prims or number.base[0] < 11:
+    def _settled(self, index: int, label: Label) -> tuple[int, Number, str] | None:
+        """The list that a glued or split number goes on with, told by its neighbours."""
+        if label.style not in ("dot", "paren"):
             return None
-        digits = str(number.base[0])
+        following = self._next_label(index, label.style)
+        after = following.number if following is not None else None
         for at in range(len(self.frames) - 1, -1, -1):
             frame = self.frames[at]
             if frame.style != label.style or frame.last is None:
                 continue
-            for cut in range(1, len(digits)):
-                if digits[cut] == "0":
-                    continue
-                read = Number("arabic", (int(digits[:cut]),), (int(digits[cut:]),))
-                if not read.follows(frame.last):
-                    continue
-                following = self._next_label(index, label.style)
-                if following is None:
-                    return at, read, f"after {frame.last}, nothing after"
-                after = following.number
-                glued_next = str(after.base[0]) == digits[:cut] + str(int(digits[cut:]) + 1)
-                if after.follows(read) or glued_next:
-                    return at, read, f"between {frame.last} and {after}"
+            number, evidence = settle(label.number, label.split, frame.last, after)
+            if number.follows(frame.last):
+                return at, number, evidence
         return None
 
     def _may_open(self, index: int, label: Label) -> bool:
@@ -306,7 +290,11 @@ class _ListReader:
     def _place_loose(self, index: int, paragraph: Paragraph, label: Label) -> bool:
         """A number that repeats, skips forward, or begins a list whose head is lost."""
         number, style = label.number, label.style
-        same = [at for at, frame in enumerate(self.frames) if frame.style == style and frame.last]
+        same = [
+            at
+            for at, frame in enumerate(self.frames)
+            if frame.style == style and frame.last and not frame.path
+        ]
         for at in reversed(same):
             if self.frames[at].last == number and style != "letter-dot":
                 self._append(at, number, paragraph, label)
@@ -334,26 +322,31 @@ class _ListReader:
         if not self.frames:
             return True
         alone = sum(1 for one in self.labels if one is not None and one.style == label.style) == 1
-        ended = self.paragraphs[index].text[-1] in ".:" and _finished(self._current())
+        ended = self.paragraphs[index].text[-1] in ".:" and is_finished(self._current())
         return alone and ended and label.style == "dot"
 
     def _place_path(self, paragraph: Paragraph, label: Label) -> bool:
         """„ა.ბ)“: below the item „ა)“ where that is open, else below what is open."""
-        depth = len(label.numbers)
+        above = label.numbers[:-1]
         letters = [at for at, frame in enumerate(self.frames) if frame.style == "letter"]
-        for at in reversed(letters):
-            frame = self.frames[at]
-            if frame.last != label.numbers[depth - 2]:
+        chain = [self.frames[at].last for at in letters]
+        for start in range(len(letters) - len(above), -1, -1):
+            if self.frames[letters[start]].path or tuple(chain[start:][: len(above)]) != above:
                 continue
-            deeper = at + 1
-            if deeper < len(self.frames) and self.frames[deeper].style == "letter":
-                self._append(deeper, label.number, paragraph, label)
+            owner = letters[start + len(above) - 1]
+            if start + len(above) < len(letters):
+                self._append(letters[start + len(above)], label.number, paragraph, label)
             else:
-                self._reopen(at)
-                self._new_list(frame.item, paragraph, label)
+                self._reopen(owner)
+                self._new_list(self.frames[owner].item, paragraph, label)
             return True
-        if letters and label.number.follows(self.frames[letters[-1]].last or label.number):
-            self._append(letters[-1], label.number, paragraph, label)
+        at = letters[-1] if letters else -1
+        if (
+            at >= 0
+            and self.frames[at].path
+            and label.number.follows(self.frames[at].last or above[0])
+        ):
+            self._append(at, label.number, paragraph, label)
             return True
         self._new_list(self._current(), paragraph, label)
         return True
@@ -387,17 +380,17 @@ class _ListReader:
             self._open_decimal(paragraph, label)
             return
         if beside is None:
-            if label.style in ("dot", "roman") and not _leads_in(current):
+            if label.style in ("dot", "roman") and not leads_in(current):
                 while self.frames and self.frames[-1].style in ("letter", "letter-dot", "paren"):
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
             return
-        if _leads_in(current):
+        if leads_in(current):
             self._new_list(current, paragraph, label)
             return
         frame = self.frames[beside]
         owner = frame.owner
-        lead = _trailing_lead(frame.item)
+        lead = take_lead(frame.item)
         del self.frames[beside:]
         if lead is not None:
             owner.children.append(lead)
@@ -428,14 +421,14 @@ class _ListReader:
     ) -> None:
         number = number or label.number
         item = self._item(owner, number, paragraph, label)
-        self.frames.append(_Frame(owner, label.style, number, item))
+        self.frames.append(_Frame(owner, label.style, number, item, len(label.numbers) > 1))
         self.owners[id(owner)] = owner
         self.lists.setdefault(self._key(owner), []).append([item])
         self._item_words(item, paragraph, label.end)
 
     def _item(self, owner: Unit, number: Number, paragraph: Paragraph, label: Label) -> Unit:
         unit = Unit(
-            _kind(label.style, owner),
+            kind_of_item(label.style, owner),
             number=number,
             label=label.printed,
             span=(paragraph.start, paragraph.end),
@@ -451,25 +444,13 @@ class _ListReader:
         if removal is not None:
             item.removal = removal
             return
-        start = self._offset(paragraph, offset)
+        start = paragraph.place_of(offset, self.text)
         inner = None if paragraph.quoted else read_label(words)
         if inner is not None and inner.style == "letter" and _is_first(inner.number):
             rest = Paragraph(start, paragraph.end, words, paragraph.role)
             self._open(rest, inner)
             return
         self._add_text(item, paragraph, start, words)
-
-    def _offset(self, paragraph: Paragraph, offset: int) -> int:
-        """Place in the source of ``paragraph.text[offset]`` (line breaks were undone there)."""
-        left = sum(1 for char in paragraph.text[:offset] if not char.isspace())
-        at = paragraph.start
-        while left:
-            if not self.text[at].isspace():
-                left -= 1
-            at += 1
-        while self.text[at].isspace():
-            at += 1
-        return at
 
     def _next_label(self, index: int, style: Style) -> Label | None:
         """The next candidate label of this style."""
@@ -480,7 +461,9 @@ class _ListReader:
 
 
 def _petit(paragraph: Paragraph) -> Petit | None:
-    petit = None if paragraph.quoted else read_petit_line(paragraph.text)
+    petit = None
+    if not paragraph.quoted and paragraph.role != "table":
+        petit = read_petit_line(paragraph.text)
     if petit is not None:
         petit.span = _span(paragraph)
     return petit
@@ -490,7 +473,7 @@ def _label(paragraph: Paragraph) -> Label | None:
     """The candidate label; in future wording a stray opening mark may stand before it."""
     text = paragraph.text
     if paragraph.future is None or text[0] not in "„“":
-        return read_label(text)
+        return paragraph.label
     label = read_label(text[1:])
     if label is None:
         return None
@@ -510,68 +493,3 @@ def _spells(printed: Number, meant: Number) -> bool:
 
 def _is_first(number: Number) -> bool:
     return number.base[-1] == 1 and not number.prims
-
-
-def _kind(style: Style, owner: Unit) -> Kind:
-    if style in ("letter", "letter-dot"):
-        return Kind.SUBPOINT
-    inside = owner.kind in (Kind.POINT, Kind.SUBPOINT)
-    if style == "roman":
-        return Kind.SUBPOINT if inside else Kind.CLAUSE
-    if style == "decimal" and owner.kind is Kind.POINT:
-        return Kind.POINT
-    return Kind.SUBPOINT if inside else Kind.POINT
-
-
-def _last_words(unit: Unit) -> str:
-    """The text that a list opened now would stand under."""
-    if unit.children and unit.children[-1].kind is Kind.TEXT:
-        return unit.children[-1].text
-    return ""
-
-
-def _finished(unit: Unit) -> bool:
-    words = _last_words(unit).rstrip(' “”"’»)')
-    return not words or words[-1] in ".;!?"
-
-
-def _leads_in(unit: Unit) -> bool:
-    return _last_words(unit).endswith(":")
-
-
-def _trailing_lead(item: Unit) -> Unit | None:
-    """The last paragraph of an item, taken off it, when it leads in the list that begins."""
-    if len(item.children) < 2 or item.children[-1].kind is not Kind.TEXT:
-        return None
-    words = item.children[-1].text
-    if words.endswith(":") or words[-1] not in ".;,!?":
-        return item.children.pop()
-    return None
-
-
-def _separate(owner: Unit, lists: list[list[Unit]]) -> None:
-    """Put each of several lists of one owner under a paragraph with its lead."""
-    if len({(item.kind, item.number) for items in lists for item in items}) == sum(map(len, lists)):
-        return
-    first = {id(items[0]): items for items in lists}
-    children: list[Unit] = []
-    paragraph: Unit | None = None
-    last: Unit | None = None
-    for child in owner.children:
-        if id(child) in first:
-            paragraph, last = Unit(Kind.PARAGRAPH), first[id(child)][-1]
-            paragraph.future_from = child.future_from
-            if children and children[-1].kind is Kind.TEXT:
-                paragraph.children.append(children.pop())
-            children.append(paragraph)
-        if paragraph is None:
-            children.append(child)
-            continue
-        paragraph.children.append(child)
-        if child is last:
-            paragraph = None
-    for unit in children:
-        if unit.kind is Kind.PARAGRAPH and unit.children:
-            start, end = unit.children[0].span, unit.children[-1].span
-            unit.span = (start[0], end[1]) if start and end else None
-    owner.children = children

@@ -7,13 +7,17 @@ in the source where the tree says that it is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from itertools import chain
 
 from acts.source import Source
 from schemas.model import Act, Kind, Unit
 from schemas.normal import normal_form
 
 _CONTEXT = 40
+_IDLE = re.compile(r"\s+(?![\d\s])|(?<![\d\s])\s+")
+_SPACE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ def first_difference(source: Source, act: Act) -> Difference | None:
     marks.extend(r.span for r in act.readings if r.name == "future-bracket" and r.span)
     expected = _without(source.text, marks)
     found = "\n".join(printed_pieces(act.root))
-    if expected.split() == found.split():
+    if _bare(expected) == _bare(found):
         return None
     one, other = normal_form(expected), normal_form(found)
     if one == other:
@@ -56,10 +60,19 @@ def first_difference(source: Source, act: Act) -> Difference | None:
     )
 
 
+def _bare(text: str) -> str:
+    """The text without white space, save one space between two digits: the fast comparison."""
+    return _SPACE.sub(" ", _IDLE.sub("", text))
+
+
 def printed_pieces(root: Unit) -> list[str]:
-    """Labels, headings, words, cells and placeholders of a tree in document order."""
+    """Labels, headings, words, cells and placeholders of a tree in the order of the source.
+
+    Only the sections are ordered by their place there: an end list may stand before annexes.
+    """
     pieces: list[str] = []
-    for unit in root.walk():
+    sections = sorted(root.children, key=lambda unit: unit.span or (0, 0))
+    for unit in chain([replace(root, children=[])], *(one.walk() for one in sections)):
         if unit.label:
             pieces.append(unit.label)
         if unit.heading:

@@ -3,7 +3,8 @@
 A petit is the editorial line that says which act changed a unit (Order 158 art. 8(4)); a
 placeholder stands where a unit was removed (Law 1876 art. 16(10)). Neither is legal text.
 
->>> petit = read_petit_line("საქართველოს 2025 წლის 12 ნოემბრის კანონი №1061 – ვებგვერდი, 14.11.2025წ.")
+>>> line = "საქართველოს 2025 წლის 12 ნოემბრის კანონი №1061 – ვებგვერდი, 14.11.2025წ."
+>>> petit = read_petit_line(line)
 >>> petit.kind, petit.date, petit.number, petit.organ, petit.published
 ('კანონი', '2025-11-12', '1061', 'ვებგვერდი', '2025-11-14')
 >>> read_removal("(ამოღებულია – 10.04.2012, №6015).").number
@@ -39,7 +40,7 @@ _BEGUN = re.compile(
     r"[ა-ჰ][^\d„“”\"(;:]{2,160}?(?:\s*[12][\d\s]{0,7}(?:(?:წლის?|წ\.)[^„“”:;]*)?|ს)"
 )
 _YEAR_NEXT = re.compile(r"[12]\s?\d\s?\d\s?\d\s*(?:წლის|$)")
-_TAIL_GOES_ON = re.compile(r"(?:[-–—−,./]|წ\s?\.?,?|მუხ|გვ|№|\d{1,2}\s?[./]|[IVX]+\b)")
+_TAIL_GOES_ON = re.compile(r"(?:[-–—−,./]|წ\s?\.?,?|მუხ(?!ლი)|გვ|№|\d{1,2}\s?[./]|[IVX]+\b)")
 _TAIL_OPEN = re.compile(r"(?:მუხ\s?\.?|გვ\s?\.?|№|N|[,/-]|\d\s?\.)\s*$")
 _NUMBER = re.compile(
     r"(?:№|N|#)\s*(?P<number>\d(?:\s?\d)*[ა-ჰIVX./^\d]*"
@@ -141,8 +142,9 @@ def _adopted(match: re.Match[str]) -> str | None:
 def broken_petit(lines: list[str], at: int) -> int:
     """How many lines from ``at`` are one petit that a copy broke; 0 when they are none.
 
-    >>> broken_petit(["საქართველოს 2018 წლის 20", "აპრილის კანონი №2194", "–", "ვებგვერდი, 26.04.2018წ."], 0)
-    4
+    >>> broken_petit(["საქართველოს 2018 წლის 20", "აპრილის კანონი №2194 –",
+    ...               "ვებგვერდი, 26.04.2018წ."], 0)
+    3
     """
     line = lines[at]
     if len(line) > 160 or at + 1 >= len(lines) or not _BEGUN.fullmatch(line):
@@ -166,23 +168,36 @@ def broken_petit(lines: list[str], at: int) -> int:
     return end - at
 
 
-def inline_notes(text: str) -> list[tuple[int, int, Petit]]:
-    """Notes like „(29.06.2012 N 111)“ in a paragraph: start, end and the parsed note."""
-    if "(" not in text:
-        return []
-    return [
-        (
-            match.start(),
-            match.end(),
+def take_inline_notes(words: str, start: int, source_text: str) -> tuple[str, list[Petit]]:
+    """The words without notes like „(29.06.2012 N 111)“, and the notes, parsed.
+
+    ``words`` stand in ``source_text`` from ``start`` on; each note gets its span there.
+    """
+    if "(" not in words:
+        return words, []
+    kept: list[str] = []
+    petits: list[Petit] = []
+    at = 0
+    for match in _INLINE.finditer(words):
+        found = source_text.find(match.group(), start)
+        if found < 0:  # a line break of the copy stands in it: it stays in the words
+            continue
+        petits.append(
             Petit(
                 printed=match.group(),
                 style="inline",
                 date=dotted_date(match["date"]),
                 number=match["number"],
-            ),
+                span=(found, found + len(match.group())),
+            )
         )
-        for match in _INLINE.finditer(text)
-    ]
+        kept.append(words[at : match.start()].rstrip())
+        at = match.end()
+    if not petits:
+        return words, []
+    rest = words[at:].strip()
+    glue = "" if rest[:1] in ".,;:" else " "
+    return " ".join(part for part in kept if part) + (glue + rest if rest else ""), petits
 
 
 def read_removal(text: str) -> Removal | None:
@@ -194,7 +209,7 @@ def read_removal(text: str) -> Removal | None:
         return None
     bracketed = text.lstrip()[0] in "(["
     detail = _REMOVAL_DETAIL.match(match["rest"])
-    if not bracketed and match["rest"].strip() and detail is None:
+    if not bracketed and match["rest"].strip(" .;") and detail is None:
         return None
     return Removal(
         printed=text,

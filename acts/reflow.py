@@ -18,7 +18,7 @@ _OPENS = re.compile(
     r"\s*(?:\d{1,3}(?:\.\d{1,3})*\s?[.)]|[ა-ჰ](?:\.[ა-ჰ])*\^?\d{0,2}\s?\)|[IVXL]+\.|"
     r"(?:მუხლი|თავი|კარი|წიგნი|დანართი)\s)"
 )
-_MIN_LINES = 12
+_MIN_LINES = 30
 _SLACK = 4  # characters: letters differ in width, so a full line may look a little short
 
 
@@ -36,7 +36,7 @@ def is_wrapped(lines: list[str]) -> bool:
         return False
     full = [line for line in lines if len(line.strip()) >= width * 0.75]
     open_ended = sum(1 for line in full if not _ENDS.search(line))
-    return len(full) * 4 >= len(widths) and open_ended * 2 >= len(full)
+    return len(full) * 3 >= len(widths) and open_ended * 2 >= len(full)
 
 
 def reflow(lines: list[str]) -> list[str]:

@@ -16,57 +16,50 @@ _ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ]
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
-<<<<<<< HEAD
-def is_signature(text: str) -> bool:
-    """Whether a paragraph is a name, or an office with a name."""
-    if len(text) > 170:
-        return False
-    if text.endswith(".") and not re.search(r"[ა-ჰ]\s?\.\s?[ა-ჰ]", text):
-        return False  # „წესი მარტივია.“ is a sentence; a full name ends without a stop
-    return bool(_NAME_LINE.fullmatch(text) or _OFFICE_NAME.fullmatch(text))
+def is_below_name(text: str) -> bool:
+    """Whether a line is the date, number or place of a signature block."""
+    return bool(_NUMBER.fullmatch(text)) or _is_date(text) or _is_tail(text)
 
 
-=======
->>>>>>> acts
 def _is_tail(text: str) -> bool:
     """A line that may stand in a signature block below or above the name."""
     if len(text) > 170:
         return False
-    if _NUMBER.fullmatch(text) or _SIGNED.fullmatch(text) or OFFICE_LINE.fullmatch(text):
+    if _SIGNED.fullmatch(text):
         return True
-    if len(text) < 60 and sum(char.isdigit() for char in text) >= 5 and worded_date(text):
-        return text[-1] not in ";:"
     return bool(_PLACE.fullmatch(text)) and text.strip(",.").endswith(("ი", "ა", "ო", "ე"))
+
+
+def _is_date(text: str) -> bool:
+    if len(text) > 60 or text[-1] in ";:" or sum(map(str.isdigit, text)) < 5:
+        return False
+    return worded_date(text) is not None
 
 
 def signature_start(paragraphs: list[Paragraph]) -> int:
     """Index of the first paragraph of the signature block that ends the list, or its length."""
     start = len(paragraphs)
-    proved = len(paragraphs)
     for index in range(len(paragraphs) - 1, max(len(paragraphs) - 12, -1), -1):
         paragraph = paragraphs[index]
-        if paragraph.quoted or paragraph.role in ("heading", "group", "title"):
+        text = paragraph.text
+        if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table"):
             break
-        if _ORDER.search(paragraph.text):
+        if _ORDER.search(text):
             break
-        if is_signature(paragraph.text):
-            start = proved = index
-        elif _is_tail(paragraph.text):
+        if is_signature(text) or _NUMBER.fullmatch(text) or _is_date(text):
             start = index
-            if OFFICE_LINE.fullmatch(paragraph.text) and proved == index + 1:
-                proved = index
-            elif _NUMBER.fullmatch(paragraph.text) or worded_date(paragraph.text):
-                proved = min(proved, index)
-        elif proved == index + 1 and _continues_office(paragraph.text):
-            proved = index
-        else:
+        elif OFFICE_LINE.fullmatch(text) or _continues_office(text):
+            if start != index + 1:  # an office stands right above its name
+                break
+            start = index
+        elif not _is_tail(text):
             break
-    return proved if start <= proved else len(paragraphs)
+    return start
 
 
 def _continues_office(text: str) -> bool:
     """„საქართველოს პარლამენტის“ above „თავმჯდომარის მოადგილე გ. წერეთელი“."""
-    return len(text) < 90 and bool(re.fullmatch(r"[ა-ჰ ,\-–„“”\"]+(?:ის|ოს|თა|ას)", text))
+    return len(text) < 90 and bool(re.fullmatch(r"[ა-ჰ ,\-–„“”\"]+(?:ის|ოს|თა|ას|პირველი)", text))
 
 
 def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | None) -> Unit:

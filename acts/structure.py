@@ -14,12 +14,13 @@ article holds is read by :mod:`acts.lists`. Every word of the source keeps its p
 from __future__ import annotations
 
 import copy
+import re
 
 from acts.body import read_body
 from acts.cover import read_front
 from acts.future import take_brackets
 from acts.headings import AnnexHeading
-from acts.labels import read_label
+from acts.issuers import nominative
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
 from acts.petits import read_petit_line, read_removal
@@ -29,10 +30,17 @@ from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
 _APPROVED = (
-    "წესი", "დებულება", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "სტრატეგია", "კონცეფცია",
-    "ნუსხა", "სია", "ჩამონათვალი", "ფორმა", "გეგმა", "შინაგანაწესი", "ბიუჯეტი", "კოდექსი", "სტანდარტი",
+    "წესი", "დებულება", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "სტრატეგია",
+    "კონცეფცია", "ნუსხა", "სია", "ჩამონათვალი", "ფორმა", "გეგმა", "შინაგანაწესი", "ბიუჯეტი",
+    "კოდექსი", "სტანდარტი",
     "მეთოდიკა", "განრიგი", "ნორმები", "წესები", "ტარიფები", "ხელშეკრულება", "შემადგენლობა",
 )  # fmt: skip
+_GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
+_MAX_TITLE = 6
+_APPROVES = re.compile(
+    r"(წესის|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|პროგრამის|შინაგანაწესის)[“”\"]?"
+    r"\s+დამტკიცებ"
+)
 
 
 def recognize(source: Source) -> Act:
@@ -41,18 +49,41 @@ def recognize(source: Source) -> Act:
     mark_quoted(found)
     act = Act(copy.copy(source.particulars), Unit(Kind.ACT), source_sha256=source.sha256)
     act.readings.extend(brackets)
+    units: dict[int, Unit] = {}
     for part in read_parts(found):
         if part.kind is Kind.ACT:
             _fill(act.root, part.kind, part.paragraphs, source.text, act.particulars, act.readings)
-        elif part.kind is Kind.END_LIST:
-            act.root.children.append(_end_list(part))
+            units[id(part)] = act.root
+            continue
+        if part.kind is Kind.END_LIST:
+            unit = _end_list(part)
         else:
-            act.root.children.append(
-                read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
-            )
+            unit = read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
+            if part.continues is not None:
+                unit.role = units[id(part.continues)].role or unit.role
+        units[id(part)] = unit
+        act.root.children.append(unit)
+    _name_by_title(act)
+    act.root.children.sort(key=lambda unit: unit.kind is Kind.END_LIST)
     _close_spans(act.root)
     act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
     return act
+
+
+def _name_by_title(act: Act) -> None:
+    """An annex that lost its heading is what the title says the act approves („… წესის
+    დამტკიცების შესახებ“)."""
+    match = _APPROVES.search(act.particulars.title or "")
+    if match is None:
+        return
+    word = nominative(match[1])
+    if any(annex.role == word for annex in act.annexes):
+        return
+    bare = (a for a in act.annexes if a.role == "დანართი" and not a.label)
+    for annex in bare:
+        if annex.children and annex.children[0].kind is Kind.BODY:
+            annex.role = word
+        return
 
 
 def _fill(
@@ -65,7 +96,7 @@ def _fill(
 ) -> None:
     """Children of an act or an annex from the paragraphs of one part."""
     begin = _body_start(found)
-    tail = max(signature_start(found), begin)
+    tail = signature_start(found)
     numbered = begin < tail
     front = found[:begin] if numbered else found[:tail]
     petits: list[Petit] = []
@@ -91,6 +122,8 @@ def _fill(
         body = Unit(Kind.BODY, span=(rest[0].start, rest[-1].end))
         root.children.append(body)
         read_body(body, rest, text, readings)
+        root.petits.extend(body.petits)
+        body.petits = []
     if tail < len(found):
         signed = particulars if kind is Kind.ACT else None
         root.children.append(read_conclusions(found[tail:], signed))
@@ -113,7 +146,7 @@ def _body_start(found: list[Paragraph]) -> int:
             continue
         if paragraph.quoted or heading_of(paragraph) is not None:
             return index
-        label = read_label(paragraph.text)
+        label = paragraph.label
         if label is None:
             continue
         if label.style not in ("letter-dot", "roman", "letter"):
@@ -125,7 +158,7 @@ def _body_start(found: list[Paragraph]) -> int:
 
 def _has_second(found: list[Paragraph], index: int, style: str) -> bool:
     for paragraph in found[index + 1 : index + 60]:
-        label = read_label(paragraph.text)
+        label = paragraph.label
         if label is not None and label.style == style:
             return str(label.number) in ("II", "ბ")
     return False
@@ -146,25 +179,45 @@ def read_annex(
             unit.removal = read_removal(heading.rest)
             if unit.removal is None:
                 unit.heading = heading.rest
+    words = [p for p in found if read_petit_line(p.text) is None]
+    if unit.removal is None and len(words) == 1:
+        unit.removal = read_removal(words[0].text)
+        if unit.removal is not None:
+            unit.span = (span[0], words[0].end) if span else (words[0].start, words[0].end)
+            found = [p for p in found if p is not words[0]]
     _fill(unit, Kind.ANNEX, found, text, Particulars(), readings)
     unit.role = _role(unit)
     return unit
 
 
 def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, Unit | None, int]:
-    """The title of an annex: its first lines, up to one that ends like a sentence."""
-    taken = 0
-    for paragraph in found[: len(found) if numbered else 4]:
-        if paragraph.quoted or (paragraph.text[-1] in ".:;" and not paragraph.text.startswith("(")):
+    """The title of an annex: its first line and, while a line ends in a genitive or the thing
+    that is approved is still to come („… დეპარტამენტის“ above „დებულება“), those below it."""
+    lines = 0
+    for paragraph in found[: len(found) if numbered else _MAX_TITLE]:
+        text = paragraph.text
+        if (
+            paragraph.quoted
+            or paragraph.role == "table"
+            or (text[-1] in ".:;" and not text.startswith("("))
+        ):
             break
+        lines += 1
+    named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found[i])), None)
+    taken = min(lines, 1)
+    while taken < lines and found[taken - 1].text.endswith(_GOES_ON):
         taken += 1
+    if named is not None:
+        taken = max(taken, named + 1)
     if not taken:
         return None, None, 0
     cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))
-    cover.children = [
-        Unit(Kind.TEXT, text=p.text, role="title", span=(p.start, p.end)) for p in found[:taken]
-    ]
+    cover.children = [p.leaf("title") for p in found[:taken]]
     return cover, None, taken
+
+
+def _names_document(line: Paragraph) -> bool:
+    return line.text.rstrip(' .“”"').rpartition(" ")[2] in _APPROVED
 
 
 def _role(annex: Unit) -> str:
@@ -179,7 +232,7 @@ def _role(annex: Unit) -> str:
 
 def _end_list(part: Part) -> Unit:
     unit = Unit(Kind.END_LIST, span=(part.paragraphs[0].start, part.paragraphs[-1].end))
-    unit.children = [Unit(Kind.TEXT, text=p.text, span=(p.start, p.end)) for p in part.paragraphs]
+    unit.children = [p.leaf() for p in part.paragraphs]
     return unit
 
 

@@ -44,6 +44,8 @@ def _collect(unit: Unit, lines: list[str]) -> None:
         lines.extend("\t".join(row) for row in unit.rows)
     elif unit.removal is not None:
         lines.append(_join(unit.label, unit.heading, unit.removal.printed))
+        for child in unit.children:
+            _collect(child, lines)
     else:
         head = _join(unit.label, unit.heading)
         first = unit.children[0] if unit.children else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from api import cli_acts, cli_consolidate, cli_store
+from api import cli_acts, cli_consolidate, cli_import, cli_store
 from api.demo import demo
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+cli_import.add_to(app)
 cli_store.add_to(app)
 cli_acts.add_to(app)
 cli_consolidate.add_to(app)

@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from acts.html_writer import to_html
-from acts.structure import recognize
-from acts.text_writer import to_text
-from schemas.validate import validate
 
 from acts.akn_reader import read_akn
 from acts.akn_writer import to_akn
+from acts.html_writer import to_html
 from acts.read import read_source
+from acts.structure import recognize
+from acts.text_writer import to_text
 from api.console import BAD_INPUT, REFUSED, fail, read_bytes, readable, say, say_json, tell
 from consolidation.intake import take_in
+from schemas.eid import assign_eids
 from schemas.model import Act, Particulars
+from schemas.numbers import raise_superscripts
+from schemas.validate import validate
 from schemas.xml import BadXml
 
 
@@ -48,7 +50,12 @@ def printed(act: Act, form: Format) -> str:
         return to_akn(act).decode()
     if form is Format.HTML:
         return to_html(act)
-    return to_text(act)
+    return readable_text(act)
+
+
+def readable_text(act: Act) -> str:
+    """Plain text for people: prims raised (37¹, never 37^1 or 371)."""
+    return raise_superscripts(to_text(act))
 
 
 def is_xml(data: bytes) -> bool:
@@ -65,7 +72,9 @@ def load_act(path: Path) -> Act:
         except (BadXml, ValueError) as error:
             fail(BAD_INPUT, f"{path}: {error}")
     with readable(path):
-        return recognize(read_source(data, path.name))
+        act = recognize(read_source(data, path.name))
+    assign_eids(act)
+    return act
 
 
 def convert(

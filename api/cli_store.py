@@ -1,160 +1,45 @@
-"""Commands on the store: ``import``, ``show``, ``history``, ``diff``."""
+"""Commands on the store: ``show``, ``history``, ``diff``, ``verify``."""
 
 from __future__ import annotations
 
 import json
-import lzma
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from acts.text_writer import to_text
 from rich.console import Console
 from rich.progress import Progress
 
 from acts.akn_reader import read_akn
-from acts.source import BadSource
-from api.cli_acts import JSON, Format, printed
+from api.cli_acts import JSON, Format, printed, readable_text
 from api.console import (
-    BAD_INPUT,
     NOT_HELD,
     REFUSED,
     day,
     fail,
     one_work,
     open_store,
-    read_bytes,
     say,
     say_json,
     tell,
 )  # fmt: skip
 from consolidation.diff import word_diff
-from consolidation.intake import take_in
-from registry.register import Registered, register
-from registry.store import Expression, Store, StoreError, Work
-from schemas.model import Particulars
+from registry.store import Expression, Store, Work
+from registry.verify import Difference, verify
 
 WORK = Annotated[
     str,
     typer.Argument(help="IRI, Matsne id, ნომერი ან სათაურის ნაწილი / IRI, id, number or title"),
 ]
 ON = Annotated[str | None, typer.Option("--on", help="დღე / day, YYYY-MM-DD")]
-_REGISTER = "register.toml"
 
 
 def add_to(app: typer.Typer) -> None:
-    app.command("import")(import_)
     app.command("show")(show)
     app.command("history")(history)
     app.command("diff")(diff)
-
-
-def import_(
-    paths: Annotated[list[Path], typer.Argument(help="ფაილები ან საქაღალდეები / files or folders")],
-    published: Annotated[
-        str | None, typer.Option(help="გამოქვეყნების დღე / day of publication, YYYY-MM-DD")
-    ] = None,
-    json_: JSON = False,
-) -> None:
-    """აქტების მიღება საცავში. / Take acts into the store; amendments are applied at once.
-
-    A folder's register.toml may say what the register knows and the text does not.
-    """
-    known = Particulars(published=day(published) if published else None)
-    results: list[dict[str, Any]] = []
-    failed = 0
-    with open_store(must_exist=False) as store, Progress(console=Console(stderr=True)) as progress:
-        task = progress.add_task("import", total=None)
-        for name, done in _register_all(store, paths, known):
-            progress.advance(task)
-            if isinstance(done, Exception):
-                failed += 1
-                tell(f"შეცდომა / error: {name}: {' '.join(str(done).split())}")
-                continue
-            results.append({"file": name, **asdict(done)})
-            if not json_:
-                progress.console.print(_line(name, done), highlight=False, soft_wrap=True)
-    if json_:
-        say_json(results)
-    if failed:
-        raise typer.Exit(BAD_INPUT)
-
-
-def import_inputs(store: Store, paths: Iterable[Path]) -> Iterator[str]:
-    """Take acts in and say a line about each. Raises what a bad act raises."""
-    for name, done in _register_all(store, paths, Particulars()):
-        if isinstance(done, Exception):
-            raise done
-        yield _line(name, done)
-
-
-def _register_all(
-    store: Store, paths: Iterable[Path], known: Particulars
-) -> Iterator[tuple[str, Registered | Exception]]:
-    for name, data, extra in _inputs(paths):
-        try:
-            particulars = Particulars(**extra) if extra else known
-            yield name, register(store, take_in(data, name, particulars), data, name)
-        except (BadSource, StoreError) as error:
-            yield name, error
-
-
-def _line(name: str, done: Registered) -> str:
-    if not done.new:
-        return f"{name}: უკვე არის / held already: {done.iri}"
-    parts = [f"{name}: {done.iri}"]
-    if done.operations:
-        parts.append(f"{done.operations} operations")
-    if done.refused_when_read:
-        parts.append(f"{done.refused_when_read} refused when read")
-    if done.unclaimed:
-        parts.append(f"{done.unclaimed} unclaimed")
-    if done.changed:
-        parts.append("changes " + ", ".join(done.changed))
-    if done.not_held:
-        parts.append(f"{len(done.not_held)} amended acts not held")
-    return "; ".join(parts)
-
-
-def _inputs(paths: Iterable[Path]) -> Iterator[tuple[str, bytes, dict[str, str]]]:
-    """Name, bytes and known particulars of every act under the paths, one at a time."""
-    for path in paths:
-        if path.is_dir():
-            known = _register(path / _REGISTER)
-            files = sorted(f for f in path.iterdir() if f.is_file() and f.name != _REGISTER)
-            for file in (f for f in files if f.suffix != ".md"):
-                for name, data in _acts_in(file):
-                    yield name, data, known.get(file.name, {})
-        else:
-            known = _register(path.parent / _REGISTER).get(path.name, {})
-            for name, data in _acts_in(path):
-                yield name, data, known
-
-
-def _register(path: Path) -> dict[str, dict[str, str]]:
-    if not path.exists():
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        fail(BAD_INPUT, f"{path}: {error}")
-
-
-def _acts_in(path: Path) -> Iterator[tuple[str, bytes]]:
-    """One act a file; one act a line in ``.jsonl`` and ``.jsonl.xz``."""
-    if ".jsonl" not in path.suffixes:
-        yield path.name, read_bytes(path)
-        return
-    opener = lzma.open if path.suffix == ".xz" else open
-    try:
-        with opener(path, "rb") as lines:
-            for number, line in enumerate(lines, 1):
-                yield f"{path.name}:{number}", line.rstrip(b"\n")
-    except (OSError, lzma.LZMAError) as error:
-        fail(BAD_INPUT, f"{path}: {error}")
+    app.command("verify")(verify_store)
 
 
 def show(
@@ -233,7 +118,7 @@ def diff(
     """
     with open_store() as store:
         found = one_work(store, work)
-        old, new = (to_text(read_akn(_on(store, found, day(d)).akn)) for d in (from_, to))
+        old, new = (readable_text(read_akn(_on(store, found, day(d)).akn)) for d in (from_, to))
     changes = word_diff(old, new)
     if json_:
         say(json.dumps(changes, ensure_ascii=False))
@@ -252,3 +137,26 @@ def _marked(changes: Iterable[tuple[str, str]]) -> Iterator[str]:
         for kind, words in changes
     )
     return (line for line in text.split("\n") if "[-" in line or "{+" in line)
+
+
+def verify_store(json_: JSON = False) -> None:
+    """საცავის მთლიანი შემოწმება. / Make everything anew from the sources and compare.
+
+    Exit code 1: something differs.
+    """
+    found: list[Difference] = []
+    acts = 0
+    with open_store() as store, Progress(console=Console(stderr=True)) as progress:
+        task = progress.add_task("verify", total=len(store.works()))
+        for _, differences in verify(store):
+            acts += 1
+            found.extend(differences)
+            progress.advance(task)
+    if json_:
+        say_json({"acts": acts, "differences": [asdict(difference) for difference in found]})
+    else:
+        for difference in found:
+            say(f"{difference.name} {difference.place}: {difference.detail}")
+        say(f"{acts} აქტი, {len(found)} სხვაობა / acts, differences")
+    if found:
+        raise typer.Exit(REFUSED)

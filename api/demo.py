@@ -10,14 +10,15 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from acts.text_writer import to_text
 
 from acts.akn_reader import read_akn
-from api.cli_store import import_inputs
+from api.cli_acts import readable_text
+from api.cli_import import import_all, inputs, line_of
 from api.console import BAD_INPUT, fail, say
 from api.pages import act_page, current, index_page
 from api.web import create_app
 from registry.store import Store, Work
+from schemas.refusals import GEORGIAN
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = "2026-11-22"  # the examples' own „today“: the fifth act still lies ahead
@@ -42,8 +43,10 @@ def demo(
     shutil.rmtree(folder, ignore_errors=True)
     path = folder / "matsne.sqlite"
     with Store(path) as store:
-        for line in import_inputs(store, [examples]):
-            say(line)
+        for name, done in import_all(store, inputs([examples])):
+            if isinstance(done, Exception):
+                raise done
+            say(line_of(name, done))
         law = store.works()[0]
         _tell(store, law)
         page = _write_pages(store, folder)
@@ -64,10 +67,11 @@ def _tell(store: Store, law: Work) -> None:
         for outcome in item.outcomes:
             if outcome["refusal"]:
                 reason = outcome["refusal"]
-                say(f"    უარი / refused: {reason['name']} — {reason['reason']}")
+                name = reason["name"]
+                say(f"    უარი: {GEORGIAN[name]} / refused: {name} — {reason['reason']}")
     shown = current(items, TODAY)
     say(f"\n{TODAY}: კონსოლიდირებული ტექსტი / the consolidated text\n")
-    say(to_text(read_akn(shown.akn)).rstrip("\n"))
+    say(readable_text(read_akn(shown.akn)).rstrip("\n"))
 
 
 def _write_pages(store: Store, folder: Path) -> Path:

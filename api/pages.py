@@ -10,11 +10,13 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from acts.html_writer import to_html_fragment
 from jinja2 import Environment, PackageLoader, select_autoescape
 
 from acts.akn_reader import read_akn
+from acts.html_writer import to_html_fragment
 from registry.store import Expression, Store, Work
+from schemas.numbers import raise_superscripts
+from schemas.refusals import GEORGIAN
 
 Href = Callable[[str, str | None], str]  # IRI, day → address of the page
 
@@ -83,7 +85,14 @@ def act_page(
         }
         for item in store.expressions(work.iri)
     ]
-    outcomes = [{**outcome, "text": _outcome_text(outcome)} for outcome in shown.outcomes]
+    outcomes = [
+        {
+            **outcome,
+            "text": raise_superscripts(_outcome_text(outcome)),
+            "georgian": GEORGIAN[outcome["refusal"]["name"]] if outcome["refusal"] else "",
+        }
+        for outcome in shown.outcomes
+    ]
     return _render(
         "act.html",
         title=work.particulars.title or work.iri,

@@ -21,6 +21,7 @@ from typing import Any
 from amendments.operations import Operation, Span
 from amendments.operations import Path as UnitPath
 from consolidation.apply import apply_operation, apply_renumbering
+from consolidation.making_room import old_numbers_first
 from consolidation.refused import Refused
 from schemas.model import Act, Kind, Particulars, Unit
 from schemas.normal import normal_form
@@ -84,10 +85,11 @@ def operation(n: int, op: Node) -> Operation:
     common: dict[str, Any] = {"n": n, "act": 1, "source": span, "facet": facet}
     match op["op"]:
         case "find-replace" if facet == "num":
-            new = (*units[:-1], (units[-1][0], str(number_of(op["replace"]))))
+            label = labels[-1].replace(op["find"], op["replace"])
+            new = (*units[:-1], (units[-1][0], str(number_of(label))))
             return Operation(
                 **{**common, "facet": "unit"}, action="renumber", units=units, new_units=new,
-                new_text=op["replace"],
+                new_text=label,
             )  # fmt: skip
         case "find-replace":
             occurrence: Any = op.get("position") or None
@@ -125,8 +127,9 @@ def run(case: Node) -> Node:
     body = Unit(Kind.BODY, children=[article])
     act = Act(Particulars(), Unit(Kind.ACT, children=[body]))
     try:
-        for n, op in enumerate(case["ops"], 1):
-            apply(act, n, op)
+        ordered = [(op, operation(n, op)) for n, op in enumerate(case["ops"], 1)]
+        for op, ours in old_numbers_first(ordered, lambda pair: (pair[0]["source_doc"], pair[1])):
+            apply(act, ours, op)
     except Refused as refused:
         return {"id": case["id"], "outcome": "refused", "refusal": str(refused), "after": None}
     after = node_of(body.children[0])
@@ -137,12 +140,14 @@ def run(case: Node) -> Node:
     return {"id": case["id"], "outcome": outcome, "refusal": None, "after": after}
 
 
-def apply(act: Act, n: int, op: Node) -> None:
-    ours = operation(n, op)
+def apply(act: Act, ours: Operation, op: Node) -> None:
+    """Carry out one operation; its payload is read from the case's own tree."""
 
     def read(_: Operation, kind: Kind, number: Number | None) -> list[Unit]:
         depth = {Kind.ARTICLE: 0, Kind.POINT: 1}.get(kind, 2)
         payload = dict(op["payload"])
+        if payload["kind"] not in ("section", "para"):
+            raise Refused("structure-not-readable", f"the payload is a „{payload['kind']}“")
         if op["op"] == "replace" and depth == 0:  # a law's own section number is not the code's
             payload["num"] = op["target"].split("|")[0].lstrip("§")
         elif op.get("num_value"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from amendments.operations import Operation
 from consolidation import paragraphs, structure, whole, wording
-from consolidation.petits import petit_for, removal_for
+from consolidation.petits import missing_from_petit, petit_for, removal_for
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
 from consolidation.structure import UnitReader, read_units
@@ -86,6 +86,8 @@ def apply_operation(
     place = handler(change)
     _add_petit(act, place, petit_for(amending))
     change.notes.extend(note for note in place.notes if note not in change.notes)
+    if unknown := missing_from_petit(amending):
+        change.notes.append(f"the petit lacks what is not known of the act: {', '.join(unknown)}")
     return Applied([place.unit], change.notes)
 
 

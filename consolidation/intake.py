@@ -33,23 +33,37 @@ class Intake:
         return bool(self.reading.operations)
 
     def entries(self, sequence: int, recorded: str = "") -> list[Entry]:
-        """The act's operations as ledger entries.
+        """The act's operations as ledger entries (:func:`entries_of`)."""
+        return entries_of(
+            self.reading, self.act.particulars, self.iri, self.source.sha256, sequence, recorded
+        )
 
-        While an imperative of the act is neither read nor marked as without effect, none of its
-        operations may be carried out (DESIGN §6): each is refused, ``unclaimed-imperative``.
-        """
-        unclaimed = self.reading.unclaimed
-        return [
-            Entry(
-                sequence,
-                self.act.particulars,
-                self.iri,
-                self.source.sha256,
-                _held_back(op, unclaimed[0].quote) if unclaimed else op,
-                recorded,
-            )
-            for op in self.reading.operations
-        ]
+
+def entries_of(
+    reading: AmendingReading,
+    particulars: Particulars,
+    iri: str,
+    source_sha256: str,
+    sequence: int,
+    recorded: str = "",
+) -> list[Entry]:
+    """An amending act's operations as ledger entries.
+
+    While an imperative of the act is neither read nor marked as without effect, none of its
+    operations may be carried out (DESIGN §6): each is refused, ``unclaimed-imperative``.
+    """
+    unclaimed = reading.unclaimed
+    return [
+        Entry(
+            sequence,
+            particulars,
+            iri,
+            source_sha256,
+            _held_back(op, unclaimed[0].quote) if unclaimed else op,
+            recorded,
+        )
+        for op in reading.operations
+    ]
 
 
 def _held_back(op: Operation, quote: str) -> Operation:

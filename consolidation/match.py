@@ -16,8 +16,7 @@ from amendments.operations import AmendedAct
 from schemas.model import Particulars
 from schemas.normal import normal_form
 
-_WEIGHT = {"registration_code": 4, "title": 3, "number": 2, "date": 2, "issuer": 1, "kind": 1}
-ENOUGH = 4  # a code; title and any other; number with date
+__all__ = ["AmendedAct", "Match", "keys", "match", "proves"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,16 @@ class Match:
 
     @property
     def proved(self) -> bool:
-        """Whether the act is the cited one beyond doubt of the particulars at hand."""
-        return not self.contradict and sum(_WEIGHT[name] for name in self.agree) >= ENOUGH
+        """Whether the act is the cited one: by code, by number and date, or by title and more.
+
+        Numbers are unique only for an issuer and a year, so a number without its date proves
+        nothing.
+        """
+        agree = set(self.agree)
+        if self.contradict:
+            return False
+        titled = "title" in agree and len(agree) > 1
+        return "registration_code" in agree or {"number", "date"} <= agree or titled
 
     @property
     def possible(self) -> bool:
@@ -69,6 +76,18 @@ def match(cited: AmendedAct, held: Particulars) -> Match:
         # Issuers are renamed and codes misprinted; both are said, neither decides alone.
         contradict = [n for n in contradict if n not in ("issuer", "registration_code")]
     return Match(tuple(agree), tuple(contradict))
+
+
+def keys(act: AmendedAct | Particulars) -> set[str]:
+    """Keys that a citation and the act it proves always share, for finding candidates fast."""
+    out: set[str] = set()
+    if code := _digits(act.registration_code):
+        out.add(f"code:{code}")
+    if act.number and act.date:
+        out.add(f"number:{act.date}:{_folded(act.number)}")
+    if title := _title(act.title):
+        out.add(f"title:{title}")
+    return out
 
 
 def proves(cited: Mapping[str, Any], held: Particulars) -> tuple[str, ...] | None:

@@ -72,6 +72,12 @@ def petit_for(act: Particulars) -> Petit:
     )
 
 
+def missing_from_petit(act: Particulars) -> list[str]:
+    """What Order 158 art. 8(4) asks a petit to say and is not known of this act."""
+    asked = {"kind": act.kind, "date": act.date, "number": act.number, "publication": act.published}
+    return [name for name, value in asked.items() if not value]
+
+
 def refusal_petit_for(act: Particulars) -> Petit:
     """The petit that says a change could not be carried out (Order 158 art. 8(6))."""
     petit = petit_for(act)

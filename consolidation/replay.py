@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from amendments.operations import Refusal
+from amendments.operations import Operation, Refusal
 from consolidation.apply import Applied, apply_operation, apply_renumbering
 from consolidation.ledger import Entry, in_order
+from consolidation.making_room import old_numbers_first
 from consolidation.petits import refusal_petit_for
 from consolidation.refused import Refused
 from consolidation.resolve import resolve
@@ -72,7 +73,7 @@ def versions(base: Act, entries: Iterable[Entry], since: str | None = None) -> l
     pending = [_pending(entry) for entry in ordered if entry.operation.valid_from is None]
     act = base.clone()
     assign_eids(act)
-    out = [Version(since, None, act.clone())]
+    out = [Version(since, None, act.clone() if dated else act)]
     carried = _carried(base)
     for day, group in groupby(dated, key=lambda entry: entry.operation.valid_from):
         outcomes = _run(act, list(group), carried)
@@ -96,7 +97,7 @@ class _Step:
 
 def _run(act: Act, entries: list[Entry], carried: list[Petit]) -> list[_Step]:
     steps: list[_Step] = []
-    for batch in _batches(_renumbered_first(entries)):
+    for batch in _batches(old_numbers_first(entries, _order_of)):
         if (refusal := _out_of_time(batch[0], carried)) is not None:
             steps.extend(_Step(entry, refusal=refusal) for entry in batch)
             continue
@@ -129,27 +130,8 @@ def _out_of_time(entry: Entry, carried: list[Petit]) -> Refusal | None:
     return None
 
 
-def _renumbered_first(entries: list[Entry]) -> list[Entry]:
-    """„დაემატოს მე-3 პუნქტი … მე-3 პუნქტი გადაინომროს მე-4 პუნქტად“: the old 3 makes room first.
-
-    Only inside one act, and only where both orders name the very same unit: read in the written
-    order the new unit would itself become the renumbered one, or find its number taken.
-    """
-    out = list(entries)
-    for entry in entries:
-        op = entry.operation
-        if op.action != "renumber" or op.status != "understood":
-            continue
-        for place, other in enumerate(out):
-            if other is entry:
-                break
-            same_act = other.amending_iri == entry.amending_iri
-            added = other.operation.action == "insert" and other.operation.units == op.units
-            if same_act and added and other.operation.document == op.document:
-                out.remove(entry)
-                out.insert(place, entry)
-                break
-    return out
+def _order_of(entry: Entry) -> tuple[str, Operation]:
+    return entry.amending_iri, entry.operation
 
 
 def _batches(entries: list[Entry]) -> Iterator[list[Entry]]:

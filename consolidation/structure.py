@@ -7,6 +7,7 @@ number; a renumbered unit keeps its ``wid`` too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,9 @@ from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, resolve, scope
 from schemas.model import Act, Kind, Removal, Unit
 from schemas.numbers import Number
 
+_UNUSUAL = re.compile(
+    r"[„“”\"]\s*(?P<number>\d+(?:\^\d+)?|[ა-ჰ](?:\^\d+)?)\s*[“”\"]\s*[.)\-–—]*\s*(?=\S)"
+)
 CONTENT_ONLY = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.NOTE})
 
 
@@ -67,9 +71,23 @@ def _by_words_alone(
 ) -> Unit:
     units = read(op, Kind.TEXT, None)
     below = {Kind.TEXT, Kind.TABLE, Kind.SUBPOINT}
-    if units[0].kind is Kind.TEXT and all(u.kind in below for u in units):
-        return Unit(kind, number=number, label=label, children=units)
-    raise refused
+    if units[0].kind is not Kind.TEXT or not all(u.kind in below for u in units):
+        raise refused
+    own = _unusual_label(units[0].text, number)
+    if own:  # the act prints the number in a form of its own: it is kept as printed
+        label, units[0].text = own.strip(), units[0].text[len(own) :]
+    return Unit(kind, number=number, label=label, children=units)
+
+
+def _unusual_label(text: str, number: Number | None) -> str:
+    """„„ა“ - “ or „„3“. “ before the words, where it is the target's own number; else nothing."""
+    found = _UNUSUAL.match(text)
+    if found is None or number is None:
+        return ""
+    try:
+        return found.group() if Number.parse(found["number"]).same_as(number) else ""
+    except ValueError:
+        return ""
 
 
 def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
@@ -245,7 +263,8 @@ def designate(place: Place, op: Operation) -> Unit:
 def renumber(places: list[tuple[Place, Number, str | None]]) -> None:
     """Give units other numbers, all at once, so that 3, 4 → 4, 5 does not stumble over itself.
 
-    Each place comes with its new number and, where the order prints it, the new label.
+    Each place comes with its new number and, where the order prints it, the new label. Units
+    stay where they stand: a new number was ordered, not a new place.
     """
     moving = {id(place.unit) for place, _, _ in places}
     for place, number, _ in places:
@@ -262,8 +281,6 @@ def renumber(places: list[tuple[Place, Number, str | None]]) -> None:
             raise Refused("target-not-found", "a unit without number cannot be renumbered")
         unit.label = label or _relabel(unit.label, old, number)
         unit.number = number
-    for parent in {id(place.parent): place.parent for place, _, _ in places}.values():
-        _sort_numbered(parent)
 
 
 def _relabel(label: str, old: Number, new: Number) -> str:
@@ -271,17 +288,6 @@ def _relabel(label: str, old: Number, new: Number) -> str:
         if form in label:
             return label.replace(form, str(new), 1)
     raise Refused("target-not-found", f"the printed number {label!r} cannot be rewritten")
-
-
-def _sort_numbered(parent: Unit) -> None:
-    """Numbered children in the order of their numbers; everything else stays where it is."""
-    spots = [i for i, c in enumerate(parent.children) if c.kind in (Kind.POINT, Kind.SUBPOINT)]
-    units = sorted(
-        (parent.children[i] for i in spots),
-        key=lambda u: u.number.sort_key if u.number else ((), ()),
-    )
-    for spot, unit in zip(spots, units, strict=True):
-        parent.children[spot] = unit
 
 
 def index_of(units: list[Unit], wanted: Unit) -> int:

@@ -64,8 +64,19 @@ def replace_words(places: list[Slot], op: Operation, notes: list[str]) -> int:
     """Put ``new_text`` for ``old_text`` wherever it stands. Returns how often."""
     if op.old_text is None or op.new_text is None:
         raise Refused("payload-missing", "the words to replace, or the new ones, are not given")
-    new = op.new_text
+    new, old = op.new_text, op.old_text
+    if _stands_already(places, old, new):
+        raise Refused("already-in-text", f"„{_short(old)}“ stands only within „{_short(new)}“")
     return _edit(places, op, notes, lambda text, a, b: text[:a] + new + text[b:])
+
+
+def _stands_already(places: list[Slot], old: str, new: str) -> bool:
+    """Whether every occurrence of the old words is one of the new words, which hold them."""
+    if not find_words(new, old) or find_words(old, new):
+        return False
+    olds = sum(len(find_words(slot.get(), old)) for slot in places)
+    news = sum(len(find_words(slot.get(), new)) for slot in places)
+    return 0 < olds == news * len(find_words(new, old))
 
 
 def remove_words(places: list[Slot], op: Operation, notes: list[str]) -> int:

@@ -11,10 +11,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from consolidation.expressions import render
-from consolidation.intake import Intake, take_in
+from consolidation.expressions import Rendered, render
+from consolidation.intake import take_in
 from consolidation.match import proves
-from registry.store import Expression, Store, StoreError, Work, now
+from consolidation.prepare import Prepared
+from registry.store import Expression, Store, StoreError, now
 
 
 @dataclass(slots=True)
@@ -30,60 +31,80 @@ class Registered:
     not_held: list[dict[str, Any]] = field(default_factory=list)  # amended acts as cited
 
 
-def register(store: Store, intake: Intake, data: bytes, name: str) -> Registered:
+def register(store: Store, prepared: Prepared, data: bytes, name: str) -> Registered:
     """Keep one act. Raises :class:`StoreError` when its IRI stands for another source."""
-    held = store.work(intake.iri)
+    with store.transaction() as db:
+        return register_in(store, db, prepared, data, name)
+
+
+def register_in(
+    store: Store, db: Connection, prepared: Prepared, data: bytes, name: str
+) -> Registered:
+    """The same inside a transaction at hand; what it did is kept when that is committed.
+
+    A refused act has written nothing.
+    """
+    held = store.work(prepared.iri, db)
     if held is not None:
-        if held.source == intake.source.sha256:
-            return Registered(intake.iri, new=False)
+        if held.source == prepared.sha256:
+            return Registered(prepared.iri, new=False)
         raise StoreError(
-            f"{intake.iri} is registered from another source ({held.source[:12]}…): "
+            f"{prepared.iri} is registered from another source ({held.source[:12]}…): "
             "a published act is never replaced"
         )
-    reading = intake.reading
-    with store.transaction() as db:
-        digest = store.put_source(db, data, name, intake.source.format)
-        work = store.put_work(
-            db, intake.iri, digest, intake.act.particulars, reading.to_json(), intake.since
-        )
-        result = Registered(
-            intake.iri,
-            new=True,
-            operations=len(reading.operations),
-            refused_when_read=sum(op.status == "refused" for op in reading.operations),
-            unclaimed=len(reading.unclaimed),
-        )
-        cited = {act.ref: act for act in reading.amends}
-        for entry in intake.entries(work.sequence, now()):
-            store.append(db, entry, asdict(cited[entry.operation.act]))
-        works = store.works(db)
-        changed = {work.iri, *_aim(store, db, works)}
-        waiting = [cited for _, cited in store.unaimed(db)]
-        result.not_held = [act for act in map(asdict, reading.amends) if act in waiting]
-        for iri in sorted(changed):
-            _make_expressions(store, db, next(w for w in works if w.iri == iri))
-        result.changed = sorted(changed - {work.iri})
+    reading = prepared.reading
+    digest = store.put_source(db, data, name, prepared.format)
+    work = store.put_work(
+        db, prepared.iri, digest, prepared.particulars, reading.to_json(), prepared.since
+    )
+    result = Registered(
+        prepared.iri,
+        new=True,
+        operations=len(reading.operations),
+        refused_when_read=sum(op.status == "refused" for op in reading.operations),
+        unclaimed=len(reading.unclaimed),
+    )
+    cited = {act.ref: act for act in reading.amends}
+    for entry in prepared.entries(work.sequence, now()):
+        store.append(db, entry, cited[entry.operation.act])
+    changed, left = _aim(store, db, work.iri)
+    result.not_held = [act for act in map(asdict, reading.amends) if act in left]
+    store.put_expressions(db, work.iri, [_expression(work.iri, prepared.base)])
+    for iri in sorted(changed):
+        _remake(store, db, iri)
+    result.changed = sorted(changed - {work.iri})
     return result
 
 
-def _aim(store: Store, db: Connection, works: list[Work]) -> set[str]:
-    """Give every waiting entry the one held act that its citation proves. Returns their IRIs."""
+def _aim(store: Store, db: Connection, iri: str) -> tuple[set[str], list[dict[str, Any]]]:
+    """Give every waiting entry that this act touches the one held act its citation proves.
+
+    Returns the IRIs of the acts that got entries, and the citations of this act still waiting.
+    """
     aimed: set[str] = set()
-    for ledger_id, cited in store.unaimed(db):
-        found = [(work, proof) for work in works if (proof := proves(cited, work.particulars))]
+    left: list[dict[str, Any]] = []
+    for ledger_id, cited in store.waiting(db, iri, iri):
+        held = store.candidates(db, ledger_id)
+        found = [(work, proof) for work in held if (proof := proves(cited, work.particulars))]
         if len(found) == 1:
             work, proof = found[0]
             store.aim(db, ledger_id, work.iri, proof)
             aimed.add(work.iri)
-    return aimed
+        else:
+            left.append(cited)
+    return aimed, left
 
 
-def _make_expressions(store: Store, db: Connection, work: Work) -> None:
+def _remake(store: Store, db: Connection, iri: str) -> None:
+    """Replay an act anew from its source."""
+    work = store.work(iri, db)
+    if work is None:
+        raise StoreError(f"no act {iri}")
     name, data = store.source(work.source, db)
     base = take_in(data, name, work.particulars).act
     rendered = render(base, store.entries_for(db, work.iri), work.since)
-    items = [
-        Expression(work.iri, r.valid_from, r.valid_to, r.akn, r.sha256, r.outcomes)
-        for r in rendered
-    ]
-    store.put_expressions(db, work.iri, items)
+    store.put_expressions(db, work.iri, [_expression(work.iri, one) for one in rendered])
+
+
+def _expression(iri: str, one: Rendered) -> Expression:
+    return Expression(iri, one.valid_from, one.valid_to, one.akn, one.sha256, one.outcomes)

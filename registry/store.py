@@ -31,6 +31,7 @@ from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import DatabaseError
 
 from consolidation.ledger import Entry, entry_from_json, entry_hash, entry_to_json
+from consolidation.match import AmendedAct, keys
 from registry import tables as t
 from schemas.model import Particulars
 
@@ -133,6 +134,12 @@ class Store:
             raise StoreError(f"source {digest} is damaged: its bytes have another hash")
         return row.name, data
 
+    def held(self, digests: list[str]) -> dict[str, str]:
+        """Of these sources, those registered already: hash → IRI."""
+        query = select(t.works.c.source, t.works.c.iri).where(t.works.c.source.in_(digests))
+        with self.engine.connect() as db:
+            return {row.source: row.iri for row in db.execute(query)}
+
     # works
 
     def put_work(
@@ -162,6 +169,8 @@ class Store:
         rows = [{"kind": k, "value": v, "iri": iri} for k, v in names.items() if v]
         if rows:
             db.execute(insert(t.aliases), rows)
+        if found := sorted(keys(particulars)):
+            db.execute(insert(t.work_keys), [{"key": key, "iri": iri} for key in found])
         return Work(iri, last + 1, source, particulars, reading, since)
 
     def works(self, db: Connection | None = None) -> list[Work]:
@@ -169,9 +178,8 @@ class Store:
         rows = self._rows(select(t.works).order_by(t.works.c.sequence), db)
         return [_work(row) for row in rows.all()]
 
-    def work(self, iri: str) -> Work | None:
-        with self.engine.connect() as db:
-            row = db.execute(select(t.works).where(t.works.c.iri == iri)).first()
+    def work(self, iri: str, db: Connection | None = None) -> Work | None:
+        row = self._rows(select(t.works).where(t.works.c.iri == iri), db).first()
         return None if row is None else _work(row)
 
     def find(self, words: str) -> list[Work]:
@@ -190,13 +198,13 @@ class Store:
 
     # ledger
 
-    def append(self, db: Connection, entry: Entry, cited: dict[str, Any]) -> int:
+    def append(self, db: Connection, entry: Entry, cited: AmendedAct) -> int:
         """Add an entry at the end of the chain. Returns its ledger id."""
         last = db.execute(select(t.ledger.c.hash).order_by(t.ledger.c.id.desc()).limit(1)).scalar()
         previous, body = last or "", entry_to_json(entry)
         row = {
             "amending": entry.amending_iri, "n": entry.operation.n,
-            "cited": json.dumps(cited, ensure_ascii=False), "entry": body,
+            "cited": json.dumps(asdict(cited), ensure_ascii=False), "entry": body,
             "recorded": entry.recorded, "previous_hash": previous,
             "hash": entry_hash(body, previous),
         }  # fmt: skip
@@ -204,19 +212,44 @@ class Store:
         key = result.inserted_primary_key
         if key is None:
             raise StoreError("the ledger gave no id")
-        return int(key[0])
+        ledger_id = int(key[0])
+        if found := sorted(keys(cited)):
+            rows = [{"key": key, "ledger": ledger_id} for key in found]
+            db.execute(insert(t.citation_keys), rows)
+        return ledger_id
 
     def aim(self, db: Connection, ledger_id: int, iri: str, evidence: tuple[str, ...]) -> None:
         """Record which held act an entry changes, and the particulars that prove it."""
         row = {"ledger": ledger_id, "iri": iri, "evidence": json.dumps(evidence)}
         db.execute(insert(t.targets).values(row))
 
-    def unaimed(self, db: Connection) -> list[tuple[int, dict[str, Any]]]:
-        """Entries whose amended act is not held yet: ledger id and the act as cited."""
+    def candidates(self, db: Connection, ledger_id: int) -> list[Work]:
+        """Acts that share a key with the citation of an entry."""
+        query = (
+            select(t.works)
+            .join(t.work_keys, t.work_keys.c.iri == t.works.c.iri)
+            .join(t.citation_keys, t.citation_keys.c.key == t.work_keys.c.key)
+            .where(t.citation_keys.c.ledger == ledger_id)
+            .distinct()
+        )
+        return [_work(row) for row in db.execute(query)]
+
+    def waiting(self, db: Connection, amending: str, iri: str) -> list[tuple[int, dict[str, Any]]]:
+        """Entries without a held act that an act brought in, or that may mean this one.
+
+        Ledger id and the act as cited, in ledger order.
+        """
+        meant = (
+            select(t.citation_keys.c.ledger)
+            .join(t.work_keys, t.work_keys.c.key == t.citation_keys.c.key)
+            .where(t.work_keys.c.iri == iri)
+        )
         query = (
             select(t.ledger.c.id, t.ledger.c.cited)
             .outerjoin(t.targets, t.targets.c.ledger == t.ledger.c.id)
             .where(t.targets.c.ledger.is_(None))
+            .where((t.ledger.c.amending == amending) | t.ledger.c.id.in_(meant))
+            .order_by(t.ledger.c.id)
         )
         return [(row.id, json.loads(row.cited)) for row in db.execute(query)]
 
@@ -229,6 +262,13 @@ class Store:
             .order_by(t.ledger.c.id)
         )
         return [entry_from_json(row.entry) for row in db.execute(query)]
+
+    def entries_by(self, amending: str) -> list[Entry]:
+        """Entries that an act brought in, in its own order."""
+        query = select(t.ledger.c.entry).where(t.ledger.c.amending == amending)
+        with self.engine.connect() as db:
+            rows = db.execute(query.order_by(t.ledger.c.n)).all()
+        return [entry_from_json(row.entry) for row in rows]
 
     def chain_break(self) -> int | None:
         """Ledger id of the first entry whose hash does not follow, or None."""

@@ -77,6 +77,21 @@ targets = Table(
     Index("targets_iri", "iri"),
 )
 
+# Keys by which citations and acts find each other (consolidation.match.keys).
+work_keys = Table(
+    "work_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("iri", Text, ForeignKey("works.iri"), primary_key=True),
+)
+
+citation_keys = Table(
+    "citation_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("ledger", Integer, ForeignKey("ledger.id"), primary_key=True),
+)
+
 expressions = Table(
     "expressions",
     metadata,

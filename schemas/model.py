@@ -55,7 +55,8 @@ class Petit:
 
     ``printed`` is always the form met or written; the parsed fields are ``None`` where the
     printed form does not give them. ``style`` is ``line`` (Matsne), ``inline``
-    („(29.06.2012 N 111)“), ``court``, ``refusal`` (art. 8(6)), or ``other``.
+    („(29.06.2012 N 111)“), ``court``, ``refusal`` (art. 8(6)), ``repeal`` (the whole act lost
+    force), or ``other``.
     """
 
     printed: str
@@ -73,7 +74,11 @@ class Petit:
 
 @dataclass(slots=True)
 class Removal:
-    """Placeholder of a removed unit: what is printed in its place (Law 1876 art. 16(10))."""
+    """Placeholder of a removed unit: what is printed in its place (Law 1876 art. 16(10)).
+
+    A removed chapter may still hold its articles, each with its own placeholder; on the root
+    it is the note above an act that has lost force, whose text stays.
+    """
 
     printed: str  # „(ამოღებულია – 10.04.2012, №6015)“
     verb: str = "ამოღებულია"
@@ -114,16 +119,22 @@ class Unit:
 
     def clone(self) -> Unit:
         """A copy that shares nothing that can be changed in place."""
-        return replace(
-            self,
+        return Unit(
+            kind=self.kind,
+            number=self.number,
+            label=self.label,
+            heading=self.heading,
+            text=self.text,
+            role=self.role,
             children=[child.clone() for child in self.children],
             rows=[list(row) for row in self.rows],
             petits=list(self.petits),
+            removal=self.removal,
+            eid=self.eid,
+            wid=self.wid,
+            span=self.span,
+            future_from=self.future_from,
         )
-
-    def numbered(self, kind: Kind) -> list[Unit]:
-        """Numbered children of one kind, in document order."""
-        return [c for c in self.children if c.kind is kind and c.number is not None]
 
 
 @dataclass(slots=True)
@@ -147,7 +158,8 @@ class Particulars:
 class Act:
     """An act: its particulars and its tree. ``root.kind`` is ``Kind.ACT``.
 
-    ``root.children``: COVER?, PREAMBLE?, BODY, CONCLUSIONS?, ANNEX*, END_LIST? in this order.
+    ``root.children``: COVER?, PREAMBLE?, BODY, CONCLUSIONS?, ANNEX*, END_LIST? in this order,
+    save that an END_LIST printed before annexes stays there.
     Petits of the title hang on COVER, petits of the preamble on PREAMBLE.
     ``consolidated`` is true where the source already carries petits or placeholders.
     """
@@ -214,6 +226,8 @@ def _collect(unit: Unit, lines: list[str]) -> None:
         return
     if unit.removal is not None:
         lines.append(" ".join(part for part in (head, unit.removal.printed) if part))
+        for child in unit.children:
+            _collect(child, lines)
         return
     mark = len(lines)
     for child in unit.children:

@@ -25,6 +25,7 @@ Series = Literal["arabic", "roman", "letter"]
 
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_CARET = re.compile(r"(?<=[\w)])\^([0-9]+)")
 _SUPER_RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})", re.I)
 _ROMAN_STEPS = (
@@ -62,6 +63,15 @@ def int_to_roman(value: int) -> str:
 def fold_superscripts(text: str) -> str:
     """Unicode superscripts to the plain caret form: ``37¹⁰`` → ``37^10``."""
     return _SUPER_RUN.sub(lambda m: "^" + m.group().translate(PLAIN), text)
+
+
+def raise_superscripts(text: str) -> str:
+    """The caret form as people read it: ``37^10`` → ``37¹⁰``. Inverse of the fold.
+
+    >>> raise_superscripts("37^1 მუხლი")
+    '37¹ მუხლი'
+    """
+    return _CARET.sub(lambda m: m[1].translate(SUPERSCRIPT), text)
 
 
 @total_ordering

@@ -31,3 +31,28 @@ NAMES: dict[str, str] = {
     "conflict-same-day": "two operations of one day claim the same unit",
     "unclaimed-imperative": "an order in the act was neither read nor marked as without effect",
 }
+
+# The same in Georgian, for people.
+GEORGIAN: dict[str, str] = {
+    "not-understood": "მითითება ვერ იქნა წაკითხული",
+    "ambiguous-quotes": "ახალი ტექსტის საზღვრები ერთმნიშვნელოვანი არ არის",
+    "ambiguous-target": "შესაცვლელი ერთეული ერთმნიშვნელოვნად არ არის განსაზღვრული",
+    "payload-missing": "ახალი ტექსტი წყაროში არ არის",
+    "different-kind": "ახალი ტექსტი სხვა სახის ან ნომრის ერთეულია",
+    "act-not-identified": "შესაცვლელი აქტი ვერ დადგინდა",
+    "target-not-found": "ასეთი ერთეული იმ დღეს მოქმედ ტექსტში არ არის",
+    "target-removed": "ერთეული უკვე ამოღებულია",
+    "old-text-not-found": "შესაცვლელი სიტყვები ერთეულში არ არის",
+    "count-mismatch": "სიტყვები სხვა რაოდენობით გვხვდება",
+    "number-taken": "ასეთი ნომერი უკვე დაკავებულია",
+    "place-not-found": "ახალი ტექსტის ადგილი ვერ მოიძებნა",
+    "structure-not-readable": "ახალი ტექსტის სტრუქტურა ვერ იქნა წაკითხული",
+    "already-in-text": "ეს ცვლილება ტექსტში უკვე ასახულია",
+    "base-is-later": "საწყისი ტექსტი ამ ცვლილებაზე გვიანდელია",
+    "kind-may-not-amend": "ცვლილება სხვა სახის აქტით არის შეტანილი",
+    "action-not-supported": "ასეთი ცვლილება ამ ერთეულზე ჯერ ვერ სრულდება",
+    "commencement-pending": "ამოქმედება დამოკიდებულია სხვა მოვლენაზე",
+    "commencement-unknown": "ამოქმედების დღე ვერ დადგინდა",
+    "conflict-same-day": "ერთ დღეს ორი ცვლილება ერთსა და იმავე ერთეულს ეხება",
+    "unclaimed-imperative": "აქტში არის მითითება, რომელიც ვერ იქნა წაკითხული",
+}

@@ -17,6 +17,7 @@ from schemas.numbers import fold_superscripts
 
 _A, _O = f"{{{AKN}}}", f"{{{OWN}}}"
 _META, _ATTACHMENT, _NUM = _A + "meta", _A + "attachment", _A + "num"
+_MAIN_BODY = _A + "mainBody"  # holds the placeholder of its annex
 _KIND, _N = _O + "kind", _O + "n"
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -182,7 +183,8 @@ def _missing(
 def _placeholders(document: etree._Element) -> Iterator[Found]:
     count: dict[etree._Element, int] = dict.fromkeys(_found(_REMOVED, document), 0)
     for remark in document.iter(_A + "remark"):
-        owner = next((item for item in remark.iterancestors() if item.get("eId")), None)
+        holders = (item for item in remark.iterancestors() if item.get("eId"))
+        owner = next((item for item in holders if item.tag != _MAIN_BODY), None)
         if owner in count:
             count[owner] += 1
         else:

@@ -10,6 +10,8 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
+from api.cli import app
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -30,8 +32,6 @@ def examples() -> Path:
 @pytest.fixture
 def matsne(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Runs ``matsne`` with arguments, on a store of its own."""
-    from api.cli import app
-
     monkeypatch.setenv("MATSNE_STORE", str(tmp_path / "store.sqlite"))
     monkeypatch.chdir(tmp_path)
     runner = CliRunner()

@@ -4,6 +4,7 @@ which is valid in both schemas and breaks no rule; identifiers are unique; text 
 from __future__ import annotations
 
 import copy
+import re
 from html.parser import HTMLParser
 
 from hypothesis import HealthCheck, given, settings
@@ -41,9 +42,10 @@ numbers = st.builds(
     Number.parse,
     st.sampled_from(["1", "2", "37^3", "2.4", "I", "IV^1", "X", "ა", "ი", "ბ^1", "ჰ"]),
 )
+STYLES = ("line", "inline", "court", "refusal", "repeal", "other")
 petits = st.lists(
     st.builds(
-        Petit, printed=lines, style=st.sampled_from(["line", "inline", "court", "refusal"]),
+        Petit, printed=lines, style=st.sampled_from(STYLES),
         kind=maybe, issuer=maybe, date=days, number=maybe, organ=maybe, published=days,
         issue=maybe, locator=maybe, span=st.one_of(st.none(), st.just((3, 14))),
     ),
@@ -71,13 +73,7 @@ def unit(kinds: tuple[Kind, ...], children: st.SearchStrategy[Unit]) -> st.Searc
         Unit, st.sampled_from(kinds), number=st.one_of(st.none(), numbers), label=words,
         heading=words, role=st.sampled_from(["", "ნაწილი"]), petits=petits, removal=removals,
         children=st.lists(children, max_size=4), span=spans, future_from=days,
-    ).map(_nothing_below_a_placeholder)  # fmt: skip
-
-
-def _nothing_below_a_placeholder(each: Unit) -> Unit:
-    if each.removal is not None:
-        each.children = []
-    return each
+    )  # fmt: skip
 
 
 leaves = st.one_of(texts, texts, texts, tables, odd_texts)
@@ -91,8 +87,9 @@ def section(kind: Kind) -> st.SearchStrategy[Unit]:
 
 
 bodies = st.builds(
-    Unit, st.just(K.BODY), children=st.lists(st.one_of(low, articles, high), max_size=4)
-)
+    Unit, st.just(K.BODY), children=st.lists(st.one_of(low, articles, high), max_size=4),
+    petits=petits,
+)  # fmt: skip
 
 
 @st.composite
@@ -104,11 +101,13 @@ def documents(draw: st.DrawFn, depth: int = 0) -> list[Unit]:
     for _ in range(draw(st.integers(0, 2 - depth))):
         annex = draw(unit((K.ANNEX,), texts))
         annex.children = []
-        if annex.removal is None:
+        if annex.removal is None or draw(st.booleans()):
             annex.children = draw(documents(depth + 1))
         out.append(annex)
     if draw(st.booleans()):
-        out.append(draw(section(K.END_LIST)))
+        annexes = sum(each.kind is K.ANNEX for each in out)
+        place = len(out) - draw(st.integers(0, annexes))
+        out.insert(place, draw(section(K.END_LIST)))
     return out
 
 
@@ -123,7 +122,7 @@ particulars = st.builds(
 
 @st.composite
 def acts(draw: st.DrawFn) -> Act:
-    root = Unit(K.ACT, children=draw(documents()), petits=draw(petits))
+    root = Unit(K.ACT, children=draw(documents()), petits=draw(petits), removal=draw(removals))
     readings = st.builds(Reading, name=lines, place=words, evidence=words, span=spans)
     act = Act(
         draw(particulars), root, draw(st.sampled_from(["", "ab" * 32])), draw(st.booleans()),
@@ -191,7 +190,7 @@ def _shown(text: str) -> str:
     """Words as a page shows them: a character HTML cannot hold is one mark."""
     for lost in ("\x0b", "\x00", "\ud800", "\ufffe"):
         text = text.replace(lost, "\ufffd")
-    return text.replace("^12", "12")
+    return re.sub(r"\^([0-9]+)", r"\1", text)
 
 
 VOID = {"meta"}
@@ -226,6 +225,7 @@ def test_page_is_well_formed_and_whole(act: Act) -> None:
     page.close()
     assert page.open == []
     assert len(set(page.ids)) == len(page.ids)
+    assert sorted(page.ids) == sorted(each.eid for each in act.walk() if each.eid)
     words = "".join(page.words)
     for each in act.walk():
         for text in (each.text, *(cell for row in each.rows for cell in row)):

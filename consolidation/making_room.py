@@ -1,0 +1,39 @@
+"""Old numbers make room before new units come in.
+
+„დაემატოს მე-3 პუნქტი … მე-3 პუნქტი გადაინომროს მე-4 პუნქტად“: read in the written order, the
+new unit finds its number taken, or would itself become the renumbered one. Only inside one act,
+and only where both orders name the very same unit, the renumbering goes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from amendments.operations import Operation
+
+Item = TypeVar("Item")
+
+
+def old_numbers_first(
+    items: Iterable[Item], order_of: Callable[[Item], tuple[str, Operation]]
+) -> list[Item]:
+    """The items with such renumberings moved before the insertion they make room for.
+
+    ``order_of`` gives the act an item comes from and its operation.
+    """
+    out = list(items)
+    for item in list(out):
+        act, op = order_of(item)
+        if op.action != "renumber" or op.status != "understood":
+            continue
+        for place, other in enumerate(out):
+            if other is item:
+                break
+            other_act, added = order_of(other)
+            same_unit = added.units == op.units and added.document == op.document
+            if other_act == act and added.action == "insert" and same_unit:
+                out.remove(item)
+                out.insert(place, item)
+                break
+    return out

@@ -1,0 +1,78 @@
+"""Structure recognition: each case is a text, a ruler and the outline expected."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from acts.lossless import first_difference
+from acts.read import read_source
+from acts.structure import recognize
+from schemas.model import Kind, text_of
+
+HERE = Path(__file__).parent
+CASES = sorted((HERE / "cases" / "structure").glob("*.txt"))
+_spec = importlib.util.spec_from_file_location("outline", HERE / "outline.py")
+assert _spec is not None
+assert _spec.loader is not None
+_module = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_module)
+outline = _module.outline
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_outline(path: Path) -> None:
+    text, _, expected = path.read_text(encoding="utf-8").partition("====\n")
+    source = read_source(text.encode())
+    act = recognize(source)
+    assert outline(act) == expected.strip("\n")
+    assert first_difference(source, act) is None
+
+
+def test_particulars_of_a_heading_block() -> None:
+    text = (HERE / "cases" / "structure" / "order_with_rule.txt").read_text(encoding="utf-8")
+    particulars = recognize(read_source(text.partition("====")[0].encode())).particulars
+    assert particulars.kind == "ბრძანება"
+    assert particulars.number == "12/ნ"
+    assert particulars.date == "2011-03-05"
+    assert particulars.issuer == "საქართველოს სატესტო საქმეთა მინისტრი"
+    assert particulars.place == "ქ. თბილისი"
+    assert particulars.title == "ბეჭდების აღრიცხვის წესის დამტკიცების შესახებ"
+    assert particulars.registration_code == "010.020.000.22.033.016.001"
+
+
+def test_number_and_date_of_a_law_stand_below_the_signature() -> None:
+    text = (HERE / "cases" / "structure" / "consolidated_law.txt").read_text(encoding="utf-8")
+    act = recognize(read_source(text.partition("====")[0].encode()))
+    assert act.particulars.number == "250-IIს"
+    assert act.particulars.date == "1996-06-05"
+    assert act.consolidated
+
+
+def test_seed_order_158(shared: Path) -> None:
+    """Every word in order, both printed „5.“ of article 1, the codes of the annexes."""
+    source = read_source((shared / "seeds" / "002_861f8f7ea649afc2.txt").read_bytes())
+    act = recognize(source)
+    assert first_difference(source, act) is None
+    rule = act.annexes[0]
+    assert rule.role == "წესი"
+    first = next(unit for unit in rule.walk() if unit.kind is Kind.ARTICLE)
+    assert [point.label for point in first.children] == ["1.", "2.", "3.", "4.", "5.", "5."]
+    notes = [petit for unit in act.walk() for petit in unit.petits]
+    assert {(note.style, note.date, note.number) for note in notes} == {
+        ("inline", "2012-06-29", "111"),
+        ("inline", "2012-12-27", "192"),
+    }
+    codes = text_of(act.root)
+    assert "საქართველოს ენერგეტიკისა და ბუნებრივი რესურსების მინისტრი  025" in codes
+    assert "გარდაბნის მუნიციპალიტეტი 161" in codes
+    assert [str(annex.number) for annex in act.annexes[1:]] == ["1", "2", "3", "4"]
+
+
+def test_consolidated_order_158(shared: Path) -> None:
+    source = read_source((shared / "corpus" / "pairs" / "ge-doc-1544716.json").read_bytes())
+    act = recognize(source)
+    assert first_difference(source, act) is None
+    assert [str(annex.number) for annex in act.annexes] == ["1", "2", "3", "4"]
