@@ -174,6 +174,9 @@ def _particulars(
         break
     date: str | None = None
     for part in parts:
+        if part.date and len(part.date) == 4:
+            part.date = None  # only the year is given
+            continue
         if part.date and part.date.startswith("----") and date:
             part.date = date[:4] + part.date[4:]
         elif part.date and part.date.startswith("----"):

@@ -88,7 +88,7 @@ class _Group:
 _IGNORED_WORDS = frozenset(
     """ასევე აგრეთვე შესაბამისად შესაბამისი მოქმედი არსებული ტექსტში ნორმატიული შემდგომში
     ზემოაღნიშნული აქტების აქტებში აქტის აქტი რიგით დღეიდან მისი მათი ბლოკი კერძოდ ქვემოთ
-    მოყვანილი ძირითადი ვინაიდან ამასთან ამასთანავე""".split()
+    მოყვანილი როგორც ტექსტშია ძირითადი ვინაიდან ამასთან ამასთანავე""".split()
 )
 
 
@@ -178,9 +178,9 @@ def _without_names(tokens: list[Token]) -> list[Token]:
                 ),
                 None,
             )
-            inside = tokens[index + 1 : close] if close else []
+            inside = tokens[index + 1 : close]
             if inside and all(t.kind in _NAME_KINDS for t in inside):
-                index = (close or index) + 1
+                index = len(tokens) if close is None else close + 1
                 continue
         out.append(token)
         index += 1

@@ -35,11 +35,13 @@ _MONTHS = lexicon.MONTH
 _TOKEN = re.compile(
     rf"(?P<verb>(?<![ა-ჰ])(?:{_VERB})(?![ა-ჰ]))"
     rf"|(?P<date>(?<![\d.])(?P<y>\d(?: ?\d){{3}}) ?(?:წლის|წელს|წელი|წლ\.|წ\.|წ) ?,? ?"
-    rf"(?:(?P<d>\d(?: ?\d)?|პირველ[ი]?)(?: ?-ლი)? )(?P<m>{_MONTHS})"
+    rf"(?:(?P<d>\d(?: ?\d)?|პირველ[ი]?)(?: ?-ლი)? ?)(?P<m>{_MONTHS})"
     rf"(?:ის|ს|სა|ისა|ი|იდან|დან)?(?![ა-ჰ])"
-    rf"|(?<![\d.])(?P<d2>\d{{1,2}}) (?P<m2>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან)?(?![ა-ჰ])"
+    rf"|(?<![\d.])(?P<d5>\d{{1,2}}) ?(?P<m5>{_MONTHS})(?:ის|ს)? ?,? ?(?P<y5>\d{{4}}) ?წლის"
+    r"|(?<![\d.])(?P<y6>\d{4}) ?წლის(?= ?№)"
+    rf"|(?<![\d.])(?P<d2>\d{{1,2}}) ?(?P<m2>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან)?(?![ა-ჰ])"
     r"|(?<![\d.])(?P<y4>\d{4}) ?წლის (?P<d4>\d{1,2}) (?P<m4>[ა-ჰ]{5,12}(?:ის|ოს))(?= ?№)"
-    r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./](?P<y3>\d{4})(?! ?წ[ა-ჰ])(?: ?წ\.)?(?![\d.]))"
+    r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./](?P<y3>\d{4})(?: ?წლის| ?წ\.)?(?![\d.]))"
     r"|(?P<number>№ ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?(?:[./\-]+[\dIVXLCა-ჰ]+)*"
     r"(?: ?- ?[IVXLC]+[ა-ჰ]*)*)"
     r"|(?<![ა-ჰ])მე ?-? ?(?P<me>\d+(?:\.\d+)*(?:\^\d+)*)(?: ?-? ?ე(?![ა-ჰ]))?"
@@ -162,6 +164,10 @@ def _date(found: re.Match[str]) -> str:
     """ISO date; the year is „----“ where it is not repeated („13 ივლისის №178“)."""
     if found.group("m"):
         year, day, month = found.group("y").replace(" ", ""), found.group("d"), found.group("m")
+    elif found.group("m5"):
+        year, day, month = found.group("y5"), found.group("d5"), found.group("m5")
+    elif found.group("y6"):
+        return found.group("y6")
     elif found.group("m4"):
         year, day = found.group("y4"), found.group("d4")
         month = lexicon.nearest_month(found.group("m4")) or ""
