@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from amendments.acts_cited import Cited, CitedToken, fold_citations
 from amendments.folding import fold
-from amendments.outline import Line, is_signature
+from amendments.outline import Line, follows, is_signature
 from amendments.tokens import tokenize
 
 _END = re.compile(
@@ -15,18 +15,33 @@ _END = re.compile(
 )
 _AMENDS = re.compile(r"ცვლილებ|დამატებ|ძალადაკარგულ|გაუქმებ|შესწორებ")
 _HEAD_LINES = 12
+_ITEMS = frozenset({"arabic", "letter1", "roman", "paren"})
 
 
 def end_of_orders(text: str, lines: Sequence[Line]) -> int:
-    """Index of the first line after the orders: signature, explanatory note, end list."""
+    """Index of the first line after the orders: signature, explanatory note, end list.
+
+    A line that reads like a signature is none where the numbering of the orders goes on below
+    it (a list of persons); an annex begins its own numbering.
+    """
     articles = [index for index, line in enumerate(lines) if line.label == "article"]
     last_article = articles[-1] if articles else 0
     for index, line in enumerate(lines[1:], 1):
         if _END.match(text, line.start, line.end):
             return index
-        if index > max(last_article, 3) and is_signature(text, line):
+        signed = index > max(last_article, 3) and is_signature(text, line)
+        if signed and not _goes_on(lines, index):
             return index
     return len(lines)
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether the first label after a line follows the last one of its class before it."""
+    after = next((line for line in lines[index + 1 :] if line.label in _ITEMS), None)
+    if after is None:
+        return False
+    before = next((line for line in reversed(lines[:index]) if line.label == after.label), None)
+    return before is not None and follows(after.label, after.value, before.value)
 
 
 def copied_labels(text: str, lines: Sequence[Line]) -> set[int]:

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass, replace
 
 from amendments import nominative
+from amendments.documents import document_name
 from amendments.folding import Folded
 from amendments.tokens import Token
 
@@ -37,6 +38,7 @@ class Cited:
     local: bool = False
     own: bool = False
     document: str | None = None
+    country: bool = False  # „საქართველოს კანონში“: a title may follow
 
     @property
     def particulars(self) -> tuple[str | None, ...]:
@@ -56,6 +58,8 @@ _CODE_LABEL = re.compile(
     r"[,;]? ?(?:(?:სახელმწიფო )?(?:სარეგისტრაციო|რეგისტრაციის) კოდი|ს/კ|კოდი) ?:?-? ?$"
 )
 _STOP_KEYS = frozenset({"basis", "according", "namely", "approved", "attached"})
+# A title without marks is believed of a law or a treaty alone, or beside a date or number.
+_TREATIES = ("კანონი", "შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
 _COUNTRY = frozenset(
     ["საქართველოს", "საქართველოს რესპუბლიკის", "საქართველოს სსრ", "საქართველოს სსრ-ის", ""]
 )
@@ -71,7 +75,7 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.kind != "act":
+        if token.kind != "act" and not _is_issued(token, out):
             out.append(token)
             index += 1
             continue
@@ -84,6 +88,19 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             out.append(_token(begins, part.end, replace(part.cited, case=last.case)))
         out.append(_token(start if len(found) == 1 else found[-1].start, end, last))
     return out
+
+
+def _is_issued(token: Token, out: list[Token]) -> bool:
+    """A statute, rules or instruction cited as an act: by date or number („№5 ინსტრუქცია“)."""
+    if token.kind != "document" or not out:
+        return False
+    at = len(out) - 1
+    while at and out[at].kind == "word" and at >= len(out) - 4:
+        at -= 1
+    before = out[at]
+    if before.kind == "date" and len(before.value) == 10:
+        return True
+    return _is_numero(before) and at > 0 and out[at - 1].kind == "date"
 
 
 def _token(start: int, end: int, cited: Cited) -> CitedToken:
@@ -122,13 +139,24 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     at = first
     if at and out[at - 1].kind == "mark" and out[at - 1].value == "„":
         at -= 1
-    at, title = (at, between) if between else _title_before(out, at, view)
+    if at > 1 and out[at - 1].kind == "paren" and out[at - 2].kind == "quote":
+        cited = _bracket(out[at - 1], cited, view)
+        at -= 1
+    dated = any(part.date or part.number for part in parts)
+    bare = bool(at) and out[at - 1].kind == "key"
+    if between:
+        title = between
+    elif bare and not dated and not kind.endswith(_TREATIES):
+        title = None
+    else:
+        at, title = _title_before(out, at, view)
     if kind in ("კოდექსი", "კონსტიტუცია"):
         title = title or (f"{words} {token.value}" if words else None)
         words = ""
-    identified = any(part.date or part.number for part in parts) or title is not None
-    if not identified:
-        return last_word, [_Part(token.start, token.end, replace(cited, local=True))]
+    if not dated and title is None:
+        country = kind.endswith("კანონი") and words in _COUNTRY and bool(words)
+        part = _Part(token.start, token.end, replace(cited, local=True, country=country))
+        return (first if country else last_word), [part]
     issuer = _issuer(words, kind)
     for part in parts:
         part.cited = replace(
@@ -174,6 +202,9 @@ def _particulars(
         break
     date: str | None = None
     for part in parts:
+        if part.date and len(part.date) == 4:
+            part.date = None  # only the year is given
+            continue
         if part.date and part.date.startswith("----") and date:
             part.date = date[:4] + part.date[4:]
         elif part.date and part.date.startswith("----"):
@@ -330,6 +361,8 @@ def _forwards(
     tokens: list[Token], index: int, end: int, cited: Cited, view: Folded
 ) -> tuple[int, int, Cited]:
     """Bracket, number or title after the noun, and the document it approved."""
+    if cited.country and index < len(tokens) and tokens[index].kind == "quote":
+        cited = replace(cited, local=False)
     if not cited.local or cited.own:
         index, end, cited = _after_noun(tokens, index, end, cited, view)
     elif index < len(tokens) and tokens[index].kind == "paren":
@@ -415,7 +448,7 @@ def _approved(
     if at >= len(tokens) or not (tokens[at].kind == "key" and tokens[at].value == "approved"):
         return index, end, cited
     at += 1
-    found = document_name(tokens, at, view)
+    found = document_name(tokens, at, view, approved=True)
     if found is None:
         return index, end, cited
     stop, name, case, plural = found
@@ -425,59 +458,3 @@ def _approved(
     if " " not in name and cited.title and cited.title[0] in '„,"«' and name[:-1] in cited.title:
         name = cited.title[: cited.title.rindex(name[:-1])] + name
     return stop, tokens[stop - 1].end, replace(cited, document=name, case=case, plural=plural)
-
-
-def document_name(tokens: list[Token], at: int, view: Folded) -> tuple[int, str, str, bool] | None:
-    """Name in the nominative, case and end of the document named from ``tokens[at]`` on."""
-    start = at
-    while at < len(tokens) and at < start + 40:
-        token = tokens[at]
-        if token.kind == "word" and token.value.startswith("რეგისტრირებულ"):
-            if at + 1 < len(tokens) and tokens[at + 1].kind == "paren":
-                at += 1
-            start = at + 1
-        elif token.kind == "quote":
-            return _quoted_document(tokens, start, at, view)
-        elif token.kind == "document" and token.case != "stem":
-            following = tokens[at + 1] if at + 1 < len(tokens) else None
-            if token.case == "gen" and following is not None and following.kind == "document":
-                at += 1
-                continue
-            return _plain_document(tokens, start, at, view)
-        elif (
-            (token.kind == "unit" and token.value == "annex")
-            or token.kind in ("verb", "but")
-            or (token.kind == "mark" and token.value in ":;.\n")
-        ):
-            return None
-        at += 1
-    return None
-
-
-def _plain_document(
-    tokens: list[Token], start: int, at: int, view: Folded
-) -> tuple[int, str, str, bool]:
-    token = tokens[at]
-    words = view.text[tokens[start].start : token.end].lstrip(" ,-")
-    name = nominative.name(words)
-    stop = at + 1
-    if stop < len(tokens) and tokens[stop].kind == "quote" and start == at:
-        name = f"{name} {view.text[tokens[stop].start : tokens[stop].end]}"
-        stop += 1
-    return stop, name, token.case, token.plural
-
-
-def _quoted_document(
-    tokens: list[Token], start: int, at: int, view: Folded
-) -> tuple[int, str, str, bool]:
-    """A document named in quotation marks, which may carry the ending inside them."""
-    inside = view.text[slice(*tokens[at].inner)].strip()
-    last = inside.split()[-1] if inside.split() else ""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is not None and following.kind == "document":
-        name = f"„{inside}“ {following.value}"
-        return at + 2, name, following.case, following.plural
-    before = view.text[tokens[start].start : tokens[at].start].strip(" ,")
-    turned = nominative.name(inside) if nominative.is_known(last) else inside
-    case = "loc" if last.endswith("ში") else "gen" if last.endswith("ის") else "nom"
-    return at + 1, f"{before} {turned}".strip(), case, False

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from amendments.acts_cited import Cited, CitedToken, document_name
+from amendments.acts_cited import Cited, CitedToken
+from amendments.documents import document_name
 from amendments.folding import Folded
 from amendments.lexicon import ACT_WORDS
 from amendments.operations import Path, Step
@@ -88,8 +89,11 @@ class _Group:
 _IGNORED_WORDS = frozenset(
     """ასევე აგრეთვე შესაბამისად შესაბამისი მოქმედი არსებული ტექსტში ნორმატიული შემდგომში
     ზემოაღნიშნული აქტების აქტებში აქტის აქტი რიგით დღეიდან მისი მათი ბლოკი კერძოდ ქვემოთ
-    მოყვანილი ძირითადი ვინაიდან ამასთან ამასთანავე""".split()
+    მოყვანილი როგორც ტექსტშია ძირითადი ვინაიდან ამასთან ამასთანავე""".split()
 )
+
+
+_AFTER = ("numero", "roman", "plain", "decimal")  # series that may stand behind the noun
 
 
 class _Reader:
@@ -178,9 +182,9 @@ def _without_names(tokens: list[Token]) -> list[Token]:
                 ),
                 None,
             )
-            inside = tokens[index + 1 : close] if close else []
+            inside = tokens[index + 1 : close]
             if inside and all(t.kind in _NAME_KINDS for t in inside):
-                index = (close or index) + 1
+                index = len(tokens) if close is None else close + 1
                 continue
         out.append(token)
         index += 1
@@ -236,6 +240,8 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
                 words.quotes.append(token)
             else:
                 phrase.bare.append(token)
+        elif kind == "key" and token.value == "approved" and _ends_in(reader, "ins"):
+            index = _approved(tokens, index, reader)
         elif kind == "key":
             _key(token, reader, words)
             if token.value in ("after", "before", "instead") and phrase.words:
@@ -317,6 +323,23 @@ def _cited(token: Token, reader: _Reader) -> None:
     reader.separated = False
 
 
+def _ends_in(reader: _Reader, case: str) -> bool:
+    return reader.last is not None and not reader.emitted and reader.last.case == case
+
+
+def _approved(tokens: list[Token], index: int, reader: _Reader) -> int:
+    """„… პირველი პუნქტით დამტკიცებული X“: the provision that approved is no target, X is."""
+    reader.paths, reader.last = [], None
+    found = document_name(tokens, index + 1, reader.view, approved=True)
+    if found is None:
+        return index
+    stop, reader.document, case, _ = found
+    reader.emitted = reader.separated = False
+    reader.paths, reader.start = [()], tokens[index].start
+    reader.last = _Group("", [], case, tokens[index].start, tokens[stop - 1].end)
+    return stop - 1
+
+
 def _document(tokens: list[Token], index: int, reader: _Reader) -> int:
     token = tokens[index]
     if token.case in ("stem", "ins", "erg", "adv"):
@@ -342,7 +365,7 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
     numbers = list(before)
     name_start = numbers[0].start if numbers else token.start
     if not numbers or not any(t.kind == "number" for t in numbers):
-        numbers, stop = _numbers_after(tokens, index)
+        numbers, stop = _numbers_after(tokens, index, reader.view)
         if numbers:
             index = stop
             end = numbers[-1].end
@@ -368,14 +391,16 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
     return index
 
 
-def _numbers_after(tokens: list[Token], index: int) -> tuple[list[Token], int]:
+def _numbers_after(tokens: list[Token], index: int, view: Folded) -> tuple[list[Token], int]:
     found: list[Token] = []
     at = index + 1
     if at < len(tokens) and tokens[at].kind == "mark" and tokens[at].value == ":":
         at += 1
     while at < len(tokens):
         token = tokens[at]
-        if token.kind == "number" and token.series in ("numero", "roman", "plain", "decimal"):
+        bracketed = token.series == "letter" and token.inner == (token.start + 1, token.end - 1)
+        in_marks = bracketed and view.text[token.start] == "„"
+        if token.kind == "number" and (token.series in _AFTER or (bracketed and not in_marks)):
             found.append(token)
         elif found and token.kind in ("mark", "conj") and token.value in (",", ";", "-", "და"):
             following = tokens[at + 1] if at + 1 < len(tokens) else None

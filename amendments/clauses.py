@@ -160,10 +160,11 @@ def _frame_cut(between: list[Token]) -> int:
     return len(between)
 
 
-def is_lead_of_change(clause: Clause, ends_open: bool) -> bool:
+def is_lead_of_change(clause: Clause) -> bool:
     """„დებულების 136-ე მუხლი შეიცვალოს, კერძოდ:“: the place of what follows."""
     words = any(t.kind in ("phrase", "quote") for t in (*clause.left, *clause.right))
-    return clause.verb.value == "change" and ends_open and not words
+    units = any(t.kind == "unit" for t in (*clause.left, *clause.right))
+    return clause.verb.value == "change" and units and not words
 
 
 def restates(clause: Clause, following: Clause) -> bool:

@@ -140,7 +140,7 @@ def _direction(source: str, start: int, end: int, mark: str, depth: int) -> tupl
     if mark in _OPENING:
         opens = not (not left_open and not right_open and depth > 0)
     elif mark in _CLOSING:
-        opens = left_open and right_open and depth == 0
+        opens = left_open and right_open and after != "." and depth == 0
     elif left_open != right_open:
         opens = left_open
     elif left_open:

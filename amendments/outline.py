@@ -36,15 +36,15 @@ _ORDERED = re.compile(
     r"(?:უნდა )?(?:ჩამოყალიბდ|ამოღებულ|და ?ემატ|გაუქმდ|შეიცვალ|ძალადაკარგ)"
 )
 _OFFICE = (
-    "პრეზიდენტ|პრემიერ|მინისტრ|თავმჯდომარე|გამგებელ|მერ[იის]|დირექტორ|უფროს|აუდიტორ|მოადგილე|"
-    "საკრებულო|მოვალეობის|რწმუნებულ|პროკურორ|მდივან|გენერალ|სპიკერ|მეთაურ|ხელმძღვანელ|ბანკის"
+    "პრეზიდენტი|პრემიერ ?- ?მინისტრი|მინისტრი|თავმჯდომარე|გამგებელი|მერი|დირექტორი|უფროსი|"
+    "აუდიტორი|მოადგილე|შემსრულებელი|რწმუნებული|პროკურორი|მდივანი|სპიკერი|მეთაური|ხელმძღვანელი|"
+    "გუბერნატორი|რექტორი|კომისარი|დამცველი"
 )
-_NAME = (
-    r"(?:[ა-ჰ] ?\. ?){0,2}[ა-ჰ]+(?:შვილი|ძე|ია|უა|ავა|ანი|ელი|ური|იანი|ული|აია|ვა|ურია|ეთი|ხია|უხი)"
-)
+_SURNAME = r"[ა-ჰ]{2,}(?:შვილი|ძე|ია|უა|ავა|ანი|ელი|ური|იანი|ული|აია|ვა|ეთი|უხი|ნტი|სკი|ოვი|ევი)"
 _SIGNATURE = re.compile(
-    rf"(?:[ა-ჰ -]*(?:{_OFFICE})[ა-ჰ -]* ?(?:[ა-ჰ] ?\. ?[ა-ჰ-]{{3,}}|[ა-ჰ]+ {_NAME}|{_NAME})"
-    rf"|(?:ბ-ნი )?(?!ქ ?\.)[ა-ჰ] ?\. ?(?:[ა-ჰ] ?\. ?)?[ა-ჰ-]{{3,20}}) ?\.?"
+    rf"(?:[ა-ჰ-]+ ){{0,14}}(?:{_OFFICE}) ?[-,]? ?"
+    rf"(?:(?:[ა-ჰ] ?\. ?){{1,2}}[ა-ჰ-]{{3,}}|[ა-ჰ]{{3,}} {_SURNAME}) ?\.?"
+    r"|(?:ბ-ნი )?(?!ქ ?\.)[ა-ჰ] ?\. ?(?:[ა-ჰ] ?\. ?)?[ა-ჰ-]{3,20} ?\.?"
 )
 
 
@@ -67,12 +67,27 @@ def lines_of(text: str) -> list[Line]:
         end = place + len(raw)
         if raw and not raw.isspace():
             line = _line(text, place, end)
+            whole = _broken_label(text, out[-1], line) if out else None
+            if whole is not None:
+                out[-1] = whole
+                place = end + 1
+                continue
             if out and _bare_label(out[-1]) and not line.label:
                 line = Line(out[-1].start, end, line.start, out[-1].label, out[-1].value)
                 out.pop()
             out.append(line)
         place = end + 1
     return out
+
+
+def _broken_label(text: str, before: Line, line: Line) -> Line | None:
+    """„ბ“ and „)“ on two lines: one label."""
+    if before.end - before.start > 4 or not text.startswith(")", line.start):
+        return None
+    whole = _line(text, before.start, line.end, text[before.start : before.end] + ")")
+    if not whole.label:
+        return None
+    return Line(before.start, line.end, line.start + 1, whole.label, whole.value)
 
 
 def _bare_label(line: Line) -> bool:
@@ -86,8 +101,8 @@ def _bare_label(line: Line) -> bool:
     )
 
 
-def _line(text: str, start: int, end: int) -> Line:
-    found = _LABEL.match(text, start, end)
+def _line(text: str, start: int, end: int, mended: str = "") -> Line:
+    found = _LABEL.match(mended + " ა") if mended else _LABEL.match(text, start, end)
     if found is None:
         return Line(start, end, start, "", "")
     kind = next(k for k in _CLASSES if found.group(k))

@@ -16,6 +16,7 @@ from amendments.sentences import orders
 
 _TAIL = re.compile(r"[ .;,:“]*")
 _LINE_END = re.compile(r"“(?:-?(?:თ|ით|ს))?[ .;,:“]*$")
+_LABELLED = re.compile(r" ?(?:\d+(?:[.^]\d+)* ?[.)]|[ა-ჰ](?:\^\d+)? ?\)|მუხლი \d|თავი )")
 _MARKS = re.compile("[„“]")
 
 Resume = Callable[[int], int]  # line index → 0 none, 1 by its label, 2 for certain
@@ -136,7 +137,8 @@ def _payload(text: str, start: int, close: int, opened: bool, closed: bool) -> P
         for sign in _MARKS.findall(inside):
             depth += 1 if sign == "„" else -1
             lowest = min(lowest, depth)
-        if lowest < 0 and "\n“" not in inside and not re.search(r"“[ .;,]*\n ?„", inside):
+        shared = lowest < 0 and "\n“" not in inside and not re.search(r"“[ .;,]*\n ?„", inside)
+        if shared and not _LABELLED.match(inside):
             begin = start
         unclosed = depth - min(lowest, 0) > 0
         if unclosed and closed and text[close - 1 : close].isalnum():

@@ -233,7 +233,7 @@ class ActReader:
                 if self._run(clause, frame, None, done):
                     self._restate(done, following, payload)
                 position += 1
-            elif is_last and payload is None and is_lead_of_change(clause, self._ends_open(line)):
+            elif is_last and payload is None and is_lead_of_change(clause):
                 self._stem(clause.left or clause.right, frame)
             elif is_last and payload is None and self._leads(clause, line):
                 self._lead_in(clause, frame)

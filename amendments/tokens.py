@@ -35,11 +35,14 @@ _MONTHS = lexicon.MONTH
 _TOKEN = re.compile(
     rf"(?P<verb>(?<![ა-ჰ])(?:{_VERB})(?![ა-ჰ]))"
     rf"|(?P<date>(?<![\d.])(?P<y>\d(?: ?\d){{3}}) ?(?:წლის|წელს|წელი|წლ\.|წ\.|წ) ?,? ?"
-    rf"(?:(?P<d>\d(?: ?\d)?|პირველ[ი]?)(?: ?-ლი)? )(?P<m>{_MONTHS})"
+    rf"(?:(?P<d>\d(?: ?\d)?|პირველ[ი]?)(?: ?-ლი)? ?)(?P<m>{_MONTHS})"
     rf"(?:ის|ს|სა|ისა|ი|იდან|დან)?(?![ა-ჰ])"
-    rf"|(?<![\d.])(?P<d2>\d{{1,2}}) (?P<m2>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან)?(?![ა-ჰ])"
+    rf"|(?<![\d.])(?P<d5>\d{{1,2}}) ?(?P<m5>{_MONTHS})(?:ის|ს)? ?,? ?(?P<y5>\d{{4}}) ?წლის"
+    r"|(?<![\d.])(?P<y6>\d{4}) ?წლის(?= ?№)"
+    rf"|(?<![\d.])(?P<d2>\d{{1,2}}) ?(?P<m2>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან)?(?![ა-ჰ])"
     r"|(?<![\d.])(?P<y4>\d{4}) ?წლის (?P<d4>\d{1,2}) (?P<m4>[ა-ჰ]{5,12}(?:ის|ოს))(?= ?№)"
-    r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./](?P<y3>\d{4})(?! ?წ[ა-ჰ])(?: ?წ\.)?(?![\d.]))"
+    r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./](?P<y3>\d{4})(?: ?წლის| ?წ\.)?(?![\d.])"
+    r"|(?P<d7>\d\d)\.(?P<m7>\d\d)\.(?P<y7>\d\d) ?წ\.?(?: ?-ის)?)"
     r"|(?P<number>№ ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?(?:[./\-]+[\dIVXLCა-ჰ]+)*"
     r"(?: ?- ?[IVXLC]+[ა-ჰ]*)*)"
     r"|(?<![ა-ჰ])მე ?-? ?(?P<me>\d+(?:\.\d+)*(?:\^\d+)*)(?: ?-? ?ე(?![ა-ჰ]))?"
@@ -94,7 +97,13 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
             if close < 0:
                 place += 1
                 continue
-            out.append(Token("paren", place, close + 1, inner=(place + 1, close)))
+            letter = _LETTER.fullmatch(text, place + 1, close)
+            value = letter.group("value") if letter else ""
+            if value and not value[0].isdigit() and _beside_unit(text, close + 1, out):
+                inner = (place + 1, close)
+                out.append(Token("number", place, close + 1, value, series="letter", inner=inner))
+            else:
+                out.append(Token("paren", place, close + 1, inner=(place + 1, close)))
             place = close + 1
             continue
         found = _TOKEN.match(text, place, end)
@@ -104,6 +113,17 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         out.append(_token(found))
         place = found.end()
     return out
+
+
+_UNIT_AHEAD = re.compile(r"(?:,? ?(?:და )?\([ა-ჰa-z]\))* ?(?:ქვეპუნქტ|პუნქტ|პარაგრაფ)")
+
+
+def _beside_unit(text: str, after: int, before: list[Token]) -> bool:
+    """Whether a bracketed letter is the number of a unit: „(ბ) ქვეპუნქტი“, „პარაგრაფი (ზ)“."""
+    if _UNIT_AHEAD.match(text, after):
+        return True
+    last = before[-1] if before else None
+    return last is not None and last.kind == "unit" and last.value in ("point", "subpoint")
 
 
 def _bracket(text: str, place: int, end: int) -> int:
@@ -162,6 +182,13 @@ def _date(found: re.Match[str]) -> str:
     """ISO date; the year is „----“ where it is not repeated („13 ივლისის №178“)."""
     if found.group("m"):
         year, day, month = found.group("y").replace(" ", ""), found.group("d"), found.group("m")
+    elif found.group("m5"):
+        year, day, month = found.group("y5"), found.group("d5"), found.group("m5")
+    elif found.group("y7"):
+        century = "19" if found.group("y7") > "60" else "20"
+        return f"{century}{found.group('y7')}-{found.group('m7')}-{found.group('d7')}"
+    elif found.group("y6"):
+        return found.group("y6")
     elif found.group("m4"):
         year, day = found.group("y4"), found.group("d4")
         month = lexicon.nearest_month(found.group("m4")) or ""

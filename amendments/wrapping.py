@@ -14,6 +14,8 @@ _BROKEN_START = re.compile(
     r" ?(?:[)“,.;]|(?:" + "|".join(w[:-1] for w in lexicon.ACT_WORDS) + r")[ა-ჰ]{0,6}[ ,;.(]"
     r"|\d{4} ?წლის|(?:" + "|".join(lexicon.MONTH_STEMS) + r")[ის]{0,2} |№ ?\d)"
 )
+_NUMBER_END = re.compile(r"(?:მე ?- ?\d+|\d ?- ?ე|პირველი?|[ა-ჰ]“|\^\d+) ?$")
+_UNIT_START = re.compile(r" ?(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც|დანართ|თავ)[ა-ჰ]")
 _SUFFIX = re.compile(r" ?- ?ე ")
 _MOST_LINES = 12
 
@@ -33,6 +35,7 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
             or UNIT_END.search(ends)
             or _BROKEN_END.search(ends)
             or _BROKEN_START.match(begins)
+            or (_NUMBER_END.search(ends) and _UNIT_START.match(begins))
             or ends.count("(") > ends.count(")")
         )
         if not broken or ends[-1:] in ";:" or is_signature(text, following):

@@ -15,6 +15,7 @@ from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, place
 
+_CHANGING = ("substitute", "insert", "remove", "change")
 _MODAL = frozenset(
     "არ არა შეიძლება შესაძლებელია თუ რომ რათა როდესაც როცა რომელიც რომლის რომლებიც რომელთა "
     "რომელმაც შემთხვევაში შემთხვევებში საჭიროების უნდა უფლება უფლებამოსილია დასაშვებია მაშინ "
@@ -70,6 +71,8 @@ class Order:
             return True
         if self.conditional:
             return False
+        if self.frame.amending and self.clause.verb.value in _CHANGING:
+            return True
         cited = [t for phrase in phrases for t in (*phrase.targets, *phrase.anchor)]
         text = self.view.text
         norm = text.startswith("უნდა", self.clause.verb.start) or "უნდა" in self.unknown

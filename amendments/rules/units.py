@@ -78,6 +78,7 @@ def _under(order: Order, parents: list[Target], targets: list[Target]) -> list[T
 def insert(order: Order) -> list[Draft] | NotRead:
     """„P-ს დაემატოს [შემდეგი შინაარსის] N პუნქტი“; words go to the rule of words."""
     fresh = order.right.with_case("nom", "adv") or order.left.with_case("adv")
+    fresh = [t for t in fresh if t.steps or t.facet == "text"]
     if any(t.facet == "text" for t in fresh):
         return words_rule.append(order)
     if order.right.words or order.left.words:
@@ -86,12 +87,17 @@ def insert(order: Order) -> list[Draft] | NotRead:
     parents += [t for t in order.right.targets if t.case in ("dat", "loc", "on")]
     if not fresh and order.left.with_case("nom"):
         fresh = order.left.with_case("nom")
+    if not fresh and "wording" in order.left.keys:  # „მე-3 აბზაცის სახით დაემატოს“
+        fresh = [t for t in order.left.targets if t.case == "gen"]
+        parents = [t for t in parents if t not in fresh]
     if not fresh and not order.payload:
         return order.not_read("nothing says what is added")
     if not fresh:
         return words_rule.append(order)
-    if order.left.unknown and not parents:
-        return order.not_read("the words before the verb cite no unit")
+    if order.unknown:
+        return order.not_read(order.strange())
+    if not order.payload and not order.keys & {"wording", "content", "attached"}:
+        return order.not_read("the text of the new unit is not found")
     position = _position(order)
     placed = _under(order, parents, fresh) if parents else order.placed(fresh)
     return [

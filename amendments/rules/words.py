@@ -166,12 +166,15 @@ def insert(order: Order) -> list[Draft] | NotRead:
     return drafts
 
 
+_LISTS = ("ჩამონათვალს", "ჩამონათვალში", "სიას", "ნუსხას")  # „ჩამონათვალს დაემატოს „X““
+
+
 def append(order: Order) -> list[Draft] | NotRead:
     """„მე-3 ნაწილს დაემატოს შემდეგი ტექსტი: „…““."""
     if not order.payload:
         return order.not_read("the added text is not found")
-    if order.left.unknown and not order.left.targets:
-        return order.not_read("the words before the verb cite no unit")
+    if any(word not in _LISTS for word in order.unknown):
+        return order.not_read(order.strange())
     found = [t for t in order.left.targets if t.case in _PLACES]
     placed = [_running(t) for t in (order.placed(found) if found else order.here())]
     return [
