@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from acts.headings import Heading
 from acts.labels import read_label
-from acts.lists import read_lists, stands_last
+from acts.list_units import stands_last
+from acts.lists import read_lists
 from acts.numbering import settle
 from acts.paragraphs import Paragraph
 from acts.parts import heading_of
@@ -203,7 +204,7 @@ class _BodyReader:
             if (
                 paragraph.quoted
                 or self.headings[at] is not None
-                or paragraph.role in ("heading", "group", "title")
+                or paragraph.role in ("heading", "group", "title", "table")
                 or paragraph.label is not None
                 or read_petit_line(words) is not None
                 or len(words) > 300

@@ -29,7 +29,7 @@ KINDS = (
 # The patterns read lines without white space: copies split words („საკრებულო ს“) and space
 # them out („ბ რ ძ ა ნ ე ბ ა“).
 _KIND_LINE = re.compile(
-    r"(?P<issuer>.*?)(?:ერთობლივი)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
+    r"(?P<issuer>.*?)(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
     r"(?:(?:№|N|#)(?P<number>.{1,26}))?"
 )
 _GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების)")
@@ -72,7 +72,7 @@ def read_front(
     preamble = None
     if length:
         preamble = Unit(Kind.PREAMBLE, span=(rest[0].start, rest[length - 1].end))
-        preamble.children = [_text(p, "") for p in rest[:length]]
+        preamble.children = [p.leaf() for p in rest[:length]]
     return cover, preamble, taken + length
 
 
@@ -121,7 +121,7 @@ def _issuer_goes_on(paragraphs: list[Paragraph], index: int) -> bool:
 def _role(paragraph: Paragraph, before: list[str]) -> str:
     if paragraph.role == "title":
         return "title"
-    if len(paragraph.text) > 300 or paragraph.quoted:
+    if len(paragraph.text) > 300 or paragraph.quoted or paragraph.role == "table":
         return ""
     text = compact(paragraph.text)
     if _CODE.match(text) or _BARE_CODE.fullmatch(text):
@@ -176,6 +176,8 @@ def _mend(text: str, letters: int) -> str:
 
 def _may_be_title(paragraph: Paragraph, roles: list[str]) -> bool:
     text = paragraph.text
+    if paragraph.role == "table":
+        return False
     return "kind" in roles and len(text) < 700 and text[-1] not in ".:;," and not _enacts(text)
 
 
@@ -194,7 +196,7 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
     title: list[str] = []
     for paragraph, role in zip(paragraphs, roles, strict=True):
         text = paragraph.text
-        cover.children.append(_text(paragraph, role))
+        cover.children.append(paragraph.leaf(role))
         if role == "issuer":
             issuer.append(_mend(text, len(text)))
         elif role == "kind" and (line := read_kind_line(text)) is not None:
@@ -227,7 +229,3 @@ def _read_code(text: str, particulars: Particulars) -> None:
     code = match["code"] if match else compact(text)
     if code:
         particulars.registration_code = code.strip(".")
-
-
-def _text(paragraph: Paragraph, role: str) -> Unit:
-    return Unit(Kind.TEXT, text=paragraph.text, role=role, span=(paragraph.start, paragraph.end))

@@ -17,9 +17,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from acts.labels import Label, Style, read_label
+from acts.list_units import (
+    is_finished,
+    kind_of_item,
+    leads_in,
+    separate_lists,
+    stands_last,
+    take_lead,
+)
 from acts.numbering import settle
 from acts.paragraphs import Paragraph
-from acts.petits import inline_notes, read_petit_line, read_removal
+from acts.petits import read_petit_line, read_removal, take_inline_notes
 from schemas.model import Kind, Petit, Reading, Unit
 from schemas.numbers import Number
 
@@ -52,14 +60,6 @@ def read_lists(
     ``expected`` is the number that the first label is known to have (an operation named it).
     """
     _ListReader(container, paragraphs, text, readings, expected).read()
-
-
-def stands_last(root: Unit, unit: Unit) -> bool:
-    """Whether nothing below ``root`` stands after this unit."""
-    at = root
-    while at is not unit and at.children:
-        at = at.children[-1]
-    return at is unit
 
 
 class _ListReader:
@@ -100,6 +100,9 @@ class _ListReader:
             if petit is not None:
                 self._hang(petit, index)
                 continue
+            if paragraph.role == "table":
+                self._table(index, paragraph)
+                continue
             label = self.labels[index]
             if label is not None and self._place(index, paragraph, label):
                 continue
@@ -108,7 +111,7 @@ class _ListReader:
             self._words(index, paragraph)
         for (owner_id, _), lists in self.lists.items():
             if len(lists) > 1:
-                _separate(self.owners[owner_id], lists)
+                separate_lists(self.owners[owner_id], lists)
 
     def _cross_bracket(self, future: tuple[int, str] | None) -> None:
         """Enter or leave future wording: afterwards today's lists go on where they were."""
@@ -144,6 +147,9 @@ class _ListReader:
 
     # -- words ----------------------------------------------------------------------------
 
+    def _table(self, index: int, paragraph: Paragraph) -> None:
+        self._enter(self._owner_of_words(index), paragraph.leaf())
+
     def _words(self, index: int, paragraph: Paragraph) -> None:
         first = index == 0 or self.paragraphs[index - 1].future != self.future
         if self.future is not None and first:
@@ -160,7 +166,7 @@ class _ListReader:
         frame = self.frames[-1]
         if frame.style not in ("letter", "letter-dot", "paren") or frame.owner.kind is Kind.NOTE:
             return frame.item
-        if not _finished(frame.item):
+        if not is_finished(frame.item):
             return frame.item
         following = self._next_label(index, frame.style)
         if following is not None and frame.last and following.number.follows(frame.last):
@@ -183,33 +189,10 @@ class _ListReader:
     def _add_text(self, owner: Unit, paragraph: Paragraph, start: int, words: str) -> None:
         if not words:
             return
-        notes = inline_notes(words)
-        if notes:
-            words = self._take_notes(owner, start, words, notes)
-            if not words:
-                return
-        self._enter(owner, Unit(Kind.TEXT, text=words, span=(start, paragraph.end)))
-
-    def _take_notes(
-        self, owner: Unit, start: int, words: str, notes: list[tuple[int, int, Petit]]
-    ) -> str:
-        kept, at = [], 0
-        for begin, end, petit in notes:
-            found = self.text.find(petit.printed, start)
-            if found < 0:
-                continue
-            petit.span = (found, found + len(petit.printed))
-            owner.petits.append(petit)
-            kept.append(words[at:begin].rstrip())
-            at = end
-        rest = words[at:].strip()
-        kept.append(rest)
-        glue = "" if rest[:1] in ".,;:" else " "
-        return (
-            glue.join(part for part in kept if part)
-            if len(kept) == 2
-            else " ".join(part for part in kept if part)
-        )
+        words, petits = take_inline_notes(words, start, self.text)
+        owner.petits.extend(petits)
+        if words:
+            self._enter(owner, Unit(Kind.TEXT, text=words, span=(start, paragraph.end)))
 
     # -- notes ----------------------------------------------------------------------------
 
@@ -339,7 +322,7 @@ class _ListReader:
         if not self.frames:
             return True
         alone = sum(1 for one in self.labels if one is not None and one.style == label.style) == 1
-        ended = self.paragraphs[index].text[-1] in ".:" and _finished(self._current())
+        ended = self.paragraphs[index].text[-1] in ".:" and is_finished(self._current())
         return alone and ended and label.style == "dot"
 
     def _place_path(self, paragraph: Paragraph, label: Label) -> bool:
@@ -397,17 +380,17 @@ class _ListReader:
             self._open_decimal(paragraph, label)
             return
         if beside is None:
-            if label.style in ("dot", "roman") and not _leads_in(current):
+            if label.style in ("dot", "roman") and not leads_in(current):
                 while self.frames and self.frames[-1].style in ("letter", "letter-dot", "paren"):
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
             return
-        if _leads_in(current):
+        if leads_in(current):
             self._new_list(current, paragraph, label)
             return
         frame = self.frames[beside]
         owner = frame.owner
-        lead = _trailing_lead(frame.item)
+        lead = take_lead(frame.item)
         del self.frames[beside:]
         if lead is not None:
             owner.children.append(lead)
@@ -445,7 +428,7 @@ class _ListReader:
 
     def _item(self, owner: Unit, number: Number, paragraph: Paragraph, label: Label) -> Unit:
         unit = Unit(
-            _kind(label.style, owner),
+            kind_of_item(label.style, owner),
             number=number,
             label=label.printed,
             span=(paragraph.start, paragraph.end),
@@ -461,25 +444,13 @@ class _ListReader:
         if removal is not None:
             item.removal = removal
             return
-        start = self._offset(paragraph, offset)
+        start = paragraph.place_of(offset, self.text)
         inner = None if paragraph.quoted else read_label(words)
         if inner is not None and inner.style == "letter" and _is_first(inner.number):
             rest = Paragraph(start, paragraph.end, words, paragraph.role)
             self._open(rest, inner)
             return
         self._add_text(item, paragraph, start, words)
-
-    def _offset(self, paragraph: Paragraph, offset: int) -> int:
-        """Place in the source of ``paragraph.text[offset]`` (line breaks were undone there)."""
-        left = sum(1 for char in paragraph.text[:offset] if not char.isspace())
-        at = paragraph.start
-        while left:
-            if not self.text[at].isspace():
-                left -= 1
-            at += 1
-        while self.text[at].isspace():
-            at += 1
-        return at
 
     def _next_label(self, index: int, style: Style) -> Label | None:
         """The next candidate label of this style."""
@@ -490,7 +461,9 @@ class _ListReader:
 
 
 def _petit(paragraph: Paragraph) -> Petit | None:
-    petit = None if paragraph.quoted else read_petit_line(paragraph.text)
+    petit = None
+    if not paragraph.quoted and paragraph.role != "table":
+        petit = read_petit_line(paragraph.text)
     if petit is not None:
         petit.span = _span(paragraph)
     return petit
@@ -520,72 +493,3 @@ def _spells(printed: Number, meant: Number) -> bool:
 
 def _is_first(number: Number) -> bool:
     return number.base[-1] == 1 and not number.prims
-
-
-def _kind(style: Style, owner: Unit) -> Kind:
-    if style in ("letter", "letter-dot"):
-        return Kind.SUBPOINT
-    inside = owner.kind in (Kind.POINT, Kind.SUBPOINT)
-    if style == "roman":
-        return Kind.SUBPOINT if inside else Kind.CLAUSE
-    if style == "decimal" and owner.kind is Kind.POINT:
-        return Kind.POINT
-    return Kind.SUBPOINT if inside else Kind.POINT
-
-
-def _last_words(unit: Unit) -> str:
-    """The text that a list opened now would stand under."""
-    if unit.children and unit.children[-1].kind is Kind.TEXT:
-        return unit.children[-1].text
-    return ""
-
-
-def _finished(unit: Unit) -> bool:
-    words = _last_words(unit).rstrip(' “”"’»)')
-    return not words or words[-1] in ".;!?"
-
-
-def _leads_in(unit: Unit) -> bool:
-    return _last_words(unit).endswith(":")
-
-
-def _trailing_lead(item: Unit) -> Unit | None:
-    """The last paragraph of an item, taken off it, when it leads in the list that begins."""
-    if len(item.children) < 2 or item.children[-1].kind is not Kind.TEXT:
-        return None
-    words = item.children[-1].text
-    if words.endswith(":") or words[-1] not in ".;,!?":
-        return item.children.pop()
-    return None
-
-
-def _separate(owner: Unit, lists: list[list[Unit]]) -> None:
-    """Put each of several lists of one owner under a paragraph with its lead.
-
-    The first list of points stays the unit's own: „12-ე მუხლის მე-3 პუნქტი“ is in it.
-    """
-    if len({(item.kind, item.number) for items in lists for item in items}) == sum(map(len, lists)):
-        return
-    own = lists[0][0].kind in (Kind.POINT, Kind.CLAUSE)
-    first = {id(items[0]): items for items in (lists[1:] if own else lists)}
-    children: list[Unit] = []
-    paragraph: Unit | None = None
-    last: Unit | None = None
-    for child in owner.children:
-        if id(child) in first:
-            paragraph, last = Unit(Kind.PARAGRAPH), first[id(child)][-1]
-            paragraph.future_from = child.future_from
-            if children and children[-1].kind is Kind.TEXT:
-                paragraph.children.append(children.pop())
-            children.append(paragraph)
-        if paragraph is None:
-            children.append(child)
-            continue
-        paragraph.children.append(child)
-        if child is last:
-            paragraph = None
-    for unit in children:
-        if unit.kind is Kind.PARAGRAPH and unit.children:
-            start, end = unit.children[0].span, unit.children[-1].span
-            unit.span = (start[0], end[1]) if start and end else None
-    owner.children = children

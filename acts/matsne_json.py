@@ -17,8 +17,9 @@ import re
 from itertools import islice
 from typing import Any
 
+from acts.assembly import Assembly
 from acts.cleaning import clean
-from acts.source import BadSource, Defect, Role, Segment, Source
+from acts.source import BadSource, Source
 from schemas.model import Particulars
 
 _ARTICLE = re.compile(r"[„“”\"', ]*მუხლი(?![ა-ჰ])")
@@ -36,7 +37,7 @@ def read(text: str, sha256: str, name: str = "") -> Source:
     provisions = record.get("provisions")
     if not isinstance(provisions, list) or not all(isinstance(p, dict) for p in provisions):
         raise BadSource("unknown-format", name or "line 1", "no list „provisions“ of objects")
-    assembly = _Assembly()
+    assembly = Assembly()
     chapter = ""
     for index, provision in enumerate(provisions):
         heading = clean(_string(provision, "title", name)).strip()
@@ -49,12 +50,12 @@ def read(text: str, sha256: str, name: str = "") -> Source:
             chapter = group
         if heading and not _ARTICLE.match(heading) and _is_copied(heading, content):
             place = _string(provision, "provision_ref", name) or f"provision {index + 1}"
-            assembly.defects.append(Defect("copied-label", place, heading))
+            assembly.miss("copied-label", place, heading)
         else:
             assembly.add(heading, "heading")
         assembly.add(content, "content")
     return Source(
-        text="\n".join(assembly.parts),
+        text=assembly.text,
         sha256=sha256,
         format="matsne-json",
         particulars=_particulars(record, title, name),
@@ -63,26 +64,9 @@ def read(text: str, sha256: str, name: str = "") -> Source:
     )
 
 
-class _Assembly:
-    """The growing text with its segments."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.segments: list[Segment] = []
-        self.defects: list[Defect] = []
-        self._length = 0
-
-    def add(self, text: str, role: Role) -> None:
-        if not text.strip():
-            return
-        self.segments.append(Segment(self._length, self._length + len(text), role))
-        self.parts.append(text)
-        self._length += len(text) + 1
-
-
-def _open(assembly: _Assembly, title: str, content: str) -> None:
+def _open(assembly: Assembly, title: str, content: str) -> None:
     if title and title_stands_in(title, content):
-        assembly.defects.append(Defect("copied-title", "title", title))
+        assembly.miss("copied-title", "title", title)
     else:
         assembly.add(title, "title")
 

@@ -16,6 +16,7 @@ from acts.labels import Label, read_label
 from acts.lines import broken_label, flows_on, glue
 from acts.petits import broken_petit
 from acts.source import Role, Source
+from schemas.model import Kind, Unit
 
 _BLANK = " \t\u200b\u2003\u2009\u202f\u3000"
 
@@ -36,11 +37,30 @@ class Paragraph:
     future: tuple[int, str] | None = None
     _label: Label | Literal[False] | None = False  # False: not read yet
 
+    def leaf(self, role: str = "") -> Unit:
+        """The paragraph as a unit of words, or as a table: a line a row, tabs between cells."""
+        span = (self.start, self.end)
+        if self.role == "table":
+            rows = [line.split("\t") for line in self.text.split("\n")]
+            return Unit(Kind.TABLE, rows=rows, span=span)
+        return Unit(Kind.TEXT, text=self.text, role=role, span=span)
+
+    def place_of(self, offset: int, source_text: str) -> int:
+        """Place in the source of ``text[offset]`` (line breaks were undone in between)."""
+        left = sum(1 for char in self.text[:offset] if not char.isspace())
+        at = self.start
+        while left:
+            left -= not source_text[at].isspace()
+            at += 1
+        while source_text[at].isspace():
+            at += 1
+        return at
+
     @property
     def label(self) -> Label | None:
         """The candidate label at its head, or None. Read once, when the text is settled."""
         if self._label is False:
-            self._label = read_label(self.text)
+            self._label = None if self.role == "table" else read_label(self.text)
         return self._label
 
 
@@ -66,6 +86,9 @@ class _Reader:
 
     def read(self, start: int, end: int, role: Role) -> None:
         """Add the paragraphs of one stretch; lines of two stretches are never joined."""
+        if role == "table":
+            self.out.append(Paragraph(start, end, self.text[start:end], role))
+            return
         lines: list[str] = []
         places: list[int] = []
         for raw in self.text[start:end].split("\n"):

@@ -15,6 +15,7 @@ from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
 from acts.signature import is_below_name
 from schemas.model import Kind
+from schemas.numbers import Number
 
 _END_LIST = re.compile(r"შეტანილი\s+ცვლილებ(?:ები|ა)(?:\s*/\s*ცვლილებ\w+)?\s*:?")
 _WORDS = (
@@ -40,12 +41,20 @@ class Part:
     kind: Kind
     paragraphs: list[Paragraph] = field(default_factory=list)
     heading: AnnexHeading | None = None
-    span: tuple[int, int] | None = None
+    head: Paragraph | None = None  # the paragraph of the heading
+    last_article: Number | None = None
+    continues: Part | None = None  # the document whose articles go on after its annexes
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """From the heading to the last paragraph."""
+        found = [self.head, *self.paragraphs] if self.head else self.paragraphs
+        return (found[0].start, found[-1].end) if found else None
 
 
 def heading_of(paragraph: Paragraph) -> Heading | None:
     """The heading of a division or article that a paragraph is, or None."""
-    if paragraph.quoted:
+    if paragraph.quoted or paragraph.role == "table":
         return None
     trusted = paragraph.role in ("heading", "group")
     if not trusted and not paragraph.text.startswith(_WORDS):
@@ -62,12 +71,12 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
     reader = _State()
     for index, paragraph in enumerate(found):
         current = parts[-1]
-        if paragraph.quoted:
+        if paragraph.quoted or paragraph.role == "table":
             current.paragraphs.append(paragraph)
             continue
         annex = read_annex_heading(paragraph.text)
         if annex is not None and reader.begun:
-            parts.append(Part(Kind.ANNEX, [], annex, (paragraph.start, paragraph.end)))
+            parts.append(Part(Kind.ANNEX, [], annex, paragraph))
             reader = _State(begun=True)
             continue
         if _END_LIST.fullmatch(paragraph.text):
@@ -83,13 +92,44 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             parts.append(Part(Kind.ANNEX, title))
             reader = _State(begun=True)
             current = parts[-1]
+        elif heading is not None and (earlier := _resumed(parts, heading)) is not None:
+            current = _resume(parts, earlier)
+            reader = _State(begun=True)
         elif heading is None and reader.signed(found, index):
             parts.append(Part(Kind.ANNEX))
             reader = _State(begun=True)
             current = parts[-1]
+        if heading is not None and heading.kind is Kind.ARTICLE:
+            current.last_article = heading.number
         reader.see(paragraph, heading)
         current.paragraphs.append(paragraph)
     return parts
+
+
+def _resumed(parts: list[Part], heading: Heading) -> Part | None:
+    """The earlier document whose articles this one goes on with, below annexes put among them."""
+    current, number = parts[-1], heading.number
+    if heading.kind is not Kind.ARTICLE or number is None or current.last_article is not None:
+        return None
+    if current.heading is None:
+        return None
+    for part in reversed(parts[:-1]):
+        if part.last_article is not None:
+            return part if number.follows(part.last_article) else None
+    return None
+
+
+def _resume(parts: list[Part], earlier: Part) -> Part:
+    """Where the articles that go on are put: back under the act when a single heading like an
+    annex stood among them, else in a part of its own that names what it continues."""
+    current = parts[-1]
+    if earlier.kind is Kind.ACT and parts[-2] is earlier and current.head is not None:
+        earlier.paragraphs += [current.head, *current.paragraphs]
+        parts.pop()
+        return earlier
+    part = Part(Kind.ANNEX, _title_above(current.paragraphs), continues=earlier)
+    parts.append(part)
+    return part
 
 
 class _State:
@@ -155,7 +195,7 @@ def _title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:
         text = paragraph.text
         if (
             paragraph.quoted
-            or paragraph.role in ("heading", "title")
+            or paragraph.role in ("heading", "title", "table")
             or text[-1] in ".;:,"
             or len(text) > 500
             or is_signature(text)

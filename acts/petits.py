@@ -168,23 +168,36 @@ def broken_petit(lines: list[str], at: int) -> int:
     return end - at
 
 
-def inline_notes(text: str) -> list[tuple[int, int, Petit]]:
-    """Notes like „(29.06.2012 N 111)“ in a paragraph: start, end and the parsed note."""
-    if "(" not in text:
-        return []
-    return [
-        (
-            match.start(),
-            match.end(),
+def take_inline_notes(words: str, start: int, source_text: str) -> tuple[str, list[Petit]]:
+    """The words without notes like „(29.06.2012 N 111)“, and the notes, parsed.
+
+    ``words`` stand in ``source_text`` from ``start`` on; each note gets its span there.
+    """
+    if "(" not in words:
+        return words, []
+    kept: list[str] = []
+    petits: list[Petit] = []
+    at = 0
+    for match in _INLINE.finditer(words):
+        found = source_text.find(match.group(), start)
+        if found < 0:  # a line break of the copy stands in it: it stays in the words
+            continue
+        petits.append(
             Petit(
                 printed=match.group(),
                 style="inline",
                 date=dotted_date(match["date"]),
                 number=match["number"],
-            ),
+                span=(found, found + len(match.group())),
+            )
         )
-        for match in _INLINE.finditer(text)
-    ]
+        kept.append(words[at : match.start()].rstrip())
+        at = match.end()
+    if not petits:
+        return words, []
+    rest = words[at:].strip()
+    glue = "" if rest[:1] in ".,;:" else " "
+    return " ".join(part for part in kept if part) + (glue + rest if rest else ""), petits
 
 
 def read_removal(text: str) -> Removal | None:
@@ -196,7 +209,7 @@ def read_removal(text: str) -> Removal | None:
         return None
     bracketed = text.lstrip()[0] in "(["
     detail = _REMOVAL_DETAIL.match(match["rest"])
-    if not bracketed and match["rest"].strip() and detail is None:
+    if not bracketed and match["rest"].strip(" .;") and detail is None:
         return None
     return Removal(
         printed=text,

@@ -15,15 +15,20 @@ acts.source.BadSource: empty-source at byte 0: the file holds no bytes
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 
-from acts import matsne_json, plain_text
+from lxml import etree
+
+from acts import matsne_html, matsne_json, plain_text, word
 from acts.source import BadSource, Source
+from schemas.xml import BadXml, parse_xml
 
 MAX_BYTES = 256 * 1024 * 1024
 MAX_LINE = 4 * 1024 * 1024  # bytes of one line of plain text: no act has such a paragraph
 
-Reader = Callable[[bytes, str], Source]
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table)\b", re.IGNORECASE)
+Reader = Callable[[bytes, str, str], Source]
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -44,7 +49,7 @@ def read_source(data: bytes, name: str = "") -> Source:
     sha256 = hashlib.sha256(data).hexdigest()
     reader = _container(data, name)
     if reader is not None:
-        return reader(data, sha256)
+        return reader(data, sha256, name)
     text = _decode(data, name)
     if not text.strip():
         raise BadSource("empty-source", _place(name, "byte 0"), "the file holds white space only")
@@ -52,14 +57,16 @@ def read_source(data: bytes, name: str = "") -> Source:
     if start == "{":
         return matsne_json.read(text, sha256, name)
     if start == "<":
-        return _markup(data, text, sha256, name)
+        return _markup(text, sha256, name)
     _bounded_lines(text, name)
     return plain_text.read(text, sha256)
 
 
 def _container(data: bytes, name: str) -> Reader | None:
     """The reader of a binary container, or None for text. Raises BadSource."""
-    if data.startswith((b"%PDF-", b"PK\x03\x04")):
+    if data.startswith(b"PK\x03\x04"):
+        return word.read
+    if data.startswith(b"%PDF-"):
         raise BadSource("unknown-format", _place(name, "byte 0"), "no reader for this container")
     if data.startswith(tuple(mark for mark, _ in _BOMS)):
         return None
@@ -91,8 +98,18 @@ def _decode(data: bytes, name: str) -> str:
     return text
 
 
-def _markup(data: bytes, text: str, sha256: str, name: str) -> Source:
-    raise BadSource("unknown-format", _place(name, "line 1"), "no reader for this markup")
+def _markup(text: str, sha256: str, name: str) -> Source:
+    """HTML goes to its reader; other markup is checked, so that what is wrong has its name."""
+    if _HTML.search(text[:4096]):
+        return matsne_html.read(text.encode(), sha256, name)
+    try:
+        root = parse_xml(text.encode())
+    except BadXml as error:
+        raise BadSource(error.name, _place(name, error.place), error.cause) from None
+    cause = "read an Akoma Ntoso document with acts.akn_reader"
+    if etree.QName(root).localname != "akomaNtoso":
+        cause = f"no reader for the element {etree.QName(root).localname}"
+    raise BadSource("unknown-format", _place(name, "line 1"), cause)
 
 
 def _bounded_lines(text: str, name: str) -> None:

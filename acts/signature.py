@@ -42,7 +42,7 @@ def signature_start(paragraphs: list[Paragraph]) -> int:
     for index in range(len(paragraphs) - 1, max(len(paragraphs) - 12, -1), -1):
         paragraph = paragraphs[index]
         text = paragraph.text
-        if paragraph.quoted or paragraph.role in ("heading", "group", "title"):
+        if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table"):
             break
         if _ORDER.search(text):
             break

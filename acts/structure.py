@@ -49,15 +49,20 @@ def recognize(source: Source) -> Act:
     mark_quoted(found)
     act = Act(copy.copy(source.particulars), Unit(Kind.ACT), source_sha256=source.sha256)
     act.readings.extend(brackets)
+    units: dict[int, Unit] = {}
     for part in read_parts(found):
         if part.kind is Kind.ACT:
             _fill(act.root, part.kind, part.paragraphs, source.text, act.particulars, act.readings)
-        elif part.kind is Kind.END_LIST:
-            act.root.children.append(_end_list(part))
+            units[id(part)] = act.root
+            continue
+        if part.kind is Kind.END_LIST:
+            unit = _end_list(part)
         else:
-            act.root.children.append(
-                read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
-            )
+            unit = read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
+            if part.continues is not None:
+                unit.role = units[id(part.continues)].role or unit.role
+        units[id(part)] = unit
+        act.root.children.append(unit)
     _name_by_title(act)
     act.root.children.sort(key=lambda unit: unit.kind is Kind.END_LIST)
     _close_spans(act.root)
@@ -174,6 +179,12 @@ def read_annex(
             unit.removal = read_removal(heading.rest)
             if unit.removal is None:
                 unit.heading = heading.rest
+    words = [p for p in found if read_petit_line(p.text) is None]
+    if unit.removal is None and len(words) == 1:
+        unit.removal = read_removal(words[0].text)
+        if unit.removal is not None:
+            unit.span = (span[0], words[0].end) if span else (words[0].start, words[0].end)
+            found = [p for p in found if p is not words[0]]
     _fill(unit, Kind.ANNEX, found, text, Particulars(), readings)
     unit.role = _role(unit)
     return unit
@@ -185,7 +196,11 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     lines = 0
     for paragraph in found[: len(found) if numbered else _MAX_TITLE]:
         text = paragraph.text
-        if paragraph.quoted or (text[-1] in ".:;" and not text.startswith("(")):
+        if (
+            paragraph.quoted
+            or paragraph.role == "table"
+            or (text[-1] in ".:;" and not text.startswith("("))
+        ):
             break
         lines += 1
     named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found[i])), None)
@@ -197,9 +212,7 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     if not taken:
         return None, None, 0
     cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))
-    cover.children = [
-        Unit(Kind.TEXT, text=p.text, role="title", span=(p.start, p.end)) for p in found[:taken]
-    ]
+    cover.children = [p.leaf("title") for p in found[:taken]]
     return cover, None, taken
 
 
@@ -219,7 +232,7 @@ def _role(annex: Unit) -> str:
 
 def _end_list(part: Part) -> Unit:
     unit = Unit(Kind.END_LIST, span=(part.paragraphs[0].start, part.paragraphs[-1].end))
-    unit.children = [Unit(Kind.TEXT, text=p.text, span=(p.start, p.end)) for p in part.paragraphs]
+    unit.children = [p.leaf() for p in part.paragraphs]
     return unit
 
 

@@ -1,0 +1,83 @@
+"""Units of a list: their kinds, whether their words are finished, lists under their leads."""
+
+from __future__ import annotations
+
+from acts.labels import Style
+from schemas.model import Kind, Unit
+
+
+def stands_last(root: Unit, unit: Unit) -> bool:
+    """Whether nothing below ``root`` stands after this unit."""
+    at = root
+    while at is not unit and at.children:
+        at = at.children[-1]
+    return at is unit
+
+
+def kind_of_item(style: Style, owner: Unit) -> Kind:
+    if style in ("letter", "letter-dot"):
+        return Kind.SUBPOINT
+    inside = owner.kind in (Kind.POINT, Kind.SUBPOINT)
+    if style == "roman":
+        return Kind.SUBPOINT if inside else Kind.CLAUSE
+    if style == "decimal" and owner.kind is Kind.POINT:
+        return Kind.POINT
+    return Kind.SUBPOINT if inside else Kind.POINT
+
+
+def last_words(unit: Unit) -> str:
+    """The text that a list opened now would stand under."""
+    if unit.children and unit.children[-1].kind is Kind.TEXT:
+        return unit.children[-1].text
+    return ""
+
+
+def is_finished(unit: Unit) -> bool:
+    words = last_words(unit).rstrip(' “”"’»)')
+    return not words or words[-1] in ".;!?"
+
+
+def leads_in(unit: Unit) -> bool:
+    return last_words(unit).endswith(":")
+
+
+def take_lead(item: Unit) -> Unit | None:
+    """The last paragraph of an item, taken off it, when it leads in the list that begins."""
+    if len(item.children) < 2 or item.children[-1].kind is not Kind.TEXT:
+        return None
+    words = item.children[-1].text
+    if words.endswith(":") or words[-1] not in ".;,!?":
+        return item.children.pop()
+    return None
+
+
+def separate_lists(owner: Unit, lists: list[list[Unit]]) -> None:
+    """Put each of several lists of one owner under a paragraph with its lead.
+
+    The first list of points stays the unit's own: „12-ე მუხლის მე-3 პუნქტი“ is in it.
+    """
+    if len({(item.kind, item.number) for items in lists for item in items}) == sum(map(len, lists)):
+        return
+    own = lists[0][0].kind in (Kind.POINT, Kind.CLAUSE)
+    first = {id(items[0]): items for items in (lists[1:] if own else lists)}
+    children: list[Unit] = []
+    paragraph: Unit | None = None
+    last: Unit | None = None
+    for child in owner.children:
+        if id(child) in first:
+            paragraph, last = Unit(Kind.PARAGRAPH), first[id(child)][-1]
+            paragraph.future_from = child.future_from
+            if children and children[-1].kind is Kind.TEXT:
+                paragraph.children.append(children.pop())
+            children.append(paragraph)
+        if paragraph is None:
+            children.append(child)
+            continue
+        paragraph.children.append(child)
+        if child is last:
+            paragraph = None
+    for unit in children:
+        if unit.kind is Kind.PARAGRAPH and unit.children:
+            start, end = unit.children[0].span, unit.children[-1].span
+            unit.span = (start[0], end[1]) if start and end else None
+    owner.children = children
