@@ -56,7 +56,6 @@ _CODE_LABEL = re.compile(
     r"[,;]? ?(?:(?:სახელმწიფო )?(?:სარეგისტრაციო|რეგისტრაციის) კოდი|ს/კ|კოდი) ?:?-? ?$"
 )
 _STOP_KEYS = frozenset({"basis", "according", "namely", "approved", "attached"})
-_ABOUT = re.compile(r"(?:შესახებ|თაობაზე|შესახებ\"|ღონისძიებები|შესახებ[ა-ჰ]*) ?$")
 _COUNTRY = frozenset(
     ["საქართველოს", "საქართველოს რესპუბლიკის", "საქართველოს სსრ", "საქართველოს სსრ-ის", ""]
 )
@@ -76,91 +75,167 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             out.append(token)
             index += 1
             continue
-        first, cited = _backwards(out, token, view)
-        end = token.end
-        index += 1
-        index, end, cited = _forwards(tokens, index, end, cited, view)
+        first, found = _backwards(out, token, view)
+        index, end, last = _forwards(tokens, index + 1, token.end, found[-1].cited, view)
         start = out[first].start if first < len(out) else token.start
         del out[first:]
-        out.append(CitedToken("cited", start, end, cited.kind, cited.case, cited.plural, cited=cited))
+        for place, part in enumerate(found[:-1]):
+            begins = start if place == 0 else part.start
+            out.append(_token(begins, part.end, replace(part.cited, case=last.case)))
+        out.append(_token(start if len(found) == 1 else found[-1].start, end, last))
     return out
 
 
-def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, Cited]:
-    """Number, date, issuer and title before the noun; index of the first token taken."""
+def _token(start: int, end: int, cited: Cited) -> CitedToken:
+    return CitedToken("cited", start, end, cited.kind, cited.case, cited.plural, cited=cited)
+
+
+@dataclass(slots=True)
+class _Part:
+    """One act of an enumeration that shares the noun: „№136, 13 ივლისის №178 ბრძანებები“."""
+
+    start: int
+    end: int
+    cited: Cited
+    date: str | None = None
+    number: str | None = None
+
+
+def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[_Part]]:
+    """What stands before the noun; index of the first token taken, and the acts named."""
     cited = Cited(token.value, token.case, token.plural)
     at = len(out)
     kind = token.value
     if at and out[at - 1].kind == "word" and out[at - 1].value in _KIND_ADJECTIVES:
         kind = f"{_KIND_ADJECTIVES[out[at - 1].value]} {kind}"
         at -= 1
-    number = date = None
+    cited = replace(cited, kind=kind)
     if at > 1 and out[at - 1].kind == "paren" and out[at - 2].kind in ("number", "date"):
         cited = _bracket(out[at - 1], cited, view)
         at -= 1
-    if (
-        at > 1
-        and out[at - 1].kind == "number"
-        and out[at - 1].series == "plain"
-        and out[at - 2].kind == "date"
-    ):
+    at, parts, between = _particulars(out, at, token.end, cited, view)
+    last_word = at
+    first = _issuer_start(out, at)
+    if first < at and out[first].kind == "key" and out[first].value == "this":
+        return first, [_Part(token.start, token.end, replace(cited, own=True, local=True))]
+    words = view.text[out[first].start : out[last_word - 1].end] if first < last_word else ""
+    at = first
+    if at and out[at - 1].kind == "mark" and out[at - 1].value == "„":
+        at -= 1
+    at, title = (at, between) if between else _title_before(out, at, view)
+    if kind in ("კოდექსი", "კონსტიტუცია"):
+        title = title or (f"{words} {token.value}" if words else None)
+        words = ""
+    identified = any(part.date or part.number for part in parts) or title is not None
+    if not identified:
+        return last_word, [_Part(token.start, token.end, replace(cited, local=True))]
+    issuer = _issuer(words, kind)
+    for part in parts:
+        part.cited = replace(
+            cited,
+            title=title if len(parts) == 1 else None,
+            issuer=issuer,
+            date=part.date,
+            number=part.number,
+        )
+    return at, parts
+
+
+def _issuer(words: str, kind: str) -> str | None:
+    """The issuer in the nominative; a law's „საქართველოს“ is no issuer."""
+    words = re.sub(r" მიერ$", "", words.strip(" ,-"))
+    if words in _COUNTRY and kind.endswith(("კანონი", "კოდექსი", "კონსტიტუცია")):
+        return None
+    return nominative.issuer(words) or None
+
+
+def _particulars(
+    out: list[Token], at: int, end: int, cited: Cited, view: Folded
+) -> tuple[int, list[_Part], str | None]:
+    """Dates and numbers before the noun, one pair or an enumeration of them."""
+    parts: list[_Part] = []
+    between: str | None = None
+    while True:
+        at, part, title = _pair(out, at, end, cited, view)
+        if part is None:
+            break
+        between = between or title
+        parts.insert(0, part)
+        if at > 1 and out[at - 1].kind in ("conj", "mark") and out[at - 1].value in ("და", ",", ";"):
+            before = out[at - 2]
+            more = before.kind == "number" and before.series == "numero"
+            if more and (cited.plural or part.date is None or part.date.startswith("-")):
+                at, end = at - 1, before.end
+                continue
+        break
+    date: str | None = None
+    for part in parts:
+        if part.date and part.date.startswith("----") and date:
+            part.date = date[:4] + part.date[4:]
+        elif part.date and part.date.startswith("----"):
+            part.date = None
+        part.date = date = part.date or date
+    return at, parts or [_Part(0, end, cited)], between
+
+
+def _pair(
+    out: list[Token], at: int, end: int, cited: Cited, view: Folded
+) -> tuple[int, _Part | None, str | None]:
+    """One date with one number, in either order; a title may stand between them."""
+    number = date = between = None
+    first = at
+    if at > 1 and _is_bare_number(out[at - 1]) and out[at - 2].kind == "date":
         number = out[at - 1].value
         at -= 1
-    if at and out[at - 1].kind == "number" and out[at - 1].series == "numero":
-        number = _act_number(view, out[at - 1])
-        at -= 1
-        if at and out[at - 1].kind == "mark" and out[at - 1].value == ",":
+    elif at and _is_numero(out[at - 1]):
+        at, number = _joined_number(out, at, view)
+        if at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == "," and out[at - 2].kind == "date":
             at -= 1
-    between = None
     if number and at > 1 and out[at - 1].kind == "quote" and out[at - 2].kind == "date":
         between = _title(view, out[at - 1])
         at -= 1
     if at and out[at - 1].kind == "date":
         date = out[at - 1].value
         at -= 1
-        if number is None and at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == ",":
-            at -= 1
-        if number is None and at and out[at - 1].kind == "number" and out[at - 1].series == "numero":
-            number = _act_number(view, out[at - 1])
-            at -= 1
-    if date and date.startswith("----"):
-        date = None
-    last_word = at
-    first_word = _issuer_start(out, at)
-    if first_word < at and out[first_word].kind == "key" and out[first_word].value == "this":
-        return first_word, replace(cited, kind=kind, own=True, local=True)
-    at = first_word
-    words = view.text[out[at].start : out[last_word - 1].end] if at < last_word else ""
-    if at and out[at - 1].kind == "mark" and out[at - 1].value == "„":
-        at -= 1
-    title = None
-    at, title = (at, between) if between else _title_before(out, at, view)
-    if kind == "კოდექსი" or kind == "კონსტიტუცია":
-        name = f"{words} {token.value}".strip()
-        title = title or (name if words else None)
-        words = ""
-    if words in _COUNTRY and (kind.endswith("კანონი") or not (number or date)):
-        issuer = None
-        known = bool(words)
-    else:
-        issuer, known = nominative.issuer(words), bool(words)
-    if issuer is not None and not (number or date or title) and not _looks_like_issuer(words):
-        return last_word, replace(cited, kind=kind, local=True)
-    local = not (number or date or title or known)
-    if local:
-        return last_word, replace(cited, kind=kind, local=True)
-    return at, replace(cited, kind=kind, title=title, issuer=issuer, date=date, number=number)
+        comma = at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == ","
+        behind = at - 1 if comma else at
+        if number is None and behind and _is_numero(out[behind - 1]):
+            at, number = _joined_number(out, behind, view)
+    if at == first:
+        return at, None, None
+    return at, _Part(out[at].start, end, cited, date, number), between
+
+
+def _is_numero(token: Token) -> bool:
+    return token.kind == "number" and token.series == "numero"
+
+
+def _is_bare_number(token: Token) -> bool:
+    return token.kind == "number" and token.series == "plain"
+
+
+def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:
+    """A number, or the numbers of a joint act: „№3/225–№1-1/616“."""
+    number = _act_number(view, out[at - 1])
+    at -= 1
+    while at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == "-" and _is_numero(out[at - 2]):
+        number = f"{_act_number(view, out[at - 2])}-№{number}"
+        at -= 2
+    return at, number
 
 
 def _title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | None]:
     """The title that ends right before the issuer, and the index of its first token.
 
-    „X“; or „X“ ინსტრუქციის თაობაზე, one title in two parts; or bare words up to „შესახებ“.
+    „X“; დებულება „X“; „X“ ინსტრუქციის თაობაზე, a title in two parts; „X“ კანონში ცვლილების შეტანის
+    თაობაზე, a title that begins with another's; or bare words up to „შესახებ“.
     """
     if not at:
         return at, None
     before = out[at - 1]
     if before.kind == "quote":
+        if at > 1 and out[at - 2].kind == "document" and out[at - 2].case == "nom":
+            return at - 2, " ".join(view.cut(out[at - 2].start, before.end).split())
         return at - 1, _title(view, before)
     if not (before.kind == "key" and before.value == "about"):
         return at, None
@@ -169,20 +244,25 @@ def _title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | N
         token = out[first - 1]
         if token.kind == "mark" and token.value not in ",-":
             break
-        if token.kind == "key" and token.value in (_STOP_KEYS | {"amendment", "following"}):
+        if token.kind == "key" and token.value in (_STOP_KEYS | {"following"}):
+            break
+        if token.kind == "key" and token.value == "amendment" and not _names_amending(out, first):
             break
         first -= 1
-    if first and out[first - 1].kind == "quote" and at - first <= 4:
-        start, end = out[first - 1].start, before.end
-        return first - 1, " ".join(view.cut(start, end).split())
+    starts_quoted = first and (
+        (out[first - 1].kind == "quote" and at - first <= 4)
+        or (out[first - 1].kind == "cited" and out[first - 1].case in ("loc", "gen") and at - first <= 6)
+    )
+    if starts_quoted:
+        return first - 1, " ".join(view.cut(out[first - 1].start, before.end).split())
     while first < at - 1 and out[first].kind in ("conj", "mark"):
         first += 1
-    words = " ".join(view.cut(out[first].start, before.end).split())
-    return first, words
+    return first, " ".join(view.cut(out[first].start, before.end).split())
 
 
-def _looks_like_issuer(words: str) -> bool:
-    return nominative.noun(words.rsplit(maxsplit=1)[-1]) != words.rsplit(maxsplit=1)[-1] if words.split() else False
+def _names_amending(out: list[Token], at: int) -> bool:
+    """„ცვლილების შეტანის თაობაზე“: part of a title, not the order „შეტანილ იქნეს ცვლილება“."""
+    return at < len(out) and out[at].kind == "word" and out[at].value.startswith("შეტანის")
 
 
 def _issuer_start(out: list[Token], at: int) -> int:

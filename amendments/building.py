@@ -203,6 +203,8 @@ class Builder:
             first, _, second = target.doubt.partition("|")
             refusal = ("ambiguous-target", f"the number may be {first} or {second}")
         act = self.act(target.act)
+        if refusal is None and draft.action == "repeal-act" and not _identified(self._cited[act - 1]):
+            refusal = ("act-not-identified", "neither the date nor the title of the act is given")
         new_text = old_text = None
         new_span = old_span = None
         if draft.new is not None and refusal is None:
@@ -276,18 +278,22 @@ class Builder:
         )
 
 
+def _identified(cited: Cited) -> bool:
+    """Whether an act can be told from others: by its title, or by number and date."""
+    return bool(cited.title) or bool(cited.date and (cited.number or cited.issuer or cited.publication))
+
+
 def _same_act(one: Cited, other: Cited) -> bool:
     """Whether two citations name one act: no particular that both give differs."""
-    if one.kind != other.kind:
+    if one.kind != other.kind or (one.date and other.date and one.date != other.date):
         return False
-    if one.number or other.number or one.date or other.date:
-        if (one.number, one.date) != (other.number, other.date):
-            return False
-        return _agree(one.issuer, other.issuer) or _agree(one.title, other.title, exact=True)
-    return one.particulars == other.particulars or (
-        normal_form(one.title or "") == normal_form(other.title or "")
-        and _agree(one.issuer, other.issuer)
-    )
+    if one.number and other.number:
+        return one.number == other.number and one.date == other.date and _agree(one.issuer, other.issuer)
+    if one.number or other.number:
+        return bool(one.date) and one.date == other.date and _agree(one.title, other.title, exact=True)
+    if (one.title or other.title) and not _agree(one.title, other.title, exact=True):
+        return False
+    return one.date == other.date and _agree(one.issuer, other.issuer)
 
 
 def _agree(one: str | None, other: str | None, *, exact: bool = False) -> bool:
@@ -301,6 +307,7 @@ def _completed(known: Cited, other: Cited) -> Cited:
     """What either citation gives."""
     return replace(
         known,
+        number=known.number or other.number,
         title=known.title or other.title,
         issuer=known.issuer or other.issuer,
         registration_code=known.registration_code or other.registration_code,

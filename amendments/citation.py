@@ -307,7 +307,8 @@ def _cited(token: Token, reader: _Reader) -> None:
     cited = token.cited
     phrase = reader.phrase
     if phrase.act is not None and not phrase.act.local and cited.local:
-        cited = replace(phrase.act, case=cited.case)
+        document = cited.document or (None if cited.own else phrase.act.document)
+        cited = replace(phrase.act, case=cited.case, plural=cited.plural, document=document)
     phrase.act = cited
     reader.document = cited.document or None
     reader.emitted = False

@@ -27,7 +27,7 @@ class Clause:
 
     @property
     def end(self) -> int:
-        return max([t.end for t in (*self.right, self.verb)])
+        return max([t.end for t in (*self.left, self.verb, *self.right)])
 
 
 def split(tokens: list[Token]) -> list[Clause]:

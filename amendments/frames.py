@@ -54,7 +54,7 @@ def place(frame: Frame, target: Target) -> list[Target]:
     inherits = True
     if target.act is not None:
         if target.act.own:
-            act, document, inherits = target.act, None, False
+            act, document, inherits = target.act, target.act.document, False
         elif not target.act.local:
             act, document, inherits = target.act, target.act.document, False
         else:

@@ -136,6 +136,30 @@ MONTH_STEMS = {
 # „აგვისტოს“ beside „იანვრის“; spelled with the endings met in dates.
 MONTH = "|".join(sorted({*MONTHS, *MONTH_STEMS}, key=len, reverse=True))
 
+def nearest_month(word: str) -> str | None:
+    """The month a misspelled genitive means („თებევრლის“), or None where it may be none or two.
+
+    >>> nearest_month("თებევრლის"), nearest_month("ბრძანების")
+    ('თებერვლ', None)
+    """
+    stem = word.removesuffix("ის")
+    near = sorted((_distance(stem, month), month) for month in MONTH_STEMS)
+    limit = 2 if len(stem) >= 6 else 1
+    if near[0][0] > limit or near[0][0] == near[1][0]:
+        return None
+    return near[0][1]
+
+
+def _distance(one: str, other: str) -> int:
+    """Letters to change, add or drop to make one word of the other."""
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        before, row[0] = row[0], i
+        for j, b in enumerate(other, 1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
+    return row[-1]
+
+
 # Verbs of command. Each is a pattern over the folded text; the name is what it orders.
 _IKNES = r"(?:(?:უნდა )?(?:იქნ|იყო)(?:ეს|ას|ა|ეს)?|უნდა იქნ[ეა]ს)"
 VERBS = {
@@ -185,6 +209,7 @@ _DRAFTING = (
 ).split()
 REJOINED = frozenset(
     [*_DRAFTING]
+    + [stem + ("ს" if stem.endswith("ო") else "ის") for stem in MONTH_STEMS]
     + [f for t in (UNITS, FACETS, ACTS, DOCUMENTS) for f, (_, info) in t.items() if info.case != "stem"]
 )
 REJOINED_HEADS = frozenset(word[:size] for word in REJOINED for size in range(1, len(word)))

@@ -169,18 +169,31 @@ class Stack(Generic[Held]):
         label, value, _ = self.entries[-1]
         self.entries[-1] = (label, value, held)
 
-    def close_for(self, label: str) -> None:
-        """Close the levels at and below the class of a new label."""
-        for place, (known, value, _) in enumerate(self.entries):
-            if known == label or (known == LEAD and value == "" and label):
-                del self.entries[place:]
-                return
+    def close_for(self, label: str, value: str) -> None:
+        """Close the levels at and below that of a new label.
+
+        Where two open levels share the class (items 1., 2. under a lead-in in point 6.), the
+        label goes to the one it follows, the innermost first.
+        """
+        self.close_lead("")
+        places = [at for at, (known, _, _) in enumerate(self.entries) if known == label]
         if label in ("article", "heading"):
             del self.entries[1:]
+            return
+        for at in reversed(places):
+            if follows(label, value, self.entries[at][1]):
+                del self.entries[at:]
+                return
+        barrier = next(
+            (i for i, (k, v, _) in enumerate(self.entries) if k == LEAD and v == label), None
+        )
+        if barrier is not None:
+            del self.entries[barrier + 1 :]
+        elif places:
+            del self.entries[places[-1] :]
 
     def lead(self, items: str, held: Held) -> None:
         """Open the level of a lead-in („გაუქმდეს:“); ``items`` is the class of its items."""
-        self.close_lead(items)
         self.entries.append((LEAD, items, held))
 
     def close_lead(self, items: str) -> None:
@@ -200,4 +213,4 @@ class Stack(Generic[Held]):
 
     def last(self, label: str) -> str | None:
         """The value of the open label of a class."""
-        return next((value for known, value, _ in self.entries if known == label), None)
+        return next((v for known, v, _ in reversed(self.entries) if known == label), None)

@@ -182,7 +182,7 @@ class ActReader:
         if not line.label or line.label in ("heading", "dash"):
             return line.body if line.label == "dash" else line.start
         self.item_recent = None
-        self.stack.close_for(line.label)
+        self.stack.close_for(line.label, line.value)
         self.stack.push(line.label, line.value, self.stack.top)
         return line.body
 
@@ -321,12 +321,16 @@ class ActReader:
         clauses = split(tokens)
         if not clauses:
             if inherits and tokens:
-                verb = Token("verb", *frame.verb_span, frame.verb)
-                clause = Clause(verb, left=_content(tokens))
+                words = _content(tokens)
+                start = words[0].start if words else tokens[0].start
+                clause = Clause(Token("verb", start, start, frame.verb), left=words)
                 if _names_something(clause.left) and self._run(clause, frame, payload, []):
                     return
                 if self.stack.plain_lead:
                     self.stack.close_lead("")
+                elif not _names_something(words) and any(t.kind == "cited" for t in words):
+                    source = (words[0].start, words[-1].end)
+                    self.left.append(NotRead(source, "an item of the list is not read", True))
             self._stem(tokens, frame)
             return
         done: list[Draft] = []
@@ -362,7 +366,8 @@ class ActReader:
         following = self.lines[at] if at < len(self.lines) else None
         if following is None or following.label in ("", "article", "heading"):
             return clause.verb.value == "repeal"
-        return following.label == "dash" or self.stack.last(following.label) is None
+        last = self.stack.last(following.label)
+        return last is None or not follows(following.label, following.value, last)
 
     def _run(
         self, clause: Clause, frame: Frame, payload: Payload | None, done: list[Draft]

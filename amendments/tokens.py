@@ -59,6 +59,7 @@ _TOKEN = re.compile(
     rf"|(?P<date>(?<![\d.])(?P<y>\d(?: ?\d){{3}}) ?(?:წლის|წელს|წელი|წლ\.|წ\.|წ) ?,? ?"
     rf"(?:(?P<d>\d(?: ?\d)?|პირველ[ი]?)(?: ?-ლი)? )(?P<m>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან|დან)?(?![ა-ჰ])"
     rf"|(?<![\d.])(?P<d2>\d{{1,2}}) (?P<m2>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან)?(?![ა-ჰ])"
+    r"|(?<![\d.])(?P<y4>\d{4}) ?წლის (?P<d4>\d{1,2}) (?P<m4>[ა-ჰ]{5,12}(?:ის|ოს))(?= ?№)"
     r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./](?P<y3>\d{4})(?! ?წ[ა-ჰ])(?: ?წ\.)?(?![\d.]))"
     r"|(?P<number>№ ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?(?:[./\-]+[\dIVXLCა-ჰ]+)*"
     r"(?: ?- ?[IVXLC]+[ა-ჰ]*)*)"
@@ -165,7 +166,8 @@ def _token(found: re.Match[str]) -> Token:
         name = next(n for n in lexicon.VERBS if found.group("v_" + n))
         return Token("verb", start, end, name)
     if found.group("date"):
-        return Token("date", start, end, _date(found))
+        value = _date(found)
+        return Token("date" if value else "word", start, end, value or found.group())
     if found.group("number"):
         return _number(found)
     if found.group("word"):
@@ -179,6 +181,11 @@ def _date(found: re.Match[str]) -> str:
     """ISO date; the year is „----“ where it is not repeated („13 ივლისის №178“)."""
     if found.group("m"):
         year, day, month = found.group("y").replace(" ", ""), found.group("d"), found.group("m")
+    elif found.group("m4"):
+        year, day = found.group("y4"), found.group("d4")
+        month = lexicon.nearest_month(found.group("m4")) or ""
+        if not month:
+            return ""
     elif found.group("m2"):
         year, day, month = "----", found.group("d2"), found.group("m2")
     else:

@@ -31,10 +31,10 @@ class Name(NamedTuple):
 
 
 _LOCAL = re.compile(
-    r"(?:ქალაქ(?:ის|ი)?(?:\s*-\s*|\s+)|ქ\.\s*)?"
+    r"(?:თვითმმართველი\s+)?(?:ქალაქ(?:ის|ი)?(?:\s*-\s*|\s+)|ქ\.\s*)?"
     r"(?P<place>[^\s.-]+)(?P<town>\s+მუნიციპალიტეტის)?\s*-?\s+(?P<body>\S.*)"
 )
-_TOWN = re.compile(r"ქალაქ(?:ის|ი)?[\s-]|ქ\.")
+_TOWN = re.compile(r"(?:თვითმმართველი\s+)?ქალაქ(?:ის|ი)?[\s-]|ქ\.")
 _REPUBLICS = ("აჭარის ავტონომიური რესპუბლიკის ", "აფხაზეთის ავტონომიური რესპუბლიკის ")
 
 
@@ -47,8 +47,14 @@ def table(name: str) -> dict[str, Name]:
 
 
 @cache
-def _by_genitive(name: str) -> dict[str, Name]:
-    return {row.genitive: row for row in table(name).values()}
+def _index(name: str, form: str) -> dict[str, Name]:
+    """Rows by one of their forms („name“, „genitive“), spaces and dashes left out: copies split
+    and glue words („საქ ართველოს“, „საქართველოსმთავრობა“)."""
+    return {_key(getattr(row, form)): row for row in table(name).values()}
+
+
+def _key(words: str) -> str:
+    return re.sub(r"[\s–-]", "", words)
 
 
 def _plain(words: str) -> str:
@@ -58,42 +64,43 @@ def _plain(words: str) -> str:
 def kind_slug(kind: str) -> str:
     """The IRI segment of a kind of act given in the nominative."""
     name = _plain(kind).removeprefix("საქართველოს ")
-    row = table("kinds").get(name)
+    row = _index("kinds", "name").get(_key(name))
     return row.slug if row else slug(name)
 
 
 def issuer_slug(issuer: str) -> tuple[str | None, str]:
     """Place (None: the whole country) and IRI segment of an issuer in the nominative."""
     name = _plain(issuer)
-    row = table("issuers").get(name) or table("issuers").get(f"საქართველოს {name}")
+    issuers = _index("issuers", "name")
+    row = issuers.get(_key(name)) or issuers.get(_key(f"საქართველოს {name}"))
     if row:
         return None, row.slug
     for republic in _REPUBLICS:
         if name.startswith(republic):
-            place = _by_genitive("places")[republic.strip()]
+            place = _index("places", "genitive")[_key(republic)]
             return place.slug, _body_slug(name.removeprefix(republic))
     match = _LOCAL.fullmatch(name)
     if match and (match["town"] or _TOWN.match(name)):
-        held = _by_genitive("places").get(match["place"])
+        held = _index("places", "genitive").get(_key(match["place"]))
         return held.slug if held else slug(match["place"]), _body_slug(match["body"])
     return None, slug(name.removeprefix("საქართველოს "))
 
 
 def _body_slug(body: str) -> str:
-    row = table("bodies").get(body)
+    row = _index("bodies", "name").get(_key(body))
     return row.slug if row else slug(body)
 
 
 def kind_genitive(kind: str) -> str | None:
     """„კანონის“ for „კანონი“; None where the kind is not in the data."""
-    row = table("kinds").get(_plain(kind))
+    row = _index("kinds", "name").get(_key(kind))
     return row.genitive if row else None
 
 
 def issuer_genitive(issuer: str) -> str | None:
     """„საქართველოს პარლამენტის“; None where no rule of the data gives it."""
     name = _plain(issuer)
-    row = table("issuers").get(name)
+    row = _index("issuers", "name").get(_key(name))
     if row:
         return row.genitive
     for body in table("bodies").values():
@@ -105,7 +112,7 @@ def issuer_genitive(issuer: str) -> str | None:
 def issuer_nominative(genitive: str) -> str | None:
     """„საქართველოს მთავრობა“ for „საქართველოს მთავრობის“; None where the data has none."""
     name = _plain(genitive)
-    row = _by_genitive("issuers").get(name)
+    row = _index("issuers", "genitive").get(_key(name))
     if row:
         return row.name
     for body in table("bodies").values():

@@ -32,7 +32,8 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     quote = next(iter(order.right.bare), None)
     for target in order.placed(named):
         if target.steps or target.facet != "unit" or target.document:
-            old = quote.inner if quote is not None and target.steps else None
+            unnumbered = bool(target.steps) and target.steps[-1][1] is None
+            old = quote.inner if quote is not None and unnumbered else None
             if parents and target.act is None:
                 target = order.placed(parents)[0]
             drafts.append(Draft("repeal", target, order.source, old=old, takes_payload=order.payload))

@@ -42,9 +42,10 @@ numbers = st.builds(
     Number.parse,
     st.sampled_from(["1", "2", "37^3", "2.4", "I", "IV^1", "X", "ა", "ი", "ბ^1", "ჰ"]),
 )
+STYLES = ("line", "inline", "court", "refusal", "repeal", "other")
 petits = st.lists(
     st.builds(
-        Petit, printed=lines, style=st.sampled_from(["line", "inline", "court", "refusal"]),
+        Petit, printed=lines, style=st.sampled_from(STYLES),
         kind=maybe, issuer=maybe, date=days, number=maybe, organ=maybe, published=days,
         issue=maybe, locator=maybe, span=st.one_of(st.none(), st.just((3, 14))),
     ),
