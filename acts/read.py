@@ -20,7 +20,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from acts import docx, matsne_html, matsne_json, plain_text
+from acts import docx, matsne_html, matsne_json, pdf, plain_text
 from acts.source import BadSource, Source
 from schemas.xml import BadXml, parse_xml
 
@@ -71,8 +71,8 @@ def _container(data: bytes, name: str) -> Reader | None:
     if data.startswith(_OLE):
         cause = "an Office file of the old format, or one locked by a password"
         raise BadSource("unknown-format", _place(name, "byte 0"), cause)
-    if data.startswith(b"%PDF-"):
-        raise BadSource("unknown-format", _place(name, "byte 0"), "no reader for this container")
+    if b"%PDF-" in data[:1024]:
+        return pdf.read
     if data.startswith(tuple(mark for mark, _ in _BOMS)):
         return None
     hole = data.find(b"\x00")
