@@ -161,7 +161,11 @@ def _particulars(
             break
         between = between or title
         parts.insert(0, part)
-        if at > 1 and out[at - 1].kind in ("conj", "mark") and out[at - 1].value in ("და", ",", ";"):
+        if (
+            at > 1
+            and out[at - 1].kind in ("conj", "mark")
+            and out[at - 1].value in ("და", ",", ";")
+        ):
             before = out[at - 2]
             more = before.kind == "number" and before.series == "numero"
             if more and (cited.plural or part.date is None or part.date.startswith("-")):
@@ -189,7 +193,12 @@ def _pair(
         at -= 1
     elif at and _is_numero(out[at - 1]):
         at, number = _joined_number(out, at, view)
-        if at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == "," and out[at - 2].kind == "date":
+        if (
+            at > 1
+            and out[at - 1].kind == "mark"
+            and out[at - 1].value == ","
+            and out[at - 2].kind == "date"
+        ):
             at -= 1
     if number and at > 1 and out[at - 1].kind == "quote" and out[at - 2].kind == "date":
         between = _title(view, out[at - 1])
@@ -218,7 +227,12 @@ def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:
     """A number, or the numbers of a joint act: „№3/225–№1-1/616“."""
     number = _act_number(view, out[at - 1])
     at -= 1
-    while at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == "-" and _is_numero(out[at - 2]):
+    while (
+        at > 1
+        and out[at - 1].kind == "mark"
+        and out[at - 1].value == "-"
+        and _is_numero(out[at - 2])
+    ):
         number = f"{_act_number(view, out[at - 2])}-№{number}"
         at -= 2
     return at, number
@@ -251,7 +265,11 @@ def _title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | N
         first -= 1
     starts_quoted = first and (
         (out[first - 1].kind == "quote" and at - first <= 4)
-        or (out[first - 1].kind == "cited" and out[first - 1].case in ("loc", "gen") and at - first <= 6)
+        or (
+            out[first - 1].kind == "cited"
+            and out[first - 1].case in ("loc", "gen")
+            and at - first <= 6
+        )
     )
     if starts_quoted:
         return first - 1, " ".join(view.cut(out[first - 1].start, before.end).split())
@@ -276,7 +294,9 @@ def _issuer_start(out: list[Token], at: int) -> int:
             break
         if token.kind == "number" or (token.kind == "unit" and token.case not in ("gen", "adv")):
             break
-        if token.kind == "key" and token.value in (_STOP_KEYS | {"amendment", "following", "about"}):
+        if token.kind == "key" and token.value in (
+            _STOP_KEYS | {"amendment", "following", "about"}
+        ):
             break
         first -= 1
         if token.kind == "key" and token.value == "this":
@@ -338,8 +358,10 @@ def _after_noun(
             and not (following and following.kind in ("unit", "conj"))
         ):
             cited = replace(cited, number=_act_number(view, token))
-        elif token.kind == "quote" and cited.title is None and (
-            cited.number or cited.date or (cited.kind.endswith("კანონი") and not cited.own)
+        elif (
+            token.kind == "quote"
+            and cited.title is None
+            and (cited.number or cited.date or (cited.kind.endswith("კანონი") and not cited.own))
         ):
             longer = _about_after(tokens, index)
             title = _title(view, token)
@@ -400,14 +422,12 @@ def _approved(
     for token in tokens[at:stop]:
         if token.kind == "paren":
             cited = _bracket(token, cited, view)
-    if " " not in name and cited.title and cited.title[0] in "„,\"«" and name[:-1] in cited.title:
+    if " " not in name and cited.title and cited.title[0] in '„,"«' and name[:-1] in cited.title:
         name = cited.title[: cited.title.rindex(name[:-1])] + name
     return stop, tokens[stop - 1].end, replace(cited, document=name, case=case, plural=plural)
 
 
-def document_name(
-    tokens: list[Token], at: int, view: Folded
-) -> tuple[int, str, str, bool] | None:
+def document_name(tokens: list[Token], at: int, view: Folded) -> tuple[int, str, str, bool] | None:
     """Name in the nominative, case and end of the document named from ``tokens[at]`` on."""
     start = at
     while at < len(tokens) and at < start + 40:
@@ -424,7 +444,11 @@ def document_name(
                 at += 1
                 continue
             return _plain_document(tokens, start, at, view)
-        elif (token.kind == "unit" and token.value == "annex") or token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;.\n"):
+        elif (
+            (token.kind == "unit" and token.value == "annex")
+            or token.kind in ("verb", "but")
+            or (token.kind == "mark" and token.value in ":;.\n")
+        ):
             return None
         at += 1
     return None

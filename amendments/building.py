@@ -84,7 +84,7 @@ class Builder:
         if len(takers) == 1:
             self._single(takers[0], payload)
             return
-        if all(draft.action == "repeal" or draft.action == "insert-text" for draft in takers):
+        if all(draft.action in ("repeal", "insert-text") for draft in takers):
             for draft in takers:
                 draft.new = (payload.start, payload.end)
             return
@@ -124,10 +124,19 @@ class Builder:
                 lines.append(parts.trimmed(text, place, place + len(raw)))
             place += len(raw) + 1
         kinds = {draft.target.steps[-1][0] for draft in takers if draft.target.steps}
-        numbered = any(parts.label_at(text, a, "point") or parts.label_at(text, a, "subpoint") for a, _ in lines)
-        if kinds <= {"point", "paragraph", "sentence"} and len(lines) == len(takers) and not numbered:
+        numbered = any(
+            parts.label_at(text, a, "point") or parts.label_at(text, a, "subpoint")
+            for a, _ in lines
+        )
+        if (
+            kinds <= {"point", "paragraph", "sentence"}
+            and len(lines) == len(takers)
+            and not numbered
+        ):
             for draft in takers:
-                draft.notes.append("the new text carries no numbers; its paragraphs are taken in order")
+                draft.notes.append(
+                    "the new text carries no numbers; its paragraphs are taken in order"
+                )
             return lines
         return None
 
@@ -138,7 +147,10 @@ class Builder:
         numbers = parts.listed(self.view, payload.start, payload.end, kind, *first)
         if numbers is None:
             for draft in takers:
-                draft.refusal = ("ambiguous-target", f"the range {first[0]}–{first[1]} is not listed")
+                draft.refusal = (
+                    "ambiguous-target",
+                    f"the range {first[0]}–{first[1]} is not listed",
+                )
             return False
         pattern = takers[0]
         for draft in takers:
@@ -192,9 +204,7 @@ class Builder:
         target = draft.target
         kind, _ = target.steps[-1]
         if printed in target.doubt.split("|"):
-            draft.target = replace(
-                target, steps=(*target.steps[:-1], (kind, printed)), doubt=""
-            )
+            draft.target = replace(target, steps=(*target.steps[:-1], (kind, printed)), doubt="")
 
     def _emit(self, draft: Draft) -> None:
         target = draft.target
@@ -203,7 +213,11 @@ class Builder:
             first, _, second = target.doubt.partition("|")
             refusal = ("ambiguous-target", f"the number may be {first} or {second}")
         act = self.act(target.act)
-        if refusal is None and draft.action == "repeal-act" and not _identified(self._cited[act - 1]):
+        if (
+            refusal is None
+            and draft.action == "repeal-act"
+            and not _identified(self._cited[act - 1])
+        ):
             refusal = ("act-not-identified", "neither the date nor the title of the act is given")
         new_text = old_text = None
         new_span = old_span = None
@@ -214,7 +228,11 @@ class Builder:
             old_span = self._span_only(draft.old)
             old_text = self.view.source[old_span.start : old_span.end].strip()
         note = "; ".join([*draft.notes, *([draft.note] if draft.note else [])]) or None
-        if draft.takes_payload is False and draft.action in ("substitute", "insert") and draft.new is None:
+        if (
+            draft.takes_payload is False
+            and draft.action in ("substitute", "insert")
+            and draft.new is None
+        ):
             note = note or "the new wording is not in the text"
         self.operations.append(
             Operation(
@@ -252,7 +270,9 @@ class Builder:
                 and op.units[0][0] in ("point", "subpoint", "paragraph", "sentence")
                 and (op.act, op.document) in rooted
             ):
-                refusal = Refusal("ambiguous-target", "no article is named, as it is elsewhere here")
+                refusal = Refusal(
+                    "ambiguous-target", "no article is named, as it is elsewhere here"
+                )
                 self.operations[place] = replace(
                     op, status="refused", refusal=refusal, new_text=None, new_text_source=None
                 )
@@ -280,7 +300,9 @@ class Builder:
 
 def _identified(cited: Cited) -> bool:
     """Whether an act can be told from others: by its title, or by number and date."""
-    return bool(cited.title) or bool(cited.date and (cited.number or cited.issuer or cited.publication))
+    return bool(cited.title) or bool(
+        cited.date and (cited.number or cited.issuer or cited.publication)
+    )
 
 
 def _same_act(one: Cited, other: Cited) -> bool:
@@ -288,9 +310,15 @@ def _same_act(one: Cited, other: Cited) -> bool:
     if one.kind != other.kind or (one.date and other.date and one.date != other.date):
         return False
     if one.number and other.number:
-        return one.number == other.number and one.date == other.date and _agree(one.issuer, other.issuer)
+        return (
+            one.number == other.number
+            and one.date == other.date
+            and _agree(one.issuer, other.issuer)
+        )
     if one.number or other.number:
-        return bool(one.date) and one.date == other.date and _agree(one.title, other.title, exact=True)
+        return (
+            bool(one.date) and one.date == other.date and _agree(one.title, other.title, exact=True)
+        )
     if (one.title or other.title) and not _agree(one.title, other.title, exact=True):
         return False
     return one.date == other.date and _agree(one.issuer, other.issuer)

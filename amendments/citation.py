@@ -86,9 +86,9 @@ class _Group:
 
 
 _IGNORED_WORDS = frozenset(
-    "ასევე აგრეთვე შესაბამისად შესაბამისი მოქმედი არსებული ტექსტში ნორმატიული შემდგომში ზემოაღნიშნული "
-    "აქტების აქტებში აქტის აქტი რიგით დღეიდან მისი მათი საკმარისი ბლოკი კერძოდ ქვემოთ მოყვანილი "
-    "ძირითადი ვინაიდან ამასთან ამასთანავე გარდა დებულებათა".split()
+    """ასევე აგრეთვე შესაბამისად შესაბამისი მოქმედი არსებული ტექსტში ნორმატიული შემდგომში
+    ზემოაღნიშნული აქტების აქტებში აქტის აქტი რიგით დღეიდან მისი მათი ბლოკი კერძოდ ქვემოთ
+    მოყვანილი ძირითადი ვინაიდან ამასთან ამასთანავე""".split()
 )
 
 
@@ -244,9 +244,8 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
                     last.place = token.value
         elif kind == "paren":
             pass
-        elif kind in ("word", "latin"):
-            if token.value not in _IGNORED_WORDS:
-                phrase.unknown.append(token)
+        elif kind in ("word", "latin") and token.value not in _IGNORED_WORDS:
+            phrase.unknown.append(token)
         index += 1
     leftover = [t for t in numbers if t.kind == "number"]
     phrase.unknown.extend(leftover)
@@ -288,7 +287,7 @@ def _facet(token: Token, reader: _Reader) -> None:
     reader.facet = token.value
     if reader.emitted:
         reader.emitted = False
-        reader.paths = [p for p in reader.paths] if not reader.separated else []
+        reader.paths = [] if reader.separated else reader.paths
     if reader.last is None:
         reader.last = _Group("", [], token.case, token.start, token.end)
         reader.start = token.start
@@ -303,7 +302,8 @@ def replace_case(group: _Group, token: Token) -> _Group:
 
 
 def _cited(token: Token, reader: _Reader) -> None:
-    assert isinstance(token, CitedToken) and token.cited is not None
+    assert isinstance(token, CitedToken)
+    assert token.cited is not None
     cited = token.cited
     phrase = reader.phrase
     if phrase.act is not None and not phrase.act.local and cited.local:
@@ -352,9 +352,9 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
     if kind == "point" and first is not None and first.series == "letter":
         kind = "subpoint"
     steps, doubt, open_range = _steps(kind, numbers)
-    if not numbers and index and tokens[index - 1].kind == "key":
-        if tokens[index - 1].value in ("same", "this"):
-            steps = [(kind, SAME)]
+    before_key = tokens[index - 1] if index else None
+    if not numbers and before_key is not None and before_key.kind == "key":
+        steps = [(kind, SAME)] if before_key.value in ("same", "this") else steps
     if case == "stem":
         case = "nom"
     name = ""
@@ -398,9 +398,7 @@ def _numbers_after(tokens: list[Token], index: int) -> tuple[list[Token], int]:
     return found, at - 1
 
 
-def _steps(
-    kind: str, numbers: list[Token]
-) -> tuple[list[Step], str, tuple[str, str] | None]:
+def _steps(kind: str, numbers: list[Token]) -> tuple[list[Step], str, tuple[str, str] | None]:
     steps: list[Step] = []
     doubt = ""
     open_range: tuple[str, str] | None = None
@@ -457,9 +455,7 @@ def _is_index(before: Token, token: Token) -> bool:
     )
 
 
-def _annex_name(
-    numbers: list[Token], start: int, token: Token, end: int, view: Folded
-) -> str:
+def _annex_name(numbers: list[Token], start: int, token: Token, end: int, view: Folded) -> str:
     """„№1 დანართი“ or „დანართი №1“, in the order cited, in the nominative."""
     number = next((t for t in numbers if t.kind == "number"), None)
     if number is None:

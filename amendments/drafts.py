@@ -13,7 +13,7 @@ Span = tuple[int, int]  # folded offsets
 
 @dataclass(slots=True)
 class Draft:
-    """One ordered change. ``takes_payload``: its new text is what the instruction is followed by."""
+    """One ordered change. ``takes_payload``: its new text follows the instruction."""
 
     action: Action
     target: Target

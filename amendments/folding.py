@@ -102,7 +102,7 @@ def fold(source: str) -> Folded:
             continue
         if kind == "entity":
             sign = _ENTITY[piece.group("entity")]
-            if sign and sign in "“”„«»\"’‘":
+            if sign and sign in '“”„«»"’‘':
                 kind, text = "quote", sign
             else:
                 put(sign, start, end - start)

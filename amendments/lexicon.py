@@ -72,7 +72,9 @@ def forms(word: str) -> dict[str, Form]:
 
 def _table(words: dict[str, str]) -> dict[str, tuple[str, Form]]:
     return {
-        form: (meaning, info) for word, meaning in words.items() for form, info in forms(word).items()
+        form: (meaning, info)
+        for word, meaning in words.items()
+        for form, info in forms(word).items()
     }
 
 
@@ -136,6 +138,7 @@ MONTH_STEMS = {
 # „აგვისტოს“ beside „იანვრის“; spelled with the endings met in dates.
 MONTH = "|".join(sorted({*MONTHS, *MONTH_STEMS}, key=len, reverse=True))
 
+
 def nearest_month(word: str) -> str | None:
     """The month a misspelled genitive means („თებევრლის“), or None where it may be none or two.
 
@@ -160,6 +163,37 @@ def _distance(one: str, other: str) -> int:
     return row[-1]
 
 
+_KEY_WORDS = {
+    "after": "შემდეგ",
+    "before": "წინ",
+    "instead": "ნაცვლად",
+    "following": "შემდეგი შედეგი შემდგი შემდეი",
+    "content": "შინაარსის რედაქციის სახის",
+    "wording": "შინაარსით რედაქციით სახით შემდეგნაირად ტექსტით",
+    "attached": "თანდართული თანდართულ დართული დანართით",
+    "basis": (
+        "თანახმად საფუძველზე მიზნით დაკავშირებით გათვალისწინებით გამომდინარე შესასრულებლად "
+        "უზრუნველსაყოფად"
+    ),
+    "according": "შესაბამისად",
+    "end": "ბოლოში ბოლოს დასასრულს",
+    "from-end": "ბოლოდან",
+    "same": "ამავე იმავე იგივე აღნიშნული აღნიშნულ ხსენებული ხსენებულ",
+    "this": "ამ ეს წინამდებარე",
+    "throughout": "მთელ მთლიანად ყველა",
+    "new": "ახალი ახალ",
+    "amendment": (
+        "ცვლილება ცვლილებები ცვლილებანი დამატება დამატებები დამატებანი ცვლილება-დამატება "
+        "შესწორება ცვლილება-დამატებები შესწორებები შესწორებანი ცვლილებების ცვლილებით"
+    ),
+    "approved": "დამტკიცებული დამტკიცებულ დამტკიცებულს",
+    "namely": "კერძოდ",
+    "it": "იგი ისინი",
+    "about": "შესახებ თაობაზე",
+}
+# Words that steer a phrase, by what they mean in it.
+KEYS = {word: key for key, words in _KEY_WORDS.items() for word in words.split()}
+
 # Verbs of command. Each is a pattern over the folded text; the name is what it orders.
 _IKNES = r"(?:(?:უნდა )?(?:იქნ|იყო)(?:ეს|ას|ა|ეს)?|უნდა იქნ[ეა]ს)"
 VERBS = {
@@ -176,7 +210,10 @@ VERBS = {
         r"|(?:უნდა )?ამოიშალოს|ამოშლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს|ამორიცხულ(?:ი)? იქნ[ეა]ს"
         r"|გამორიცხულ(?:ი)? იქნ[ეა]ს"
     ),
-    "change": r"(?:უნდა )?შეიცვა?ლოს|(?:უნდა )?(?:ჩა|შე)სწორდეს|შეცვლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს|(?:უნდა )?ჩაიწეროს",
+    "change": (
+        r"(?:უნდა )?შეიცვა?ლოს|(?:უნდა )?(?:ჩა|შე)სწორდეს|შეცვლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს"
+        r"|(?:უნდა )?ჩაიწეროს"
+    ),
     "repeal": (
         r"ძალა ?და ?კარგულად (?:გამოცხად(?:დეს|დნენ)|ჩაითვალოს|იქნ[ეა]ს (?:ცნობილი?|გამოცხადებული?"
         r"|მიჩნეული?|ჩათვლილი?)|(?:ცნობილ|გამოცხადებულ|მიჩნეულ|ჩათვლილ)(?:ი)? იქნ[ეა]ს|იცნოს"
@@ -210,11 +247,17 @@ _DRAFTING = (
 REJOINED = frozenset(
     [*_DRAFTING]
     + [stem + ("ს" if stem.endswith("ო") else "ის") for stem in MONTH_STEMS]
-    + [f for t in (UNITS, FACETS, ACTS, DOCUMENTS) for f, (_, info) in t.items() if info.case != "stem"]
+    + [
+        f
+        for t in (UNITS, FACETS, ACTS, DOCUMENTS)
+        for f, (_, info) in t.items()
+        if info.case != "stem"
+    ]
 )
 REJOINED_HEADS = frozenset(word[:size] for word in REJOINED for size in range(1, len(word)))
 UNGLUED = re.compile(
-    r"(?<=[ა-ჰ])(?=(?:ჩამოყალიბდეს|ამოღებულ[ი]? იქნ|დაემატოს შემდეგ|შეტანილ[ი]? ?იქნ|შევიდეს ცვლილ))"
+    r"(?<=[ა-ჰ])(?=(?:ჩამოყალიბდეს|ამოღებულ[ი]? იქნ|დაემატოს შემდეგ|შეტანილ[ი]? ?იქნ|"
+    r"შევიდეს ცვლილ))"
     r"|(?<=შეტანილ)(?=იქნ[ეა]ს)|(?<=იქნ[ეა]ს)(?=ცვლილებ|შემდეგი)|(?<=ცვლილება)(?=და )"
     r"|(?<=ამოღებულ)(?=იქნ[ეა]ს)|(?<=გამოცხადდეს)(?=[„ა-ჰ])"
     r"|(?<=\d)(?=(?:მუხლ|პუნქტ|ქვეპუნქტ|ნაწილ|აბზაც|დანართ)[ა-ჰ])"

@@ -16,7 +16,8 @@ from schemas.numbers import roman_to_int
 
 _LABEL = re.compile(
     r" ?(?:"
-    r"(?P<article>მუხლი ?(?:(?:მე ?- ?)?(?P<anum>\d+(?:\^\d+)?)(?: ?-? ?ე)?|(?P<aword>პირველი|მე[ა-ჰ]+))"
+    r"(?P<article>მუხლი ?(?:(?:მე ?- ?)?(?P<anum>\d+(?:\^\d+)?)(?: ?-? ?ე)?"
+    r"|(?P<aword>პირველი|მე[ა-ჰ]+))"
     r" ?(?:[.:]|(?=\s)|$))"
     r"|(?P<heading>(?:თავი|კარი|წიგნი|ქვეთავი) [IVXLC\dა-ჰ^-]{1,14}\.?(?=\s|$))"
     r"|(?P<roman>[IVXLC]{1,6}(?:\^\d+)?) ?[.)](?=\s|[ა-ჰ„])"
@@ -38,7 +39,9 @@ _OFFICE = (
     "პრეზიდენტ|პრემიერ|მინისტრ|თავმჯდომარე|გამგებელ|მერ[იის]|დირექტორ|უფროს|აუდიტორ|მოადგილე|"
     "საკრებულო|მოვალეობის|რწმუნებულ|პროკურორ|მდივან|გენერალ|სპიკერ|მეთაურ|ხელმძღვანელ|ბანკის"
 )
-_NAME = r"(?:[ა-ჰ] ?\. ?){0,2}[ა-ჰ]+(?:შვილი|ძე|ია|უა|ავა|ანი|ელი|ური|იანი|ული|აია|ვა|ურია|ეთი|ხია|უხი)"
+_NAME = (
+    r"(?:[ა-ჰ] ?\. ?){0,2}[ა-ჰ]+(?:შვილი|ძე|ია|უა|ავა|ანი|ელი|ური|იანი|ული|აია|ვა|ურია|ეთი|ხია|უხი)"
+)
 _SIGNATURE = re.compile(
     rf"(?:[ა-ჰ -]*(?:{_OFFICE})[ა-ჰ -]* ?(?:[ა-ჰ] ?\. ?[ა-ჰ-]{{3,}}|[ა-ჰ]+ {_NAME}|{_NAME})"
     rf"|(?:ბ-ნი )?(?!ქ ?\.)[ა-ჰ] ?\. ?(?:[ა-ჰ] ?\. ?)?[ა-ჰ-]{{3,20}}) ?\.?"
@@ -74,7 +77,13 @@ def lines_of(text: str) -> list[Line]:
 
 def _bare_label(line: Line) -> bool:
     """A line that holds nothing but a label: its words stand on the next line."""
-    return line.body >= line.end and line.label in ("roman", "arabic", "paren", "letter1", "letter2")
+    return line.body >= line.end and line.label in (
+        "roman",
+        "arabic",
+        "paren",
+        "letter1",
+        "letter2",
+    )
 
 
 def _line(text: str, start: int, end: int) -> Line:

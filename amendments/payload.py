@@ -138,9 +138,13 @@ def _payload(text: str, start: int, close: int, opened: bool, closed: bool) -> P
             lowest = min(lowest, depth)
         if lowest < 0 and "\n“" not in inside and not re.search(r"“[ .;,]*\n ?„", inside):
             begin = start
-        if depth - (lowest if lowest < 0 else 0) > 0 and closed:
-            end = close + 1
+        unclosed = depth - min(lowest, 0) > 0
+        if unclosed and closed and text[close - 1 : close].isalnum():
+            end = close + 1  # „… ცენტრი „საქპატენტი“: the one mark closes the inner name
     if not opened:
+        stray = _LINE_END.search(text, max(begin, end - 8), end)
+        if stray and text.count("“", begin, end) > text.count("„", begin, end):
+            end = stray.start()
         while end > begin and (text[end - 1] in " ;\n" or text[end - 2 : end] == " ."):
             end -= 1
     while begin < end and text[begin] in " \n":

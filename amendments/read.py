@@ -1,7 +1,7 @@
 """The entry point: an amending act in, everything it orders out.
 
 >>> from acts.source import Source
->>> text = "ბრძანება\\n\\nმუხლი 1\\n„წყლის შესახებ“ მინისტრის 2010 წლის 3 მაისის №5 ბრძანების მე-2 პუნქტი ამოღებულ იქნეს."
+>>> text = "„წყლის შესახებ“ მინისტრის 2010 წლის 3 მაისის №5 ბრძანების მე-2 პუნქტი ამოღებულ იქნეს."
 >>> reading = read_amendments(Source(text=text, sha256="", format="text"))
 >>> [(op.action, op.units) for op in reading.operations]
 [('repeal', (('point', '2'),))]
@@ -31,7 +31,9 @@ def read_amendments(source: Source) -> AmendingReading:
     reader = ActReader(view, source.particulars.title or "")
     reader.read()
     builder = Builder(view, reader.title_act)
-    events = [(group[0].source[0] if group else 0, group, payload) for group, payload in reader.groups]
+    events = [
+        (group[0].source[0] if group else 0, group, payload) for group, payload in reader.groups
+    ]
     for _, group, payload in events:
         builder.add(group, payload)
     builder.settle_roots()

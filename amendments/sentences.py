@@ -47,9 +47,7 @@ _WHY = (
         "an order to a person or a body",
     ),
 )
-_CHANGES_TEXT = re.compile(
-    r"სიტყვ(?:ა|ები) „|შემდეგი (?:რედაქციით|შინაარსის)|ახალი რედაქციით"
-)
+_CHANGES_TEXT = re.compile(r"სიტყვ(?:ა|ები) „|შემდეგი (?:რედაქციით|შინაარსის)|ახალი რედაქციით")
 OTHER = "an order that changes no act"
 
 

@@ -30,34 +30,13 @@ class Token:
     inner: tuple[int, int] = (0, 0)  # quote, paren: what stands inside
 
 
-KEYS = {
-    "შემდეგ": "after", "წინ": "before", "ნაცვლად": "instead", "შემდეგი": "following",
-    "შედეგი": "following", "შემდგი": "following", "შემდეი": "following", "შინაარსის": "content", "შინაარსით": "wording", "რედაქციით": "wording",
-    "რედაქციის": "content",
-    "სახით": "wording", "შემდეგნაირად": "wording", "ტექსტით": "wording", "სახის": "content",
-    "თანდართული": "attached", "თანდართულ": "attached", "დართული": "attached",
-    "დანართით": "attached", "თანახმად": "basis", "შესაბამისად": "according",
-    "საფუძველზე": "basis", "მიზნით": "basis", "დაკავშირებით": "basis",
-    "გათვალისწინებით": "basis", "გამომდინარე": "basis", "შესასრულებლად": "basis",
-    "უზრუნველსაყოფად": "basis", "ბოლოში": "end", "ბოლოს": "end", "ბოლოდან": "from-end",
-    "დასასრულს": "end", "ამავე": "same", "იმავე": "same", "იგივე": "same", "აღნიშნული": "same",
-    "აღნიშნულ": "same", "ხსენებული": "same", "ხსენებულ": "same", "ამ": "this", "ეს": "this",
-    "წინამდებარე": "this", "მთელ": "throughout", "მთლიანად": "throughout", "ყველა": "throughout",
-    "ახალი": "new", "ახალ": "new", "ცვლილება": "amendment", "ცვლილებები": "amendment",
-    "ცვლილებანი": "amendment", "დამატება": "amendment", "დამატებები": "amendment",
-    "დამატებანი": "amendment", "ცვლილება-დამატება": "amendment", "შესწორება": "amendment",
-    "ცვლილება-დამატებები": "amendment", "შესწორებები": "amendment", "შესწორებანი": "amendment",
-    "ცვლილებების": "amendment", "ცვლილებით": "amendment",
-    "დამტკიცებული": "approved", "დამტკიცებულ": "approved", "დამტკიცებულს": "approved",
-    "მე": "word", "კერძოდ": "namely", "კერძოდ,": "namely", "იგი": "it", "ისინი": "it",
-    "შესახებ": "about", "თაობაზე": "about",
-}  # fmt: skip
 _VERB = "|".join(f"(?P<v_{name}>{pattern})" for name, pattern in lexicon.VERBS.items())
 _MONTHS = lexicon.MONTH
 _TOKEN = re.compile(
     rf"(?P<verb>(?<![ა-ჰ])(?:{_VERB})(?![ა-ჰ]))"
     rf"|(?P<date>(?<![\d.])(?P<y>\d(?: ?\d){{3}}) ?(?:წლის|წელს|წელი|წლ\.|წ\.|წ) ?,? ?"
-    rf"(?:(?P<d>\d(?: ?\d)?|პირველ[ი]?)(?: ?-ლი)? )(?P<m>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან|დან)?(?![ა-ჰ])"
+    rf"(?:(?P<d>\d(?: ?\d)?|პირველ[ი]?)(?: ?-ლი)? )(?P<m>{_MONTHS})"
+    rf"(?:ის|ს|სა|ისა|ი|იდან|დან)?(?![ა-ჰ])"
     rf"|(?<![\d.])(?P<d2>\d{{1,2}}) (?P<m2>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან)?(?![ა-ჰ])"
     r"|(?<![\d.])(?P<y4>\d{4}) ?წლის (?P<d4>\d{1,2}) (?P<m4>[ა-ჰ]{5,12}(?:ის|ოს))(?= ?№)"
     r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./](?P<y3>\d{4})(?! ?წ[ა-ჰ])(?: ?წ\.)?(?![\d.]))"
@@ -146,7 +125,9 @@ def _quoted(text: str, start: int, close: int) -> list[Token]:
         value = letter.group("value").replace(" ", "")
         series = "letter" if not value[0].isdigit() else "quoted"
         if series == "letter" and value[-1].isdigit() and "^" not in value:
-            value = value.rstrip("0123456789") + "^" + value.lstrip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ")
+            value = (
+                value.rstrip("0123456789") + "^" + value.lstrip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ")
+            )
         return [Token("number", start, close + 1, value, series=series, inner=inner)]
     span = _LETTER_RANGE.fullmatch(text, *inner)
     if span:
@@ -228,7 +209,7 @@ def _number(found: re.Match[str]) -> Token:
     return Token("number", start, end, value, case, series=series, other=other)
 
 
-_CONJ = {"და", "ან", "აგრეთვე", "ასევე", "აგრეთვე,", "ან/და", "და/ან"}
+_CONJ = frozenset(["და", "ან", "აგრეთვე", "ასევე"])
 
 
 def _word(word: str, start: int, end: int) -> Token:
@@ -236,8 +217,8 @@ def _word(word: str, start: int, end: int) -> Token:
         return Token("conj", start, end, word)
     if word == "ხოლო":
         return Token("but", start, end, word)
-    if word in KEYS:
-        return Token("key", start, end, KEYS[word])
+    if word in lexicon.KEYS:
+        return Token("key", start, end, lexicon.KEYS[word])
     ordinal = read_word(word)
     if ordinal:
         return Token("number", start, end, ordinal.value, ordinal.case, series="spelled")

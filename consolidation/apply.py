@@ -104,7 +104,7 @@ def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> 
         if new is None or len(op.new_units) != len(op.units):
             raise Refused("not-understood", "the new number is not given")
         pairs.append((place, Number.parse(new), op.new_text))
-    structure.renumber(pairs)
+    structure.renumber(pairs, removal_for(amending))
     for place, _, _ in pairs:
         _add_petit(act, place, petit_for(amending))
     return [Applied([place.unit], list(place.notes)) for place, _, _ in pairs]

@@ -1,4 +1,4 @@
-"""The rules of the drafting language: one module a pattern, the example above, what it yields below.
+"""The rules of the drafting language: one module a pattern, an example above, its yield below.
 
 A rule takes a clause (verb, what stands before and after it) and the inherited frame and gives
 drafts of operations, or :class:`~amendments.drafts.NotRead`.
@@ -14,7 +14,6 @@ from amendments.clauses import Clause
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, place
-
 
 _MODAL = frozenset(
     "არ არა შეიძლება შესაძლებელია თუ რომ რათა როდესაც როცა რომელიც რომლის რომლებიც რომელთა "

@@ -1,11 +1,11 @@
 """Units given anew, added, removed.
 
-    მე-4 მუხლის მე-2 პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით: „2. …“.
-        → substitute [article 4, point 2], new text
-    მე-4 მუხლს დაემატოს შემდეგი შინაარსის 5^1 პუნქტი: „5^1. …“.
-        → insert [article 4, point 5^1], new text
-    მე-6 მუხლიდან ამოღებულ იქნეს მე-4 პუნქტი.
-        → repeal [article 6, point 4]
+მე-4 მუხლის მე-2 პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით: „2. …“.
+    → substitute [article 4, point 2], new text
+მე-4 მუხლს დაემატოს შემდეგი შინაარსის 5^1 პუნქტი: „5^1. …“.
+    → insert [article 4, point 5^1], new text
+მე-6 მუხლიდან ამოღებულ იქნეს მე-4 პუნქტი.
+    → repeal [article 6, point 4]
 """
 
 from __future__ import annotations
@@ -94,19 +94,20 @@ def insert(order: Order) -> list[Draft] | NotRead:
         return order.not_read("the words before the verb cite no unit")
     position = _position(order)
     placed = _under(order, parents, fresh) if parents else order.placed(fresh)
-    drafts = []
-    for target in placed:
-        target = _beside(target, order)
-        drafts.append(
-            Draft(
-                "insert", target, order.source, takes_payload=order.payload, position=position
-            )
+    return [
+        Draft(
+            "insert",
+            _beside(target, order),
+            order.source,
+            takes_payload=order.payload,
+            position=position,
         )
-    return drafts
+        for target in placed
+    ]
 
 
 def _beside(target: Target, order: Order) -> Target:
-    """The path of the new unit where only a neighbour says it („მე-5 მუხლის მე-2 პუნქტის შემდეგ“)."""
+    """The path of a new unit that only its neighbour gives („მე-2 პუნქტის შემდეგ“)."""
     if not order.left.anchor:
         return target
     anchor = order.placed(order.left.anchor)[0]
