@@ -24,7 +24,9 @@ _NAME = rf"(?:{_INITIALED}|[ა-ჰ]{{3,}}\s+{_SURNAME})"
 _SURE_NAME = rf"(?:{_INITIALED}|[ა-ჰ]{{3,}}\s+[ა-ჰ]+(?:შვილი|ძე|ენკო))"
 _INITIAL = re.compile(r"[ა-ჰ]\s?\.\s?[ა-ჰ]")
 _NAME_LINE = re.compile(rf"{_SURE_NAME}\.?")
-_OFFICE_NAME = re.compile(rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}[,:\s–-]+{_NAME}\.?")
+_OFFICE_NAME = re.compile(
+    rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}[,:\s–-]+{_NAME}\.?"
+)
 OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[,:.]?")
 
 

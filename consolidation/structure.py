@@ -14,7 +14,7 @@ from typing import Any
 from acts.fragment import UnreadableFragment, recognize_fragment
 from amendments.operations import Operation, Path
 from consolidation.refused import Refused
-from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, resolve, scope
+from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, number_of, resolve, scope
 from schemas.model import Act, Kind, Removal, Unit
 from schemas.numbers import Number
 
@@ -253,7 +253,7 @@ def designate(place: Place, op: Operation) -> Unit:
     if kind not in (Kind.POINT, Kind.SUBPOINT) or number_text is None:
         raise Refused("action-not-supported", f"text cannot become a {kind_name or 'unit'}")
     unit = place.unit
-    number = Number.parse(number_text)
+    number = number_of(number_text)
     mark = "." if kind is Kind.POINT else ")"
     new = Unit(kind, number=number, label=op.new_text or f"{number}{mark}", children=unit.children)
     unit.children = [new]
