@@ -20,7 +20,8 @@ class BadSource(ValueError):
 
     Names: ``empty-source``, ``not-text``, ``wrong-encoding``, ``too-large``, ``broken-json``,
     ``broken-xml``, ``forbidden-entity``, ``no-georgian-text``, ``unknown-format``,
-    ``broken-archive``, ``broken-pdf``, ``encrypted``, ``not-lossless``, ``not-valid``, ``internal-error``.
+    ``broken-archive``, ``broken-pdf``, ``encrypted``, ``not-lossless``, ``not-valid``,
+    ``internal-error``.
     """
 
     def __init__(self, name: str, place: str, cause: str) -> None:
