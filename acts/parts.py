@@ -75,8 +75,12 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             current.paragraphs.append(paragraph)
             continue
         annex = read_annex_heading(paragraph.text)
-        if annex is not None and reader.begun:
+        if annex is not None and (reader.begun or paragraph.role == "annex"):
             parts.append(Part(Kind.ANNEX, [], annex, paragraph))
+            reader = _State(begun=True)
+            continue
+        if paragraph.role == "annex":
+            parts.append(Part(Kind.ANNEX, [paragraph]))
             reader = _State(begun=True)
             continue
         if _END_LIST.fullmatch(paragraph.text):
