@@ -14,7 +14,7 @@ from typing import Literal
 
 from acts.labels import Label, read_label
 from acts.lines import broken_label, flows_on, glue
-from acts.petits import broken_petit, read_petit_line
+from acts.petits import broken_petit, read_petit_line, split_petits
 from acts.source import CELL_BREAK, Role, Source
 from schemas.model import Kind, Petit, Unit
 
@@ -122,6 +122,14 @@ class _Reader:
                 joined = " ".join(lines[index : last + 1])
                 self.out.append(Paragraph(at, places[last] + len(lines[last]), joined, role))
                 previous, index, flowing = None, last + 1, False
+                continue
+            pieces = split_petits(line)
+            if pieces:
+                for piece in pieces:
+                    start_of = at + line.index(piece)
+                    end_of = start_of + len(piece)
+                    self.out.append(Paragraph(start_of, end_of, piece, role))
+                previous, index, flowing = None, index + 1, False
                 continue
             broken = broken_label(lines, index)
             if previous is not None and not broken:
