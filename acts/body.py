@@ -55,7 +55,10 @@ class _BodyReader:
                 self.waiting.append(self.found[index])
                 index += 1
                 continue
+            title = self._roman_title(heading)
             self._flush()
+            if title is not None:
+                self._open_subchapter(title)
             if self.found[index].future != self.bracket:
                 if self._is_heading_only(index, heading):
                     lines = self._bracket_lines(index)
@@ -72,7 +75,7 @@ class _BodyReader:
         lines = self._bracket_lines(index)
         return (
             len(lines) <= _HEADING_LINES
-            and read_removal(heading.title) is None
+            and not (heading.kind is Kind.ARTICLE and read_removal(heading.title))
             and not any(p.text[-1] in ".;:" or p.label for p in lines[1:])
             and (len(lines) == 1 or not heading.title)
         )
@@ -92,6 +95,33 @@ class _BodyReader:
             span=(paragraph.start, paragraph.end),
             future_from=paragraph.future[1] if paragraph.future else None,
         )
+
+    def _roman_title(self, heading: Heading) -> Paragraph | None:
+        """„II. ქონება“ right above an article: a heading over articles, not words of the last."""
+        if heading.kind is not Kind.ARTICLE or not self.waiting:
+            return None
+        last = self.waiting[-1]
+        label = last.label
+        if label is None or label.style != "roman" or last.quoted or len(last.text) > 200:
+            return None
+        if last.text[-1] in ".;:,!?" or label.end >= len(last.text):
+            return None
+        return self.waiting.pop()
+
+    def _open_subchapter(self, title: Paragraph) -> None:
+        label = title.label
+        assert label is not None
+        while self._level(self.open[-1]) >= _LEVEL[Kind.SUBCHAPTER]:
+            self.open.pop()
+        unit = Unit(
+            Kind.SUBCHAPTER,
+            number=label.number,
+            label=label.printed,
+            heading=title.text[label.end :],
+            span=(title.start, title.end),
+        )
+        self.open[-1].children.append(unit)
+        self.open.append(unit)
 
     def _leave_bracket(self, index: int) -> int:
         """After a bracket that held whole articles today's text goes on where it was.
@@ -148,6 +178,8 @@ class _BodyReader:
             level = 1
         while len(self.open) > 1 and self._level(self.open[-1]) >= level:
             self.open.pop()
+        while len(self.open) > 1 and not stands_last(self.open[0], self.open[-1]):
+            self.open.pop()  # a bracket closed it
         future = paragraph.future
         if future is not None and not any(u.future_from for u in self.open):
             unit.future_from = future[1]

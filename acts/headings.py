@@ -29,13 +29,20 @@ _ORDINALS = {
     "მეთოთხმეტე": 14, "მეთხუთმეტე": 15, "მეთექვსმეტე": 16, "მეჩვიდმეტე": 17, "მეთვრამეტე": 18,
     "მეცხრამეტე": 19, "მეოცე": 20,
 }  # fmt: skip
+_UNITS = tuple(word for word in _ORDINALS if word not in ("პირველი", "მეოცე"))
+_ORDINALS.update(
+    {f"ოცდა{word}": 20 + _ORDINALS[word] for word in _UNITS},
+    ოცდამეერთე=21,
+    მეოცდაერთე=21,
+    მეორმოცე=40,
+)
 _LOOKALIKE = str.maketrans("ΙІХΧⅠVСМLⅤⅩ", "IIXXIVCMLVX")
 _SUP = r"(?:\s?\^\s?(?P<p>\d{1,3})|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\s(?P<ps>\d{1,2})(?=\s?\.|\s*$))?"
 _HEADING = re.compile(
     r"(?P<word>" + "|".join(_WORDS) + r")\s*(?:№|N)?\s*"
     r"(?P<base>\d{1,4}|[IVXLCΙІХΧСМ]+(?:\s[IVX]+(?=\s*[.:]?\s*$))?|"
     r"(?:მე-?\s?\d{1,2}|"
-    + "|".join(_ORDINALS)
+    + "|".join(sorted(_ORDINALS, key=len, reverse=True))
     + r")(?![ა-ჰ]))"
     + _SUP
     + r"(?P<mark>\s?[.:,]|\s?[-–—](?=\s))?(?P<rest>\s.*|[ა-ჰ„“\"(].*)?"

@@ -56,6 +56,8 @@ def glue(before: str, line: str) -> str | None:
     if _CLOSES.match(line):
         return " " if before[-1] in "–-,'’‘`" else ""
     tail = before[-1]
+    if before[0] == "(" and len(before) < _LONG and _bracket_open(before):
+        return None if _STARTS_UNIT.match(line) else " "
     if tail in "ი№" and _ANNEX_WORD.fullmatch(before) and _ANNEX_NUMBER.fullmatch(line):
         return " "
     if tail in "„([«№,-–—−":

@@ -9,12 +9,6 @@ from lxml import etree
 _SPACE = re.compile(r"[ \t\r\n\f\v]+")
 _INDEX = re.compile(r"[\dა-ჰ]{1,4}")
 _LONG_CELL = 400
-# The style of a division's title, and that of the number that stands above it.
-HEADING_OF = {
-    "tavisataurixml": "tavixml",
-    "karisataurixml": "karixml",
-    "wignisataurixml": "wignixml",
-}
 
 
 class LineBuilder:

@@ -148,7 +148,9 @@ class _Reader:
                 self._end_line()
             self.role = "line"
             return
-        self.assembly.add_table([[clean(cell) for cell in row] for row in table_rows(table)])
+        rows = [[clean(cell) for cell in row] for row in table_rows(table)]
+        if any(any(row) for row in rows):
+            self.assembly.add("\n".join("\t".join(row) for row in rows), "table")
 
     def _end_line(self) -> None:
         words = clean(self.line.take()).strip()

@@ -15,7 +15,7 @@ from typing import Literal
 from acts.labels import Label, read_label
 from acts.lines import broken_label, flows_on, glue
 from acts.petits import broken_petit
-from acts.source import Role, Source
+from acts.source import CELL_BREAK, Role, Source
 from schemas.model import Kind, Unit
 
 _BLANK = " \t\u200b\u2003\u2009\u202f\u3000"
@@ -41,7 +41,8 @@ class Paragraph:
         """The paragraph as a unit of words, or as a table: a line a row, tabs between cells."""
         span = (self.start, self.end)
         if self.role == "table":
-            rows = [line.split("\t") for line in self.text.split("\n")]
+            text = self.text.split("\n")
+            rows = [[c.replace(CELL_BREAK, "\n") for c in line.split("\t")] for line in text]
             return Unit(Kind.TABLE, rows=rows, span=span)
         return Unit(Kind.TEXT, text=self.text, role=role, span=span)
 

@@ -51,6 +51,11 @@ _LOCATOR = re.compile(r"(?:მუხ|გვ)\s*\.?\s*\d[\d\s-]*")
 _NOT_CODIFIED = re.compile(r"კოდიფიკაცია\s+ვერ\s+განხორციელდა[^-–—]*[-–—]\s*")
 _ERRATUM = re.compile(rf"შეცდომის\s+გასწორება\s*[-–—]\s*(?P<source>(?:{_ORGANS})(?!\w).*)")
 _COURT_LEAD = re.compile(r"(?:ცნობილი|ძალადაკარგულია).*[)\]]?\s*[-–—−(\[]\s*$", re.S)
+_SUSPECT = re.compile(
+    r"(?:[ა-ჰ]+\s+){0,8}[ა-ჰ]+ს\s+[12]\d{3}[^„“”:;]{0,60}(?:კანონი|ბრძანება|დადგენილება|განკარგულება|"
+    r"ბრძანებულება|გადაწყვეტილება)\b[^„“”:;]{0,40}(?:ვებგვერდი|სსმ|უწყებანი|უწყებები)"
+    r"|[-–—]?\s*(?:ვებგვერდი|სსმ)\s*[,I№]"
+)
 _MAX_BROKEN = 16  # lines that one petit was ever seen broken into
 _PUBLISHED = re.compile(DOTTED)
 
@@ -137,6 +142,15 @@ def _adopted(match: re.Match[str]) -> str | None:
         return iso(match["year"], month_number(match["month"]), match["day"])
     except KeyError:  # a misspelt month
         return None
+
+
+def looks_like_petit(text: str) -> bool:
+    """Whether a person might call a paragraph a petit that :func:`read_petit_line` did not read.
+
+    >>> looks_like_petit("საქართველოს 2011 წლის კანონი №12 – ვებგვერდი")
+    True
+    """
+    return len(text) < 260 and _SUSPECT.match(text) is not None
 
 
 def broken_petit(lines: list[str], at: int) -> int:

@@ -61,6 +61,16 @@ def reflow(lines: list[str]) -> list[str]:
     return out
 
 
+def begins_unit(line: str) -> bool:
+    """Whether a line begins with a label or a heading."""
+    return _OPENS.match(line) is not None
+
+
+def is_ended(paragraph: str) -> bool:
+    """Whether a paragraph ends like a sentence or an item of a list."""
+    return _ENDS.search(paragraph) is not None
+
+
 def _usual_gap(lines: list[str]) -> int:
     """Empty lines that mostly stand between two lines: a wider gap ends a paragraph."""
     gaps: Counter[int] = Counter()
@@ -76,7 +86,6 @@ def _usual_gap(lines: list[str]) -> int:
 
 def _continues(paragraph: str, last: str, line: str, width: int) -> bool:
     """Whether ``line`` goes on with the paragraph whose last page line was ``last``."""
-    ended = bool(_ENDS.search(paragraph))
-    if ended and _OPENS.match(line):
+    if is_ended(paragraph) and begins_unit(line):
         return False
     return len(last) + 1 + len(line.split(None, 1)[0]) > width - _SLACK

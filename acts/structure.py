@@ -49,6 +49,9 @@ def recognize(source: Source) -> Act:
     mark_quoted(found)
     act = Act(copy.copy(source.particulars), Unit(Kind.ACT), source_sha256=source.sha256)
     act.readings.extend(brackets)
+    for defect in source.defects:  # what the container shows and the text cannot hold
+        if defect.name in ("attachment-only", "picture"):
+            act.readings.append(Reading(defect.name, defect.place, defect.detail))
     units: dict[int, Unit] = {}
     for part in read_parts(found):
         if part.kind is Kind.ACT:

@@ -118,7 +118,11 @@ def _span(act: Act, path: Path) -> Span | None:
         wanted_kind = _KINDS.get(kind)
         if unit is None or wanted_kind is None or number is None:
             return None
-        unit = _below(unit, wanted_kind, Number.parse(number.split(".")[-1]))
+        try:
+            wanted = Number.parse(number.split(".")[-1])
+        except ValueError:
+            return None
+        unit = _below(unit, wanted_kind, wanted)
     return unit.span if unit is not None else None
 
 

@@ -1,0 +1,305 @@
+"""Readers: what comes in as bytes, and the refusals that name what is wrong."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from acts.lossless import first_difference
+from acts.read import read_source
+from acts.source import BadSource
+from acts.structure import recognize
+from schemas.model import Act, Kind, text_of
+from schemas.normal import same_law
+
+HTML = Path(__file__).parent / "cases" / "html"
+BOMB = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><akomaNtoso>&x;</akomaNtoso>'
+REFUSED = {
+    "empty": (b"", "empty-source", "byte 0"),
+    "white space": (b" \n\t\n", "empty-source", "byte 0"),
+    "zero bytes": (b"act\x00\x01", "not-text", "byte 3"),
+    "control characters": (b"act\x01\x02", "not-text", "character 3"),
+    "cut utf-8": ("კანონი".encode()[:-1], "wrong-encoding", "line 1"),
+    "legacy bytes": (b"line\nkanoni \xe9\xe0", "wrong-encoding", "line 2"),
+    "unclosed json": (b'{\n "id": "x",', "broken-json", "line 2, column 12"),
+    "json of another kind": (b'{"id": "x"}', "unknown-format", "line 1"),
+    "json with a number for words": (
+        b'{"id": "x", "title": 5, "provisions": []}',
+        "unknown-format",
+        "line 1",
+    ),
+    "long line": ("ა".encode() * 9_000_000, "too-large", "line 1"),
+    "unclosed xml": (b"<akomaNtoso><act>", "broken-xml", "line 1"),
+    "entity": (BOMB.encode(), "forbidden-entity", "byte 21"),
+    "xml of another kind": (b"<rss/>", "unknown-format", "line 1"),
+    "page without a document": (b"<html><body><p>x</p></body></html>", "unknown-format", "page"),
+    "broken zip": (b"PK\x03\x04garbage", "unknown-format", "file"),
+    "broken pdf": (b"%PDF-1.4 garbage", "unknown-format", "file"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_refused_by_name(case: str) -> None:
+    data, name, place = REFUSED[case]
+    with pytest.raises(BadSource) as refused:
+        read_source(data)
+    assert refused.value.name == name
+    assert place in refused.value.place
+
+
+def test_place_of_a_refusal_names_the_file() -> None:
+    with pytest.raises(BadSource) as refused:
+        read_source(b"{", "act.json")
+    assert refused.value.place.startswith("act.json, line 1")
+
+
+def test_utf_16_with_a_mark() -> None:
+    text = "მუხლი 1\nტექსტი."
+    assert read_source(b"\xff\xfe" + text.encode("utf-16-le")).text == text
+    assert read_source(b"\xfe\xff" + text.encode("utf-16-be")).text == text
+
+
+def matsne(**changed: object) -> bytes:
+    record = {
+        "id": "ge-doc-123",
+        "title": "ბაღის შესახებ",
+        "issued_date": "2011-03-05",
+        "url": "https://www.matsne.gov.ge/ka/document/view/123?publication=4",
+        "provisions": [],
+    }
+    return json.dumps({**record, **changed}, ensure_ascii=False).encode()
+
+
+def test_json_without_articles_reads_the_copied_label_and_title_once() -> None:
+    label = "განკარგულება №5"
+    content = f"მთავრობის\n{label}\n2011 წლის 5 მარტი\nბაღის შესახებ\n1. ბაღი ღიაა."
+    data = matsne(provisions=[{"provision_ref": "art1", "title": label, "content": content}])
+    source = read_source(data)
+    assert source.text == content
+    assert [(defect.name, defect.detail) for defect in source.defects] == [
+        ("copied-title", "ბაღის შესახებ"),
+        ("copied-label", label),
+    ]
+    assert source.particulars.matsne_id == "123"
+    assert source.particulars.publication_index == 4
+    assert recognize(source).particulars.number == "5"
+
+
+def test_json_with_articles_keeps_headings_and_chapters() -> None:
+    provisions = [
+        {"chapter": "თავი I. ზოგადი", "title": "მუხლი 1. სფერო", "content": "ტექსტი."},
+        {"chapter": "თავი I. ზოგადი", "title": "მუხლი 2", "content": "1. ერთი.\n2. ორი."},
+    ]
+    source = read_source(matsne(provisions=provisions))
+    act = recognize(source)
+    assert first_difference(source, act) is None
+    chapter = act.root.children[1].children[0]
+    assert (chapter.kind, chapter.heading) == (Kind.CHAPTER, "ზოგადი")
+    assert [(a.label, a.heading) for a in chapter.children] == [
+        ("მუხლი 1.", "სფერო"),
+        ("მუხლი 2", ""),
+    ]
+
+
+def test_plain_text_with_a_title_and_a_label_above_the_act() -> None:
+    body = "მთავრობის\nგანკარგულება №5\n2011 წლის 5 მარტი\nბაღის შესახებ\n1. ღიაა.\n2. დიდია."
+    source = read_source(f"ბაღის შესახებ\n\nგანკარგულება №5\n{body}".encode())
+    assert source.text == body
+    assert [defect.name for defect in source.defects] == ["copied-label", "copied-title"]
+
+
+def test_wrapped_text_is_the_same_law() -> None:
+    lines = []
+    for number in range(1, 16):
+        lines += [
+            f"{number}. სადგურის უფროსი ვალდებულია ყოველდღე შეამოწმოს შენობა და საწყობი",
+            "და აცნობოს შედეგი სამინისტროს იმავე დღის ბოლომდე, გარდა იმ შემთხვევისა,",
+            "როდესაც შენობა დაკეტილია.",
+        ]
+    text = "\n\n".join(lines)
+    source = read_source(text.encode())
+    assert same_law(source.text, text)
+    assert [defect.name for defect in source.defects] == ["wrapped-lines"]
+    body = recognize(source).root.children[0]
+    assert [len(point.children) for point in body.children] == [1] * 15
+
+
+def recognized(name: str) -> Act:
+    source = read_source((HTML / name).read_bytes(), name)
+    act = recognize(source)
+    assert first_difference(source, act) is None
+    return act
+
+
+def test_page_of_the_flat_layout() -> None:
+    act = recognized("flat.html")
+    particulars = act.particulars
+    assert particulars.matsne_id == "7654321"
+    assert particulars.publication_index == 2
+    assert particulars.registration_code == "010020000.22.033.016001"
+    assert (particulars.published, particulars.organ) == ("2011-03-09", "ვებგვერდი")
+    assert (particulars.kind, particulars.number, particulars.date) == (
+        "ბრძანება",
+        "12",
+        "2011-03-05",
+    )
+    article = next(unit for unit in act.walk() if unit.kind is Kind.ARTICLE)
+    assert str(article.number) == "1^1"
+    assert article.heading == "სფერო"
+    assert article.children[0].children[0].text == "წესი ეხება ბაღის მე-3^2 ნაწილს."
+    table = article.children[1].children[1]
+    assert table.kind is Kind.TABLE
+    assert table.rows == [["დღე", "ფასი"], ["შაბათი", "5 ლარი"]]
+    cover = act.root.children[0]
+    assert [petit.number for petit in (*cover.petits, *article.petits)] == ["7", "7"]
+    assert act.root.children[-1].kind is Kind.CONCLUSIONS
+
+
+def test_pictures_of_a_page_are_recorded() -> None:
+    source = read_source((HTML / "flat.html").read_bytes())
+    assert [d.detail for d in source.defects if d.name == "picture"] == ["/images/plan.png"]
+
+
+def test_page_of_the_anchored_layout() -> None:
+    act = recognized("anchored.html")
+    assert act.particulars.number == "15"
+    assert act.particulars.title == "ტბის ინსტრუქციის დამტკიცების თაობაზე"
+    articles = [unit for unit in act.walk() if unit.kind is Kind.ARTICLE]
+    assert [article.label for article in articles] == ["მუხლი 1", "მუხლი 2"]
+    assert [p.label for p in articles[1].children] == ["1.", "2."]
+    assert [p.label for p in articles[1].children[1].children] == ["", "ა)", "ბ)"]
+    assert act.root.children[-1].kind is Kind.CONCLUSIONS
+
+
+def test_page_that_is_only_a_download() -> None:
+    source = read_source((HTML / "download.html").read_bytes())
+    assert [(d.name, d.detail) for d in source.defects] == [
+        ("attachment-only", "/ka/document/download/777/0/ge/pdf")
+    ]
+    assert [(r.name, r.evidence) for r in recognize(source).readings] == [
+        ("attachment-only", "/ka/document/download/777/0/ge/pdf")
+    ]
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+STYLES = (
+    f'<w:styles {W}><w:style w:styleId="a1"><w:name w:val="muxlixml"/></w:style>'
+    '<w:style w:styleId="a2"><w:name w:val="abzacixml"/></w:style></w:styles>'
+)
+NUMBERING = (
+    f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
+    '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+
+
+def word(body: str) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(
+            "word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>"
+        )
+        archive.writestr("word/styles.xml", STYLES)
+        archive.writestr("word/numbering.xml", NUMBERING)
+    return packed.getvalue()
+
+
+def paragraph(*runs: str, style: str = "a2", more: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
+    return f"<w:p>{properties}{''.join(runs)}</w:p>"
+
+
+def run(text: str, raised: bool = False) -> str:
+    look = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>' if raised else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_word_file() -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="part_32"/>'
+    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>'
+    cell = "<w:tc>{}</w:tc>"
+    row = f"<w:tr>{cell.format(paragraph(run('დღე')))}{cell.format(paragraph(run('ფასი')))}</w:tr>"
+    frame = f"<w:tbl><w:tr>{cell.format(paragraph(run('ბოლო ტექსტი.')))}</w:tr></w:tbl>"
+    gone = f'<w:del w:id="9"><w:r><w:delText>წაშლილი</w:delText></w:r></w:del>{run("დარჩა.")}'
+    data = word(
+        paragraph(
+            mark, run("მუხლი 24\u200b"), run("\u200b1", raised=True), run(". სფერო"), style="a1"
+        )
+        + paragraph(run("პირველი პუნქტი."), more=numbered)
+        + paragraph(run("მეორე პუნქტი:"), more=numbered)
+        + f"<w:tbl>{row}{row}</w:tbl>"
+        + paragraph(gone, more=numbered)
+        + frame
+    )
+    source = read_source(data, "act.docx")
+    assert source.text.split("\n")[0] == "მუხლი 24^1. სფერო"
+    assert (source.segments[0].style, source.segments[0].anchor) == ("muxlixml", "part_32")
+    act = recognize(source)
+    assert first_difference(source, act) is None
+    article = act.root.children[0].children[0]
+    assert str(article.number) == "24^1"
+    assert [point.label for point in article.children] == ["1.", "2.", "3."]
+    assert article.children[1].children[1].rows == [["დღე", "ფასი"], ["დღე", "ფასი"]]
+    assert text_of(article.children[2]) == "3. დარჩა.\nბოლო ტექსტი."
+
+
+def test_word_file_without_words() -> None:
+    with pytest.raises(BadSource, match="empty-source"):
+        read_source(word(""))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("x.txt", "x")
+    with pytest.raises(BadSource, match="without a Word document"):
+        read_source(packed.getvalue())
+
+
+PETITS = {  # lines naming an act, its date and its publication; tables with two columns or more
+    "order-641": (12, 1),
+    "order-423": (13, 0),
+    "order-994": (493, 105),
+    "tax-code-kari1": (82, 0),
+    "tax-code-kari2": (110, 0),
+    "tax-code-kari6": (67, 0),
+}
+
+
+@pytest.mark.parametrize("name", PETITS)
+def test_real_word_files(name: str, shared: Path) -> None:
+    file = next((shared / "corpus" / "docx").glob(f"{name}*.docx"))
+    source = read_source(file.read_bytes(), file.name)
+    act = recognize(source)
+    assert first_difference(source, act) is None
+    petits = sum(len(unit.petits) for unit in act.walk())
+    tables = sum(unit.kind is Kind.TABLE for unit in act.walk())
+    assert (petits, tables) == PETITS[name]
+
+
+def test_civil_code_as_pdf(shared: Path) -> None:
+    file = shared / "corpus" / "pdf" / "civil-code-2025.pdf"
+    source = read_source(file.read_bytes(), file.name)
+    act = recognize(source)
+    assert first_difference(source, act) is None
+    assert act.particulars.registration_code == "040.000.000.05.001.000.223"
+    assert act.particulars.number == "786-IIს"
+    numbers = [u.number for u in act.walk() if u.kind is Kind.ARTICLE and not u.future_from]
+    assert len(numbers) > 1500
+    pairs = pairwise(numbers)
+    assert [(a, b) for a, b in pairs if a and b and not b.follows(a)] == []
+    assert not any("matsne.gov.ge" in unit.text for unit in act.walk())
+
+
+def test_pdf_without_georgian_letters_is_refused() -> None:
+    """A drawing of lines alone: no text layer."""
+    blank = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\n"
+        b"trailer<</Root 1 0 R>>\n"
+    )
+    with pytest.raises(BadSource, match="no-georgian-text"):
+        read_source(blank)
