@@ -139,8 +139,13 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     at = first
     if at and out[at - 1].kind == "mark" and out[at - 1].value == "„":
         at -= 1
+    if at > 1 and _is_mark(out[at - 1], "“") and out[at - 2].kind == "key":
+        at -= 1
     if at > 1 and out[at - 1].kind == "paren" and out[at - 2].kind == "quote":
         cited = _bracket(out[at - 1], cited, view)
+        at -= 1
+    if len(parts) == 1 and parts[0].date is None and at and out[at - 1].kind == "date":
+        parts[0].date = out[at - 1].value if len(out[at - 1].value) == 10 else None
         at -= 1
     dated = any(part.date or part.number for part in parts)
     bare = bool(at) and out[at - 1].kind == "key"
@@ -244,6 +249,10 @@ def _pair(
     if at == first:
         return at, None, None
     return at, _Part(out[at].start, end, cited, date, number), between
+
+
+def _is_mark(token: Token, value: str) -> bool:
+    return token.kind == "mark" and token.value == value
 
 
 def _is_numero(token: Token) -> bool:

@@ -39,7 +39,7 @@ def read_amendments(source: Source) -> AmendingReading:
     builder.settle_roots()
     no_effect = []
     for left in reader.left:
-        if left.amending and (reader.title_amends or reader.groups):
+        if left.amending:
             builder.refuse(left)
         else:
             no_effect.append(NoEffect(builder.span(*left.source), left.why))

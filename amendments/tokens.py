@@ -168,7 +168,8 @@ def _token(found: re.Match[str]) -> Token:
         return Token("verb", start, end, name)
     if found.group("date"):
         value = _date(found)
-        return Token("date" if value else "word", start, end, value or found.group())
+        since = "abl" if found.group("date").endswith("დან") else ""
+        return Token("date" if value else "word", start, end, value or found.group(), since)
     if found.group("number"):
         return _number(found)
     if found.group("word"):
