@@ -26,7 +26,7 @@ RIGHT = 300.0
 
 
 def line(text: str, y: float, left: float = 20.0, size: float = 12.0, weight: int = 400) -> Line:
-    word = len(text.split()[0]) * LETTER
+    word = len(text.split(maxsplit=1)[0]) * LETTER
     return Line(text, left, left + len(text) * LETTER, y, size, size, word, weight)
 
 
