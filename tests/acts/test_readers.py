@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +11,7 @@ from acts.lossless import first_difference
 from acts.read import read_source
 from acts.source import BadSource
 from acts.structure import recognize
-from schemas.model import Act, Kind, text_of
+from schemas.model import Act, Kind
 from schemas.normal import same_law
 
 HTML = Path(__file__).parent / "cases" / "html"
@@ -180,66 +178,3 @@ def test_page_that_is_only_a_download() -> None:
     assert [(d.name, d.detail) for d in source.defects] == [
         ("only-download", "/ka/document/download/777/0/ge/pdf")
     ]
-
-
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-STYLES = (
-    f'<w:styles {W}><w:style w:styleId="a1"><w:name w:val="muxlixml"/></w:style>'
-    '<w:style w:styleId="a2"><w:name w:val="abzacixml"/></w:style></w:styles>'
-)
-NUMBERING = (
-    f'<w:numbering {W}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
-    '<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
-    '<w:num w:numId="3"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
-)
-
-
-def word(body: str) -> bytes:
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr(
-            "word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>"
-        )
-        archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("word/styles.xml", STYLES)
-        archive.writestr("word/numbering.xml", NUMBERING)
-    return packed.getvalue()
-
-
-def paragraph(*runs: str, style: str = "a2", more: str = "") -> str:
-    properties = f'<w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
-    return f"<w:p>{properties}{''.join(runs)}</w:p>"
-
-
-def run(text: str, raised: bool = False) -> str:
-    look = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>' if raised else ""
-    return f'<w:r>{look}<w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def test_word_file() -> None:
-    mark = '<w:bookmarkStart w:id="1" w:name="part_32"/>'
-    numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="3"/></w:numPr>'
-    cell = "<w:tc>{}</w:tc>"
-    row = f"<w:tr>{cell.format(paragraph(run('დღე')))}{cell.format(paragraph(run('ფასი')))}</w:tr>"
-    frame = f"<w:tbl><w:tr>{cell.format(paragraph(run('ბოლო ტექსტი.')))}</w:tr></w:tbl>"
-    gone = f'<w:del w:id="9"><w:r><w:delText>წაშლილი</w:delText></w:r></w:del>{run("დარჩა.")}'
-    data = word(
-        paragraph(
-            mark, run("მუხლი 24\u200b"), run("\u200b1", raised=True), run(". სფერო"), style="a1"
-        )
-        + paragraph(run("პირველი პუნქტი."), more=numbered)
-        + paragraph(run("მეორე პუნქტი:"), more=numbered)
-        + f"<w:tbl>{row}{row}</w:tbl>"
-        + paragraph(gone, more=numbered)
-        + frame
-    )
-    source = read_source(data, "act.docx")
-    assert source.text.split("\n")[0] == "მუხლი 24^1. სფერო"
-    assert (source.segments[0].style, source.segments[0].anchor) == ("muxlixml", "part_32")
-    act = recognize(source)
-    assert first_difference(source, act) is None
-    article = act.root.children[0].children[0]
-    assert str(article.number) == "24^1"
-    assert [point.label for point in article.children] == ["1.", "2.", "3."]
-    assert article.children[1].children[1].rows == [["დღე", "ფასი"], ["დღე", "ფასი"]]
-    assert text_of(article.children[2]) == "3. დარჩა.\nბოლო ტექსტი."
