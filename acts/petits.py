@@ -84,10 +84,10 @@ _INLINE = re.compile(
     r"\(\s*(?P<date>\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4})\s*(?:წ\.?)?\s*[,–-]?\s*"
     r"(?:№|N|#)\s*(?P<number>\d[\w/-]*(?:\s?-\s?[\w]+)?)\s*\)"
 )
+_SPACED = {word: r"\s?".join(word) for word in ("ამოღებულია", "ძალადაკარგულია", "გაუქმებულია")}
 _REMOVAL = re.compile(
-    r"[(\[]?\s*(?P<verb>ამოღებულია|ამოღებული\s+იქნა|ამოღებულ\s+იქნა|ძალადაკარგულია|"
-    r"ძალა\s?დაკარგულია|გაუქმებულია|ამოიღეს)(?![ა-ჰ])(?P<rest>[^()]*(?:\([^()]*\)[^()]*)*)"
-    r"[)\]]?\s*[.;]?"
+    r"[(\[]?\s*(?P<verb>" + "|".join(_SPACED.values()) + r"|ამოღებული?\s+იქნა|ამოიღეს)(?![ა-ჰ])"
+    r"(?P<rest>[^()]*(?:\([^()]*\)[^()]*)*)[)\]]?\s*[.;]?"
 )
 _REMOVAL_DETAIL = re.compile(
     r"\s*[-–—−]?\s*(?P<date>\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4})\s*(?:წ\.?)?\s*[,–-]?\s*"
@@ -235,7 +235,8 @@ def broken_petit(lines: list[str], at: int) -> int:
 def take_inline_notes(words: str, start: int, source_text: str) -> tuple[str, list[Petit]]:
     """The words without notes like „(29.06.2012 N 111)“, and the notes, parsed.
 
-    ``words`` stand in ``source_text`` from ``start`` on; each note gets its span there.
+    A note ends its paragraph. ``words`` stand in ``source_text`` from ``start`` on; each note gets
+    its span there.
     """
     if "(" not in words:
         return words, []
@@ -245,6 +246,8 @@ def take_inline_notes(words: str, start: int, source_text: str) -> tuple[str, li
     for match in _INLINE.finditer(words):
         found = source_text.find(match.group(), start)
         if found < 0:  # a line break of the copy stands in it: it stays in the words
+            continue
+        if words[match.end() :].strip(" .;,:"):  # words go on: the sentence cites a document
             continue
         petits.append(
             Petit(
@@ -285,10 +288,15 @@ def read_removal(text: str) -> Removal | None:
         return None
     return Removal(
         printed=text,
-        verb=" ".join(match["verb"].split()),
+        verb=_verb(match["verb"]),
         date=dotted_date(detail["date"]) if detail else None,
         number=(detail["number"] or "").rstrip(".") or None if detail else None,
     )
+
+
+def _verb(printed: str) -> str:
+    joined = "".join(printed.split())
+    return joined if joined in _SPACED else " ".join(printed.split())
 
 
 def effective_from(text: str) -> tuple[int, int, str] | None:
