@@ -274,6 +274,7 @@ class ActReader:
             result = self._acceptable(order, result)
         if isinstance(result, NotRead):
             in_context = frame.act is not None or frame.amending or self.title_amends
+            in_context = in_context or clause.verb.value == "repeal"
             in_context = in_context or (result.target is not None and is_foreign(result.target))
             if result.amending and not in_context:
                 self.orphan_left.append(len(self.left))
