@@ -124,7 +124,9 @@ class _Reader:
         if text.strip():
             label = self._label(properties, style)
             anchor, self.anchor = self.anchor, ""
-            yield Block(f"{label} {text.lstrip()}" if label else text, style, anchor)
+            yield Block(
+                f"{label} {text.lstrip()}" if label else text, self.styles.name_of(style), anchor
+            )
         for box in words.boxes:
             yield from (b for b in self.blocks(box, _MAX_DEPTH) if isinstance(b, Block))
         for note in words.notes:
