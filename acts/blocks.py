@@ -13,11 +13,12 @@ rows and cells: rows are lines, cells are set apart by tabs, a line break inside
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from acts.assembly import Assembly
 from acts.cleaning import clean
+from acts.headings import read_annex_heading
 from acts.petits import read_petit_line
 from acts.source import CELL_BREAK, BadSource, Defect, Role, Source
 from schemas.model import Particulars
@@ -74,7 +75,7 @@ def assemble(
     text = writer.assembly.text
     refuse_foreign_letters(text)
     known = particulars or Particulars()
-    if writer.title and known.title is None:
+    if writer.title:  # the document's own: a page around it prints today's
         known.title = " ".join(" ".join(writer.title).split())
     return Source(
         text=text,
@@ -84,6 +85,23 @@ def assemble(
         segments=tuple(writer.assembly.segments),
         defects=(*defects, *writer.assembly.defects),
     )
+
+
+def side_by_side(cells: list[list[Block | Grid]]) -> Iterator[Block | Grid]:
+    """The blocks of the cells of one row of a frame; short cells side by side („office“,
+    „name“) are one line."""
+    filled = [kept for cell in cells if (kept := [one for one in cell if _has_words(one)])]
+    line = [one for cell in filled for one in cell if isinstance(one, Block)]
+    if len(filled) > 1 and len(line) == len(filled) == sum(map(len, filled)):
+        text = " ".join(block.text.strip() for block in line)
+        yield Block(text, line[0].style, line[0].anchor)
+        return
+    for cell in filled:
+        yield from cell
+
+
+def _has_words(part: Block | Grid) -> bool:
+    return isinstance(part, Grid) or bool(part.text.strip())
 
 
 def begins_annex(anchor: str) -> bool:
@@ -150,6 +168,8 @@ class _Writer:
         if style == "muxlixml" and _ARTICLE_WORD.match(text):
             return "heading"
         before, self.style = self.style, style
+        if style == "danartixml" and read_annex_heading(text) is not None:
+            return "annex"
         if style in _DIVISION and _DIVISION_WORDS.match(text):
             return "group"
         if style in _NUMBER_ABOVE and _NUMBER_ABOVE[style] != before:

@@ -14,7 +14,7 @@ from acts.lists import read_lists
 from acts.numbering import settle
 from acts.paragraphs import Paragraph
 from acts.parts import heading_of
-from acts.petits import read_petit_line, read_removal
+from acts.petits import read_petit_line, read_removal, take_inline_notes
 from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
 
@@ -223,7 +223,8 @@ class _BodyReader:
                 Paragraph(start, paragraph.end, title, "line", future=paragraph.future)
             )
         else:
-            unit.heading = title
+            unit.heading, petits = take_inline_notes(title, self.found[index].start, self.text)
+            unit.petits.extend(petits)
         return index + 1
 
     def _heading_lines(self, index: int, unit: Unit) -> int:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from acts.blocks import Block, Grid, assemble, begins_annex
+from acts.blocks import Block, Grid, assemble, begins_annex, side_by_side
 from acts.docx_numbering import Numbering, W
 from acts.docx_package import Package
 from acts.docx_styles import Styles, is_on, value_of
@@ -124,7 +124,9 @@ class _Reader:
         if text.strip():
             label = self._label(properties, style)
             anchor, self.anchor = self.anchor, ""
-            yield Block(f"{label} {text.lstrip()}" if label else text, style, anchor)
+            yield Block(
+                f"{label} {text.lstrip()}" if label else text, self.styles.name_of(style), anchor
+            )
         for box in words.boxes:
             yield from (b for b in self.blocks(box, _MAX_DEPTH) if isinstance(b, Block))
         for note in words.notes:
@@ -151,23 +153,9 @@ class _Reader:
         plain = not self.styles.is_ruled(table)
         if (plain and (columns == 1 or len(rows) == 1)) or (columns == 1 and _holds_units(table)):
             for row in rows:
-                yield from self._frame(row, depth)
+                yield from side_by_side([list(self.blocks(cell, depth)) for cell in row])
             return
         yield Grid([list(self._cells_of(row, depth)) for row in rows])
-
-    def _frame(self, cells: list[etree._Element], depth: int) -> Iterator[Block | Grid]:
-        """The blocks of the cells of one row; short cells side by side („office“, „name“) are
-        one line."""
-        inside = [list(self.blocks(cell, depth)) for cell in cells]
-        filled = [[b for b in blocks if isinstance(b, Grid) or b.text.strip()] for blocks in inside]
-        filled = [blocks for blocks in filled if blocks]
-        if len(filled) > 1 and all(len(b) == 1 and isinstance(b[0], Block) for b in filled):
-            line = [blocks[0] for blocks in filled if isinstance(blocks[0], Block)]
-            text = " ".join(block.text.strip() for block in line)
-            yield Block(text, line[0].style, line[0].anchor)
-            return
-        for blocks in filled:
-            yield from blocks
 
     def _cells_of(self, row: list[etree._Element], depth: int) -> Iterator[str]:
         """Texts of the cells, so that a cell over several columns takes as many places."""

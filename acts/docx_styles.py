@@ -21,6 +21,11 @@ class Styles:
             if style.tag == f"{W}style"
         }
 
+    def name_of(self, style: str) -> str:
+        """The name of a style, by which the Herald's files know it; ids are Word's own."""
+        found = self._styles.get(style)
+        return (value_of(found, "name") if found is not None else None) or style
+
     def list_of(self, properties: etree._Element | None, style: str) -> tuple[str, int] | None:
         """The list and level of a paragraph, its own or its style's; None outside lists."""
         for one in [properties, *self._chain(style, "pPr")]:

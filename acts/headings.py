@@ -39,7 +39,7 @@ _ORDINALS.update(
 _LOOKALIKE = str.maketrans("ΙІХΧⅠVСМLⅤⅩ", "IIXXIVCMLVX")
 _SUP = r"(?:\s?\^\s?(?P<p>\d{1,3})|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\s(?P<ps>\d{1,2})(?=\s?\.|\s*$))?"
 _HEADING = re.compile(
-    r"(?P<word>" + "|".join(_WORDS) + r")\s*(?:№|N)?\s*"
+    r"(?P<word>" + "|".join(map(r"\s?".join, _WORDS)) + r")\s*(?:№|N)?\s*"
     r"(?P<base>\d{1,4}|[IVXLCΙІХΧСМ]+(?:\s[IVX]+(?=\s*[.:]?\s*$))?|"
     r"(?:მე-?\s?\d{1,2}|"
     + "|".join(sorted(_ORDINALS, key=len, reverse=True))
@@ -90,7 +90,8 @@ def read_heading(text: str, trusted: bool = False) -> Heading | None:
     end = match.start("rest") if match["rest"] else len(start)
     label = text[: len(text) - len(start)] + start[:end].rstrip()
     split = match["ps"] is not None
-    return Heading(_WORDS[match["word"]], number, label, rest, match["word"], split)
+    word = "".join(match["word"].split())
+    return Heading(_WORDS[word], number, label, rest, word, split)
 
 
 def _is_title(match: re.Match[str], rest: str) -> bool:

@@ -44,6 +44,7 @@ _LATIN_ITEM = re.compile(
 )
 _ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*№)?")
 _ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?")
+_OPEN_PLACEHOLDER = re.compile(r"\(\s*(?:ამოღებულია|ძალადაკარგულია)[^()]{0,40}$")
 _LONG = 80
 _MAX_JOINED = 8000
 _REACH = 40  # lines
@@ -56,8 +57,12 @@ def glue(before: str, line: str) -> str | None:
     if _CLOSES.match(line):
         return " " if before[-1] in "–-,'’‘`" else ""
     tail = before[-1]
+    if len(line) < _LONG and _OPEN_PLACEHOLDER.search(before) and not _STARTS_UNIT.match(line):
+        return " "
     if before[0] == "(" and len(before) < _LONG and _bracket_open(before):
         return None if _STARTS_UNIT.match(line) else " "
+    if before == "შეტანილი" and line.startswith("ცვლილებ"):
+        return " "
     if tail in "ი№" and _ANNEX_WORD.fullmatch(before) and _ANNEX_NUMBER.fullmatch(line):
         return " "
     if tail in "„([«№,-–—−":

@@ -17,21 +17,16 @@ from acts.signature import is_below_name
 from schemas.model import Kind
 from schemas.numbers import Number
 
-_END_LIST = re.compile(r"შეტანილი\s+ცვლილებ(?:ები|ა)(?:\s*/\s*ცვლილებ\w+)?\s*:?")
-_WORDS = (
-    "მუხლი",
-    "თავი",
-    "კარი",
-    "წიგნი",
-    "ქვეთ",
-    "ნაწილ",
-    "პარაგრ",
-    "განყოფ",
-    "სექცია",
-    "ზოგადი",
-    "განსაკუთრ",
-    "კერძო",
+_END_LIST = re.compile(r"შეტანილიცვლილებ(?:ები|ა)(?:/ცვლილებ\w+)?:?")
+_WORDS = re.compile(
+    r"მ\s?უ\s?ხ\s?ლ\s?ი|თ\s?ა\s?ვ\s?ი|კ\s?ა\s?რ\s?ი|წ\s?ი\s?გ\s?ნ\s?ი|ქვეთ|ნაწილ|პარაგრ|განყოფ|სექცია|"
+    r"ზოგადი|განსაკუთრ|კერძო"
 )
+
+
+def _opens_end_list(text: str) -> bool:
+    """„შეტანილი ცვლილებები:“, its words perhaps split by spaces."""
+    return len(text) < 60 and _END_LIST.fullmatch("".join(text.split())) is not None
 
 
 @dataclass(slots=True)
@@ -57,7 +52,7 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
     if paragraph.quoted or paragraph.role == "table":
         return None
     trusted = paragraph.role in ("heading", "group")
-    if not trusted and not paragraph.text.startswith(_WORDS):
+    if not trusted and not _WORDS.match(paragraph.text):
         return None
     heading = read_heading(paragraph.text, trusted)
     if heading is None and paragraph.role == "group":
@@ -75,11 +70,15 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             current.paragraphs.append(paragraph)
             continue
         annex = read_annex_heading(paragraph.text)
-        if annex is not None and reader.begun:
+        if annex is not None and (reader.begun or paragraph.role == "annex"):
             parts.append(Part(Kind.ANNEX, [], annex, paragraph))
             reader = _State(begun=True)
             continue
-        if _END_LIST.fullmatch(paragraph.text):
+        if paragraph.role == "annex":
+            parts.append(Part(Kind.ANNEX, [paragraph]))
+            reader = _State(begun=True)
+            continue
+        if _opens_end_list(paragraph.text):
             parts.append(Part(Kind.END_LIST, [paragraph]))
             reader = _State(begun=True)
             continue
@@ -164,7 +163,7 @@ class _State:
         if is_below_name(found[index].text):
             return False
         for paragraph in found[index : index + 12]:
-            if _END_LIST.fullmatch(paragraph.text):
+            if _opens_end_list(paragraph.text):
                 return False
             heading = heading_of(paragraph)
             if heading is not None:

@@ -14,8 +14,9 @@ placeholder stands where a unit was removed (Law 1876 art. 16(10)). Neither is l
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from acts.dates import DOTTED, MONTH, dotted_date, iso, month_number
+from acts.dates import DOTTED, MONTH, MONTHS, dotted_date, iso, month_number
 from acts.issuers import nominative
 from schemas.model import Petit, Removal
 
@@ -24,17 +25,35 @@ _KIND = (
     r"გადაწყ?ვეტილება|განჩინება|საოქმო\s+ჩანაწერი|დეკრეტი|კოდექსი|რეგლამენტი|რეზოლუცია|შეთანხმება"
 )
 _ORGANS = (
-    r"ვებ\s?-?\s?გვერდი|სსმ\s*,?\s*-?\s*(?:[IVX]+(?:\s?\(\s?[IVX]+\s?\))?)?|"
+    r"ვებ\s?-?\s?გვერდი|სსმ\s*,?\s*-?\s*(?:[IVXი1]+(?!\d)(?:\s?\(\s?[IVX]+\s?\))?)?|"
     r"(?:საქართველოს\s+)?პარლამენტის\s+უწყებანი|(?:[ა-ჰ]+\s+){0,4}(?:უწყებანი|უწყებები)|"
     r"[„\"]?(?:საქართველოს\s+)?საკანონმდებლო\s+მაცნე[“”\"]?|გაზეთი"
 )
 _HINT = re.compile(r"ვებ|სსმ|უწყებ|მაცნე|გაზეთ")
 _ORGAN = re.compile(_ORGANS)
 _PETIT = re.compile(
-    rf"[-–—−\s]*(?P<issuer>[ა-ჰ][^\d„“”\"]{{2,160}}?)\s*(?P<year>[12]\s?\d\s?\d\s?\d\d?)\s*"
-    rf"(?:წლის?|წ\.)?\s*(?P<day>\d\s?\d?)\s*(?P<month>[ა-ჰ](?:\s?[ა-ჰ]){{3,13}})\s+"
-    rf"(?P<before>(?:№|N|#)\s*\S+\s+)?"
-    rf"(?P<kind>{_KIND})(?P<after>[^„“”\"]{{0,60}}?)[-–—−\s]*(?P<source>(?:{_ORGANS})(?!\w).*)"
+    rf"[-–—−\s]*(?P<issuer>[ა-ჰ](?:[ა-ჰ\s.\-–]|,(?!,)){{2,140}}?)\s*"
+    rf"(?P<year>[12]\s?\d\s?\d\s?\d\d?)\s*(?:წ\s?ლის?|წ\.)?\s*(?P<day>\d\s?\d?)\s*"
+    rf"(?P<month>{MONTH}|[ა-ჰ]{{4,14}})\s+(?P<before>(?:№|N|#)\s*\S+\s+)?"
+    rf"(?P<kind>{_KIND})(?P<after>[^„“”\"()]{{0,60}}?)[-–—−\s]*(?P<source>(?:{_ORGANS})(?!\w).*)"
+)
+# an optative: a sentence that orders, no note
+_ORDERS = re.compile(r"(?:დეს|ნეს|ნას|დნენ|თვალოს|ცვალოს|ეცნობოს)(?![ა-ჰ])")
+_TAIL_WORD = re.compile(r"[ა-ჰ]{4,}")
+_TAIL_ALLOWED = (
+    *MONTHS,
+    "გვერდ",
+    "მუხლ",
+    "დამატ",
+    "ნაწილ",
+    "საკანონმდ",
+    "მაცნე",
+    "წელ",
+    "თვე",
+    "დანართ",
+)
+_NEXT_PETIT = re.compile(
+    r"(?<=[\d.,;წ])\s*(?=(?!წ\s?\.)[ა-ჰ][ა-ჰ\s.\-–]{4,120}?\s[12]\d{3}\s*წლის\s*\d{1,2}\s)"
 )
 _BEGUN = re.compile(
     r"[ა-ჰ][^\d„“”\"(;:]{2,160}?(?:\s*[12][\d\s]{0,7}(?:(?:წლის?|წ\.)[^„“”:;]*)?|ს)"
@@ -44,7 +63,7 @@ _TAIL_GOES_ON = re.compile(r"(?:[-–—−,./]|წ\s?\.?,?|მუხ(?!ლი)|
 _TAIL_OPEN = re.compile(r"(?:მუხ\s?\.?|გვ\s?\.?|№|N|[,/-]|\d\s?\.)\s*$")
 _NUMBER = re.compile(
     r"(?:№|N|#)\s*(?P<number>\d(?:\s?\d)*[ა-ჰIVX./^\d]*"
-    r"(?:\s?[-–/]\s?(?!სსმ|ვებ)[\dა-ჰIVX][\dა-ჰIVX.]*)*)"
+    r"(?:\s?[-–/]\s?(?!სსმ|ვებ|უ\s?\.)[\dა-ჰIVX][\dა-ჰIVX.]*)*)"
 )
 _ISSUE = re.compile(r"(?:№|N|#)\s*(\d[\d()./-]*(?:\s?\(\d+\))?)")
 _LOCATOR = re.compile(r"(?:მუხ|გვ)\s*\.?\s*\d[\d\s-]*")
@@ -56,6 +75,8 @@ _SUSPECT = re.compile(
     r"ბრძანებულება|გადაწყვეტილება)\b[^„“”:;]{0,40}(?:ვებგვერდი|სსმ|უწყებანი|უწყებები)"
     r"|[-–—]?\s*(?:ვებგვერდი|სსმ)\s*[,I№]"
 )
+_COUNTRY = re.compile("^" + r"\s?".join("საქართველოს"))
+_COURT_IN_WORDS = re.compile(r"\((?:არაკონსტიტუციურად|ძალადაკარგულად)\s+(?:იქნა|იქნეს)\s+ცნობილი")
 _MAX_BROKEN = 16  # lines that one petit was ever seen broken into
 _PUBLISHED = re.compile(DOTTED)
 
@@ -63,10 +84,10 @@ _INLINE = re.compile(
     r"\(\s*(?P<date>\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4})\s*(?:წ\.?)?\s*[,–-]?\s*"
     r"(?:№|N|#)\s*(?P<number>\d[\w/-]*(?:\s?-\s?[\w]+)?)\s*\)"
 )
+_SPACED = {word: r"\s?".join(word) for word in ("ამოღებულია", "ძალადაკარგულია", "გაუქმებულია")}
 _REMOVAL = re.compile(
-    r"[(\[]?\s*(?P<verb>ამოღებულია|ამოღებული\s+იქნა|ამოღებულ\s+იქნა|ძალადაკარგულია|"
-    r"ძალა\s?დაკარგულია|გაუქმებულია|ამოიღეს)(?![ა-ჰ])(?P<rest>[^()]*(?:\([^()]*\)[^()]*)*)"
-    r"[)\]]?\s*[.;]?"
+    r"[(\[]?\s*(?P<verb>" + "|".join(_SPACED.values()) + r"|ამოღებული?\s+იქნა|ამოიღეს)(?![ა-ჰ])"
+    r"(?P<rest>[^()]*(?:\([^()]*\)[^()]*)*)[)\]]?\s*[.;]?"
 )
 _REMOVAL_DETAIL = re.compile(
     r"\s*[-–—−]?\s*(?P<date>\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4})\s*(?:წ\.?)?\s*[,–-]?\s*"
@@ -82,11 +103,11 @@ def read_petit_line(text: str) -> Petit | None:
     """The petit that a whole paragraph is, or None."""
     if len(text) > 900 or not _HINT.search(text):
         return None
-    match = _PETIT.fullmatch(text) or _court_note(text) or _refusal_note(text)
-    if match is None:
+    match = _refusal_note(text) or _court_note(text) or _PETIT.fullmatch(text)
+    if match is None or not _is_note(match):
         return _erratum(text)
     number = _NUMBER.search(match["before"] or match["after"])
-    issuer = " ".join(match["issuer"].split())
+    issuer = _COUNTRY.sub("საქართველოს", " ".join(match["issuer"].split()))
     refused = text.startswith("კოდიფიკაცია")
     petit = Petit(
         printed=text,
@@ -99,9 +120,34 @@ def read_petit_line(text: str) -> Petit | None:
     return _published_in(petit, match["source"])
 
 
+def _is_note(match: re.Match[str]) -> bool:
+    """Whether a match says nothing but who, when and where: a sentence that repeals an act and
+    cites where it was published is law."""
+    if _ORDERS.search(match["issuer"]):
+        return False
+    words = _TAIL_WORD.findall(_ORGAN.sub("", match["source"]))
+    return all(word.startswith(_TAIL_ALLOWED) for word in words)
+
+
+def split_petits(text: str) -> list[str]:
+    """Several petits that a copy set on one line, apart; empty where the line is no such thing.
+
+    >>> one = "საქართველოს 2009 წლის 11 ივლისის კანონი №{} - ვებგვერდი, 03.08.2012წ."
+    >>> len(split_petits(f"{one.format(7)} {one.format(8)}"))
+    2
+    """
+    if len(text) > 900 or text.count("წლის") < 2 or not _HINT.search(text):
+        return []
+    places = [0, *(match.end() for match in _NEXT_PETIT.finditer(text)), len(text)]
+    pieces = [text[a:b].strip() for a, b in pairwise(places)]
+    if len(pieces) < 2 or any(read_petit_line(piece) is None for piece in pieces):
+        return []
+    return pieces
+
+
 def _court_note(text: str) -> re.Match[str] | None:
     """The decision cited after „(ძალადაკარგულად იქნა ცნობილი …) - “."""
-    if text[0] != "(" and "ცნობილი" not in text:
+    if text[0] not in "([":
         return None
     at = text.rfind("საქართველოს საკონსტიტუციო სასამართლოს")
     if at <= 0 or not _COURT_LEAD.search(text[:at]):
@@ -130,11 +176,17 @@ def _published_in(petit: Petit, source: str) -> Petit:
     published = _PUBLISHED.search(rest)
     issue = _ISSUE.search(rest)
     locator = _LOCATOR.search(rest)
-    petit.organ = " ".join(organ.group().strip(' „“”",-').split()) if organ else None
+    petit.organ = _organ_name(organ.group()) if organ else None
     petit.published = dotted_date(published.group()) if published else None
     petit.issue = issue.group(1) if issue else None
     petit.locator = "".join(locator.group().split()) if locator else None
     return petit
+
+
+def _organ_name(printed: str) -> str:
+    """„სსმI“ and „სსმ  I“ are one organ."""
+    name = " ".join(printed.strip(' „“”",-').split())
+    return f"სსმ {name[3:].strip(' ,-')}".strip() if name.startswith("სსმ") else name
 
 
 def _adopted(match: re.Match[str]) -> str | None:
@@ -166,12 +218,10 @@ def broken_petit(lines: list[str], at: int) -> int:
     if line[-1] == "ს" and not any(map(str.isdigit, line)) and not _YEAR_NEXT.match(lines[at + 1]):
         return 0
     joined, end = line, at + 1
-    petit = read_petit_line(joined)
-    while petit is None or petit.published is None:
+    while read_petit_line(joined) is None:
         if end == len(lines) or end - at > _MAX_BROKEN or len(lines[end]) > 120:
-            return 0 if petit is None else end - at
+            return 0
         joined, end = f"{joined} {lines[end]}", end + 1
-        petit = read_petit_line(joined)
     while end < len(lines) and len(lines[end]) < 30:
         if not _TAIL_GOES_ON.match(lines[end]) and not _TAIL_OPEN.search(joined):
             break
@@ -185,7 +235,8 @@ def broken_petit(lines: list[str], at: int) -> int:
 def take_inline_notes(words: str, start: int, source_text: str) -> tuple[str, list[Petit]]:
     """The words without notes like „(29.06.2012 N 111)“, and the notes, parsed.
 
-    ``words`` stand in ``source_text`` from ``start`` on; each note gets its span there.
+    A note ends its paragraph. ``words`` stand in ``source_text`` from ``start`` on; each note gets
+    its span there.
     """
     if "(" not in words:
         return words, []
@@ -195,6 +246,8 @@ def take_inline_notes(words: str, start: int, source_text: str) -> tuple[str, li
     for match in _INLINE.finditer(words):
         found = source_text.find(match.group(), start)
         if found < 0:  # a line break of the copy stands in it: it stays in the words
+            continue
+        if words[match.end() :].strip(" .;,:"):  # words go on: the sentence cites a document
             continue
         petits.append(
             Petit(
@@ -207,6 +260,14 @@ def take_inline_notes(words: str, start: int, source_text: str) -> tuple[str, li
         )
         kept.append(words[at : match.start()].rstrip())
         at = match.end()
+    court = _COURT_IN_WORDS.search(words, at)
+    if court is not None and (note := read_petit_line(words[court.start() :])) is not None:
+        found = source_text.find(note.printed, start)
+        if found >= 0:
+            note.span = (found, found + len(note.printed))
+            petits.append(note)
+            kept.append(words[at : court.start()].rstrip())
+            at = len(words)
     if not petits:
         return words, []
     rest = words[at:].strip()
@@ -227,10 +288,15 @@ def read_removal(text: str) -> Removal | None:
         return None
     return Removal(
         printed=text,
-        verb=" ".join(match["verb"].split()),
+        verb=_verb(match["verb"]),
         date=dotted_date(detail["date"]) if detail else None,
-        number=detail["number"] if detail else None,
+        number=(detail["number"] or "").rstrip(".") or None if detail else None,
     )
+
+
+def _verb(printed: str) -> str:
+    joined = "".join(printed.split())
+    return joined if joined in _SPACED else " ".join(printed.split())
 
 
 def effective_from(text: str) -> tuple[int, int, str] | None:

@@ -105,11 +105,10 @@ def _fill(
     petits: list[Petit] = []
     plain: list[Paragraph] = []
     for paragraph in front:
-        petit = read_petit_line(paragraph.text)
+        petit = paragraph.petit()
         if petit is None:
             plain.append(paragraph)
         else:
-            petit.span = (paragraph.start, paragraph.end)
             petits.append(petit)
     if kind is Kind.ACT:
         cover, preamble, taken = read_front(plain, particulars, numbered)

@@ -57,12 +57,15 @@ _CODE = re.compile(r"\d[\d ]*(?:\. ?\d[\d ]*){2,}")
 _CODE_LABEL = re.compile(
     r"[,;]? ?(?:(?:სახელმწიფო )?(?:სარეგისტრაციო|რეგისტრაციის) კოდი|ს/კ|კოდი) ?:?-? ?$"
 )
+_LIMIT = re.compile(r" ?(?:,? ?გარდა |(?:მხოლოდ )?იმ ნაწილ|ნაწილობრივ)")
 _STOP_KEYS = frozenset({"basis", "according", "namely", "approved", "attached"})
 # A title without marks is believed of a law or a treaty alone, or beside a date or number.
 _TREATIES = ("კანონი", "შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
+_AUTONOMY = "ავტონომიური რესპუბლიკის"
 _COUNTRY = frozenset(
     ["საქართველოს", "საქართველოს რესპუბლიკის", "საქართველოს სსრ", "საქართველოს სსრ-ის", ""]
 )
+_ADOPTED = frozenset("მიღებული მიღებულ გამოცემული გამოცემულ".split())
 _KIND_ADJECTIVES = {
     "ორგანულ": "ორგანული", "ორგანული": "ორგანული", "კონსტიტუციურ": "კონსტიტუციური",
     "კონსტიტუციური": "კონსტიტუციური", "ერთობლივ": "ერთობლივი", "ერთობლივი": "ერთობლივი",
@@ -80,6 +83,11 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             index += 1
             continue
         first, found = _backwards(out, token, view)
+        while token.plural and _shares_noun(out, first):
+            found[0].start = out[first].start
+            first, more = _backwards(out[: first - 1], token, view)
+            more[0].start = out[first].start
+            found = more + found
         index, end, last = _forwards(tokens, index + 1, token.end, found[-1].cited, view)
         start = out[first].start if first < len(out) else token.start
         del out[first:]
@@ -88,6 +96,16 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             out.append(_token(begins, part.end, replace(part.cited, case=last.case)))
         out.append(_token(start if len(found) == 1 else found[-1].start, end, last))
     return out
+
+
+def _shares_noun(out: list[Token], first: int) -> bool:
+    """Whether a number stands before a citation in the plural: „X“ №484 და „Y“ №232 ბრძანებები."""
+    if first < 2 or not (out[first - 1].kind == "conj" or _is_mark(out[first - 1], ",")):
+        return False
+    before = out[first - 2]
+    return _is_numero(before) or (
+        before.kind == "paren" and first > 2 and _is_numero(out[first - 3])
+    )
 
 
 def _is_issued(token: Token, out: list[Token]) -> bool:
@@ -130,6 +148,8 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     if at > 1 and out[at - 1].kind == "paren" and out[at - 2].kind in ("number", "date"):
         cited = _bracket(out[at - 1], cited, view)
         at -= 1
+    if at > 1 and out[at - 1].value in _ADOPTED and out[at - 2].kind in ("date", "number"):
+        at -= 1
     at, parts, between = _particulars(out, at, token.end, cited, view)
     last_word = at
     first = _issuer_start(out, at)
@@ -139,8 +159,19 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     at = first
     if at and out[at - 1].kind == "mark" and out[at - 1].value == "„":
         at -= 1
+    if at > 1 and _is_mark(out[at - 1], "“") and out[at - 2].kind == "key":
+        at -= 1
     if at > 1 and out[at - 1].kind == "paren" and out[at - 2].kind == "quote":
         cited = _bracket(out[at - 1], cited, view)
+        at -= 1
+    if len(parts) == 1 and parts[0].date is None and at:
+        behind = at - 1 if at > 1 and _is_mark(out[at - 1], ",") else at
+        place, before, _ = _pair(out, behind, token.end, cited, view)
+        if before is not None and before.date and before.date[:2] in ("19", "20"):
+            parts[0].date = before.date if len(before.date) == 10 else None
+            parts[0].number = parts[0].number or before.number
+            at = place
+    if at > 1 and _is_mark(out[at - 1], ".") and _is_title(out[at - 2], view):
         at -= 1
     dated = any(part.date or part.number for part in parts)
     bare = bool(at) and out[at - 1].kind == "key"
@@ -154,7 +185,10 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
         title = title or (f"{words} {token.value}" if words else None)
         words = ""
     if not dated and title is None:
-        country = kind.endswith("კანონი") and words in _COUNTRY and bool(words)
+        country = kind.endswith("კანონი") and bool(words)
+        country = country and (words in _COUNTRY or words.endswith(_AUTONOMY))
+        if country and words not in _COUNTRY:
+            cited = replace(cited, issuer=_issuer(words, kind))
         part = _Part(token.start, token.end, replace(cited, local=True, country=country))
         return (first if country else last_word), [part]
     issuer = _issuer(words, kind)
@@ -169,10 +203,19 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     return at, parts
 
 
+# A word of an office or body is four letters and no piece of a date („წლის“, „თე-ბერვლის“).
+_ISSUES = re.compile(
+    r"(?:^|[ „-])(?!(?:წლის|თვის|მიღებულ|გამოცემულ|დამტკიცებულ|ჩამოყალიბებულ|რეგისტრირებულ)"
+    r"[ა-ჰ]*(?![ა-ჰ]))[ა-ჰ]{3,}(?:ის|ს|თა)(?![ა-ჰ])"
+)
+
+
 def _issuer(words: str, kind: str) -> str | None:
     """The issuer in the nominative; a law's „საქართველოს“ is no issuer."""
     words = re.sub(r" მიერ$", "", words.strip(" ,-"))
     if words in _COUNTRY and kind.endswith(("კანონი", "კოდექსი", "კონსტიტუცია")):
+        return None
+    if not _ISSUES.search(words):
         return None
     return nominative.issuer(words) or None
 
@@ -246,6 +289,10 @@ def _pair(
     return at, _Part(out[at].start, end, cited, date, number), between
 
 
+def _is_mark(token: Token, value: str) -> bool:
+    return token.kind == "mark" and token.value == value
+
+
 def _is_numero(token: Token) -> bool:
     return token.kind == "number" and token.series == "numero"
 
@@ -267,6 +314,12 @@ def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:
         number = f"{_act_number(view, out[at - 2])}-№{number}"
         at -= 2
     return at, number
+
+
+def _is_title(token: Token, view: Folded) -> bool:
+    """Whether a quotation ends as titles of acts do."""
+    words = view.text[slice(*token.inner)] if token.kind == "quote" else ""
+    return words.rstrip(" .").endswith(("შესახებ", "თაობაზე"))
 
 
 def _title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | None]:
@@ -382,6 +435,8 @@ def _after_noun(
             break
         token = tokens[index]
         following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.kind == "paren" and _LIMIT.match(view.text, token.inner[0]):
+            break
         if token.kind == "paren":
             cited = _bracket(token, cited, view)
         elif (
@@ -431,11 +486,17 @@ def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
     if code:
         rest = _CODE_LABEL.sub("", inside[: code.start()]).strip(" ,;")
         rest = (rest + " " + inside[code.end() :].strip(" ,;.")).strip()
-        value = re.sub(r"\s+", "", code.group()).strip(".")
+        value = _twenty_digits(re.sub(r"\s+", "", code.group()).strip("."))
         return replace(cited, registration_code=value, publication=rest or None)
     if re.search(r"\d", inside) or "მაცნე" in inside:
         return replace(cited, publication=" ".join(view.cut(*token.inner).split()))
     return cited
+
+
+def _twenty_digits(code: str) -> str:
+    """A registration code without the date that a copy glued behind its twenty digits."""
+    places = [place for place, sign in enumerate(code) if sign.isdigit()]
+    return code[: places[19] + 1] if len(places) > 20 else code
 
 
 def _approved(

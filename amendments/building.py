@@ -260,6 +260,7 @@ class Builder:
                 new_text_source=new_span,
                 status="refused" if refusal else "understood",
                 refusal=Refusal(*refusal) if refusal else None,
+                valid_from=draft.valid_from,
                 note=note,
             )
         )

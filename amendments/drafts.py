@@ -25,6 +25,7 @@ class Draft:
     occurrence: Any = None
     new_units: Path = ()
     note: str = ""
+    valid_from: str | None = None  # ISO, where the order itself names its day
     refusal: tuple[str, str] | None = None
     notes: list[str] = field(default_factory=list)
 

@@ -141,6 +141,8 @@ def _dated(
     published: str | None,
     adopted: str | None,
 ) -> Operation:
+    if op.valid_from is not None:
+        return op  # the order names its own day
     if clauses is None:
         return _noted(op, "the commencement clause names provisions that are not found")
     at = op.source.start

@@ -43,6 +43,7 @@ _PIECE = re.compile(
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _OPENING, _CLOSING, _NEUTRAL = ("„", ",,", "«", "〝"), ("“", "”", "»", "''", "’’", "〞"), '"'
 _WORD = re.compile("[ა-ჰ]+")
+_CUT_MONTH = re.compile(r"\d ?([ა-ჰ]{1,7})-([ა-ჰ]{2,9}ს)(?![ა-ჰ])")  # „16 თე-ბერვლის“
 _EDGES = re.compile(r"(?m)^ +| +$|(?<= ) +")
 
 
@@ -187,6 +188,11 @@ def _mend_words(view: Folded) -> Folded:
         index += best or 1
     spaces = [m.start() for m in UNGLUED.finditer(text)]
     drop.extend(i for m in _EDGES.finditer(text) for i in range(*m.span()))
+    drop.extend(
+        m.end(1)
+        for m in _CUT_MONTH.finditer(text)
+        if m.group(1) + m.group(2) in REJOINED
+    )
     edits = sorted([(i, "drop") for i in set(drop)] + [(i, "space") for i in spaces])
     if not edits:
         return view

@@ -18,7 +18,7 @@ from amendments.commencement import read_clauses
 from amendments.folding import fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Span
 from amendments.reading import ActReader
-from amendments.sentences import OTHER, changes_text, orders
+from amendments.sentences import changes_text, orders
 
 
 def read_amendments(source: Source) -> AmendingReading:
@@ -39,7 +39,7 @@ def read_amendments(source: Source) -> AmendingReading:
     builder.settle_roots()
     no_effect = []
     for left in reader.left:
-        if left.amending and (reader.title_amends or reader.groups):
+        if left.amending:
             builder.refuse(left)
         else:
             no_effect.append(NoEffect(builder.span(*left.source), left.why))
@@ -85,7 +85,7 @@ def _account(
             span = builder.span(start, end)
             if _overlaps(taken, span.start, span.end):
                 continue
-            if why == OTHER and changes_text(view.text[start:end]):
+            if changes_text(view.text[start:end]):
                 unclaimed.append(span)
             else:
                 no_effect.append(NoEffect(span, why))

@@ -71,6 +71,7 @@ class ActReader:
         self.item_recent: Target | None = None  # the unit last cited in the same item
         self.read_spans: list[tuple[int, int]] = []  # lead-ins and frames: said, not orders
         self.resumption = Resumption(self.text, self.lines, self.end_line, self.stack)
+        self.orphan_left: list[int] = []
         self.orphans: list[int] = []  # groups that change an act nobody named
 
     # -- the pass ------------------------------------------------------------------------
@@ -120,8 +121,9 @@ class ActReader:
 
         Copies lose the first instruction with the act's name; what follows it still orders.
         """
-        amends = any(payload is not None for _, payload in self.groups)
-        if amends or not self.orphans:
+        if any(payload is not None for _, payload in self.groups):
+            for at in self.orphan_left:
+                self.left[at] = replace(self.left[at], amending=True)
             return
         for at in reversed(self.orphans):
             drafts, _ = self.groups.pop(at)
@@ -272,9 +274,15 @@ class ActReader:
             result = self._acceptable(order, result)
         if isinstance(result, NotRead):
             in_context = frame.act is not None or frame.amending or self.title_amends
+            in_context = in_context or clause.verb.value == "repeal"
             in_context = in_context or (result.target is not None and is_foreign(result.target))
+            if result.amending and not in_context:
+                self.orphan_left.append(len(self.left))
             self.left.append(replace(result, amending=result.amending and in_context))
             return False
+        day = _since(clause)
+        for draft in result:
+            draft.valid_from = day
         done.extend(result)
         if result:
             self.recent = result[-1].target
@@ -353,6 +361,12 @@ class ActReader:
         items = self.lines[at].label if at < len(self.lines) else ""
         verb_span = (clause.verb.start, clause.verb.end)
         self.stack.lead(items, replace(entered, verb=clause.verb.value, verb_span=verb_span))
+
+
+def _since(clause: Clause) -> str | None:
+    """The day an order names for itself: „… ძალადაკარგულად გამოცხადდეს 2013 წლის 1 მაისიდან“."""
+    days = [t.value for t in (*clause.left, *clause.right) if t.kind == "date" and t.case == "abl"]
+    return days[0] if len(days) == 1 and len(days[0]) == 10 and days[0][0] != "-" else None
 
 
 def _belongs(target: Target, act: Cited | None) -> bool:

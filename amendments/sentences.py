@@ -47,6 +47,11 @@ _WHY = (
         "an order to a person or a body",
     ),
 )
+# „… ინსტრუქციის მოქმედების ვადა განისაზღვროს 2006 წლის 1 იანვრამდე“: the term of another act
+_SETS_TERM = re.compile(
+    r"№ ?\d[^.;\n]*(?:ბრძანებ|დადგენილებ|კანონ|განკარგულებ)[^.;\n]*"
+    r"მოქმედებ(?:ის ვად|ა (?:გაგრძელდეს|შეწყდეს|შეჩერდეს))"
+)
 _CHANGES_TEXT = re.compile(r"სიტყვ(?:ა|ები) „|შემდეგი (?:რედაქციით|შინაარსის)|ახალი რედაქციით")
 OTHER = "an order that changes no act"
 
@@ -68,5 +73,5 @@ def orders(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 def changes_text(text: str) -> bool:
-    """Whether a sentence speaks of new wording or of words of an act."""
-    return _CHANGES_TEXT.search(text) is not None
+    """Whether a sentence speaks of new wording, of words of an act, or of another act's term."""
+    return _CHANGES_TEXT.search(text) is not None or _SETS_TERM.search(text) is not None

@@ -43,8 +43,10 @@ _TOKEN = re.compile(
     r"|(?<![\d.])(?P<y4>\d{4}) ?წლის (?P<d4>\d{1,2}) (?P<m4>[ა-ჰ]{5,12}(?:ის|ოს))(?= ?№)"
     r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./](?P<y3>\d{4})(?: ?წლის| ?წ\.)?(?![\d.])"
     r"|(?P<d7>\d\d)\.(?P<m7>\d\d)\.(?P<y7>\d\d) ?წ\.?(?: ?-ის)?)"
-    r"|(?P<number>№ ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?(?:[./\-]+[\dIVXLCა-ჰ]+)*"
+    r"|(?P<number>№ ?-? ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?"
+    r"(?:(?:[./\-]+|/ )[\dIVXLCა-ჰ]+)*"
     r"(?: ?- ?[IVXLC]+[ა-ჰ]*)*)"
+    r"|(?P<bare>\d+(?:-\d+)?/[\dა-ჰ]{1,5})(?= (?:ბრძანებ|დადგენილებ|განკარგულებ))"
     r"|(?<![ა-ჰ])მე ?-? ?(?P<me>\d+(?:\.\d+)*(?:\^\d+)*)(?: ?-? ?ე(?![ა-ჰ]))?"
     r"|(?P<ord>\d+(?:\^\d+)*) ?-? ?(?P<ending>ე|ლი|ელი|ლ|ელ|ლის|ლელ|იან)(?![ა-ჰ])"
     r"|(?P<dec>\d+(?:\.\d+)+)(?P<decprim>(?:\^\d+)*)\.?"
@@ -70,7 +72,20 @@ _LETTER_RANGE = re.compile(r" ?([ა-ჰ](?:\^\d+)?(?:\.[ა-ჰ])?) ?- ?([ა-�
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """Tokens of ``text[start:end]`` (folded). Unknown signs are skipped."""
+    """Tokens of ``text[start:end]`` (folded). Unknown signs are skipped.
+
+    A sentence over several lines is read with its line breaks as blanks.
+    """
+    if "\n" in text[start:end]:
+        tokens = _tokens(text[start:end].replace("\n", " "), 0, end - start)
+        for token in tokens:
+            token.start, token.end = token.start + start, token.end + start
+            token.inner = (token.inner[0] + start, token.inner[1] + start)
+        return tokens
+    return _tokens(text, start, end)
+
+
+def _tokens(text: str, start: int, end: int) -> list[Token]:
     out: list[Token] = []
     closing = match_marks(text, start, end)
     place = start
@@ -81,7 +96,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
             continue
         if sign == "„":
             close = closing.get(place, -1)
-            if close < 0:
+            if close < 0 or _holds_order(text, place, close):
                 out.append(Token("mark", place, place + 1, "„"))
                 place += 1
                 continue
@@ -113,6 +128,15 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         out.append(_token(found))
         place = found.end()
     return out
+
+
+_REPEAL = re.compile(r"(?<![ა-ჰ])(?:" + lexicon.VERBS["repeal"] + r")(?![ა-ჰ])")
+
+
+def _holds_order(text: str, place: int, close: int) -> bool:
+    """Whether a mark is a stray one before a whole order: „ X-ის შესაბამისად გაუქმდეს „Y“ …"""
+    verb = _REPEAL.search(text, place, close)
+    return verb is not None and text.find("„", verb.end(), close) >= 0
 
 
 _UNIT_AHEAD = re.compile(r"(?:,? ?(?:და )?\([ა-ჰa-z]\))* ?(?:ქვეპუნქტ|პუნქტ|პარაგრაფ)")
@@ -168,7 +192,8 @@ def _token(found: re.Match[str]) -> Token:
         return Token("verb", start, end, name)
     if found.group("date"):
         value = _date(found)
-        return Token("date" if value else "word", start, end, value or found.group())
+        since = "abl" if found.group("date").endswith("დან") else ""
+        return Token("date" if value else "word", start, end, value or found.group(), since)
     if found.group("number"):
         return _number(found)
     if found.group("word"):
@@ -217,6 +242,8 @@ def _number(found: re.Match[str]) -> Token:
             if value.endswith("-" + ending):
                 value, case = value[: -len(ending) - 1], name
                 break
+    elif found.group("bare"):
+        value, series = found.group("bare"), "numero"
     elif found.group("me"):
         value, series = found.group("me"), "ordinal"
     elif found.group("ord"):

@@ -77,7 +77,7 @@ def begins_payload(
             return True
         return formula or colon
     if pending in ("remove", "repeal"):
-        return noun in ("unit:paragraph", "unit:sentence") and colon
+        return noun.startswith("unit:") and colon
     if pending in ("frame", "change"):
         return formula and colon
     return False

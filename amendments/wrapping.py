@@ -17,6 +17,9 @@ _BROKEN_START = re.compile(
 _NUMBER_END = re.compile(r"(?:მე ?- ?\d+|\d ?- ?ე|პირველი?|[ა-ჰ]“|\^\d+) ?$")
 _UNIT_START = re.compile(r" ?(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც|დანართ|თავ)[ა-ჰ]")
 _SUFFIX = re.compile(r" ?- ?ე ")
+_CUT_NUMBER = re.compile(r"\d ?$"), re.compile(r" ?\d{1,3} ?(?:წლის|წ\.)")
+_CUT_ORDER = re.compile(r"ძალადაკარგულად (?:გამოცხადდეს|ჩაითვალოს|იქნ[ეა]ს ცნობილი?) ?$"), "„"
+
 _MOST_LINES = 12
 
 
@@ -28,7 +31,9 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
         ends = text[line.start : line.end]
         begins = text[following.start : following.end]
         suffix = ends[-1:].isdigit() and _SUFFIX.match(begins) is not None
-        if (following.label and not suffix) or following.start != line.end + 1:
+        bracket = ends.count("(") > ends.count(")")
+        most = 2 if bracket or ends.endswith("№") else 1
+        if (following.label and not suffix) or following.start > line.end + most:
             break
         broken = (
             suffix
@@ -36,7 +41,9 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
             or _BROKEN_END.search(ends)
             or _BROKEN_START.match(begins)
             or (_NUMBER_END.search(ends) and _UNIT_START.match(begins))
-            or ends.count("(") > ends.count(")")
+            or (_CUT_NUMBER[0].search(ends) and _CUT_NUMBER[1].match(begins))
+            or (_CUT_ORDER[0].search(ends) and begins.lstrip(" ").startswith(_CUT_ORDER[1]))
+            or bracket
         )
         if not broken or ends[-1:] in ";:" or is_signature(text, following):
             break

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from amendments.acts_cited import CitedToken
 from amendments.citation import Phrase, Target
 from amendments.clauses import Clause
 from amendments.drafts import Draft, NotRead
@@ -71,7 +72,8 @@ class Order:
             return True
         if self.conditional:
             return False
-        if self.frame.amending and self.clause.verb.value in _CHANGING:
+        changes = self.clause.verb.value in _CHANGING
+        if changes and (self.frame.amending or not self.keys.isdisjoint(("wording", "content"))):
             return True
         cited = [t for phrase in phrases for t in (*phrase.targets, *phrase.anchor)]
         text = self.view.text
@@ -81,14 +83,37 @@ class Order:
         if self.clause.verb.value == "renumber" and not any(t.case == "adv" for t in cited):
             return False
         units = any(number for t in cited for _, number in t.steps)
+        if self.clause.verb.value == "repeal" and self._names_an_act():
+            return True
         acts = any(t.act is not None and not t.act.local for t in cited)
         words = any(w.quotes for phrase in phrases for w in phrase.words)
         return units or acts or words
 
+    def _names_an_act(self) -> bool:
+        """Whether a kind of act stands beside a date, a number or a title („… შესახებ“)."""
+        tokens = (*self.clause.left, *self.clause.right)
+        if any(isinstance(t, CitedToken) and t.cited and not t.cited.local for t in tokens):
+            return True
+        kind = any(t.kind in ("cited", "act") for t in tokens)
+        number = any(t.kind == "number" and t.series == "numero" for t in tokens)
+        told = any(
+            t.kind == "date"
+            or (t.kind == "quote" and "შესახებ" in self.view.text[slice(*t.inner)])
+            for t in tokens
+        )
+        stands = "ძალ" in self.view.text[self.clause.verb.start : self.clause.verb.end]
+        return (kind and (number or told)) or (told and (number or stands))
+
     @property
     def conditional(self) -> bool:
-        """„თუ … შეიცვალოს“, „შეიძლება გაუქმდეს“: a norm, not an order to change an act."""
-        return any(word in _MODAL for word in self.unknown)
+        """„თუ … შეიცვალოს“, „შეიძლება გაუქმდეს“: a norm, not an order to change an act.
+
+        Behind a repeal of an act by its particulars a „რომელიც“ only describes.
+        """
+        words = [t.value for t in self.left.unknown]
+        if not (self.clause.verb.value == "repeal" and self._names_an_act()):
+            words += [t.value for t in self.right.unknown]
+        return any(word in _MODAL for word in words)
 
 
 Rule = Callable[[Order], "list[Draft] | NotRead"]

@@ -14,6 +14,21 @@ from amendments.rules import Order
 from amendments.rules import words as words_rule
 
 
+_LIMITS = frozenset(
+    "გარდა გამორიცხვით ნაწილში ნაწილით რომელიც რომლებიც რომლითაც სადაც თუ ნორმატიული".split()
+)
+
+
+def _limited(order: Order) -> bool:
+    """Whether a bracket leaves something out: „(გარდა მე-4 პუნქტისა)“."""
+    words = (
+        order.view.text[slice(*t.inner)]
+        for t in (*order.clause.left, *order.clause.right)
+        if t.kind == "paren"
+    )
+    return any(not _LIMITS.isdisjoint(inside.split()) for inside in words)
+
+
 def repeal(order: Order) -> list[Draft] | NotRead:
     """Each act or unit named in the nominative."""
     if order.left.words or order.right.words:
@@ -27,7 +42,7 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     if not named:
         return order.not_read("no act or unit is named")
     unread = order.unknown
-    if "გარდა" in unread or (unread and any(t.steps for t in named)):
+    if not _LIMITS.isdisjoint(unread) or _limited(order) or (unread and any(t.steps for t in named)):
         return order.not_read(order.strange())
     parents = [t for t in order.left.targets if t.case in ("abl", "loc")]
     above = order.placed(parents)[0] if parents else None
