@@ -8,6 +8,7 @@ from amendments import parts
 from amendments.acts_cited import Cited
 from amendments.citation import Target, settle_document
 from amendments.drafts import Draft, NotRead
+from amendments.extent import doubt_of
 from amendments.folding import Folded
 from amendments.operations import AmendedAct, Operation, Refusal, Span, Step
 from amendments.payload import Payload
@@ -219,6 +220,11 @@ class Builder:
             and not _identified(self._cited[act - 1])
         ):
             refusal = ("act-not-identified", "neither the date nor the title of the act is given")
+        if refusal is None and draft.new is not None and draft.takes_payload:
+            doubt = doubt_of(self.view.text, *draft.new)
+            refusal = ("ambiguous-quotes", doubt) if doubt else None
+        if refusal is None and any(n is None and k in _CHECKED for k, n in target.steps[:-1]):
+            refusal = ("ambiguous-target", "a unit on the way to the one changed has no number")
         new_text = old_text = None
         new_span = old_span = None
         if draft.new is not None and refusal is None:
@@ -234,6 +240,8 @@ class Builder:
             and draft.new is None
         ):
             note = note or "the new wording is not in the text"
+            if refusal is None and "attached" not in note and target.facet != "annex":
+                refusal = ("payload-missing", "neither the new wording nor an annex is announced")
         self.operations.append(
             Operation(
                 n=len(self.operations) + 1,

@@ -8,9 +8,11 @@ the outer one, however many inner quotations were closed or left open before it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from amendments.extent import closes_below, stops_midway
 from amendments.outline import Line
 from amendments.sentences import orders
 
@@ -20,6 +22,8 @@ _LABELLED = re.compile(r" ?(?:\d+(?:[.^]\d+)* ?[.)]|[ა-ჰ](?:\^\d+)? ?\)|მ�
 _MARKS = re.compile("[„“]")
 
 Resume = Callable[[int], int]  # line index → 0 none, 1 by its label, 2 for certain
+CERTAIN = 2
+_MOST_LINES = 400  # how far below a payload its closing mark is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,31 @@ def find_payload(
     ``resume(i)`` tells how surely line ``i`` takes up the instruction again;
     ``inline_resume(a, b)`` whether ``text[a:b]``, the rest of a line, does.
     """
+    found = _found(text, lines, line_index, start, resume, inline_resume)
+    return replace(found, doubt=_doubt(text, lines, line_index, found, resume))
+
+
+def _doubt(text: str, lines: Sequence[Line], first: int, found: Payload, resume: Resume) -> str:
+    """Why the extent is not certain, by what stands below it, or ""."""
+    place = max(found.start, found.after - 1)
+    last = max(first, bisect_right(lines, place, key=lambda line: line.start) - 1)
+    below = range(last + 1, min(len(lines), last + _MOST_LINES))
+    certain = next((i for i in below if resume(i) == CERTAIN), below.stop)
+    if found.opened and closes_below(text, lines, last + 1, certain - 1):
+        return "marks are closed below the end of the new text that are opened in it"
+    if last + 1 < certain and stops_midway(text, lines, first, last):
+        return "the numbering of the new text goes on below its end"
+    return ""
+
+
+def _found(
+    text: str,
+    lines: Sequence[Line],
+    line_index: int,
+    start: int,
+    resume: Resume,
+    inline_resume: Callable[[int, int], bool],
+) -> Payload:
     opened = text[start] == "„"
     depth, place = 0, start
     first_balanced: tuple[int, int] | None = None  # (end, line)
@@ -117,7 +146,7 @@ def _inner_close(text: str, start: int, line: Line) -> int | None:
 
 def _closes_later(text: str, lines: Sequence[Line], index: int, depth: int) -> bool:
     """Whether the marks still open are closed at the end of some later line."""
-    for line in lines[index : index + 400]:
+    for line in lines[index : index + _MOST_LINES]:
         for mark in _MARKS.finditer(text, line.start, line.end):
             depth += 1 if mark.group() == "„" else -1
         if depth <= 0:

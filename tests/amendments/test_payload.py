@@ -1,0 +1,59 @@
+"""Where new text begins and ends; what cannot be sure is refused and never cut by guess."""
+
+from __future__ import annotations
+
+import pytest
+
+from acts.source import Source
+from amendments.operations import Operation
+from amendments.read import read_amendments
+
+HEAD = (
+    "„ბაღების შესახებ“ მინისტრის 2010 წლის 3 მაისის №5 ბრძანებაში ცვლილების შეტანის შესახებ\n"
+    "მუხლი 1\n"
+    "„ბაღების შესახებ“ მინისტრის 2010 წლის 3 მაისის №5 ბრძანებაში შეტანილ იქნეს შემდეგი ცვლილება:\n"
+)
+TAIL = "\nმუხლი 2\nეს ბრძანება ამოქმედდეს გამოქვეყნებისთანავე.\nმინისტრი გ. ბაღათურია"
+
+
+def operations(orders: str, tail: str = TAIL) -> list[Operation]:
+    return read_amendments(Source(text=HEAD + orders + tail, sha256="", format="text")).operations
+
+
+def refusals(orders: str, tail: str = TAIL) -> list[str | None]:
+    return [op.refusal.name if op.refusal else None for op in operations(orders, tail)]
+
+
+def test_a_text_of_one_unit_is_read_between_its_marks() -> None:
+    (op,) = operations(
+        "1. მე-2 მუხლი ჩამოყალიბდეს შემდეგი რედაქციით:\n„მუხლი 2. ბაღი\n1. ბაღი ღიაა.“."
+    )
+    assert op.new_text == "მუხლი 2. ბაღი\n1. ბაღი ღიაა."
+
+
+@pytest.mark.parametrize(
+    "orders",
+    [
+        # a mark that is closed too early: the text goes on below it and is closed there
+        "1. მე-2 მუხლი ჩამოყალიბდეს შემდეგი რედაქციით:\n„მუხლი 2. ბაღი\n1. ბაღი ღიაა.“\n"
+        "2. ბაღში შესვლა უფასოა.\n3. ბაღს ჰყავს მცველი.“.",
+        # its own numbering goes on below its end
+        "1. მე-2 მუხლი ჩამოყალიბდეს შემდეგი რედაქციით:\n„მუხლი 2. ბაღი\n1. ბაღი ღიაა.“\n"
+        "2. ბაღში შესვლა უფასოა.",
+        # the label stands in marks of its own and the outer mark is not to be found
+        "1. მე-2 პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით:\n„2“. ბაღი ღიაა.",
+    ],
+)
+def test_an_extent_that_is_not_sure_is_refused(orders: str) -> None:
+    assert refusals(orders) == ["ambiguous-quotes"]
+
+
+def test_an_insert_without_its_text_is_refused() -> None:
+    assert refusals("1. მე-2 მუხლს დაემატოს შემდეგი შინაარსის მე-3 პუნქტი.") == ["payload-missing"]
+
+
+def test_a_path_without_a_number_in_it_is_refused() -> None:
+    orders = (
+        "1. 2^1\n\nმუხლის:\nა) პირველი პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით:\n„1. ბაღი ღიაა.“."
+    )
+    assert [op.status for op in operations(orders)] == ["refused"]
