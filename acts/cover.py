@@ -48,6 +48,7 @@ _LONE_LETTER = re.compile(r"(?<=[ა-ჰ])\s+([ა-ჰ])(?=\s|$)")
 _ACTIONS = ("შესახებ", "თაობაზე", "შეტანა", "შეტანის", "დამტკიცება", "გამოცხადება")
 _MAX_COVER = 16
 _MAX_TITLE = 8
+_LONE_WORD = 24  # characters of an enacting word on a line of its own
 _FORMULA = ("საქართველოსსახელით", "ამონარიდი", "(ამონარიდი)")
 _OF_PARTIES = frozenset(
     {"შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი", "დეკლარაცია", "მემორანდუმი"}
@@ -106,7 +107,10 @@ def _title_lines(paragraphs: list[Paragraph], roles: list[str], known: str | Non
     words = set((known or "").split())
     grown = ""
     lines = 0
-    for paragraph in paragraphs[:_MAX_TITLE]:
+    for place, paragraph in enumerate(paragraphs[:_MAX_TITLE]):
+        after = paragraphs[place + 1].text if place + 1 < len(paragraphs) else ""
+        if len(after) < _LONE_WORD and _enacts(after):
+            break  # „საქართველოს საკონსტიტუციო სასამართლო“ above „ა დ გ ე ნ ს:“
         grown += fold(paragraph.text)
         exact = bool(wanted) and wanted.startswith(grown)
         if not exact and not _may_be_title(paragraph, roles):
