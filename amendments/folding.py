@@ -188,11 +188,7 @@ def _mend_words(view: Folded) -> Folded:
         index += best or 1
     spaces = [m.start() for m in UNGLUED.finditer(text)]
     drop.extend(i for m in _EDGES.finditer(text) for i in range(*m.span()))
-    drop.extend(
-        m.end(1)
-        for m in _CUT_MONTH.finditer(text)
-        if m.group(1) + m.group(2) in REJOINED
-    )
+    drop.extend(m.end(1) for m in _CUT_MONTH.finditer(text) if m.group(1) + m.group(2) in REJOINED)
     edits = sorted([(i, "drop") for i in set(drop)] + [(i, "space") for i in spaces])
     if not edits:
         return view

@@ -97,8 +97,7 @@ class Order:
         kind = any(t.kind in ("cited", "act") for t in tokens)
         number = any(t.kind == "number" and t.series == "numero" for t in tokens)
         told = any(
-            t.kind == "date"
-            or (t.kind == "quote" and "შესახებ" in self.view.text[slice(*t.inner)])
+            t.kind == "date" or (t.kind == "quote" and "შესახებ" in self.view.text[slice(*t.inner)])
             for t in tokens
         )
         stands = "ძალ" in self.view.text[self.clause.verb.start : self.clause.verb.end]

@@ -42,7 +42,11 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     if not named:
         return order.not_read("no act or unit is named")
     unread = order.unknown
-    if not _LIMITS.isdisjoint(unread) or _limited(order) or (unread and any(t.steps for t in named)):
+    if (
+        not _LIMITS.isdisjoint(unread)
+        or _limited(order)
+        or (unread and any(t.steps for t in named))
+    ):
         return order.not_read(order.strange())
     parents = [t for t in order.left.targets if t.case in ("abl", "loc")]
     above = order.placed(parents)[0] if parents else None
