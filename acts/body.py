@@ -58,7 +58,7 @@ class _BodyReader:
             title = self._roman_title(heading)
             self._flush()
             if title is not None:
-                self._open_subchapter(title)
+                self._open_roman(title)
             if self.found[index].future != self.bracket:
                 if self._is_heading_only(index, heading):
                     lines = self._bracket_lines(index)
@@ -108,13 +108,16 @@ class _BodyReader:
             return None
         return self.waiting.pop()
 
-    def _open_subchapter(self, title: Paragraph) -> None:
+    def _open_roman(self, title: Paragraph) -> None:
+        """A chapter, or below one a subchapter."""
         label = title.label
         assert label is not None
-        while self._level(self.open[-1]) >= _LEVEL[Kind.SUBCHAPTER]:
+        chapters = any(u.kind is Kind.CHAPTER and u.label.startswith("თ") for u in self.open)
+        kind = Kind.SUBCHAPTER if chapters else Kind.CHAPTER
+        while self._level(self.open[-1]) >= _LEVEL[kind]:
             self.open.pop()
         unit = Unit(
-            Kind.SUBCHAPTER,
+            kind,
             number=label.number,
             label=label.printed,
             heading=title.text[label.end :],

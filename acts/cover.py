@@ -47,6 +47,12 @@ _PLACE_AT_END = re.compile(r"(?:ქ|დ|სოფ)\s?\.\s?[ა-ჰ-]{3,}\.?$")
 _LONE_LETTER = re.compile(r"(?<=[ა-ჰ])\s+([ა-ჰ])(?=\s|$)")
 _ACTIONS = ("შესახებ", "თაობაზე", "შეტანა", "შეტანის", "დამტკიცება", "გამოცხადება")
 _MAX_COVER = 16
+_MAX_TITLE = 8
+_LONE_WORD = 24  # characters of an enacting word on a line of its own
+_FORMULA = ("საქართველოსსახელით", "ამონარიდი", "(ამონარიდი)")
+_OF_PARTIES = frozenset(
+    {"შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი", "დეკლარაცია", "მემორანდუმი"}
+)
 _STATE = ("საქართველოს", "საქართველოს რესპუბლიკის")  # before „კანონი“: names no organ
 
 
@@ -79,7 +85,6 @@ def read_front(
 def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
     """Role of each paragraph of the heading block, as far as the block goes."""
     roles: list[str] = []
-    wanted = fold(particulars.title or "")
     anchored = False
     for index, paragraph in enumerate(paragraphs[:_MAX_COVER]):
         role = _role(paragraph, roles)
@@ -91,22 +96,32 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
         roles.append(role)
     if "kind" not in roles and "title" not in roles and not anchored:
         return []
-    grown = ""
-    for paragraph in paragraphs[len(roles) : len(roles) + 8]:
-        words = fold(paragraph.text)
-        grown += words
-        if wanted and wanted.startswith(grown):
-            roles.append("title")
-            if grown == wanted:
-                break
-        else:
-            if grown != words or not _may_be_title(paragraph, roles):
-                break
-            roles.append("title")
-            if _ends_title(paragraph):
-                break
-            grown = ""
+    roles.extend(["title"] * _title_lines(paragraphs[len(roles) :], roles, particulars.title))
     return roles
+
+
+def _title_lines(paragraphs: list[Paragraph], roles: list[str], known: str | None) -> int:
+    """How many lines are the title: the one the container knows, whole or much the same words
+    (titles are amended); where none is known, the lines up to „… შესახებ“."""
+    wanted = fold(known or "")
+    words = set((known or "").split())
+    grown = ""
+    lines = 0
+    for place, paragraph in enumerate(paragraphs[:_MAX_TITLE]):
+        after = paragraphs[place + 1].text if place + 1 < len(paragraphs) else ""
+        if len(after) < _LONE_WORD and _enacts(after):
+            break  # „საქართველოს საკონსტიტუციო სასამართლო“ above „ა დ გ ე ნ ს:“
+        grown += fold(paragraph.text)
+        exact = bool(wanted) and wanted.startswith(grown)
+        if not exact and not _may_be_title(paragraph, roles):
+            break
+        own = paragraph.text.split()
+        if wanted and not exact and 2 * sum(word in words for word in own) < len(own):
+            break
+        lines += 1
+        if grown == wanted or (not exact and _ends_title(paragraph)):
+            break
+    return lines
 
 
 def _issuer_goes_on(paragraphs: list[Paragraph], index: int) -> bool:
@@ -128,7 +143,9 @@ def _role(paragraph: Paragraph, before: list[str]) -> str:
         return "code"
     if not before and text.endswith("მდგომარეობით"):
         return "as-of"
-    if _PLACE.fullmatch(text):
+    if text in _FORMULA:
+        return "formula"
+    if _PLACE.fullmatch(text) and text.rstrip(".,")[-1] != "ს":  # „ქ. თბილისის საკრებულოს“
         return "place"
     if len(text) < 60 and text[-1] not in ":;" and _is_date_line(text):
         return "date"

@@ -73,8 +73,8 @@ class _Reader:
 
     def __init__(self, package: Package) -> None:
         def part(kind: str) -> etree._Element | None:
-            names = package.related(kind)
-            return package.xml(names[0]) if names else None
+            names = package.related(kind) or [f"word/{kind}.xml"]
+            return package.xml(names[0])
 
         self.numbering = Numbering(part("numbering"))
         self.styles = Styles(part("styles"))

@@ -60,7 +60,7 @@ def glue(before: str, line: str) -> str | None:
     if len(line) < _LONG and _OPEN_PLACEHOLDER.search(before) and not _STARTS_UNIT.match(line):
         return " "
     if before[0] == "(" and len(before) < _LONG and _bracket_open(before):
-        return None if _STARTS_UNIT.match(line) else " "
+        return None if _STARTS_UNIT.match(line) and ")" not in line[:3] else " "
     if before == "შეტანილი" and line.startswith("ცვლილებ"):
         return " "
     if tail in "ი№" and _ANNEX_WORD.fullmatch(before) and _ANNEX_NUMBER.fullmatch(line):

@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Any
 
 from acts.assembly import Assembly
-from acts.cleaning import clean
+from acts.cleaning import clean, without_word_markup
 from acts.source import BadSource, Source
 from schemas.model import Particulars
 
@@ -40,16 +40,16 @@ def read(text: str, sha256: str, name: str = "") -> Source:
     assembly = Assembly()
     chapter = ""
     for index, provision in enumerate(provisions):
-        heading = clean(_string(provision, "title", name)).strip()
-        content = clean(_string(provision, "content", name))
+        place = _string(provision, "provision_ref", name) or f"provision {index + 1}"
+        heading = _words(provision, "title", name, place, assembly).strip()
+        content = _words(provision, "content", name, place, assembly)
         if index == 0:
             _open(assembly, clean(title).strip(), content)
-        group = clean(_string(provision, "chapter", name)).strip()
+        group = _words(provision, "chapter", name, place, assembly).strip()
         if group and group != chapter:
             assembly.add(group, "group")
             chapter = group
         if heading and not _ARTICLE.match(heading) and _is_copied(heading, content):
-            place = _string(provision, "provision_ref", name) or f"provision {index + 1}"
             assembly.miss("copied-label", place, heading)
         else:
             assembly.add(heading, "heading")
@@ -102,6 +102,14 @@ def _is_copied(label: str, content: str) -> bool:
     return any(
         line == wanted or (cut and line.startswith(wanted)) for line in map(fold, _lines(content))
     )
+
+
+def _words(provision: dict[str, Any], key: str, name: str, place: str, assembly: Assembly) -> str:
+    """One text of a provision, cleaned; what Word left in it is recorded, not read."""
+    words, left = without_word_markup(clean(_string(provision, key, name)))
+    for markup in left:
+        assembly.miss("word-markup", place, markup)
+    return words
 
 
 def _record(text: str, name: str) -> dict[str, Any]:

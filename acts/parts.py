@@ -139,6 +139,9 @@ def _resume(parts: list[Part], earlier: Part) -> Part:
     return part
 
 
+_SENTENCE = 25  # characters: shorter lines of a heading block may end with a full stop too
+
+
 class _State:
     """What was seen of the numbering in the current part."""
 
@@ -158,10 +161,11 @@ class _State:
         """Whether the act was signed above and another document begins here."""
         if not self.last_signed or not self.begun:
             return False
-        if is_signature(found[index].text) or found[index].label is not None:
+        if is_signature(found[index].text) or is_below_name(found[index].text):
             return False
-        if is_below_name(found[index].text):
-            return False
+        label = found[index].label
+        if label is not None and label.style != "decimal":
+            return self.points > 0 and str(label.number) in ("1", "I")
         for paragraph in found[index : index + 12]:
             if _opens_end_list(paragraph.text):
                 return False
@@ -169,7 +173,7 @@ class _State:
             if heading is not None:
                 return heading.number is not None and str(heading.number) in ("1", "I")
             label = paragraph.label
-            if label is not None:
+            if label is not None and label.style != "decimal":
                 return str(label.number) in ("1", "I")
         return False
 
@@ -184,6 +188,8 @@ class _State:
             return
         label = paragraph.label
         if label is None:
+            ended = len(paragraph.text) > _SENTENCE and paragraph.text[-1] in ".:"
+            self.begun = self.begun or (ended and paragraph.role != "title")
             return
         self.last_signed = False
         if label.style in ("dot", "paren") and self.articles == 0:

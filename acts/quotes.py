@@ -20,6 +20,9 @@ _STRUCTURE = re.compile(
     r"\s*(?:„|“|”|\"|«|,,|‘‘|``|’’)\s*(?:მუხლი\s|თავი\s|კარი\s|წიგნი\s|დანართი|\d+[\d^.\s]*[.)]|"
     r"[ა-ჰ](?:\.[ა-ჰ])*(?:\^\d+)?\s?\))"
 )
+_AMENDS = re.compile(
+    r"რედაქცი|შინაარს|სახით|დაემატ|შეიცვალ|ცვლილებ|ჩამოყალიბ|ტექსტი|სიტყვ|პუნქტ|მუხლ"
+)
 _REACH = 4000  # paragraphs
 
 
@@ -42,9 +45,10 @@ def mark_quoted(paragraphs: list[Paragraph]) -> None:
 
 def _led_in(paragraphs: list[Paragraph], index: int) -> bool:
     before = paragraphs[index - 1].text.rstrip()
-    return before.endswith(":") or (
-        bool(_STRUCTURE.match(paragraphs[index].text)) and not before.endswith((".", ";"))
-    )
+    structured = _STRUCTURE.match(paragraphs[index].text) is not None
+    if before.endswith(":"):
+        return structured or _AMENDS.search(before) is not None
+    return structured and not before.endswith((".", ";"))
 
 
 def _end(paragraphs: list[Paragraph], start: int) -> int | None:

@@ -13,6 +13,7 @@ _PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
 _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
 _PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
 _ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ])")  # an optative: law, not a signature
+_CLAUSE = re.compile(r"ძალა|ამოქმედ|დღიდან|იდან(?![ა-ჰ])|მდე(?![ა-ჰ])")
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
@@ -33,7 +34,7 @@ def _is_tail(text: str) -> bool:
 def _is_date(text: str) -> bool:
     if len(text) > 60 or text[-1] in ";:" or sum(map(str.isdigit, text)) < 5:
         return False
-    return worded_date(text) is not None
+    return worded_date(text) is not None and not _CLAUSE.search(text)
 
 
 def signature_start(paragraphs: list[Paragraph]) -> int:
@@ -79,7 +80,7 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
                 place = _PLACE_DATE.match(text)
                 if place and particulars.place is None:
                     particulars.place = place.group().strip(" ,")
-        elif not is_signature(text) and _PLACE.fullmatch(text):
+        elif not (is_signature(text) or OFFICE_LINE.fullmatch(text)) and _PLACE.fullmatch(text):
             role = "place"
             if particulars is not None and particulars.place is None:
                 particulars.place = text.strip(" .,")

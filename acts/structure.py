@@ -50,7 +50,7 @@ def recognize(source: Source) -> Act:
     act = Act(copy.copy(source.particulars), Unit(Kind.ACT), source_sha256=source.sha256)
     act.readings.extend(brackets)
     for defect in source.defects:  # what the container shows and the text cannot hold
-        if defect.name in ("attachment-only", "picture"):
+        if defect.name in ("only-download", "only-picture", "picture"):
             act.readings.append(Reading(defect.name, defect.place, defect.detail))
     units: dict[int, Unit] = {}
     for part in read_parts(found):

@@ -13,7 +13,6 @@ from amendments.drafts import Draft, NotRead
 from amendments.rules import Order
 from amendments.rules import words as words_rule
 
-
 _LIMITS = frozenset(
     "გარდა გამორიცხვით ნაწილში ნაწილით რომელიც რომლებიც რომლითაც სადაც თუ ნორმატიული".split()
 )

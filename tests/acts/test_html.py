@@ -108,6 +108,7 @@ def test_a_page_with_a_file_alone_is_recorded_as_such() -> None:
     (defect,) = [one for one in source.defects if one.name == "only-download"]
     assert defect.detail == "/ka/document/download/9000003/0/ge/pdf"
     assert source.text == ""
+    assert [(one.name, one.evidence) for one in act.readings] == [(defect.name, defect.detail)]
     assert act.particulars.number == "33"
     assert act.particulars.title == "რუკის დამტკიცების შესახებ"
 
