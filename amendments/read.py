@@ -44,7 +44,7 @@ def read_amendments(source: Source) -> AmendingReading:
         else:
             no_effect.append(NoEffect(builder.span(*left.source), left.why))
     payloads = [(p.start, p.end) for _, _, p in events if p is not None]
-    clauses = read_clauses(view, payloads)
+    clauses = read_clauses(view, payloads, source.particulars.kind)
     unclaimed = _account(reader, builder, no_effect, payloads, clauses)
     buried = _buried(builder.operations)
     for op in buried:
