@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from amendments import nominative
 from amendments.documents import document_name
 from amendments.folding import Folded
+from amendments.titles import STOP_KEYS, about_after, is_title, title_before, title_in
 from amendments.tokens import Token
 
 
@@ -58,7 +59,6 @@ _CODE_LABEL = re.compile(
     r"[,;]? ?(?:(?:სახელმწიფო )?(?:სარეგისტრაციო|რეგისტრაციის) კოდი|ს/კ|კოდი) ?:?-? ?$"
 )
 _LIMIT = re.compile(r" ?(?:,? ?გარდა |(?:მხოლოდ )?იმ ნაწილ|ნაწილობრივ)")
-_STOP_KEYS = frozenset({"basis", "according", "namely", "approved", "attached"})
 # A title without marks is believed of a law or a treaty alone, or beside a date or number.
 _TREATIES = ("კანონი", "შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
 _AUTONOMY = "ავტონომიური რესპუბლიკის"
@@ -182,7 +182,7 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
             parts[0].date = before.date if len(before.date) == 10 else None
             parts[0].number = parts[0].number or before.number
             at = place
-    if at > 1 and _is_mark(out[at - 1], ".") and _is_title(out[at - 2], view):
+    if at > 1 and _is_mark(out[at - 1], ".") and is_title(out[at - 2], view):
         at -= 1
     dated = any(part.date or part.number for part in parts)
     bare = bool(at) and out[at - 1].kind == "key"
@@ -191,7 +191,7 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     elif bare and not dated and not kind.endswith(_TREATIES):
         title = None
     else:
-        at, title = _title_before(out, at, view)
+        at, title = title_before(out, at, view)
     if kind in ("კოდექსი", "კონსტიტუცია"):
         title = title or (f"{words} {token.value}" if words else None)
         words = ""
@@ -286,7 +286,7 @@ def _pair(
         ):
             at -= 1
     if number and at > 1 and out[at - 1].kind == "quote" and out[at - 2].kind == "date":
-        between = _title(view, out[at - 1])
+        between = title_in(view, out[at - 1])
         at -= 1
     if at and out[at - 1].kind == "date":
         date = out[at - 1].value
@@ -327,57 +327,6 @@ def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:
     return at, number
 
 
-def _is_title(token: Token, view: Folded) -> bool:
-    """Whether a quotation ends as titles of acts do."""
-    words = view.text[slice(*token.inner)] if token.kind == "quote" else ""
-    return words.rstrip(" .").endswith(("შესახებ", "თაობაზე"))
-
-
-def _title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | None]:
-    """The title that ends right before the issuer, and the index of its first token.
-
-    „X“; დებულება „X“; „X“ ინსტრუქციის თაობაზე, a title in two parts; „X“ კანონში ცვლილების შეტანის
-    თაობაზე, a title that begins with another's; or bare words up to „შესახებ“.
-    """
-    if not at:
-        return at, None
-    before = out[at - 1]
-    if before.kind == "quote":
-        if at > 1 and out[at - 2].kind == "document" and out[at - 2].case == "nom":
-            return at - 2, " ".join(view.cut(out[at - 2].start, before.end).split())
-        return at - 1, _title(view, before)
-    if not (before.kind == "key" and before.value == "about"):
-        return at, None
-    first = at - 1
-    while first and out[first - 1].kind not in ("verb", "but", "cited", "quote"):
-        token = out[first - 1]
-        if token.kind == "mark" and token.value not in ",-":
-            break
-        if token.kind == "key" and token.value in (_STOP_KEYS | {"following"}):
-            break
-        if token.kind == "key" and token.value == "amendment" and not _names_amending(out, first):
-            break
-        first -= 1
-    starts_quoted = first and (
-        (out[first - 1].kind == "quote" and at - first <= 4)
-        or (
-            out[first - 1].kind == "cited"
-            and out[first - 1].case in ("loc", "gen")
-            and at - first <= 6
-        )
-    )
-    if starts_quoted:
-        return first - 1, " ".join(view.cut(out[first - 1].start, before.end).split())
-    while first < at - 1 and out[first].kind in ("conj", "mark"):
-        first += 1
-    return first, " ".join(view.cut(out[first].start, before.end).split())
-
-
-def _names_amending(out: list[Token], at: int) -> bool:
-    """„ცვლილების შეტანის თაობაზე“: part of a title, not the order „შეტანილ იქნეს ცვლილება“."""
-    return at < len(out) and out[at].kind == "word" and out[at].value.startswith("შეტანის")
-
-
 def _issuer_start(out: list[Token], at: int) -> int:
     """Index of the first token of the words before the date or noun."""
     first = at
@@ -389,9 +338,7 @@ def _issuer_start(out: list[Token], at: int) -> int:
             break
         if token.kind == "number" or (token.kind == "unit" and token.case not in ("gen", "adv")):
             break
-        if token.kind == "key" and token.value in (
-            _STOP_KEYS | {"amendment", "following", "about"}
-        ):
+        if token.kind == "key" and token.value in (STOP_KEYS | {"amendment", "following", "about"}):
             break
         first -= 1
         if token.kind == "key" and token.value == "this":
@@ -402,18 +349,6 @@ def _issuer_start(out: list[Token], at: int) -> int:
     ):
         first += 1
     return first
-
-
-def _title(view: Folded, token: Token) -> str:
-    """The words between the marks; a mark that also opens an inner title is kept."""
-    start, end = token.inner
-    if view.text[start - 1] == "„" and view.text[end : end + 1] == "“":
-        inner = view.text[start:end]
-        if inner.count("“") > inner.count("„"):
-            start -= 1
-        if inner.count("„") > inner.count("“"):
-            end += 1
-    return " ".join(view.cut(start, end).split())
 
 
 def _act_number(view: Folded, token: Token) -> str:
@@ -462,8 +397,8 @@ def _after_noun(
             and cited.title is None
             and (cited.number or cited.date or (cited.kind.endswith("კანონი") and not cited.own))
         ):
-            longer = _about_after(tokens, index)
-            title = _title(view, token)
+            longer = about_after(tokens, index)
+            title = title_in(view, token)
             if longer > index:
                 title = " ".join(view.cut(token.start, tokens[longer].end).split())
             index, token = longer, tokens[longer]
@@ -473,16 +408,6 @@ def _after_noun(
         end = token.end
         index += 1
     return index, end, cited
-
-
-def _about_after(tokens: list[Token], index: int) -> int:
-    """Last token of a title in two parts: „X“ ინსტრუქციის თაობაზე; else ``index``."""
-    for at in range(index + 1, min(index + 4, len(tokens))):
-        if tokens[at].kind == "key" and tokens[at].value == "about":
-            return at
-        if tokens[at].kind not in ("document", "word", "act"):
-            break
-    return index
 
 
 def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:

@@ -11,7 +11,7 @@ from amendments.citation import Target, settle_document
 from amendments.drafts import Draft, NotRead
 from amendments.extent import doubt_of
 from amendments.folding import Folded
-from amendments.operations import AmendedAct, Operation, Refusal, Span, Step
+from amendments.operations import AmendedAct, Operation, Refusal, Span
 from amendments.payload import Payload
 from schemas.normal import normal_form
 
@@ -184,6 +184,8 @@ class Builder:
         if target.doubt and printed:
             self._settle_number(draft, printed)
             return
+        if self._gives_parent(draft, payload, printed):
+            return
         if (
             kind in _CHECKED
             and target.facet == "unit"
@@ -204,6 +206,20 @@ class Builder:
                 "different-kind",
                 f"the new text carries the number {printed}, the order names {number}",
             )
+
+    def _gives_parent(self, draft: Draft, payload: Payload, printed: str | None) -> bool:
+        """„მე-2 პუნქტს დაემატოს „ე“ ქვეპუნქტი და ჩამოყალიბდეს …: „2. …““: the point given anew."""
+        steps = draft.target.steps
+        if draft.action != "insert" or len(steps) < 2 or steps[-1][0] != "subpoint":
+            return False
+        kind, number = steps[-2]
+        whole = parts.label_at(self.view.text, payload.start, kind)
+        if not parts.same_number(whole, number) or parts.same_number(printed, steps[-1][1]):
+            return False
+        draft.action, draft.position = "substitute", None
+        draft.target = replace(draft.target, steps=steps[:-1])
+        draft.notes.append(f"the {kind} is given anew with the added unit in it")
+        return True
 
     def _settle_number(self, draft: Draft, printed: str) -> None:
         """A number that can be read in two ways is the one its new text carries."""
@@ -377,8 +393,3 @@ def _series(number: str) -> str:
 
 def _plain(number: str | None) -> str:
     return (number or "").replace("^", "").strip(".)")
-
-
-def step_number(step: Step) -> str | None:
-    """The number of a step."""
-    return step[1]

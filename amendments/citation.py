@@ -12,9 +12,8 @@ from dataclasses import dataclass, field, replace
 from amendments.acts_cited import Cited, CitedToken
 from amendments.documents import document_name
 from amendments.folding import Folded
-from amendments.lexicon import ACT_WORDS
+from amendments.numbering import numbers_after, steps_of
 from amendments.operations import Path, Step
-from amendments.ordinals import between
 from amendments.tokens import Token
 
 SAME = "="  # „ამავე მუხლის“: the number is that of the unit spoken of before
@@ -95,9 +94,6 @@ _IGNORED_WORDS = frozenset(
 )
 
 
-_AFTER = ("numero", "roman", "plain", "decimal")  # series that may stand behind the noun
-
-
 class _Reader:
     def __init__(self, view: Folded) -> None:
         self.view = view
@@ -144,11 +140,10 @@ class _Reader:
             base = self.paths
         else:
             self.flush()
-            rank, same = RANK[group.kind], group.kind == self.last.kind
+            same = group.kind == self.last.kind
             base = list(
                 dict.fromkeys(
-                    path[:-1] if same else tuple(s for s in path if RANK[s[0]] < rank)
-                    for path in self.paths
+                    path[:-1] if same else _above(path, group.kind) for path in self.paths
                 )
             )
             self.start = group.start
@@ -166,6 +161,14 @@ class _Reader:
     def close(self) -> None:
         self.flush()
         self.paths, self.last, self.separated, self.emitted = [], None, False, False
+
+
+def _above(path: Path, kind: str) -> Path:
+    """The outer units of a path under which a further unit of a kind is cited."""
+    for at, step in enumerate(path):
+        if step[0] == kind:
+            return path[:at]
+    return tuple(step for step in path if RANK[step[0]] < RANK[kind])
 
 
 def _without_names(tokens: list[Token]) -> list[Token]:
@@ -367,7 +370,7 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
     numbers = list(before)
     name_start = numbers[0].start if numbers else token.start
     if not numbers or not any(t.kind == "number" for t in numbers):
-        numbers, stop = _numbers_after(tokens, index, reader.view)
+        numbers, stop = numbers_after(tokens, index, reader.view)
         if numbers:
             index = stop
             end = numbers[-1].end
@@ -376,7 +379,7 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
     first = next((t for t in numbers if t.kind == "number"), None)
     if kind == "point" and first is not None and first.series == "letter":
         kind = "subpoint"
-    steps, doubt, open_range = _steps(kind, numbers)
+    steps, doubt, open_range = steps_of(kind, numbers)
     before_key = tokens[index - 1] if index else None
     if not numbers and before_key is not None and before_key.kind == "key":
         steps = [(kind, SAME)] if before_key.value in ("same", "this") else steps
@@ -391,95 +394,6 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
     group = _Group(kind, steps, case, name_start, end, name, doubt, open_range)
     reader.attach(group)
     return index
-
-
-def _numbers_after(tokens: list[Token], index: int, view: Folded) -> tuple[list[Token], int]:
-    found: list[Token] = []
-    at = index + 1
-    if at < len(tokens) and tokens[at].kind == "mark" and tokens[at].value == ":":
-        at += 1
-    while at < len(tokens):
-        token = tokens[at]
-        bracketed = token.series == "letter" and token.inner == (token.start + 1, token.end - 1)
-        in_marks = bracketed and view.text[token.start] == "„"
-        if token.kind == "number" and (token.series in _AFTER or (bracketed and not in_marks)):
-            found.append(token)
-        elif found and token.kind in ("mark", "conj") and token.value in (",", ";", "-", "და"):
-            following = tokens[at + 1] if at + 1 < len(tokens) else None
-            if (
-                following is None
-                or following.kind != "number"
-                or following.series != found[0].series
-            ):
-                break
-            found.append(token)
-        else:
-            break
-        at += 1
-    if not found:
-        return [], index
-    following = tokens[at] if at < len(tokens) else None
-    own = found[0].series == "numero" or bool(found[-1].case)
-    if not own and following is not None and following.kind == "unit":
-        return [], index
-    return found, at - 1
-
-
-def _steps(kind: str, numbers: list[Token]) -> tuple[list[Step], str, tuple[str, str] | None]:
-    steps: list[Step] = []
-    doubt = ""
-    open_range: tuple[str, str] | None = None
-    range_from: str | None = None
-    previous: Token | None = None
-    for token in numbers:
-        if previous is not None and _is_index(previous, token) and steps:
-            base = steps[-1][1] or ""
-            steps[-1] = (kind, f"{base}^{token.value}")
-            doubt = f"{base}^{token.value}|{base}{token.value}" if base.isdigit() else doubt
-            previous = None
-            continue
-        previous = token
-        if token.kind != "number":
-            if token.value == "-" and steps:
-                range_from = steps[-1][1]
-            continue
-        value = token.value.strip(".")
-        if token.series == "roman" and kind in ("article", "point"):
-            doubt = f"{value}|an Arabic number"
-        elif token.other:
-            doubt = f"{value}|{token.other}"
-        elif (
-            kind in ("article", "point")
-            and token.series == "plain"
-            and value.isdigit()
-            and len(value) >= 3
-            and len(numbers) == 1
-        ):
-            doubt = f"{value}|{value[:-1]}^{value[-1]}"
-        if range_from is not None:
-            listed = between(range_from, value)
-            if listed is None:
-                open_range = (range_from, value)
-                steps.append((kind, value))
-            else:
-                steps.extend((kind, number) for number in listed[1:])
-            range_from = None
-        else:
-            steps.append((kind, value))
-    return steps or [(kind, None)], doubt, open_range
-
-
-def _is_index(before: Token, token: Token) -> bool:
-    """Whether a number is the superscript of the one before it, set apart by a blank: „86 1“."""
-    return (
-        before.kind == "number"
-        and token.kind == "number"
-        and before.series in ("plain", "letter", "spelled")
-        and token.series == "plain"
-        and token.value.isdigit()
-        and len(token.value) <= 2
-        and "^" not in before.value
-    )
 
 
 def _annex_name(numbers: list[Token], start: int, token: Token, end: int, view: Folded) -> str:
@@ -513,8 +427,3 @@ def settle_document(target: Target, *, changed: bool) -> Target:
         return replace(target, facet="annex")
     name = f"დანართი №{steps[place][1]}" if steps[place][1] else "დანართი"
     return replace(target, steps=steps[place + 1 :], document=target.annex_name or name)
-
-
-def is_act_word(value: str) -> bool:
-    """Whether a word is a kind of act."""
-    return value in ACT_WORDS

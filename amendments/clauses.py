@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from amendments.lexicon import MODAL
 from amendments.tokens import Token
 
 
@@ -20,6 +21,7 @@ class Clause:
     left: list[Token] = field(default_factory=list)
     right: list[Token] = field(default_factory=list)
     joined: bool = False
+    norm: bool = False  # „შეიძლება შეჩერდეს ან გაუქმდეს“: the modal of the first verb governs both
 
     @property
     def start(self) -> int:
@@ -44,7 +46,8 @@ def split(tokens: list[Token]) -> list[Clause]:
         cut = _sentence_end(between) if last else _cut(tokens[at].value, left, between)
         right = _trim(between[:cut])
         joined = bool(clauses) and not left
-        clauses.append(Clause(tokens[at], left, right, joined))
+        norm = joined and (clauses[-1].norm or any(t.value in MODAL for t in clauses[-1].left))
+        clauses.append(Clause(tokens[at], left, right, joined, norm))
         begin = at + 1 + cut
     return clauses
 

@@ -36,6 +36,7 @@ _PIECE = re.compile(
     r"|(?P<numero>(?:№|\bN|\bNo|#)(?=[ \u00a0]*\d))"
     r"|(?P<lost>\ufffd+)"
     r"|(?P<mtavruli>[\u1c90-\u1cbf])"
+    r"|(?P<raised>(?<=[ა-ჰ0-9])\s?\n\d{1,2}\s?\n(?=[“”\")]))"
     r"|(?P<line>[ \t\u00a0\u2000-\u200a\u202f\u3000]*(?:\r\n|[\n\r\u2028\u2029\x0b\x0c])"
     r"[ \t\u00a0\u2000-\u200a\u202f\u3000\n\r]*)"
     r"|(?P<blank>[ \t\u00a0\u2000-\u200a\u202f\u3000]{2,}|[\t\u00a0\u2000-\u200a\u202f\u3000])"
@@ -47,6 +48,7 @@ _WORD = re.compile("[ა-ჰ]+")
 _LOST_MARKS = re.compile(
     r"(?<=\s)\ufffd(?=[^\s\ufffd])[^\ufffd\n]{1,400}(?<=[^\s])\ufffd(?=[\s.,;:)])"
 )
+_ENDS_LINE = re.compile(r"[ .;\u00a0]*(?:\n|\Z)")
 _CUT_MONTH = re.compile(r"\d ?([ა-ჰ]{1,7})-([ა-ჰ]{2,9}ს)(?![ა-ჰ])")  # „16 თე-ბერვლის“
 _EDGES = re.compile(r"(?m)^ +| +$|(?<= ) +")
 
@@ -120,6 +122,8 @@ def fold(source: str) -> Folded:
             put("-", start, 1)
         elif kind == "super":
             put("^" + text.translate(_SUPER), start, end - start)
+        elif kind == "raised":
+            put("^" + text.strip(), start, end - start)
         elif kind == "numero":
             put("№", start, end - start)
         elif kind == "lost":
@@ -147,7 +151,9 @@ def _direction(source: str, start: int, end: int, mark: str, depth: int) -> tupl
     after = source[end] if end < len(source) else "\n"
     right_open = after.isalnum() or after in "([{№_."
     left_open = before.isspace() or before in "([{-–—/:" or (before in ",;„" and right_open)
-    if mark in _OPENING:
+    if mark in _OPENING and depth > 0 and before not in "\n:" and _ENDS_LINE.match(source, end):
+        opens = False  # „… უზრუნველყოფა. „.“: the opening sign used to close
+    elif mark in _OPENING:
         opens = not (not left_open and not right_open and depth > 0)
     elif mark in _CLOSING:
         opens = left_open and right_open and after != "." and depth == 0

@@ -204,6 +204,13 @@ _KEY_WORDS = {
 # Words that steer a phrase, by what they mean in it.
 KEYS = {word: key for key, words in _KEY_WORDS.items() for word in words.split()}
 
+# Words that make a sentence a norm or a condition, not an order.
+MODAL = frozenset(
+    "არ არა შეიძლება შესაძლებელია თუ რომ რათა როდესაც როცა რომელიც რომლის რომლებიც რომელთა "
+    "რომელმაც შემთხვევაში შემთხვევებში საჭიროების უნდა უფლება უფლებამოსილია დასაშვებია მაშინ "
+    "ნებადართულია აუცილებელია საჭიროა იმისათვის სადაც რომელსაც რომელშიც".split()
+)
+
 # Verbs of command. Each is a pattern over the folded text; the name is what it orders.
 _IKNES = r"(?:(?:უნდა )?(?:იქნ|იყო)(?:ეს|ას|ა|ეს)?|უნდა იქნ[ეა]ს)"
 VERBS = {

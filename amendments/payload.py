@@ -98,7 +98,7 @@ def _found(
                 return _payload(text, start, mark.start(), opened, True)
         ending = _LINE_END.search(text, max(begin, line.end - 12), line.end)
         close = ending.start() if ending and opened else None
-        strength = resume(index + 1) if index < last else 2
+        strength = resume(_next_said(text, lines, index)) if index < last else 2
         if close is not None and close > start:
             if depth <= 0:
                 if strength:
@@ -117,9 +117,9 @@ def _found(
             if not opened:
                 return _payload(text, start, line.end, opened, False)
             if first_balanced is not None:
-                return _payload(text, start, first_balanced[0], opened, True)
+                return _doubted(text, lines, start, first_balanced, index)
             if shared is not None:
-                return _payload(text, start, shared[0], opened, True)
+                return _doubted(text, lines, start, shared, index)
             if depth <= 0 or index == last or not _closes_later(text, lines, index + 1, depth):
                 inner = _inner_close(text, start, line)
                 if inner is not None and first_balanced is None:
@@ -129,6 +129,25 @@ def _found(
             return _payload(text, start, line.end, opened, False)
         index += 1
     return _payload(text, start, lines[last].end, opened, False)
+
+
+def _next_said(text: str, lines: Sequence[Line], index: int) -> int:
+    """The next line that holds more than marks („“.“ on a line of its own is not said)."""
+    at = index + 1
+    while at < len(lines) - 1 and not text[lines[at].start : lines[at].end].strip(" “.;,"):
+        at += 1
+    return at
+
+
+def _doubted(
+    text: str, lines: Sequence[Line], start: int, close: tuple[int, int], index: int
+) -> Payload:
+    """A payload that ends at an inner line's mark, though text follows before the next order."""
+    found = _payload(text, start, close[0], True, True)
+    after = [line for line in lines[close[1] + 1 : index + 1] if line.end > line.start]
+    if not after:
+        return found
+    return replace(found, doubt="text follows the closing mark before the next order")
 
 
 def _orders(text: str, line: Line) -> bool:

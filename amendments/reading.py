@@ -36,7 +36,7 @@ from amendments.rules import units as unit_rules
 from amendments.rules import words as word_rules
 from amendments.tokens import Token, tokenize
 from amendments.trigger import payload_place
-from amendments.verbs import ANY, CITES, STEM_END, UNIT_END
+from amendments.verbs import ANY, CITES, STARTS, STEM_END, UNIT_END
 from amendments.wrapping import wrapped_to
 
 RULES: dict[str, Rule] = {
@@ -163,7 +163,7 @@ class ActReader:
         if cut is not None:
             tokens = tokens[:cut]
             start = where
-            at = index
+            at = bisect_right(self.starts, start) - 1
             if start >= line.end:
                 at = last + 1
                 if at >= len(self.lines) or self.resumption.strength(at) == CERTAIN:
@@ -207,7 +207,9 @@ class ActReader:
         tokens = without_basis(tokens)
         clauses = split(tokens)
         if not clauses:
-            if inherits and tokens:
+            if inherits and tokens and STARTS.search(self.text, tokens[0].start, tokens[-1].end):
+                self.stack.close_lead("")
+            elif inherits and tokens:
                 words = content(tokens)
                 start = words[0].start if words else tokens[0].start
                 clause = Clause(Token("verb", start, start, frame.verb), left=words)
@@ -215,7 +217,7 @@ class ActReader:
                     return
                 if self.stack.plain_lead:
                     self.stack.close_lead("")
-                elif not _names_something(words) and any(t.kind == "cited" for t in words):
+                elif not _names_something(words) and any(_is_named_act(t) for t in words):
                     source = (words[0].start, words[-1].end)
                     self.left.append(NotRead(source, "an item of the list is not read", True))
             self._stem(tokens, frame)
@@ -382,6 +384,15 @@ def _belongs(target: Target, act: Cited | None) -> bool:
 def _first_act(*phrases: Phrase) -> Cited | None:
     acts = [p.act for p in phrases if p.act is not None]
     return next((a for a in acts if not a.local), acts[0] if acts else None)
+
+
+def _is_named_act(token: Token) -> bool:
+    """Whether a token names another act in the nominative, if only by its kind."""
+    return isinstance(token, CitedToken) and token.case == "nom" and not _is_own(token)
+
+
+def _is_own(token: CitedToken) -> bool:
+    return token.cited is not None and token.cited.own
 
 
 def _names_something(tokens: list[Token]) -> bool:

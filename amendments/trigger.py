@@ -49,11 +49,16 @@ def payload_place(tokens: list[Token], text: str, line_end: int) -> tuple[int | 
     if not tokens or attached or pending not in ("substitute", "insert"):
         return None, 0
     ends = text[max(0, line_end - 3) : line_end].rstrip()
-    if pending == "substitute" and formula and (ends[-1:] in ":;-" or ends[-1:] not in "."):
+    if (
+        pending == "substitute"
+        and formula
+        and (ends[-1:] != "." or text[line_end : line_end + 2] == "\n„")
+    ):
         return len(tokens), line_end
     if pending == "insert" and ends[-1:] in (":", "-"):
         return len(tokens), line_end
-    if pending == "insert" and formula and ends[-1:] not in ".;,":
+    marked = text[line_end : line_end + 2] == "\n„"  # a full stop written for the colon
+    if pending == "insert" and formula and (marked or ends[-1:] not in ".;,"):
         return len(tokens), line_end
     return None, 0
 

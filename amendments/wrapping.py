@@ -16,6 +16,8 @@ _BROKEN_START = re.compile(
 )
 _NUMBER_END = re.compile(r"(?:მე ?- ?\d+|\d ?- ?ე|პირველი?|[ა-ჰ]“|\^\d+) ?$")
 _UNIT_START = re.compile(r" ?(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც|დანართ|თავ)[ა-ჰ]")
+_MARKS_ONLY = re.compile(r"[:„ ]+")
+_LONE_NUMBER = re.compile(r" ?\d+ ?[.)] ?\d+(?:\^\d+)? ?$")
 _SUFFIX = re.compile(r" ?- ?ე ")
 _CUT_NUMBER = re.compile(r"\d ?$"), re.compile(r" ?\d{1,3} ?(?:წლის|წ\.)")
 _CUT_ORDER = re.compile(r"ძალადაკარგულად (?:გამოცხადდეს|ჩაითვალოს|იქნ[ეა]ს ცნობილი?) ?$"), "„"
@@ -31,8 +33,13 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
         ends = text[line.start : line.end]
         begins = text[following.start : following.end]
         suffix = ends[-1:].isdigit() and _SUFFIX.match(begins) is not None
+        marks = _MARKS_ONLY.fullmatch(begins)
+        if marks and ends[-1:] != "." and following.start <= line.end + 1:
+            last += 1
+            continue
         bracket = ends.count("(") > ends.count(")")
-        most = 2 if bracket or ends.endswith("№") else 1
+        lone = _LONE_NUMBER.match(ends) is not None
+        most = 2 if bracket or lone or ends.endswith("№") else 1
         if (following.label and not suffix) or following.start > line.end + most:
             break
         broken = (
@@ -45,7 +52,7 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
             or (_CUT_ORDER[0].search(ends) and begins.lstrip(" ").startswith(_CUT_ORDER[1]))
             or bracket
         )
-        if not broken or ends[-1:] in ";:" or is_signature(text, following):
+        if not broken or ends.rstrip(" „")[-1:] in (";", ":") or is_signature(text, following):
             break
         last += 1
     return last

@@ -7,7 +7,7 @@ drafts of operations, or :class:`~amendments.drafts.NotRead`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amendments.acts_cited import CitedToken
 from amendments.citation import Phrase, Target
@@ -15,13 +15,9 @@ from amendments.clauses import Clause
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, place
+from amendments.lexicon import MODAL
 
 _CHANGING = ("substitute", "insert", "remove", "change")
-_MODAL = frozenset(
-    "არ არა შეიძლება შესაძლებელია თუ რომ რათა როდესაც როცა რომელიც რომლის რომლებიც რომელთა "
-    "რომელმაც შემთხვევაში შემთხვევებში საჭიროების უნდა უფლება უფლებამოსილია დასაშვებია მაშინ "
-    "ნებადართულია აუცილებელია საჭიროა იმისათვის სადაც რომელსაც რომელშიც".split()
-)
 
 
 @dataclass(slots=True)
@@ -57,7 +53,13 @@ class Order:
         return [found for target in targets for found in place(self.frame, target)]
 
     def here(self) -> list[Target]:
-        """The unit of the frame itself, where the clause cites none."""
+        """The unit of the frame itself, where the clause cites none; else the unit just spoken of.
+
+        „მე-2 პუნქტში სიტყვა „X“ შეიცვალოს …, ხოლო სიტყვა „Y“ – …“: both stand in point 2.
+        """
+        last = self.before[-1].target if self.before else None
+        if last is not None and last.steps and self.frame.steps == ((),):
+            return [replace(last, facet="unit", start=self.clause.start, end=self.clause.end)]
         empty = Target(start=self.clause.start, end=self.clause.end)
         return place(self.frame, empty)
 
@@ -109,10 +111,12 @@ class Order:
 
         Behind a repeal of an act by its particulars a „რომელიც“ only describes.
         """
+        if self.clause.norm:
+            return True
         words = [t.value for t in self.left.unknown]
         if not (self.clause.verb.value == "repeal" and self._names_an_act()):
             words += [t.value for t in self.right.unknown]
-        return any(word in _MODAL for word in words)
+        return any(word in MODAL for word in words)
 
 
 Rule = Callable[[Order], "list[Draft] | NotRead"]

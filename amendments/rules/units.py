@@ -16,7 +16,6 @@ from typing import Any
 from amendments.citation import Target
 from amendments.drafts import Draft, NotRead
 from amendments.frames import join
-from amendments.operations import Path
 from amendments.rules import Order
 from amendments.rules import words as words_rule
 
@@ -131,7 +130,7 @@ def _position(order: Order) -> dict[str, Any] | None:
     phrase = order.left if order.left.anchor else order.right
     if phrase.anchor:
         anchor = phrase.anchor[-1]
-        value: Any = [list(step) for step in anchor.steps]
+        value: Any = [list(step) for step in order.placed([anchor])[-1].steps]
         quote = next((q for q in phrase.bare if anchor.start <= q.start <= anchor.end + 60), None)
         if quote is not None:
             value = order.view.cut(*quote.inner).strip()
@@ -167,8 +166,3 @@ def remove(order: Order) -> list[Draft] | NotRead:
         Draft("repeal", target, order.source, old=old, takes_payload=order.payload)
         for target in placed
     ]
-
-
-def last_kind(path: Path) -> str:
-    """Kind of the innermost unit."""
-    return path[-1][0] if path else ""
