@@ -57,3 +57,21 @@ def test_a_path_without_a_number_in_it_is_refused() -> None:
         "1. 2^1\n\nმუხლის:\nა) პირველი პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით:\n„1. ბაღი ღიაა.“."
     )
     assert [op.status for op in operations(orders)] == ["refused"]
+
+
+def test_a_list_of_persons_is_no_signature() -> None:
+    text = (
+        "1. შეიქმნას ბაღის კომისია შემდეგი შემადგენლობით:\n"
+        "ნინო ბაქრაძე - ბაღის უფროსის მოადგილე, კომისიის მდივანი;\n"
+        "გია მებაღიშვილი - ბაღის მცველი, კომისიის წევრი."
+    )
+    (op,) = operations(f"1. პირველი პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით:\n„{text}“.")
+    assert op.new_text == text
+
+
+def test_initials_before_the_commencement_are_no_signature() -> None:
+    orders = "1. მე-2 პუნქტი ამოღებულ იქნეს.\nდ. ჩოხატაური"
+    head = HEAD.replace("მუხლი 1\n", "")
+    tail = "\n2. მე-3 პუნქტი ამოღებულ იქნეს.\n3. ბრძანება ამოქმედდეს მიღებისთანავე."
+    reading = read_amendments(Source(text=head + orders + tail, sha256="", format="text"))
+    assert [op.units for op in reading.operations] == [(("point", "2"),), (("point", "3"),)]
