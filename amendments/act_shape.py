@@ -14,7 +14,9 @@ from amendments.verbs import STARTS
 _END = re.compile(
     r" ?(?:გ ?ა ?ნ ?მ ?ა ?რ ?ტ ?ე ?ბ ?ი ?თ ?ი ?ბ ?ა ?რ ?ა ?თ ?ი|შეტანილი ცვლილებები ?:)"
 )
-_AMENDS = re.compile(r"ცვლილებ|დამატებ|ძალადაკარგულ|გაუქმებ|შესწორებ")
+_AMENDS = re.compile(r"ცვ?ლილებ|დამატებ|ძალადაკარგულ|გაუქმებ|შესწორებ")
+_CHANGES = re.compile(r" (?:ცვლილებ|დამატებ|შესწორებ|ცლილებ)")
+_ONLY_NAME = re.compile(r"(?:[„“”\"«]|,,)(?P<name>[^„“”\"«»\n]{10,}?)(?:[“”\"»]|'')?")
 _HEAD_LINES = 12
 _BELOW = 80  # lines below a signature in which the act may go on
 _IN_FORCE = re.compile(r"ამოქმედდეს|(?<!კანონიერ )ძალაში|შემოღებულ")
@@ -83,6 +85,22 @@ def title_amends(title: str) -> bool:
 
 def title_act(title: str) -> Cited | None:
     """The act that the title says is changed („… დადგენილებაში ცვლილების შეტანის შესახებ“)."""
+    cut = _CHANGES.search(title)
+    return (_last_cited(title[: cut.start()]) if cut else None) or _last_cited(title)
+
+
+def title_alone(title: str) -> Cited | None:
+    """What is changed where the copy lost the first order and the title is only a name in marks.
+
+    „ფინანსთა სამინისტროს კონკურსის დებულებაში“: the words are all that is known of the act.
+    """
+    named = _ONLY_NAME.fullmatch(title.strip())
+    if named is None or title_amends(named["name"]):
+        return None
+    return Cited("", "", title=" ".join(named["name"].split()))
+
+
+def _last_cited(title: str) -> Cited | None:
     view = fold(title)
     tokens = fold_citations(tokenize(view.text, 0, len(view.text)), view)
     for token in reversed(tokens):

@@ -82,6 +82,8 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             out.append(token)
             index += 1
             continue
+        if token.value == "კოდექსი":
+            _drop_approving_law(out)
         first, found = _backwards(out, token, view)
         while token.plural and _shares_noun(out, first):
             found[0].start = out[first].start
@@ -96,6 +98,15 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             out.append(_token(begins, part.end, replace(part.cited, case=last.case)))
         out.append(_token(start if len(found) == 1 else found[-1].start, end, last))
     return out
+
+
+def _drop_approving_law(out: list[Token]) -> None:
+    """„კანონით დამტკიცებულ სისხლის სამართლის კოდექსში“: the code is the act, not the law."""
+    for at in range(len(out) - 1, max(0, len(out) - 8), -1):
+        approved = out[at].kind == "key" and out[at].value == "approved"
+        if approved and out[at - 1].kind == "cited" and out[at - 1].case == "ins":
+            del out[at - 1 : at + 1]
+            return
 
 
 def _shares_noun(out: list[Token], first: int) -> bool:

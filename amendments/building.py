@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from amendments import parts
@@ -16,21 +17,25 @@ from schemas.normal import normal_form
 
 _WHOLE = ("substitute", "insert", "repeal", "renumber")
 _CHECKED = frozenset({"article", "point", "subpoint"})
+_NO_NAME = re.compile(r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )")
 
 
 class Builder:
     """Collects operations and the acts they amend, numbering both in order of mention."""
 
-    def __init__(self, view: Folded, title_act: Cited | None = None) -> None:
+    def __init__(
+        self, view: Folded, title_act: Cited | None = None, title_alone: Cited | None = None
+    ) -> None:
         self.view = view
         self.title_act = title_act
+        self.title_alone = title_alone  # what is known of the act where no order names it
         self._cited: list[Cited] = []
         self.operations: list[Operation] = []
 
     def act(self, cited: Cited | None) -> int:
         """The ``ref`` of a cited act; one citation may say more of it than another."""
-        if cited is None:
-            cited = Cited("", "")
+        if cited is None or not any((*cited.particulars, cited.registration_code)):
+            cited = self.title_alone or Cited("", "")
         if self.title_act is not None and _same_act(cited, self.title_act):
             cited = _completed(cited, self.title_act)
         for ref, known in enumerate(self._cited, 1):
@@ -214,17 +219,12 @@ class Builder:
             first, _, second = target.doubt.partition("|")
             refusal = ("ambiguous-target", f"the number may be {first} or {second}")
         act = self.act(target.act)
-        if (
-            refusal is None
-            and draft.action == "repeal-act"
-            and not _identified(self._cited[act - 1])
-        ):
-            refusal = ("act-not-identified", "neither the date nor the title of the act is given")
+        refusal = refusal or _unfit(draft, self._cited[act - 1])
         if refusal is None and draft.new is not None and draft.takes_payload:
             doubt = doubt_of(self.view.text, *draft.new)
             refusal = ("ambiguous-quotes", doubt) if doubt else None
-        if refusal is None and any(n is None and k in _CHECKED for k, n in target.steps[:-1]):
-            refusal = ("ambiguous-target", "a unit on the way to the one changed has no number")
+        if self._cited[act - 1] == self.title_alone:
+            draft.notes.append("the act is known by the title of this act alone")
         new_text = old_text = None
         new_span = old_span = None
         if draft.new is not None and refusal is None:
@@ -305,6 +305,25 @@ class Builder:
                 refusal=Refusal("not-understood", left.why),
             )
         )
+
+
+def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:
+    """Why a change is not certain enough to be carried out: no act, no unit, no number."""
+    target = draft.target
+    if draft.action == "repeal-act" and not _identified(act):
+        return "act-not-identified", "neither the date nor the title of the act is given"
+    if not (act.title or act.date or act.number or act.registration_code):
+        return "act-not-identified", "no act is named, nor does the title of this act name one"
+    unnumbered = [kind for kind, number in target.steps if number is None]
+    if draft.action in ("substitute", "repeal") and target.facet == "unit":
+        inner = target.steps[-1:] if draft.old is None else ()
+        if any(kind in _CHECKED and number is None for kind, number in inner):
+            return "ambiguous-target", f"the {target.steps[-1][0]} is named without its number"
+    if any(kind in _CHECKED for kind in unnumbered) and target.steps[-1][1] is not None:
+        return "ambiguous-target", f"the {unnumbered[0]} is named without its number"
+    if _NO_NAME.search(target.document or ""):
+        return "not-understood", "the name of the document takes in a unit"
+    return None
 
 
 def _identified(cited: Cited) -> bool:

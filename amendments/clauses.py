@@ -171,7 +171,9 @@ def restates(clause: Clause, following: Clause) -> bool:
     """„… და [პუნქტი] ჩამოყალიბდეს შემდეგი რედაქციით“ after another verb: one change."""
     if following.verb.value != "substitute":
         return False
-    if clause.verb.value not in ("change", "remove", "insert"):
+    if clause.verb.value not in ("change", "remove", "insert", "repeal"):
+        return False
+    if clause.verb.value == "repeal" and not following.left:
         return False
     words = [t for t in following.left if t.kind not in ("mark", "conj")]
     if not words:

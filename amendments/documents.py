@@ -35,7 +35,8 @@ def document_name(
             return _plain_document(tokens, start, at, view)
         elif (
             (token.kind == "unit" and token.value == "annex")
-            or token.kind in ("verb", "but")
+            or token.kind in ("verb", "but", "phrase")
+            or (token.kind == "act" and token.value == "კოდექსი")
             or (token.kind == "mark" and token.value in ":;.\n")
         ):
             return None

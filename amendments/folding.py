@@ -43,6 +43,10 @@ _PIECE = re.compile(
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _OPENING, _CLOSING, _NEUTRAL = ("„", ",,", "«", "〝"), ("“", "”", "»", "''", "’’", "〞"), '"'
 _WORD = re.compile("[ა-ჰ]+")
+# Both marks of a quotation lost: „�წყლის შესახებ� კანონი“
+_LOST_MARKS = re.compile(
+    r"(?<=\s)\ufffd(?=[^\s\ufffd])[^\ufffd\n]{1,400}(?<=[^\s])\ufffd(?=[\s.,;:)])"
+)
 _CUT_MONTH = re.compile(r"\d ?([ა-ჰ]{1,7})-([ა-ჰ]{2,9}ს)(?![ა-ჰ])")  # „16 თე-ბერვლის“
 _EDGES = re.compile(r"(?m)^ +| +$|(?<= ) +")
 
@@ -91,6 +95,7 @@ def fold(source: str) -> Folded:
         length += len(text)
 
     depth = 0
+    lost_closing: set[int] = set()
     for piece in _PIECE.finditer(source):
         start, end = piece.span()
         if start > done:
@@ -118,7 +123,11 @@ def fold(source: str) -> Folded:
         elif kind == "numero":
             put("№", start, end - start)
         elif kind == "lost":
-            put(_lost(source, start, end), start, end - start)
+            pair = _LOST_MARKS.match(source, start)
+            if pair:
+                lost_closing.add(pair.end() - 1)
+            mark = "„" if pair else "“" if start in lost_closing else ""
+            put(mark or _lost(source, start, end), start, end - start)
         elif kind == "mtavruli":
             put(chr(ord(text) - 0x1C90 + 0x10D0), start, 1)
         elif kind == "line":

@@ -189,6 +189,7 @@ def _integer(value: str, *, roman: bool) -> int:
 
 Held = TypeVar("Held")
 LEAD = "lead-in"
+_USUAL = ("roman", "arabic", "letter1")  # outermost first
 
 
 class Stack(Generic[Held]):
@@ -227,6 +228,16 @@ class Stack(Generic[Held]):
             del self.entries[barrier + 1 :]
         elif places:
             del self.entries[places[-1] :]
+        elif value not in ("I", "1", "ა"):
+            self._close_below(label)
+
+    def _close_below(self, label: str) -> None:
+        """„II.“ where no „I.“ stands open: the copy lost it, and what is open was below it."""
+        rank = _USUAL.index(label) if label in _USUAL else len(_USUAL)
+        for at, (known, _, _) in enumerate(self.entries):
+            if known in _USUAL and _USUAL.index(known) > rank:
+                del self.entries[at:]
+                return
 
     def lead(self, items: str, held: Held) -> None:
         """Open the level of a lead-in („გაუქმდეს:“); ``items`` is the class of its items."""

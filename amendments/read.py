@@ -18,7 +18,7 @@ from amendments.commencement import read_clauses
 from amendments.folding import fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Span
 from amendments.reading import ActReader
-from amendments.sentences import changes_text, orders
+from amendments.sentences import OTHER, changes_text, orders, sets_term
 
 
 def read_amendments(source: Source) -> AmendingReading:
@@ -30,7 +30,7 @@ def read_amendments(source: Source) -> AmendingReading:
     view = fold(source.text)
     reader = ActReader(view, source.particulars.title or "")
     reader.read()
-    builder = Builder(view, reader.title_act)
+    builder = Builder(view, reader.title_act, reader.title_alone)
     events = [
         (group[0].source[0] if group else 0, group, payload) for group, payload in reader.groups
     ]
@@ -85,7 +85,9 @@ def _account(
             span = builder.span(start, end)
             if _overlaps(taken, span.start, span.end):
                 continue
-            if changes_text(view.text[start:end]):
+            if (why == OTHER and changes_text(view.text[start:end])) or sets_term(
+                view.text[start:end]
+            ):
                 unclaimed.append(span)
             else:
                 no_effect.append(NoEffect(span, why))

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 
-from amendments.act_shape import copied_labels, end_of_orders, title_act, title_amends
+from amendments.act_shape import copied_labels, end_of_orders, title_act, title_alone, title_amends
 from amendments.acts_cited import Cited, CitedToken, fold_citations
 from amendments.basis import content, without_basis
 from amendments.citation import Phrase, Target, read_phrase
@@ -64,6 +64,7 @@ class ActReader:
             title = self.text[self.lines[0].start : self.lines[0].end]
         self.title_amends = title_amends(title)
         self.title_act = title_act(title) if self.title_amends else None
+        self.title_alone = title_alone(title) if self.title_act is None else None
         self.stack: Stack[Frame] = Stack(Frame(act=self.title_act))
         self.left: list[NotRead] = []
         self.groups: list[tuple[list[Draft], Payload | None]] = []
@@ -101,6 +102,7 @@ class ActReader:
                 or not self.text[after : self.lines[index].end].strip(" .;,:“")
             ):
                 index += 1
+        self._settle_orphans()
 
     def _is_stray(self, index: int) -> bool:
         """A label without words before a letter that goes on with the list above it („20.“, „ბ)“):
@@ -300,7 +302,10 @@ class ActReader:
                 return drafts
             return NotRead(order.source, "the act speaks of itself", True, drafts[0].target)
         named = any(is_foreign(draft.target) for draft in drafts)
-        if not named and not (order.frame.amending or self.title_amends):
+        sure = order.clause.verb.value in ("substitute", "insert", "remove") and any(
+            number for draft in drafts for _, number in draft.target.steps
+        )
+        if not named and not (order.frame.amending or self.title_amends or sure):
             self.orphans.append(len(self.groups))
         return drafts
 

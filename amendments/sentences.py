@@ -73,5 +73,10 @@ def orders(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 
 
 def changes_text(text: str) -> bool:
-    """Whether a sentence speaks of new wording, of words of an act, or of another act's term."""
-    return _CHANGES_TEXT.search(text) is not None or _SETS_TERM.search(text) is not None
+    """Whether a sentence speaks of new wording or of words of an act."""
+    return _CHANGES_TEXT.search(text) is not None
+
+
+def sets_term(text: str) -> bool:
+    """Whether a sentence sets or ends the term of another act."""
+    return _SETS_TERM.search(text) is not None
