@@ -192,6 +192,10 @@ class Builder:
             and _plain(printed) == _plain(number)
         ):
             return
+        other_series = printed and number and _series(printed) != _series(number)
+        if kind == "subpoint" and target.facet == "unit" and printed and other_series:
+            self._other_series(draft, printed)
+            return
         if (
             kind in ("article", "subpoint")
             and target.facet == "unit"
@@ -204,6 +208,18 @@ class Builder:
                 "different-kind",
                 f"the new text carries the number {printed}, the order names {number}",
             )
+
+    def _other_series(self, draft: Draft, printed: str) -> None:
+        """„პირველ პუნქტს დაემატოს „ე“ ქვეპუნქტი …: „1. …“: the point is given anew, whole."""
+        parent = draft.target.steps[:-1]
+        if parent and parent[-1][0] == "point" and parts.same_number(printed, parent[-1][1]):
+            draft.action, draft.position = "substitute", None
+            draft.target = replace(draft.target, steps=parent)
+            return
+        draft.refusal = (
+            "different-kind",
+            f"the new text carries the number {printed}, of another series than the one named",
+        )
 
     def _settle_number(self, draft: Draft, printed: str) -> None:
         """A number that can be read in two ways is the one its new text carries."""

@@ -75,3 +75,18 @@ def test_initials_before_the_commencement_are_no_signature() -> None:
     tail = "\n2. მე-3 პუნქტი ამოღებულ იქნეს.\n3. ბრძანება ამოქმედდეს მიღებისთანავე."
     reading = read_amendments(Source(text=head + orders + tail, sha256="", format="text"))
     assert [op.units for op in reading.operations] == [(("point", "2"),), (("point", "3"),)]
+
+
+def test_a_subpoint_added_by_giving_its_point_anew() -> None:
+    order = "1. პირველ პუნქტს დაემატოს „გ“ ქვეპუნქტი და ჩამოყალიბდეს შემდეგი რედაქციით:"
+    text = "1. ბაღშია:\nა) ვაშლი;\nბ) მსხალი;\nგ) ლეღვი."
+    (op,) = operations(f"{order}\n„{text}“.")
+    assert (op.action, op.units, op.new_text) == ("substitute", (("point", "1"),), text)
+    assert refusals(f"{order}\n„{text.replace('1. ', '4. ')}“.") == ["different-kind"]
+
+
+def test_a_point_stands_for_the_colon_before_new_text() -> None:
+    orders = "1. მე-2 მუხლს დაემატოს შემდეგი შინაარსის მე-3 პუნქტი.\n„3. ბაღი ღიაა.“.\n"
+    first, second = operations(orders + "2. მე-4 მუხლი ამოღებულ იქნეს.")
+    assert (first.action, first.new_text) == ("insert", "3. ბაღი ღიაა.")
+    assert second.units == (("article", "4"),)
