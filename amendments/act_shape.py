@@ -9,6 +9,7 @@ from amendments.acts_cited import Cited, CitedToken, fold_citations
 from amendments.folding import fold
 from amendments.outline import Line, follows, is_signature
 from amendments.tokens import tokenize
+from amendments.verbs import STARTS
 
 _END = re.compile(
     r" ?(?:გ ?ა ?ნ ?მ ?ა ?რ ?ტ ?ე ?ბ ?ი ?თ ?ი ?ბ ?ა ?რ ?ა ?თ ?ი|შეტანილი ცვლილებები ?:)"
@@ -17,6 +18,9 @@ _AMENDS = re.compile(r"ცვ?ლილებ|დამატებ|ძალა
 _CHANGES = re.compile(r" (?:ცვლილებ|დამატებ|შესწორებ|ცლილებ)")
 _ONLY_NAME = re.compile(r"(?:[„“”\"«]|,,)(?P<name>[^„“”\"«»\n]{10,}?)(?:[“”\"»]|'')?")
 _HEAD_LINES = 12
+_BELOW = 80  # lines below a signature in which the act may go on
+_IN_FORCE = re.compile(r"ამოქმედდეს|(?<!კანონიერ )ძალაში|შემოღებულ")
+_ANNEX = re.compile(r" ?დანართი(?![ა-ჰ])")
 _ITEMS = frozenset({"arabic", "letter1", "roman", "paren"})
 
 
@@ -32,7 +36,7 @@ def end_of_orders(text: str, lines: Sequence[Line]) -> int:
         if _END.match(text, line.start, line.end):
             return index
         signed = index > max(last_article, 3) and is_signature(text, line)
-        if signed and not _goes_on(lines, index):
+        if signed and not _goes_on(lines, index) and not _starts_below(text, lines, index):
             return index
     return len(lines)
 
@@ -44,6 +48,17 @@ def _goes_on(lines: Sequence[Line], index: int) -> bool:
         return False
     before = next((line for line in reversed(lines[:index]) if line.label == after.label), None)
     return before is not None and follows(after.label, after.value, before.value)
+
+
+def _starts_below(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether the act says below, before any annex, when it starts: it was not signed yet."""
+    for line in lines[index + 1 : index + _BELOW]:
+        if _ANNEX.match(text, line.start, line.end):
+            return False
+        starts = STARTS.match(text, line.body, line.end) if line.label else None
+        if starts and _IN_FORCE.search(starts.group()):
+            return True
+    return False
 
 
 def copied_labels(text: str, lines: Sequence[Line]) -> set[int]:

@@ -194,6 +194,13 @@ class Builder:
             and _plain(printed) == _plain(number)
         ):
             return
+        other_series = printed and number and _series(printed) != _series(number)
+        if kind == "subpoint" and target.facet == "unit" and printed and other_series:
+            draft.refusal = (
+                "different-kind",
+                f"the new text carries the number {printed}, of another series than the one named",
+            )
+            return
         if (
             kind in ("article", "subpoint")
             and target.facet == "unit"

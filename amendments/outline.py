@@ -43,8 +43,13 @@ _OFFICE = (
 _SURNAME = r"[ა-ჰ]{2,}(?:შვილი|ძე|ია|უა|ავა|ანი|ელი|ური|იანი|ული|აია|ვა|ეთი|უხი|ნტი|სკი|ოვი|ევი)"
 _SIGNATURE = re.compile(
     rf"(?:[ა-ჰ-]+ ){{0,14}}(?:{_OFFICE}) ?[-,]? ?"
-    rf"(?:(?:[ა-ჰ] ?\. ?){{1,2}}[ა-ჰ-]{{3,}}|[ა-ჰ]{{3,}} {_SURNAME}) ?\.?"
+    rf"(?:(?:[ა-ჰ] ?\. ?){{1,2}}[ა-ჰ-]{{3,}}|(?P<first>[ა-ჰ]{{3,}}) (?P<last>{_SURNAME})) ?\.?"
     r"|(?:ბ-ნი )?(?!ქ ?\.)[ა-ჰ] ?\. ?(?:[ა-ჰ] ?\. ?)?[ა-ჰ-]{3,20} ?\.?"
+)
+# Words that end like surnames and stand in the names of posts and bodies.
+_NO_NAME = re.compile(
+    rf"(?:{_OFFICE})|პირველი|მრჩეველი|მთავარი|სახელმწიფო|სამსახური|დეპარტამენტი|განყოფილება|"
+    r"საქართველოს|[ა-ჰ]+(?:ობის|ების|ტროს|ციის|იური|ული)|წევრი"
 )
 
 
@@ -129,10 +134,17 @@ def _spelled(word: str) -> str:
 
 
 def is_signature(text: str, line: Line) -> bool:
-    """Whether the line is a signature: an office and a name, or initials and a surname."""
+    """Whether the line is a signature: an office and a name, or initials and a surname.
+
+    „ნინო ბაქრაძე - სამინისტროს უფროსის მოადგილე, კომისიის მდივანი“ is a person of a list.
+    """
     if line.label or line.end - line.start > 110:
         return False
-    return _SIGNATURE.fullmatch(text, line.start, line.end) is not None
+    found = _SIGNATURE.fullmatch(text, line.start, line.end)
+    if found is None or " - " in found.group().replace("პრემიერ - ", ""):
+        return False
+    names = (found["first"], found["last"])
+    return not any(name and _NO_NAME.fullmatch(name) for name in names)
 
 
 def follows(label: str, value: str, last: str) -> bool:

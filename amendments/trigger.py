@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from amendments.tokens import Token
+
+_LABELLED_BELOW = re.compile(r"\n ?„ ?(?:\d+(?:\^\d+)? ?\.|[ა-ჰ](?:\^\d+)? ?\)|მუხლი \d)")
 
 
 def payload_place(tokens: list[Token], text: str, line_end: int) -> tuple[int | None, int]:
@@ -49,6 +53,8 @@ def payload_place(tokens: list[Token], text: str, line_end: int) -> tuple[int | 
     if not tokens or attached or pending not in ("substitute", "insert"):
         return None, 0
     ends = text[max(0, line_end - 3) : line_end].rstrip()
+    if formula and ends[-1:] == "." and _LABELLED_BELOW.match(text, line_end):
+        return len(tokens), line_end
     if (
         pending == "substitute"
         and formula

@@ -57,3 +57,36 @@ def test_a_path_without_a_number_in_it_is_refused() -> None:
         "1. 2^1\n\nმუხლის:\nა) პირველი პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით:\n„1. ბაღი ღიაა.“."
     )
     assert [op.status for op in operations(orders)] == ["refused"]
+
+
+def test_a_list_of_persons_is_no_signature() -> None:
+    text = (
+        "1. შეიქმნას ბაღის კომისია შემდეგი შემადგენლობით:\n"
+        "ნინო ბაქრაძე - ბაღის უფროსის მოადგილე, კომისიის მდივანი;\n"
+        "გია მებაღიშვილი - ბაღის მცველი, კომისიის წევრი."
+    )
+    (op,) = operations(f"1. პირველი პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით:\n„{text}“.")
+    assert op.new_text == text
+
+
+def test_initials_before_the_commencement_are_no_signature() -> None:
+    orders = "1. მე-2 პუნქტი ამოღებულ იქნეს.\nდ. ჩოხატაური"
+    head = HEAD.replace("მუხლი 1\n", "")
+    tail = "\n2. მე-3 პუნქტი ამოღებულ იქნეს.\n3. ბრძანება ამოქმედდეს მიღებისთანავე."
+    reading = read_amendments(Source(text=head + orders + tail, sha256="", format="text"))
+    assert [op.units for op in reading.operations] == [(("point", "2"),), (("point", "3"),)]
+
+
+def test_a_subpoint_added_by_giving_its_point_anew() -> None:
+    order = "1. პირველ პუნქტს დაემატოს „გ“ ქვეპუნქტი და ჩამოყალიბდეს შემდეგი რედაქციით:"
+    text = "1. ბაღშია:\nა) ვაშლი;\nბ) მსხალი;\nგ) ლეღვი."
+    (op,) = operations(f"{order}\n„{text}“.")
+    assert (op.action, op.units, op.new_text) == ("substitute", (("point", "1"),), text)
+    assert refusals(f"{order}\n„{text.replace('1. ', '4. ')}“.") == ["different-kind"]
+
+
+def test_a_point_stands_for_the_colon_before_new_text() -> None:
+    orders = "1. მე-2 მუხლს დაემატოს შემდეგი შინაარსის მე-3 პუნქტი.\n„3. ბაღი ღიაა.“.\n"
+    first, second = operations(orders + "2. მე-4 მუხლი ამოღებულ იქნეს.")
+    assert (first.action, first.new_text) == ("insert", "3. ბაღი ღიაა.")
+    assert second.units == (("article", "4"),)
