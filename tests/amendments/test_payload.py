@@ -52,11 +52,11 @@ def test_an_insert_without_its_text_is_refused() -> None:
     assert refusals("1. მე-2 მუხლს დაემატოს შემდეგი შინაარსის მე-3 პუნქტი.") == ["payload-missing"]
 
 
-def test_a_path_without_a_number_in_it_is_refused() -> None:
+def test_a_number_alone_on_its_line_belongs_to_the_noun_below() -> None:
     orders = (
         "1. 2^1\n\nმუხლის:\nა) პირველი პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით:\n„1. ბაღი ღიაა.“."
     )
-    assert [op.status for op in operations(orders)] == ["refused"]
+    assert [op.units for op in operations(orders)] == [(("article", "2^1"), ("point", "1"))]
 
 
 def test_a_list_of_persons_is_no_signature() -> None:
