@@ -48,6 +48,7 @@ _LOST_MARKS = re.compile(
     r"(?<=\s)\ufffd(?=[^\s\ufffd])[^\ufffd\n]{1,400}(?<=[^\s])\ufffd(?=[\s.,;:)])"
 )
 _CUT_MONTH = re.compile(r"\d ?([ა-ჰ]{1,7})-([ა-ჰ]{2,9}ს)(?![ა-ჰ])")  # „16 თე-ბერვლის“
+_ENDS_LINE = re.compile(r"[ \t\u00a0]*[.;][ .;\t\u00a0]*(?:[\n\r\u2028\u2029]|\Z)")
 _EDGES = re.compile(r"(?m)^ +| +$|(?<= ) +")
 
 
@@ -147,7 +148,9 @@ def _direction(source: str, start: int, end: int, mark: str, depth: int) -> tupl
     after = source[end] if end < len(source) else "\n"
     right_open = after.isalnum() or after in "([{№_."
     left_open = before.isspace() or before in "([{-–—/:" or (before in ",;„" and right_open)
-    if mark in _OPENING:
+    if mark in _OPENING and before not in "\n\r" and _ENDS_LINE.match(source, end):
+        opens = False  # „… მთავრობა. „.“: an opening mark set for the closing one
+    elif mark in _OPENING:
         opens = not (not left_open and not right_open and depth > 0)
     elif mark in _CLOSING:
         opens = left_open and right_open and after != "." and depth == 0
