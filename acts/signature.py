@@ -37,9 +37,13 @@ def _is_date(text: str) -> bool:
     return worded_date(text) is not None and not _CLAUSE.search(text)
 
 
-def signature_start(paragraphs: list[Paragraph]) -> int:
-    """Index of the first paragraph of the signature block that ends the list, or its length."""
+def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
+    """Index of the first paragraph of the signature block that ends the list, or its length.
+
+    A name proves the block; in an act the number or the date alone does too.
+    """
     start = len(paragraphs)
+    proved = False
     for index in range(len(paragraphs) - 1, max(len(paragraphs) - 12, -1), -1):
         paragraph = paragraphs[index]
         text = paragraph.text
@@ -47,15 +51,17 @@ def signature_start(paragraphs: list[Paragraph]) -> int:
             break
         if _ORDER.search(text):
             break
-        if is_signature(text) or _NUMBER.fullmatch(text) or _is_date(text):
-            start = index
+        if is_signature(text):
+            start, proved = index, True
+        elif _NUMBER.fullmatch(text) or _is_date(text):
+            start, proved = index, proved or of_act
         elif OFFICE_LINE.fullmatch(text) or _continues_office(text):
-            if start != index + 1:  # an office stands right above its name
+            if not start == index + 1 < len(paragraphs):  # an office stands right above its name
                 break
             start = index
         elif not _is_tail(text):
             break
-    return start
+    return start if proved else len(paragraphs)
 
 
 def _continues_office(text: str) -> bool:

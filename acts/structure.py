@@ -99,7 +99,7 @@ def _fill(
 ) -> None:
     """Children of an act or an annex from the paragraphs of one part."""
     begin = _body_start(found)
-    tail = signature_start(found)
+    tail = signature_start(found, kind is Kind.ACT)
     numbered = begin < tail
     front = found[:begin] if numbered else found[:tail]
     petits: list[Petit] = []
