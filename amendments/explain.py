@@ -57,22 +57,21 @@ def explain(source: Source, reading: AmendingReading | None = None) -> str:
     acts = {act.ref: act for act in reading.amends}
     out: list[str] = []
     for span, operations in _by_sentence(reading.operations):
-        parts = _parts(view, span)
-        out += _ruled(source.text, span, parts)
+        out += ruled(source.text, span, view)
         said = _numbers(view, span)
         for op in operations:
             out += _operation(op, acts[op.act], said)
         out.append("")
     for item in reading.no_effect:
-        out += _ruled(source.text, item.span, _parts(view, item.span))
+        out += ruled(source.text, item.span, view)
         out += [f"   without effect: {item.why}", ""]
     for span in reading.unclaimed:
-        out += _ruled(source.text, span, _parts(view, span))
+        out += ruled(source.text, span, view)
         out += ["   UNCLAIMED: neither read nor known to be without effect"]
         out += [f"   readable if: {_READABLE_IF['unclaimed']}", ""]
     for clause in reading.commencement:
         if clause.span is not None:
-            out += _ruled(source.text, clause.span, [])
+            out += ruled(source.text, clause.span, view)
             day = clause.date or (f"day {clause.days}" if clause.days else "")
             out += [f"   commencement: {clause.rule} {day} ({clause.scope})".replace("  ", " "), ""]
     return "\n".join(out) if out else "nothing is ordered\n"
@@ -188,8 +187,9 @@ def _parts(view: Folded, span: Span) -> list[Part]:
     return out
 
 
-def _ruled(text: str, span: Span, parts: list[Part]) -> list[str]:
+def ruled(text: str, span: Span, view: Folded) -> list[str]:
     """The sentence in lines of :data:`WIDTH` columns, a ruler under each that has parts."""
+    parts = _parts(view, span)
     sentence = "".join(
         " " if c.isspace() or c == "\xad" else c for c in text[span.start : span.end]
     )

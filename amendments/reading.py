@@ -245,6 +245,7 @@ class ActReader:
                 self._lead_in(clause, frame)
             else:
                 self._run(clause, frame, payload if is_last else None, done)
+                frame = _with_act_of(frame, done)
             position += 1
 
     def _ends_open(self, line: Line) -> bool:
@@ -368,6 +369,14 @@ class ActReader:
         items = self.lines[at].label if at < len(self.lines) else ""
         verb_span = (clause.verb.start, clause.verb.end)
         self.stack.lead(items, replace(entered, verb=clause.verb.value, verb_span=verb_span))
+
+
+def _with_act_of(frame: Frame, done: list[Draft]) -> Frame:
+    """The frame for the rest of a sentence that named its act: „X-ის მე-2 პუნქტი …, ხოლო მე-3 …“"""
+    last = done[-1].target if done else None
+    if last is None or last.act is None or last.act == frame.act or not last.steps:
+        return frame
+    return Frame(act=last.act, document=last.document, amending=True)
 
 
 def _since(clause: Clause) -> str | None:
