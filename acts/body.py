@@ -7,7 +7,7 @@ heading or numbered unit, when they do not end like a sentence.
 
 from __future__ import annotations
 
-from acts.headings import Heading
+from acts.headings import Heading, commands
 from acts.labels import read_label
 from acts.list_units import stands_last
 from acts.lists import read_lists
@@ -215,8 +215,9 @@ class _BodyReader:
             return index + 1
         alone = index + 1 >= len(self.found) or self.headings[index + 1] is not None
         trusted = self.found[index].role == "heading"
-        sentence = title.endswith((".", ":", ";")) and (
-            len(title) > 160 or (alone and not trusted) or title.endswith((":", ";"))
+        sentence = commands(title) or (
+            title.endswith((".", ":", ";"))
+            and (len(title) > 160 or (alone and not trusted) or title.endswith((":", ";")))
         )
         if sentence or read_label(title) is not None:
             paragraph = self.found[index]

@@ -20,16 +20,17 @@ _ENTITY = {
 _ENTITIES = re.compile(f"&({'|'.join(_ENTITY)});")
 _IDLE_SPACE = re.compile("(?<![\\dა-ჰ])\u200b|\u200b(?!\\d)")
 _WORD_MARKUP = re.compile(
-    r"(?:800x600\s+)?Normal\s+0\s+(?:(?:false|true)\s+){2,6}(?:[A-Z]{2}(?:-[A-Z]{2})?\s+)?"
-    r"X-NONE\s+X-NONE(?:\s*MicrosoftInternetExplorer4)?|(?:<!--\s*)?(?:/\*[^*]{0,60}\*/\s*)?"
-    r"(?:@?[A-Za-z][A-Za-z0-9.,:#@\s_-]{0,200}\{[^{}ა-ჰ]{0,3000}\}\s*)+(?:-->)?"
+    r"(?:\d{3,4}x\d{3,4}\s+)?Normal\s+0\s+(?:(?:false|true)\s+){2,6}(?:[A-Z]{2}(?:-[A-Z]{2})?\s+)?"
+    r"(?:X-NONE\s+X-NONE)?(?:\s*MicrosoftInternetExplorer4)?|(?:<!--\s*)?(?:/\*[^*]{0,60}\*/\s*)?"
+    r"(?:@?[A-Za-z][A-Za-z0-9.,:#@\s_-]{0,200}\{[^{}ა-ჰ]{0,3000}\}\s*)+(?:-->)?|"
+    r"(?<!\S)\d{3,4}x\d{3,4}(?!\S)"
 )
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 
 
 def without_word_markup(text: str) -> tuple[str, list[str]]:
     """The text without what Word leaves at the head of a page („Normal 0 false false …“)."""
-    if "X-NONE" not in text and "MsoNormal" not in text:
+    if "X-NONE" not in text and "Mso" not in text and "Normal\n0" not in text:
         return text, []
     found = [match.group() for match in _WORD_MARKUP.finditer(text)]
     return _WORD_MARKUP.sub("", text), found

@@ -34,7 +34,7 @@ _KIND_LINE = re.compile(
 )
 _GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების)")
 _CODE = re.compile(
-    r"(?:სახელმწიფო)?(?:სარეგისტრაციო|რეგისტრაციის)კოდი[:№–-]*(?P<code>[\d.^]{9,40})?"
+    r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარეგისტრაციო|რეგისტრაციის)კოდი[:№–-]*(?P<code>[\d.^]{9,40})?"
 )
 _BARE_CODE = re.compile(r"\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?")
 _PLACE = re.compile(r"(?:(?:ქ|დ|სოფ)\.|ქალაქი)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
@@ -43,11 +43,13 @@ _ENACTS = re.compile(
     r"(?:ვბრძანებთ?|ადგენს|დაადგინა|ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|"
     r"შეთანხმდნენ)[:.,;]?$"
 )
+_DATE_SHAPE = re.compile(r"[12]\d{3}წლის\d{1,2}[ა-ჰ]{4,12}[.,]?")
 _PLACE_AT_END = re.compile(r"(?:ქ|დ|სოფ)\s?\.\s?[ა-ჰ-]{3,}\.?$")
 _LONE_LETTER = re.compile(r"(?<=[ა-ჰ])\s+([ა-ჰ])(?=\s|$)")
 _ACTIONS = ("შესახებ", "თაობაზე", "შეტანა", "შეტანის", "დამტკიცება", "გამოცხადება")
 _MAX_COVER = 16
 _MAX_TITLE = 8
+_MAX_ISSUER = 5  # lines above the kind
 _LONE_WORD = 24  # characters of an enacting word on a line of its own
 _FORMULA = ("საქართველოსსახელით", "ამონარიდი", "(ამონარიდი)")
 _OF_PARTIES = frozenset(
@@ -125,12 +127,24 @@ def _title_lines(paragraphs: list[Paragraph], roles: list[str], known: str | Non
 
 
 def _issuer_goes_on(paragraphs: list[Paragraph], index: int) -> bool:
-    """„საქართველოს ცენტრალური საარჩევნო“ above „კომისიის დადგენილება №43“."""
-    text = paragraphs[index].text
-    if len(text) > 120 or text[-1] in ".:;,“”" or index + 1 >= len(paragraphs):
+    """„საქართველოს ცენტრალური საარჩევნო“ above „კომისიის დადგენილება №43“, and every short line
+    above a kind with its number or date."""
+    for at in range(index, min(index + _MAX_ISSUER, len(paragraphs) - 1)):
+        text = paragraphs[at].text
+        if len(text) > 120 or text[-1] in ".:;" or paragraphs[at].role == "title":
+            return False
+        line = read_kind_line(paragraphs[at + 1].text)
+        if line is not None:
+            return bool(line[0] or line[2]) or _is_date_below(paragraphs, at + 1)
+    return False
+
+
+def _is_date_below(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether a date or a place stands right below a line that names a kind of act."""
+    if index + 1 >= len(paragraphs):
         return False
-    line = read_kind_line(paragraphs[index + 1].text)
-    return line is not None and bool(line[0])
+    text = compact(paragraphs[index + 1].text)
+    return len(text) < 60 and (_is_date_line(text) or bool(_PLACE.fullmatch(text)))
 
 
 def _role(paragraph: Paragraph, before: list[str]) -> str:
@@ -162,6 +176,8 @@ def compact(text: str) -> str:
 
 
 def _is_date_line(text: str) -> bool:
+    if _DATE_SHAPE.fullmatch(text):  # „1996 წლის 15 ოქტემბერი“: a misprint names no day
+        return True
     digits = sum(char.isdigit() for char in text)
     if digits >= 5 and worded_date(text):
         return len(text) < 40

@@ -158,3 +158,16 @@ def _annex_number(base: str | None, prim: str | None) -> Number | None:
         return Number.parse(f"{plain}^{prim}" if prim else plain)
     except ValueError:
         return None
+
+
+_COMMAND = re.compile(r"(?:დეს|დნენ|ძალაშია|ჩაითვალოს|დაევალოს|ეთხოვოს|მიენიჭოს)(?![ა-ჰ])")
+_RELATIVE = re.compile(r"(?<![ა-ჰ])(?:სადაც|რომ|რომელ\w+|როდესაც|უნდა)(?![ა-ჰ])")
+
+
+def commands(title: str) -> bool:
+    """Whether words beside an article's number are law: a heading is a noun phrase.
+
+    >>> commands("ბრძანება ამოქმედდეს გამოქვეყნებისთანავე."), commands("კანონის ამოქმედება")
+    (True, False)
+    """
+    return bool(_COMMAND.search(title)) and not _RELATIVE.search(title)

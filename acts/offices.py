@@ -11,22 +11,23 @@ from __future__ import annotations
 import re
 
 _OFFICE = (
-    r"(?:პრეზიდენტი|მოადგილე|პრემიერ\s?[-‑–]?\s?მინისტრი|მინისტრი|თავმჯდომარე|თავმჯდომარის\s+მოადგილე|მდივანი|"
+    r"(?:პრეზიდენტი|მოადგილე|პრემიერ\s?[-‑–]?\s?მინისტრი|მინისტრი|თავმ?ჯდომარე|თავმ?ჯდომარის\s+მოადგილე|მდივანი|"
     r"გამგებელი|მერი|უფროსი|დირექტორი|სახელმწიფო\s+მინისტრი|მოვალეობის\s+შემსრულებელი|"
     r"მოსამართლე|სპიკერი|მინისტრის\s+მოადგილე|პროკურორი|აუდიტორი|პრეფექტი|რწმუნებული|მეთაური)"
 )
 _SURNAME = (
     r"[ა-ჰ]+(?:შვილი|ძე|ია|უა|ავა|იანი|ელი|ური|ული|ანი|იძე|ვა|ენკო|ოვი|უხი|ური|ნტი|ერი|ტია|კი)"
 )
-_INITIALED = r"[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}(?:\s?-\s?[ა-ჰ]+)?"
+_INITIALED = r"[ა-ჰ]\s?\.\s?(?:[ა-ჰ]\s?\.\s?)?[ა-ჰ]{3,}(?:\s?-\s?[ა-ჰ]+)?"
 _NAME = rf"(?:{_INITIALED}|[ა-ჰ]{{3,}}\s+{_SURNAME})"
 # Without an office beside it a full name is known by its surname alone.
 _SURE_NAME = rf"(?:{_INITIALED}|[ა-ჰ]{{3,}}\s+[ა-ჰ]+(?:შვილი|ძე|ენკო))"
 _INITIAL = re.compile(r"[ა-ჰ]\s?\.\s?[ა-ჰ]")
 _NAME_LINE = re.compile(rf"{_SURE_NAME}\.?")
 _OFFICE_NAME = re.compile(
-    rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}[,:\s–-]+{_NAME}\.?"
+    rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}[,:\s–-]+(?P<name>{_NAME})\.?"
 )
+_OFFICE_WORD = re.compile(rf"{_OFFICE}$")
 OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[,:.]?")
 
 
@@ -36,4 +37,7 @@ def is_signature(text: str) -> bool:
         return False
     if text.endswith(".") and not _INITIAL.search(text):
         return False  # „წესი მარტივია.“ is a sentence; a full name ends without a stop
-    return bool(_NAME_LINE.fullmatch(text) or _OFFICE_NAME.fullmatch(text))
+    if _NAME_LINE.fullmatch(text):
+        return True
+    named = _OFFICE_NAME.fullmatch(text)
+    return named is not None and not _OFFICE_WORD.search(named["name"])

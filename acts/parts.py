@@ -190,6 +190,8 @@ class _State:
         if label is None:
             ended = len(paragraph.text) > _SENTENCE and paragraph.text[-1] in ".:"
             self.begun = self.begun or (ended and paragraph.role != "title")
+            if not is_below_name(paragraph.text):
+                self.last_signed = False
             return
         self.last_signed = False
         if label.style in ("dot", "paren") and self.articles == 0:

@@ -11,15 +11,45 @@ from schemas.model import Kind, Particulars, Unit
 
 _PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
 _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
+# „№ 4 74– I ს“: the number of a law, blanks left out.
+_SPACED = re.compile(
+    r"(?:№|N|#)(?P<number>\d+(?:(?:[-–—_/][IVXL1]*(?:[ა-ჰ]{1,3})?)+|(?:[ა-ჰ]\.){2,}))\.?"
+)
+_CUT_NUMBER = re.compile(r"(?:№|N|#)\s*\d+\s*[-–—]")  # „№5368-“ above „II ს“
+_REST_OF_NUMBER = re.compile(r"[IVXL]*\s?[ა-ჰ]{1,3}\.?")
+_YEAR = re.compile(r"[12]\d{3}\s*(?:წელი|წ\.?)")
+_FURNITURE = re.compile(r"[-–—]{3,6}|_{3,6}")  # the line Matsne prints below a consolidated act
 _PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
 _ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ])")  # an optative: law, not a signature
 _CLAUSE = re.compile(r"ძალა|ამოქმედ|დღიდან|იდან(?![ა-ჰ])|მდე(?![ა-ჰ])")
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
+def is_furniture(text: str) -> bool:
+    """Whether a line is a drawn line („----“) and no words."""
+    return _FURNITURE.fullmatch(text) is not None
+
+
 def is_below_name(text: str) -> bool:
     """Whether a line is the date, number or place of a signature block."""
-    return bool(_NUMBER.fullmatch(text)) or _is_date(text) or _is_tail(text)
+    return _read_number(text) is not None or _is_date(text) or _is_tail(text)
+
+
+def _read_number(text: str) -> str | None:
+    """The number of an act from the line that holds it alone."""
+    if len(text) > 60:
+        return None
+    match = _NUMBER.fullmatch(text) or _SPACED.fullmatch("".join(text.split()))
+    return re.sub(r"\s*[-–—]\s*", "-", match["number"]) if match else None
+
+
+def _ends_number(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether a line is the second half of the number above it."""
+    return (
+        index > 0
+        and _REST_OF_NUMBER.fullmatch(paragraphs[index].text) is not None
+        and _CUT_NUMBER.fullmatch(paragraphs[index - 1].text) is not None
+    )
 
 
 def _is_tail(text: str) -> bool:
@@ -37,25 +67,70 @@ def _is_date(text: str) -> bool:
     return worded_date(text) is not None and not _CLAUSE.search(text)
 
 
-def signature_start(paragraphs: list[Paragraph]) -> int:
-    """Index of the first paragraph of the signature block that ends the list, or its length."""
-    start = len(paragraphs)
-    for index in range(len(paragraphs) - 1, max(len(paragraphs) - 12, -1), -1):
+def _is_half_date(paragraphs: list[Paragraph], index: int) -> bool:
+    """„თბილისი, 17 სექტემბერი“ or the „2024 წ.“ below it."""
+    return _date_of_two(paragraphs, index) is not None or (
+        index > 0 and _date_of_two(paragraphs, index - 1) is not None
+    )
+
+
+def _date_of_two(paragraphs: list[Paragraph], index: int) -> str | None:
+    """The date whose year stands on the next line."""
+    if index + 1 >= len(paragraphs) or not _YEAR.fullmatch(paragraphs[index + 1].text):
+        return None
+    upper = paragraphs[index].text
+    return worded_date(f"{upper} {paragraphs[index + 1].text}") if len(upper) < 50 else None
+
+
+def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
+    """Index of the first paragraph of the signature block that ends the list, or its length.
+
+    A name proves the block; in an act the number or the date alone does too.
+    """
+    end = len(paragraphs)
+    while end and is_furniture(paragraphs[end - 1].text):
+        end -= 1
+    start, proved = end, False
+    for index in range(end - 1, max(end - 12, -1), -1):
         paragraph = paragraphs[index]
         text = paragraph.text
         if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table"):
             break
         if _ORDER.search(text):
             break
-        if is_signature(text) or _NUMBER.fullmatch(text) or _is_date(text):
+        below = start == index + 1 < end
+        if is_signature(text) or (below and is_signature(text.rstrip(" ."))):
+            start, proved = index, True
+        elif (
+            _read_number(text) is not None
+            or _is_date(text)
+            or _ends_number(paragraphs, index)
+            or _is_half_date(paragraphs, index)
+        ):
+            start, proved = index, proved or of_act
+        elif _CUT_NUMBER.fullmatch(text) and below:
             start = index
-        elif OFFICE_LINE.fullmatch(text) or _continues_office(text):
-            if start != index + 1:  # an office stands right above its name
+        elif _is_office(text):
+            if not below and not _name_above(paragraphs, index):
                 break
             start = index
         elif not _is_tail(text):
             break
-    return start
+    return start if proved else end
+
+
+def _is_office(text: str) -> bool:
+    return OFFICE_LINE.fullmatch(text.strip("() ")) is not None or _continues_office(text)
+
+
+def _name_above(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether the lines above an office are offices up to a name („ნ. ბურჯანაძე“)."""
+    for paragraph in reversed(paragraphs[max(index - 3, 0) : index]):
+        if is_signature(paragraph.text):
+            return True
+        if not _is_office(paragraph.text):
+            return False
+    return False
 
 
 def _continues_office(text: str) -> bool:
@@ -66,20 +141,27 @@ def _continues_office(text: str) -> bool:
 def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | None) -> Unit:
     """The signature block as a unit; fills date and number of a law that carries them here."""
     unit = Unit(Kind.CONCLUSIONS, span=(paragraphs[0].start, paragraphs[-1].end))
-    for paragraph in paragraphs:
+    for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
         role = "signature"
-        if number := _NUMBER.fullmatch(text):
+        number = _read_number(text)
+        if number is None and _ends_number(paragraphs, index):
+            number = _read_number(paragraphs[index - 1].text + text)
+        if is_furniture(text):
+            role = "furniture"
+        elif number is not None or _CUT_NUMBER.fullmatch(text):
             role = "number"
             if particulars is not None and particulars.number is None:
-                particulars.number = re.sub(r"\s*[-–—]\s*", "-", number["number"])
-        elif len(text) < 60 and (date := worded_date(text)):
+                particulars.number = number
+        elif len(text) < 60 and (date := worded_date(text) or _date_of_two(paragraphs, index)):
             role = "date"
             if particulars is not None:
                 particulars.date = particulars.date or date
                 place = _PLACE_DATE.match(text)
                 if place and particulars.place is None:
                     particulars.place = place.group().strip(" ,")
+        elif _is_half_date(paragraphs, index):
+            role = "date"
         elif not (is_signature(text) or OFFICE_LINE.fullmatch(text)) and _PLACE.fullmatch(text):
             role = "place"
             if particulars is not None and particulars.place is None:

@@ -25,7 +25,7 @@ from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
 from acts.petits import read_petit_line, read_removal
 from acts.quotes import mark_quoted
-from acts.signature import read_conclusions, signature_start
+from acts.signature import is_furniture, read_conclusions, signature_start
 from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
@@ -99,7 +99,7 @@ def _fill(
 ) -> None:
     """Children of an act or an annex from the paragraphs of one part."""
     begin = _body_start(found)
-    tail = signature_start(found)
+    tail = signature_start(found, kind is Kind.ACT)
     numbered = begin < tail
     front = found[:begin] if numbered else found[:tail]
     petits: list[Petit] = []
@@ -234,7 +234,7 @@ def _role(annex: Unit) -> str:
 
 def _end_list(part: Part) -> Unit:
     unit = Unit(Kind.END_LIST, span=(part.paragraphs[0].start, part.paragraphs[-1].end))
-    unit.children = [p.leaf() for p in part.paragraphs]
+    unit.children = [p.leaf("furniture" if is_furniture(p.text) else "") for p in part.paragraphs]
     return unit
 
 

@@ -246,6 +246,8 @@ class Builder:
         if refusal is None and draft.new is not None and draft.takes_payload:
             doubt = doubt_of(self.view.text, *draft.new)
             refusal = ("ambiguous-quotes", doubt) if doubt else None
+        if refusal is None and any(n is None and k in _CHECKED for k, n in target.steps[:-1]):
+            refusal = ("ambiguous-target", "a unit on the way to the one changed has no number")
         if self._cited[act - 1] == self.title_alone:
             draft.notes.append("the act is known by the title of this act alone")
         new_text = old_text = None

@@ -69,7 +69,7 @@ def dates_for(
 
     ``act`` is the same source recognised: its units tell in which provision an order stands.
     """
-    clauses = _located(reading.commencement, act)
+    clauses = _located([c for c in reading.commencement if c.rule != "none"], act)
     default = default_clause(kind)
     reading.operations = [
         _dated(op, clauses, default, published=published, adopted=adopted)

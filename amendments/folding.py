@@ -49,6 +49,7 @@ _LOST_MARKS = re.compile(
     r"(?<=\s)\ufffd(?=[^\s\ufffd])[^\ufffd\n]{1,400}(?<=[^\s])\ufffd(?=[\s.,;:)])"
 )
 _ENDS_LINE = re.compile(r"[ .;\u00a0]*(?:\n|\Z)")
+_STOPS_LINE = re.compile(r"[ \t\u00a0]*[.;][ .;\t\u00a0]*(?:[\n\r\u2028\u2029]|\Z)")
 _CUT_MONTH = re.compile(r"\d ?([ა-ჰ]{1,7})-([ა-ჰ]{2,9}ს)(?![ა-ჰ])")  # „16 თე-ბერვლის“
 _EDGES = re.compile(r"(?m)^ +| +$|(?<= ) +")
 
@@ -153,6 +154,8 @@ def _direction(source: str, start: int, end: int, mark: str, depth: int) -> tupl
     left_open = before.isspace() or before in "([{-–—/:" or (before in ",;„" and right_open)
     if mark in _OPENING and depth > 0 and before not in "\n:" and _ENDS_LINE.match(source, end):
         opens = False  # „… უზრუნველყოფა. „.“: the opening sign used to close
+    elif mark in _OPENING and before not in "\n\r" and _STOPS_LINE.match(source, end):
+        opens = False  # the same where the text it closes began on a line above
     elif mark in _OPENING:
         opens = not (not left_open and not right_open and depth > 0)
     elif mark in _CLOSING:

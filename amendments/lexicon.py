@@ -156,11 +156,14 @@ def nearest_month(word: str) -> str | None:
     ('თებერვლ', None)
     """
     stem = word.removesuffix("ის")
-    near = sorted((_distance(stem, month), month) for month in MONTH_STEMS)
+    near = [(_distance(stem, month), month) for month in MONTH_STEMS]
+    near.sort(key=lambda pair: pair[0])  # of two stems of one month the usual one comes first
     limit = 2 if len(stem) >= 6 else 1
-    if near[0][0] > limit or near[0][0] == near[1][0]:
+    least, month = near[0]
+    rivals = [other for distance, other in near if distance == least]
+    if least > limit or len({MONTH_STEMS[other] for other in rivals}) > 1:
         return None
-    return near[0][1]
+    return month
 
 
 def _distance(one: str, other: str) -> int:

@@ -52,11 +52,9 @@ def test_an_insert_without_its_text_is_refused() -> None:
     assert refusals("1. მე-2 მუხლს დაემატოს შემდეგი შინაარსის მე-3 პუნქტი.") == ["payload-missing"]
 
 
-def test_a_number_alone_on_its_line_belongs_to_the_noun_below() -> None:
-    orders = (
-        "1. 2^1\n\nმუხლის:\nა) პირველი პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით:\n„1. ბაღი ღიაა.“."
-    )
-    assert [op.units for op in operations(orders)] == [(("article", "2^1"), ("point", "1"))]
+def test_a_path_without_a_number_in_it_is_refused() -> None:
+    orders = "1. მუხლის:\nა) პირველი პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით:\n„1. ბაღი ღიაა.“."
+    assert [op.status for op in operations(orders)] == ["refused"]
 
 
 def test_a_list_of_persons_is_no_signature() -> None:
@@ -90,3 +88,8 @@ def test_a_point_stands_for_the_colon_before_new_text() -> None:
     first, second = operations(orders + "2. მე-4 მუხლი ამოღებულ იქნეს.")
     assert (first.action, first.new_text) == ("insert", "3. ბაღი ღიაა.")
     assert second.units == (("article", "4"),)
+
+
+def test_an_opening_mark_before_the_last_stop_closes() -> None:
+    orders = "1. მე-2 მუხლი ჩამოყალიბდეს შემდეგი რედაქციით:\n„მუხლი 2. ბაღი\n1. ბაღი ღიაა. „."
+    assert [op.new_text for op in operations(orders)] == ["მუხლი 2. ბაღი\n1. ბაღი ღიაა."]
