@@ -44,6 +44,8 @@ _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
     r"\(?[a-z]{1,4}\)|\(\d{1,2}\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
+_ROMAN_ALONE = re.compile(r"[IVX]{1,4}\.?")
+_COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
 _ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*№)?")
 _ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?")
 _OPEN_PLACEHOLDER = re.compile(r"\(\s*(?:ამოღებულია|ძალადაკარგულია)[^()]{0,40}$")
@@ -63,6 +65,8 @@ def glue(before: str, line: str) -> str | None:
         return " "
     if before[0] == "(" and len(before) < _LONG and _bracket_open(before):
         return None if _STARTS_UNIT.match(line) and ")" not in line[:3] else " "
+    if len(before) < 6 and _ROMAN_ALONE.fullmatch(before) and _COURT_PART.fullmatch(line):
+        return " "
     if before == "შეტანილი" and line.startswith("ცვლილებ"):
         return " "
     if tail in "ი№" and _ANNEX_WORD.fullmatch(before) and _ANNEX_NUMBER.fullmatch(line):
