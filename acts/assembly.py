@@ -34,12 +34,6 @@ class Assembly:
         self.parts.append(text)
         self._length += len(text) + 1
 
-    def add_table(self, rows: list[list[str]]) -> None:
-        """Add a table. Cells keep their words; their line breaks become spaces."""
-        lines = ["\t".join(" ".join(cell.split()) for cell in row) for row in rows]
-        if any(line.strip() for line in lines):
-            self.add("\n".join(lines), "table")
-
     def miss(self, name: str, place: str, detail: str) -> None:
         """Record what the container has and the text cannot hold."""
         self.defects.append(Defect(name, place, detail))

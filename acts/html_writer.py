@@ -35,7 +35,7 @@ p{margin:.4rem 0}
 .petits{font-size:.8rem;list-style:none;padding:0;margin:.4rem 0;opacity:.8}
 .removed,.future{font-style:italic}.unplaced{border-left:.25rem solid #b45309;padding-left:.6rem}
 table{border-collapse:collapse;display:block;overflow-x:auto}
-td{border:1px solid;padding:.2rem .5rem;vertical-align:top}
+td{border:1px solid;padding:.2rem .5rem;vertical-align:top;white-space:pre-line}
 .conclusions{margin-top:2rem}.annex{margin-top:3rem;border-top:1px solid}
 sup{line-height:0}:target{outline:.15rem solid #2563eb;outline-offset:.3rem}
 @media print{body{font-size:11pt;max-width:none}.annex{font-size:9pt}}

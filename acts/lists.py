@@ -27,7 +27,7 @@ from acts.list_units import (
 )
 from acts.numbering import settle
 from acts.paragraphs import Paragraph
-from acts.petits import read_petit_line, read_removal, take_inline_notes
+from acts.petits import read_removal, take_inline_notes
 from schemas.model import Kind, Petit, Reading, Unit
 from schemas.numbers import Number
 
@@ -461,12 +461,7 @@ class _ListReader:
 
 
 def _petit(paragraph: Paragraph) -> Petit | None:
-    petit = None
-    if not paragraph.quoted and paragraph.role != "table":
-        petit = read_petit_line(paragraph.text)
-    if petit is not None:
-        petit.span = _span(paragraph)
-    return petit
+    return None if paragraph.quoted else paragraph.petit()
 
 
 def _label(paragraph: Paragraph) -> Label | None:

@@ -14,9 +14,9 @@ from typing import Literal
 
 from acts.labels import Label, read_label
 from acts.lines import broken_label, flows_on, glue
-from acts.petits import broken_petit, split_petits
-from acts.source import Role, Source
-from schemas.model import Kind, Unit
+from acts.petits import broken_petit, read_petit_line, split_petits
+from acts.source import CELL_BREAK, Role, Source
+from schemas.model import Kind, Petit, Unit
 
 _BLANK = " \t\u200b\u2003\u2009\u202f\u3000"
 
@@ -41,9 +41,21 @@ class Paragraph:
         """The paragraph as a unit of words, or as a table: a line a row, tabs between cells."""
         span = (self.start, self.end)
         if self.role == "table":
-            rows = [line.split("\t") for line in self.text.split("\n")]
+            text = self.text.split("\n")
+            rows = [[c.replace(CELL_BREAK, "\n") for c in line.split("\t")] for line in text]
             return Unit(Kind.TABLE, rows=rows, span=span)
         return Unit(Kind.TEXT, text=self.text, role=role, span=span)
+
+    def petit(self) -> Petit | None:
+        """The petit that the paragraph is: by its words, or by the style its container gave."""
+        if self.role == "table":
+            return None
+        petit = read_petit_line(self.text)
+        if petit is None and self.role == "petit":
+            petit = Petit(printed=self.text, style="other")
+        if petit is not None:
+            petit.span = (self.start, self.end)
+        return petit
 
     def place_of(self, offset: int, source_text: str) -> int:
         """Place in the source of ``text[offset]`` (line breaks were undone in between)."""
@@ -135,5 +147,6 @@ class _Reader:
                 line, index = f"{line} {lines[index + 1]}", index + 1
             previous = Paragraph(at, places[index] + len(lines[index]), line, role)
             self.out.append(previous)
+            role = "line" if role == "annex" else role  # one line alone begins an annex
             flowing = False
             index += 1

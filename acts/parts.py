@@ -70,18 +70,25 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             current.paragraphs.append(paragraph)
             continue
         annex = read_annex_heading(paragraph.text)
-        if annex is not None and reader.begun:
+        if annex is not None and (reader.begun or paragraph.role == "annex"):
             parts.append(Part(Kind.ANNEX, [], annex, paragraph))
+            reader = _State(begun=True)
+            continue
+        if paragraph.role == "annex":
+            parts.append(Part(Kind.ANNEX, [paragraph]))
             reader = _State(begun=True)
             continue
         if _opens_end_list(paragraph.text):
             parts.append(Part(Kind.END_LIST, [paragraph]))
             reader = _State(begun=True)
             continue
-        if current.kind is Kind.END_LIST:
+        heading = heading_of(paragraph)
+        if current.kind is Kind.END_LIST and not _begins_document(heading):
             current.paragraphs.append(paragraph)
             continue
-        heading = heading_of(paragraph)
+        if current.kind is Kind.END_LIST:
+            parts.append(Part(Kind.ANNEX, _title_above(current.paragraphs)))
+            current = parts[-1]
         if heading is not None and reader.restarts(heading):
             title = _title_above(current.paragraphs)
             parts.append(Part(Kind.ANNEX, title))
@@ -99,6 +106,11 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
         reader.see(paragraph, heading)
         current.paragraphs.append(paragraph)
     return parts
+
+
+def _begins_document(heading: Heading | None) -> bool:
+    """Whether a heading below the list of amendments is the first of an approved document."""
+    return heading is not None and str(heading.number) in ("1", "I")
 
 
 def _resumed(parts: list[Part], heading: Heading) -> Part | None:

@@ -20,7 +20,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from acts import matsne_html, matsne_json, pdf, plain_text, word
+from acts import docx, matsne_html, matsne_json, pdf, plain_text
 from acts.source import BadSource, Source
 from schemas.xml import BadXml, parse_xml
 
@@ -30,6 +30,8 @@ MAX_LINE = 4 * 1024 * 1024  # bytes of one line of plain text: no act has such a
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table)\b", re.IGNORECASE)
 Reader = Callable[[bytes, str, str], Source]
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0"
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe", "utf-16-le"),
@@ -64,8 +66,11 @@ def read_source(data: bytes, name: str = "") -> Source:
 
 def _container(data: bytes, name: str) -> Reader | None:
     """The reader of a binary container, or None for text. Raises BadSource."""
-    if data.startswith(b"PK\x03\x04"):
-        return word.read
+    if data.startswith(_ZIP):
+        return docx.read
+    if data.startswith(_OLE):
+        cause = "an Office file of the old format, or one locked by a password"
+        raise BadSource("unknown-format", _place(name, "byte 0"), cause)
     if b"%PDF-" in data[:1024]:
         return pdf.read
     if data.startswith(tuple(mark for mark, _ in _BOMS)):

@@ -11,7 +11,8 @@ from typing import Literal
 
 from schemas.model import Particulars
 
-Role = Literal["title", "group", "heading", "content", "line", "table"]
+Role = Literal["title", "group", "heading", "content", "line", "table", "petit", "annex"]
+CELL_BREAK = "\u2028"  # a line break inside a cell; rows of a table end with \n, cells with \t
 
 
 class BadSource(ValueError):
@@ -19,7 +20,8 @@ class BadSource(ValueError):
 
     Names: ``empty-source``, ``not-text``, ``wrong-encoding``, ``too-large``, ``broken-json``,
     ``broken-xml``, ``forbidden-entity``, ``no-georgian-text``, ``unknown-format``,
-    ``not-lossless``, ``not-valid``.
+    ``broken-archive``, ``broken-pdf``, ``encrypted``, ``not-lossless``, ``not-valid``,
+    ``internal-error``.
     """
 
     def __init__(self, name: str, place: str, cause: str) -> None:
@@ -31,6 +33,8 @@ class BadSource(ValueError):
 class Segment:
     """A stretch ``text[start:end]`` whose role the container gave.
 
+    ``table``: rows as lines, cells set apart by tabs, :data:`CELL_BREAK` inside a cell.
+    ``petit``: a paragraph of the style of petits. ``annex``: the first line of an annex.
     ``style`` is the name that the container gives such paragraphs („muxlixml“), ``anchor`` the
     bookmark at its head („part_32“, „DOCUMENT:1;ARTICLE:2;“); both empty where it has none.
     """

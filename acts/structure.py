@@ -45,7 +45,7 @@ def recognize(source: Source) -> Act:
     act = Act(copy.copy(source.particulars), Unit(Kind.ACT), source_sha256=source.sha256)
     act.readings.extend(brackets)
     for defect in source.defects:  # what the container shows and the text cannot hold
-        if defect.name in ("attachment-only", "picture"):
+        if defect.name in ("only-download", "only-picture", "picture"):
             act.readings.append(Reading(defect.name, defect.place, defect.detail))
     units: dict[int, Unit] = {}
     for part in read_parts(found):
@@ -100,11 +100,10 @@ def _fill(
     petits: list[Petit] = []
     plain: list[Paragraph] = []
     for paragraph in front:
-        petit = read_petit_line(paragraph.text)
+        petit = paragraph.petit()
         if petit is None:
             plain.append(paragraph)
         else:
-            petit.span = (paragraph.start, paragraph.end)
             petits.append(petit)
     if kind is Kind.ACT:
         cover, preamble, taken = read_front(plain, particulars, numbered)

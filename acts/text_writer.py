@@ -41,7 +41,7 @@ def _collect(unit: Unit, lines: list[str]) -> None:
     if unit.kind is Kind.TEXT:
         lines.append(unit.text)
     elif unit.kind is Kind.TABLE:
-        lines.extend("\t".join(row) for row in unit.rows)
+        lines.extend("\t".join(row).replace("\n", " ") for row in unit.rows)
     elif unit.removal is not None:
         lines.append(_join(unit.label, unit.heading, unit.removal.printed))
         for child in unit.children:

@@ -13,7 +13,9 @@ import re
 from dataclasses import dataclass, replace
 
 from amendments import nominative
+from amendments.documents import document_name
 from amendments.folding import Folded
+from amendments.titles import STOP_KEYS, about_after, is_title, title_before, title_in
 from amendments.tokens import Token
 
 
@@ -37,6 +39,7 @@ class Cited:
     local: bool = False
     own: bool = False
     document: str | None = None
+    country: bool = False  # „საქართველოს კანონში“: a title may follow
 
     @property
     def particulars(self) -> tuple[str | None, ...]:
@@ -55,10 +58,14 @@ _CODE = re.compile(r"\d[\d ]*(?:\. ?\d[\d ]*){2,}")
 _CODE_LABEL = re.compile(
     r"[,;]? ?(?:(?:სახელმწიფო )?(?:სარეგისტრაციო|რეგისტრაციის) კოდი|ს/კ|კოდი) ?:?-? ?$"
 )
-_STOP_KEYS = frozenset({"basis", "according", "namely", "approved", "attached"})
+_LIMIT = re.compile(r" ?(?:,? ?გარდა |(?:მხოლოდ )?იმ ნაწილ|ნაწილობრივ)")
+# A title without marks is believed of a law or a treaty alone, or beside a date or number.
+_TREATIES = ("კანონი", "შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
+_AUTONOMY = "ავტონომიური რესპუბლიკის"
 _COUNTRY = frozenset(
     ["საქართველოს", "საქართველოს რესპუბლიკის", "საქართველოს სსრ", "საქართველოს სსრ-ის", ""]
 )
+_ADOPTED = frozenset("მიღებული მიღებულ გამოცემული გამოცემულ".split())
 _KIND_ADJECTIVES = {
     "ორგანულ": "ორგანული", "ორგანული": "ორგანული", "კონსტიტუციურ": "კონსტიტუციური",
     "კონსტიტუციური": "კონსტიტუციური", "ერთობლივ": "ერთობლივი", "ერთობლივი": "ერთობლივი",
@@ -71,11 +78,18 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.kind != "act":
+        if token.kind != "act" and not _is_issued(token, out):
             out.append(token)
             index += 1
             continue
+        if token.value == "კოდექსი":
+            _drop_approving_law(out)
         first, found = _backwards(out, token, view)
+        while token.plural and _shares_noun(out, first):
+            found[0].start = out[first].start
+            first, more = _backwards(out[: first - 1], token, view)
+            more[0].start = out[first].start
+            found = more + found
         index, end, last = _forwards(tokens, index + 1, token.end, found[-1].cited, view)
         start = out[first].start if first < len(out) else token.start
         del out[first:]
@@ -84,6 +98,38 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             out.append(_token(begins, part.end, replace(part.cited, case=last.case)))
         out.append(_token(start if len(found) == 1 else found[-1].start, end, last))
     return out
+
+
+def _drop_approving_law(out: list[Token]) -> None:
+    """„კანონით დამტკიცებულ სისხლის სამართლის კოდექსში“: the code is the act, not the law."""
+    for at in range(len(out) - 1, max(0, len(out) - 8), -1):
+        approved = out[at].kind == "key" and out[at].value == "approved"
+        if approved and out[at - 1].kind == "cited" and out[at - 1].case == "ins":
+            del out[at - 1 : at + 1]
+            return
+
+
+def _shares_noun(out: list[Token], first: int) -> bool:
+    """Whether a number stands before a citation in the plural: „X“ №484 და „Y“ №232 ბრძანებები."""
+    if first < 2 or not (out[first - 1].kind == "conj" or _is_mark(out[first - 1], ",")):
+        return False
+    before = out[first - 2]
+    return _is_numero(before) or (
+        before.kind == "paren" and first > 2 and _is_numero(out[first - 3])
+    )
+
+
+def _is_issued(token: Token, out: list[Token]) -> bool:
+    """A statute, rules or instruction cited as an act: by date or number („№5 ინსტრუქცია“)."""
+    if token.kind != "document" or not out:
+        return False
+    at = len(out) - 1
+    while at and out[at].kind == "word" and at >= len(out) - 4:
+        at -= 1
+    before = out[at]
+    if before.kind == "date" and len(before.value) == 10:
+        return True
+    return _is_numero(before) and at > 0 and out[at - 1].kind == "date"
 
 
 def _token(start: int, end: int, cited: Cited) -> CitedToken:
@@ -113,6 +159,8 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     if at > 1 and out[at - 1].kind == "paren" and out[at - 2].kind in ("number", "date"):
         cited = _bracket(out[at - 1], cited, view)
         at -= 1
+    if at > 1 and out[at - 1].value in _ADOPTED and out[at - 2].kind in ("date", "number"):
+        at -= 1
     at, parts, between = _particulars(out, at, token.end, cited, view)
     last_word = at
     first = _issuer_start(out, at)
@@ -122,13 +170,38 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     at = first
     if at and out[at - 1].kind == "mark" and out[at - 1].value == "„":
         at -= 1
-    at, title = (at, between) if between else _title_before(out, at, view)
+    if at > 1 and _is_mark(out[at - 1], "“") and out[at - 2].kind == "key":
+        at -= 1
+    if at > 1 and out[at - 1].kind == "paren" and out[at - 2].kind == "quote":
+        cited = _bracket(out[at - 1], cited, view)
+        at -= 1
+    if len(parts) == 1 and parts[0].date is None and at:
+        behind = at - 1 if at > 1 and _is_mark(out[at - 1], ",") else at
+        place, before, _ = _pair(out, behind, token.end, cited, view)
+        if before is not None and before.date and before.date[:2] in ("19", "20"):
+            parts[0].date = before.date if len(before.date) == 10 else None
+            parts[0].number = parts[0].number or before.number
+            at = place
+    if at > 1 and _is_mark(out[at - 1], ".") and is_title(out[at - 2], view):
+        at -= 1
+    dated = any(part.date or part.number for part in parts)
+    bare = bool(at) and out[at - 1].kind == "key"
+    if between:
+        title = between
+    elif bare and not dated and not kind.endswith(_TREATIES):
+        title = None
+    else:
+        at, title = title_before(out, at, view)
     if kind in ("კოდექსი", "კონსტიტუცია"):
         title = title or (f"{words} {token.value}" if words else None)
         words = ""
-    identified = any(part.date or part.number for part in parts) or title is not None
-    if not identified:
-        return last_word, [_Part(token.start, token.end, replace(cited, local=True))]
+    if not dated and title is None:
+        country = kind.endswith("კანონი") and bool(words)
+        country = country and (words in _COUNTRY or words.endswith(_AUTONOMY))
+        if country and words not in _COUNTRY:
+            cited = replace(cited, issuer=_issuer(words, kind))
+        part = _Part(token.start, token.end, replace(cited, local=True, country=country))
+        return (first if country else last_word), [part]
     issuer = _issuer(words, kind)
     for part in parts:
         part.cited = replace(
@@ -141,10 +214,19 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     return at, parts
 
 
+# A word of an office or body is four letters and no piece of a date („წლის“, „თე-ბერვლის“).
+_ISSUES = re.compile(
+    r"(?:^|[ „-])(?!(?:წლის|თვის|მიღებულ|გამოცემულ|დამტკიცებულ|ჩამოყალიბებულ|რეგისტრირებულ)"
+    r"[ა-ჰ]*(?![ა-ჰ]))[ა-ჰ]{3,}(?:ის|ს|თა)(?![ა-ჰ])"
+)
+
+
 def _issuer(words: str, kind: str) -> str | None:
     """The issuer in the nominative; a law's „საქართველოს“ is no issuer."""
     words = re.sub(r" მიერ$", "", words.strip(" ,-"))
     if words in _COUNTRY and kind.endswith(("კანონი", "კოდექსი", "კონსტიტუცია")):
+        return None
+    if not _ISSUES.search(words):
         return None
     return nominative.issuer(words) or None
 
@@ -161,7 +243,11 @@ def _particulars(
             break
         between = between or title
         parts.insert(0, part)
-        if at > 1 and out[at - 1].kind in ("conj", "mark") and out[at - 1].value in ("და", ",", ";"):
+        if (
+            at > 1
+            and out[at - 1].kind in ("conj", "mark")
+            and out[at - 1].value in ("და", ",", ";")
+        ):
             before = out[at - 2]
             more = before.kind == "number" and before.series == "numero"
             if more and (cited.plural or part.date is None or part.date.startswith("-")):
@@ -170,6 +256,9 @@ def _particulars(
         break
     date: str | None = None
     for part in parts:
+        if part.date and len(part.date) == 4:
+            part.date = None  # only the year is given
+            continue
         if part.date and part.date.startswith("----") and date:
             part.date = date[:4] + part.date[4:]
         elif part.date and part.date.startswith("----"):
@@ -189,10 +278,15 @@ def _pair(
         at -= 1
     elif at and _is_numero(out[at - 1]):
         at, number = _joined_number(out, at, view)
-        if at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == "," and out[at - 2].kind == "date":
+        if (
+            at > 1
+            and out[at - 1].kind == "mark"
+            and out[at - 1].value == ","
+            and out[at - 2].kind == "date"
+        ):
             at -= 1
     if number and at > 1 and out[at - 1].kind == "quote" and out[at - 2].kind == "date":
-        between = _title(view, out[at - 1])
+        between = title_in(view, out[at - 1])
         at -= 1
     if at and out[at - 1].kind == "date":
         date = out[at - 1].value
@@ -204,6 +298,10 @@ def _pair(
     if at == first:
         return at, None, None
     return at, _Part(out[at].start, end, cited, date, number), between
+
+
+def _is_mark(token: Token, value: str) -> bool:
+    return token.kind == "mark" and token.value == value
 
 
 def _is_numero(token: Token) -> bool:
@@ -218,51 +316,15 @@ def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:
     """A number, or the numbers of a joint act: „№3/225–№1-1/616“."""
     number = _act_number(view, out[at - 1])
     at -= 1
-    while at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == "-" and _is_numero(out[at - 2]):
+    while (
+        at > 1
+        and out[at - 1].kind == "mark"
+        and out[at - 1].value == "-"
+        and _is_numero(out[at - 2])
+    ):
         number = f"{_act_number(view, out[at - 2])}-№{number}"
         at -= 2
     return at, number
-
-
-def _title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | None]:
-    """The title that ends right before the issuer, and the index of its first token.
-
-    „X“; დებულება „X“; „X“ ინსტრუქციის თაობაზე, a title in two parts; „X“ კანონში ცვლილების შეტანის
-    თაობაზე, a title that begins with another's; or bare words up to „შესახებ“.
-    """
-    if not at:
-        return at, None
-    before = out[at - 1]
-    if before.kind == "quote":
-        if at > 1 and out[at - 2].kind == "document" and out[at - 2].case == "nom":
-            return at - 2, " ".join(view.cut(out[at - 2].start, before.end).split())
-        return at - 1, _title(view, before)
-    if not (before.kind == "key" and before.value == "about"):
-        return at, None
-    first = at - 1
-    while first and out[first - 1].kind not in ("verb", "but", "cited", "quote"):
-        token = out[first - 1]
-        if token.kind == "mark" and token.value not in ",-":
-            break
-        if token.kind == "key" and token.value in (_STOP_KEYS | {"following"}):
-            break
-        if token.kind == "key" and token.value == "amendment" and not _names_amending(out, first):
-            break
-        first -= 1
-    starts_quoted = first and (
-        (out[first - 1].kind == "quote" and at - first <= 4)
-        or (out[first - 1].kind == "cited" and out[first - 1].case in ("loc", "gen") and at - first <= 6)
-    )
-    if starts_quoted:
-        return first - 1, " ".join(view.cut(out[first - 1].start, before.end).split())
-    while first < at - 1 and out[first].kind in ("conj", "mark"):
-        first += 1
-    return first, " ".join(view.cut(out[first].start, before.end).split())
-
-
-def _names_amending(out: list[Token], at: int) -> bool:
-    """„ცვლილების შეტანის თაობაზე“: part of a title, not the order „შეტანილ იქნეს ცვლილება“."""
-    return at < len(out) and out[at].kind == "word" and out[at].value.startswith("შეტანის")
 
 
 def _issuer_start(out: list[Token], at: int) -> int:
@@ -276,7 +338,7 @@ def _issuer_start(out: list[Token], at: int) -> int:
             break
         if token.kind == "number" or (token.kind == "unit" and token.case not in ("gen", "adv")):
             break
-        if token.kind == "key" and token.value in (_STOP_KEYS | {"amendment", "following", "about"}):
+        if token.kind == "key" and token.value in (STOP_KEYS | {"amendment", "following", "about"}):
             break
         first -= 1
         if token.kind == "key" and token.value == "this":
@@ -289,18 +351,6 @@ def _issuer_start(out: list[Token], at: int) -> int:
     return first
 
 
-def _title(view: Folded, token: Token) -> str:
-    """The words between the marks; a mark that also opens an inner title is kept."""
-    start, end = token.inner
-    if view.text[start - 1] == "„" and view.text[end : end + 1] == "“":
-        inner = view.text[start:end]
-        if inner.count("“") > inner.count("„"):
-            start -= 1
-        if inner.count("„") > inner.count("“"):
-            end += 1
-    return " ".join(view.cut(start, end).split())
-
-
 def _act_number(view: Folded, token: Token) -> str:
     text = view.text[token.start : token.end].lstrip("№ ")
     return re.sub(r"\s+", "", text).strip(".-")
@@ -310,6 +360,8 @@ def _forwards(
     tokens: list[Token], index: int, end: int, cited: Cited, view: Folded
 ) -> tuple[int, int, Cited]:
     """Bracket, number or title after the noun, and the document it approved."""
+    if cited.country and index < len(tokens) and tokens[index].kind == "quote":
+        cited = replace(cited, local=False)
     if not cited.local or cited.own:
         index, end, cited = _after_noun(tokens, index, end, cited, view)
     elif index < len(tokens) and tokens[index].kind == "paren":
@@ -329,6 +381,8 @@ def _after_noun(
             break
         token = tokens[index]
         following = tokens[index + 1] if index + 1 < len(tokens) else None
+        if token.kind == "paren" and _LIMIT.match(view.text, token.inner[0]):
+            break
         if token.kind == "paren":
             cited = _bracket(token, cited, view)
         elif (
@@ -338,11 +392,13 @@ def _after_noun(
             and not (following and following.kind in ("unit", "conj"))
         ):
             cited = replace(cited, number=_act_number(view, token))
-        elif token.kind == "quote" and cited.title is None and (
-            cited.number or cited.date or (cited.kind.endswith("კანონი") and not cited.own)
+        elif (
+            token.kind == "quote"
+            and cited.title is None
+            and (cited.number or cited.date or (cited.kind.endswith("კანონი") and not cited.own))
         ):
-            longer = _about_after(tokens, index)
-            title = _title(view, token)
+            longer = about_after(tokens, index)
+            title = title_in(view, token)
             if longer > index:
                 title = " ".join(view.cut(token.start, tokens[longer].end).split())
             index, token = longer, tokens[longer]
@@ -352,16 +408,6 @@ def _after_noun(
         end = token.end
         index += 1
     return index, end, cited
-
-
-def _about_after(tokens: list[Token], index: int) -> int:
-    """Last token of a title in two parts: „X“ ინსტრუქციის თაობაზე; else ``index``."""
-    for at in range(index + 1, min(index + 4, len(tokens))):
-        if tokens[at].kind == "key" and tokens[at].value == "about":
-            return at
-        if tokens[at].kind not in ("document", "word", "act"):
-            break
-    return index
 
 
 def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
@@ -376,11 +422,17 @@ def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
     if code:
         rest = _CODE_LABEL.sub("", inside[: code.start()]).strip(" ,;")
         rest = (rest + " " + inside[code.end() :].strip(" ,;.")).strip()
-        value = re.sub(r"\s+", "", code.group()).strip(".")
+        value = _twenty_digits(re.sub(r"\s+", "", code.group()).strip("."))
         return replace(cited, registration_code=value, publication=rest or None)
     if re.search(r"\d", inside) or "მაცნე" in inside:
         return replace(cited, publication=" ".join(view.cut(*token.inner).split()))
     return cited
+
+
+def _twenty_digits(code: str) -> str:
+    """A registration code without the date that a copy glued behind its twenty digits."""
+    places = [place for place, sign in enumerate(code) if sign.isdigit()]
+    return code[: places[19] + 1] if len(places) > 20 else code
 
 
 def _approved(
@@ -393,67 +445,13 @@ def _approved(
     if at >= len(tokens) or not (tokens[at].kind == "key" and tokens[at].value == "approved"):
         return index, end, cited
     at += 1
-    found = document_name(tokens, at, view)
+    found = document_name(tokens, at, view, approved=True)
     if found is None:
         return index, end, cited
     stop, name, case, plural = found
     for token in tokens[at:stop]:
         if token.kind == "paren":
             cited = _bracket(token, cited, view)
-    if " " not in name and cited.title and cited.title[0] in "„,\"«" and name[:-1] in cited.title:
+    if " " not in name and cited.title and cited.title[0] in '„,"«' and name[:-1] in cited.title:
         name = cited.title[: cited.title.rindex(name[:-1])] + name
     return stop, tokens[stop - 1].end, replace(cited, document=name, case=case, plural=plural)
-
-
-def document_name(
-    tokens: list[Token], at: int, view: Folded
-) -> tuple[int, str, str, bool] | None:
-    """Name in the nominative, case and end of the document named from ``tokens[at]`` on."""
-    start = at
-    while at < len(tokens) and at < start + 40:
-        token = tokens[at]
-        if token.kind == "word" and token.value.startswith("რეგისტრირებულ"):
-            if at + 1 < len(tokens) and tokens[at + 1].kind == "paren":
-                at += 1
-            start = at + 1
-        elif token.kind == "quote":
-            return _quoted_document(tokens, start, at, view)
-        elif token.kind == "document" and token.case != "stem":
-            following = tokens[at + 1] if at + 1 < len(tokens) else None
-            if token.case == "gen" and following is not None and following.kind == "document":
-                at += 1
-                continue
-            return _plain_document(tokens, start, at, view)
-        elif (token.kind == "unit" and token.value == "annex") or token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;.\n"):
-            return None
-        at += 1
-    return None
-
-
-def _plain_document(
-    tokens: list[Token], start: int, at: int, view: Folded
-) -> tuple[int, str, str, bool]:
-    token = tokens[at]
-    words = view.text[tokens[start].start : token.end].lstrip(" ,-")
-    name = nominative.name(words)
-    stop = at + 1
-    if stop < len(tokens) and tokens[stop].kind == "quote" and start == at:
-        name = f"{name} {view.text[tokens[stop].start : tokens[stop].end]}"
-        stop += 1
-    return stop, name, token.case, token.plural
-
-
-def _quoted_document(
-    tokens: list[Token], start: int, at: int, view: Folded
-) -> tuple[int, str, str, bool]:
-    """A document named in quotation marks, which may carry the ending inside them."""
-    inside = view.text[slice(*tokens[at].inner)].strip()
-    last = inside.split()[-1] if inside.split() else ""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is not None and following.kind == "document":
-        name = f"„{inside}“ {following.value}"
-        return at + 2, name, following.case, following.plural
-    before = view.text[tokens[start].start : tokens[at].start].strip(" ,")
-    turned = nominative.name(inside) if nominative.is_known(last) else inside
-    case = "loc" if last.endswith("ში") else "gen" if last.endswith("ის") else "nom"
-    return at + 1, f"{before} {turned}".strip(), case, False

@@ -2,34 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from amendments import parts
 from amendments.acts_cited import Cited
 from amendments.citation import Target, settle_document
 from amendments.drafts import Draft, NotRead
+from amendments.extent import doubt_of
 from amendments.folding import Folded
-from amendments.operations import AmendedAct, Operation, Refusal, Span, Step
+from amendments.operations import AmendedAct, Operation, Refusal, Span
 from amendments.payload import Payload
 from schemas.normal import normal_form
 
 _WHOLE = ("substitute", "insert", "repeal", "renumber")
 _CHECKED = frozenset({"article", "point", "subpoint"})
+_NO_NAME = re.compile(r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )")
 
 
 class Builder:
     """Collects operations and the acts they amend, numbering both in order of mention."""
 
-    def __init__(self, view: Folded, title_act: Cited | None = None) -> None:
+    def __init__(
+        self, view: Folded, title_act: Cited | None = None, title_alone: Cited | None = None
+    ) -> None:
         self.view = view
         self.title_act = title_act
+        self.title_alone = title_alone  # what is known of the act where no order names it
         self._cited: list[Cited] = []
         self.operations: list[Operation] = []
 
     def act(self, cited: Cited | None) -> int:
         """The ``ref`` of a cited act; one citation may say more of it than another."""
-        if cited is None:
-            cited = Cited("", "")
+        if cited is None or not any((*cited.particulars, cited.registration_code)):
+            cited = self.title_alone or Cited("", "")
         if self.title_act is not None and _same_act(cited, self.title_act):
             cited = _completed(cited, self.title_act)
         for ref, known in enumerate(self._cited, 1):
@@ -84,7 +90,7 @@ class Builder:
         if len(takers) == 1:
             self._single(takers[0], payload)
             return
-        if all(draft.action == "repeal" or draft.action == "insert-text" for draft in takers):
+        if all(draft.action in ("repeal", "insert-text") for draft in takers):
             for draft in takers:
                 draft.new = (payload.start, payload.end)
             return
@@ -124,10 +130,19 @@ class Builder:
                 lines.append(parts.trimmed(text, place, place + len(raw)))
             place += len(raw) + 1
         kinds = {draft.target.steps[-1][0] for draft in takers if draft.target.steps}
-        numbered = any(parts.label_at(text, a, "point") or parts.label_at(text, a, "subpoint") for a, _ in lines)
-        if kinds <= {"point", "paragraph", "sentence"} and len(lines) == len(takers) and not numbered:
+        numbered = any(
+            parts.label_at(text, a, "point") or parts.label_at(text, a, "subpoint")
+            for a, _ in lines
+        )
+        if (
+            kinds <= {"point", "paragraph", "sentence"}
+            and len(lines) == len(takers)
+            and not numbered
+        ):
             for draft in takers:
-                draft.notes.append("the new text carries no numbers; its paragraphs are taken in order")
+                draft.notes.append(
+                    "the new text carries no numbers; its paragraphs are taken in order"
+                )
             return lines
         return None
 
@@ -138,7 +153,10 @@ class Builder:
         numbers = parts.listed(self.view, payload.start, payload.end, kind, *first)
         if numbers is None:
             for draft in takers:
-                draft.refusal = ("ambiguous-target", f"the range {first[0]}–{first[1]} is not listed")
+                draft.refusal = (
+                    "ambiguous-target",
+                    f"the range {first[0]}–{first[1]} is not listed",
+                )
             return False
         pattern = takers[0]
         for draft in takers:
@@ -166,6 +184,8 @@ class Builder:
         if target.doubt and printed:
             self._settle_number(draft, printed)
             return
+        if self._gives_parent(draft, payload, printed):
+            return
         if (
             kind in _CHECKED
             and target.facet == "unit"
@@ -173,6 +193,13 @@ class Builder:
             and not parts.same_number(printed, number)
             and _plain(printed) == _plain(number)
         ):
+            return
+        other_series = printed and number and _series(printed) != _series(number)
+        if kind == "subpoint" and target.facet == "unit" and printed and other_series:
+            draft.refusal = (
+                "different-kind",
+                f"the new text carries the number {printed}, of another series than the one named",
+            )
             return
         if (
             kind in ("article", "subpoint")
@@ -187,14 +214,26 @@ class Builder:
                 f"the new text carries the number {printed}, the order names {number}",
             )
 
+    def _gives_parent(self, draft: Draft, payload: Payload, printed: str | None) -> bool:
+        """„მე-2 პუნქტს დაემატოს „ე“ ქვეპუნქტი და ჩამოყალიბდეს …: „2. …““: the point given anew."""
+        steps = draft.target.steps
+        if draft.action != "insert" or len(steps) < 2 or steps[-1][0] != "subpoint":
+            return False
+        kind, number = steps[-2]
+        whole = parts.label_at(self.view.text, payload.start, kind)
+        if not parts.same_number(whole, number) or parts.same_number(printed, steps[-1][1]):
+            return False
+        draft.action, draft.position = "substitute", None
+        draft.target = replace(draft.target, steps=steps[:-1])
+        draft.notes.append(f"the {kind} is given anew with the added unit in it")
+        return True
+
     def _settle_number(self, draft: Draft, printed: str) -> None:
         """A number that can be read in two ways is the one its new text carries."""
         target = draft.target
         kind, _ = target.steps[-1]
         if printed in target.doubt.split("|"):
-            draft.target = replace(
-                target, steps=(*target.steps[:-1], (kind, printed)), doubt=""
-            )
+            draft.target = replace(target, steps=(*target.steps[:-1], (kind, printed)), doubt="")
 
     def _emit(self, draft: Draft) -> None:
         target = draft.target
@@ -203,8 +242,14 @@ class Builder:
             first, _, second = target.doubt.partition("|")
             refusal = ("ambiguous-target", f"the number may be {first} or {second}")
         act = self.act(target.act)
-        if refusal is None and draft.action == "repeal-act" and not _identified(self._cited[act - 1]):
-            refusal = ("act-not-identified", "neither the date nor the title of the act is given")
+        refusal = refusal or _unfit(draft, self._cited[act - 1])
+        if refusal is None and draft.new is not None and draft.takes_payload:
+            doubt = doubt_of(self.view.text, *draft.new)
+            refusal = ("ambiguous-quotes", doubt) if doubt else None
+        if refusal is None and any(n is None and k in _CHECKED for k, n in target.steps[:-1]):
+            refusal = ("ambiguous-target", "a unit on the way to the one changed has no number")
+        if self._cited[act - 1] == self.title_alone:
+            draft.notes.append("the act is known by the title of this act alone")
         new_text = old_text = None
         new_span = old_span = None
         if draft.new is not None and refusal is None:
@@ -214,8 +259,14 @@ class Builder:
             old_span = self._span_only(draft.old)
             old_text = self.view.source[old_span.start : old_span.end].strip()
         note = "; ".join([*draft.notes, *([draft.note] if draft.note else [])]) or None
-        if draft.takes_payload is False and draft.action in ("substitute", "insert") and draft.new is None:
+        if (
+            draft.takes_payload is False
+            and draft.action in ("substitute", "insert")
+            and draft.new is None
+        ):
             note = note or "the new wording is not in the text"
+            if refusal is None and "attached" not in note and target.facet != "annex":
+                refusal = ("payload-missing", "neither the new wording nor an annex is announced")
         self.operations.append(
             Operation(
                 n=len(self.operations) + 1,
@@ -234,6 +285,7 @@ class Builder:
                 new_text_source=new_span,
                 status="refused" if refusal else "understood",
                 refusal=Refusal(*refusal) if refusal else None,
+                valid_from=draft.valid_from,
                 note=note,
             )
         )
@@ -252,7 +304,9 @@ class Builder:
                 and op.units[0][0] in ("point", "subpoint", "paragraph", "sentence")
                 and (op.act, op.document) in rooted
             ):
-                refusal = Refusal("ambiguous-target", "no article is named, as it is elsewhere here")
+                refusal = Refusal(
+                    "ambiguous-target", "no article is named, as it is elsewhere here"
+                )
                 self.operations[place] = replace(
                     op, status="refused", refusal=refusal, new_text=None, new_text_source=None
                 )
@@ -278,9 +332,30 @@ class Builder:
         )
 
 
+def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:
+    """Why a change is not certain enough to be carried out: no act, no unit, no number."""
+    target = draft.target
+    if draft.action == "repeal-act" and not _identified(act):
+        return "act-not-identified", "neither the date nor the title of the act is given"
+    if not (act.title or act.date or act.number or act.registration_code):
+        return "act-not-identified", "no act is named, nor does the title of this act name one"
+    unnumbered = [kind for kind, number in target.steps if number is None]
+    if draft.action in ("substitute", "repeal") and target.facet == "unit":
+        inner = target.steps[-1:] if draft.old is None else ()
+        if any(kind in _CHECKED and number is None for kind, number in inner):
+            return "ambiguous-target", f"the {target.steps[-1][0]} is named without its number"
+    if any(kind in _CHECKED for kind in unnumbered) and target.steps[-1][1] is not None:
+        return "ambiguous-target", f"the {unnumbered[0]} is named without its number"
+    if _NO_NAME.search(target.document or ""):
+        return "not-understood", "the name of the document takes in a unit"
+    return None
+
+
 def _identified(cited: Cited) -> bool:
     """Whether an act can be told from others: by its title, or by number and date."""
-    return bool(cited.title) or bool(cited.date and (cited.number or cited.issuer or cited.publication))
+    return bool(cited.title) or bool(
+        cited.date and (cited.number or cited.issuer or cited.publication)
+    )
 
 
 def _same_act(one: Cited, other: Cited) -> bool:
@@ -288,9 +363,15 @@ def _same_act(one: Cited, other: Cited) -> bool:
     if one.kind != other.kind or (one.date and other.date and one.date != other.date):
         return False
     if one.number and other.number:
-        return one.number == other.number and one.date == other.date and _agree(one.issuer, other.issuer)
+        return (
+            one.number == other.number
+            and one.date == other.date
+            and _agree(one.issuer, other.issuer)
+        )
     if one.number or other.number:
-        return bool(one.date) and one.date == other.date and _agree(one.title, other.title, exact=True)
+        return (
+            bool(one.date) and one.date == other.date and _agree(one.title, other.title, exact=True)
+        )
     if (one.title or other.title) and not _agree(one.title, other.title, exact=True):
         return False
     return one.date == other.date and _agree(one.issuer, other.issuer)
@@ -321,8 +402,3 @@ def _series(number: str) -> str:
 
 def _plain(number: str | None) -> str:
     return (number or "").replace("^", "").strip(".)")
-
-
-def step_number(step: Step) -> str | None:
-    """The number of a step."""
-    return step[1]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from amendments.acts_cited import Cited, CitedToken, document_name
+from amendments.acts_cited import Cited, CitedToken
+from amendments.documents import document_name
 from amendments.folding import Folded
-from amendments.lexicon import ACT_WORDS
+from amendments.numbering import numbers_after, steps_of
 from amendments.operations import Path, Step
-from amendments.ordinals import between
 from amendments.tokens import Token
 
 SAME = "="  # „ამავე მუხლის“: the number is that of the unit spoken of before
@@ -86,9 +86,11 @@ class _Group:
 
 
 _IGNORED_WORDS = frozenset(
-    "ასევე აგრეთვე შესაბამისად შესაბამისი მოქმედი არსებული ტექსტში ნორმატიული შემდგომში ზემოაღნიშნული "
-    "აქტების აქტებში აქტის აქტი რიგით დღეიდან მისი მათი საკმარისი ბლოკი კერძოდ ქვემოთ მოყვანილი "
-    "ძირითადი ვინაიდან ამასთან ამასთანავე გარდა დებულებათა".split()
+    """ასევე აგრეთვე შესაბამისად შესაბამისი მოქმედი არსებული ტექსტში ნორმატიული შემდგომში
+    ზემოაღნიშნული აქტების აქტებში აქტის აქტი რიგით დღეიდან მისი მათი ბლოკი კერძოდ ქვემოთ
+    მოყვანილი როგორც ტექსტშია ამოქმედების დღიდან ამოქმედებისთანავე ამოქმედებიდან
+    გამოქვეყნებისთანავე გამოქვეყნების გამოქვეყნებიდან ძალაში შესვლის მიღებისთანავე მიღების
+    მომენტიდან იურიდიულად ძირითადი ვინაიდან ამასთან ამასთანავე""".split()
 )
 
 
@@ -138,11 +140,10 @@ class _Reader:
             base = self.paths
         else:
             self.flush()
-            rank, same = RANK[group.kind], group.kind == self.last.kind
+            same = group.kind == self.last.kind
             base = list(
                 dict.fromkeys(
-                    path[:-1] if same else tuple(s for s in path if RANK[s[0]] < rank)
-                    for path in self.paths
+                    path[:-1] if same else _above(path, group.kind) for path in self.paths
                 )
             )
             self.start = group.start
@@ -162,6 +163,14 @@ class _Reader:
         self.paths, self.last, self.separated, self.emitted = [], None, False, False
 
 
+def _above(path: Path, kind: str) -> Path:
+    """The outer units of a path under which a further unit of a kind is cited."""
+    for at, step in enumerate(path):
+        if step[0] == kind:
+            return path[:at]
+    return tuple(step for step in path if RANK[step[0]] < RANK[kind])
+
+
 def _without_names(tokens: list[Token]) -> list[Token]:
     """„XII თავი – დასკვნითი დებულებანი –“ without the name between the dashes."""
     out: list[Token] = []
@@ -178,9 +187,9 @@ def _without_names(tokens: list[Token]) -> list[Token]:
                 ),
                 None,
             )
-            inside = tokens[index + 1 : close] if close else []
+            inside = tokens[index + 1 : close]
             if inside and all(t.kind in _NAME_KINDS for t in inside):
-                index = (close or index) + 1
+                index = len(tokens) if close is None else close + 1
                 continue
         out.append(token)
         index += 1
@@ -236,6 +245,8 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
                 words.quotes.append(token)
             else:
                 phrase.bare.append(token)
+        elif kind == "key" and token.value == "approved" and _ends_in(reader, "ins"):
+            index = _approved(tokens, index, reader)
         elif kind == "key":
             _key(token, reader, words)
             if token.value in ("after", "before", "instead") and phrase.words:
@@ -244,9 +255,8 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
                     last.place = token.value
         elif kind == "paren":
             pass
-        elif kind in ("word", "latin"):
-            if token.value not in _IGNORED_WORDS:
-                phrase.unknown.append(token)
+        elif kind in ("word", "latin") and token.value not in _IGNORED_WORDS:
+            phrase.unknown.append(token)
         index += 1
     leftover = [t for t in numbers if t.kind == "number"]
     phrase.unknown.extend(leftover)
@@ -288,7 +298,7 @@ def _facet(token: Token, reader: _Reader) -> None:
     reader.facet = token.value
     if reader.emitted:
         reader.emitted = False
-        reader.paths = [p for p in reader.paths] if not reader.separated else []
+        reader.paths = [] if reader.separated else reader.paths
     if reader.last is None:
         reader.last = _Group("", [], token.case, token.start, token.end)
         reader.start = token.start
@@ -303,7 +313,8 @@ def replace_case(group: _Group, token: Token) -> _Group:
 
 
 def _cited(token: Token, reader: _Reader) -> None:
-    assert isinstance(token, CitedToken) and token.cited is not None
+    assert isinstance(token, CitedToken)
+    assert token.cited is not None
     cited = token.cited
     phrase = reader.phrase
     if phrase.act is not None and not phrase.act.local and cited.local:
@@ -315,6 +326,23 @@ def _cited(token: Token, reader: _Reader) -> None:
     reader.paths, reader.start = [()], token.start
     reader.last = _Group("", [], cited.case, token.start, token.end)
     reader.separated = False
+
+
+def _ends_in(reader: _Reader, case: str) -> bool:
+    return reader.last is not None and not reader.emitted and reader.last.case == case
+
+
+def _approved(tokens: list[Token], index: int, reader: _Reader) -> int:
+    """„… პირველი პუნქტით დამტკიცებული X“: the provision that approved is no target, X is."""
+    reader.paths, reader.last = [], None
+    found = document_name(tokens, index + 1, reader.view, approved=True)
+    if found is None:
+        return index
+    stop, reader.document, case, _ = found
+    reader.emitted = reader.separated = False
+    reader.paths, reader.start = [()], tokens[index].start
+    reader.last = _Group("", [], case, tokens[index].start, tokens[stop - 1].end)
+    return stop - 1
 
 
 def _document(tokens: list[Token], index: int, reader: _Reader) -> int:
@@ -342,7 +370,7 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
     numbers = list(before)
     name_start = numbers[0].start if numbers else token.start
     if not numbers or not any(t.kind == "number" for t in numbers):
-        numbers, stop = _numbers_after(tokens, index)
+        numbers, stop = numbers_after(tokens, index, reader.view)
         if numbers:
             index = stop
             end = numbers[-1].end
@@ -351,10 +379,10 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
     first = next((t for t in numbers if t.kind == "number"), None)
     if kind == "point" and first is not None and first.series == "letter":
         kind = "subpoint"
-    steps, doubt, open_range = _steps(kind, numbers)
-    if not numbers and index and tokens[index - 1].kind == "key":
-        if tokens[index - 1].value in ("same", "this"):
-            steps = [(kind, SAME)]
+    steps, doubt, open_range = steps_of(kind, numbers)
+    before_key = tokens[index - 1] if index else None
+    if not numbers and before_key is not None and before_key.kind == "key":
+        steps = [(kind, SAME)] if before_key.value in ("same", "this") else steps
     if case == "stem":
         case = "nom"
     name = ""
@@ -368,98 +396,7 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
     return index
 
 
-def _numbers_after(tokens: list[Token], index: int) -> tuple[list[Token], int]:
-    found: list[Token] = []
-    at = index + 1
-    if at < len(tokens) and tokens[at].kind == "mark" and tokens[at].value == ":":
-        at += 1
-    while at < len(tokens):
-        token = tokens[at]
-        if token.kind == "number" and token.series in ("numero", "roman", "plain", "decimal"):
-            found.append(token)
-        elif found and token.kind in ("mark", "conj") and token.value in (",", ";", "-", "და"):
-            following = tokens[at + 1] if at + 1 < len(tokens) else None
-            if (
-                following is None
-                or following.kind != "number"
-                or following.series != found[0].series
-            ):
-                break
-            found.append(token)
-        else:
-            break
-        at += 1
-    if not found:
-        return [], index
-    following = tokens[at] if at < len(tokens) else None
-    own = found[0].series == "numero" or bool(found[-1].case)
-    if not own and following is not None and following.kind == "unit":
-        return [], index
-    return found, at - 1
-
-
-def _steps(
-    kind: str, numbers: list[Token]
-) -> tuple[list[Step], str, tuple[str, str] | None]:
-    steps: list[Step] = []
-    doubt = ""
-    open_range: tuple[str, str] | None = None
-    range_from: str | None = None
-    previous: Token | None = None
-    for token in numbers:
-        if previous is not None and _is_index(previous, token) and steps:
-            base = steps[-1][1] or ""
-            steps[-1] = (kind, f"{base}^{token.value}")
-            doubt = f"{base}^{token.value}|{base}{token.value}" if base.isdigit() else doubt
-            previous = None
-            continue
-        previous = token
-        if token.kind != "number":
-            if token.value == "-" and steps:
-                range_from = steps[-1][1]
-            continue
-        value = token.value.strip(".")
-        if token.series == "roman" and kind in ("article", "point"):
-            doubt = f"{value}|an Arabic number"
-        elif token.other:
-            doubt = f"{value}|{token.other}"
-        elif (
-            kind in ("article", "point")
-            and token.series == "plain"
-            and value.isdigit()
-            and len(value) >= 3
-            and len(numbers) == 1
-        ):
-            doubt = f"{value}|{value[:-1]}^{value[-1]}"
-        if range_from is not None:
-            listed = between(range_from, value)
-            if listed is None:
-                open_range = (range_from, value)
-                steps.append((kind, value))
-            else:
-                steps.extend((kind, number) for number in listed[1:])
-            range_from = None
-        else:
-            steps.append((kind, value))
-    return steps or [(kind, None)], doubt, open_range
-
-
-def _is_index(before: Token, token: Token) -> bool:
-    """Whether a number is the superscript of the one before it, set apart by a blank: „86 1“."""
-    return (
-        before.kind == "number"
-        and token.kind == "number"
-        and before.series in ("plain", "letter", "spelled")
-        and token.series == "plain"
-        and token.value.isdigit()
-        and len(token.value) <= 2
-        and "^" not in before.value
-    )
-
-
-def _annex_name(
-    numbers: list[Token], start: int, token: Token, end: int, view: Folded
-) -> str:
+def _annex_name(numbers: list[Token], start: int, token: Token, end: int, view: Folded) -> str:
     """„№1 დანართი“ or „დანართი №1“, in the order cited, in the nominative."""
     number = next((t for t in numbers if t.kind == "number"), None)
     if number is None:
@@ -490,8 +427,3 @@ def settle_document(target: Target, *, changed: bool) -> Target:
         return replace(target, facet="annex")
     name = f"დანართი №{steps[place][1]}" if steps[place][1] else "დანართი"
     return replace(target, steps=steps[place + 1 :], document=target.annex_name or name)
-
-
-def is_act_word(value: str) -> bool:
-    """Whether a word is a kind of act."""
-    return value in ACT_WORDS

@@ -7,8 +7,9 @@ a semicolon, or the „და“ after what the first verb still governs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from amendments.lexicon import MODAL
 from amendments.tokens import Token
 
 
@@ -20,6 +21,7 @@ class Clause:
     left: list[Token] = field(default_factory=list)
     right: list[Token] = field(default_factory=list)
     joined: bool = False
+    norm: bool = False  # „შეიძლება შეჩერდეს ან გაუქმდეს“: the modal of the first verb governs both
 
     @property
     def start(self) -> int:
@@ -44,7 +46,8 @@ def split(tokens: list[Token]) -> list[Clause]:
         cut = _sentence_end(between) if last else _cut(tokens[at].value, left, between)
         right = _trim(between[:cut])
         joined = bool(clauses) and not left
-        clauses.append(Clause(tokens[at], left, right, joined))
+        norm = joined and (clauses[-1].norm or any(t.value in MODAL for t in clauses[-1].left))
+        clauses.append(Clause(tokens[at], left, right, joined, norm))
         begin = at + 1 + cut
     return clauses
 
@@ -146,7 +149,9 @@ def _frame_cut(between: list[Token]) -> int:
     for i, token in enumerate(between):
         if token.kind == "key" and token.value == "amendment":
             seen = True
-        elif (token.kind == "key" and token.value == "namely") or (token.kind == "mark" and token.value in ":" and seen):
+        elif (token.kind == "key" and token.value == "namely") or (
+            token.kind == "mark" and token.value in ":" and seen
+        ):
             return i + 1
         elif token.kind in ("conj", "mark") and seen and token.value in ("და", ",", "-"):
             following = between[i + 1] if i + 1 < len(between) else None
@@ -156,3 +161,59 @@ def _frame_cut(between: list[Token]) -> int:
                 continue
             return i
     return len(between)
+
+
+def is_lead_of_change(clause: Clause) -> bool:
+    """„დებულების 136-ე მუხლი შეიცვალოს, კერძოდ:“: the place of what follows."""
+    words = any(t.kind in ("phrase", "quote") for t in (*clause.left, *clause.right))
+    units = any(t.kind == "unit" for t in (*clause.left, *clause.right))
+    return clause.verb.value == "change" and units and not words
+
+
+def restates(clause: Clause, following: Clause) -> bool:
+    """„… და [პუნქტი] ჩამოყალიბდეს შემდეგი რედაქციით“ after another verb: one change."""
+    if following.verb.value != "substitute":
+        return False
+    if clause.verb.value not in ("change", "remove", "insert", "repeal"):
+        return False
+    if clause.verb.value == "repeal" and not following.left:
+        return False
+    words = [t for t in following.left if t.kind not in ("mark", "conj")]
+    if not words:
+        return True
+    return all(
+        (t.kind == "unit" and t.case == "nom")
+        or (t.kind == "key" and t.value in ("it", "same", "this"))
+        for t in words
+    )
+
+
+def renumbers_and_restates(clause: Clause, following: Clause) -> bool:
+    return (
+        clause.verb.value == "renumber"
+        and following.verb.value == "substitute"
+        and not following.left
+    )
+
+
+def merged(clause: Clause, following: Clause) -> Clause:
+    """One clause of the two: the unit of the first, the wording of the second."""
+    verb = replace(following.verb, value="substitute")
+    if clause.verb.value == "insert" and not any(
+        t.kind == "phrase" for t in (*clause.left, *clause.right)
+    ):
+        verb = replace(following.verb, value="insert")
+    tokens = [*clause.left, *clause.right]
+    if verb.value == "substitute" and any(t.kind == "phrase" for t in tokens):
+        tokens = _before_words(tokens)
+    left = clause.left if verb.value == "insert" else tokens
+    right = [*clause.right, *following.right] if verb.value == "insert" else following.right
+    joined = Clause(verb, left, right)
+    joined.verb = replace(verb, start=clause.verb.start, end=following.verb.end)
+    return joined
+
+
+def _before_words(tokens: list[Token]) -> list[Token]:
+    """The citation before „სიტყვები“; its last noun counts as the unit restated."""
+    at = next(i for i, t in enumerate(tokens) if t.kind == "phrase")
+    return _trim(tokens[:at])

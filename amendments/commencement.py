@@ -13,6 +13,8 @@ covers: the whole act, some provisions, or the whole act without some (Law 1876 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 
 from amendments.acts_cited import fold_citations
@@ -28,14 +30,31 @@ _ACT = (
 )
 # „ამოქმედდეს“, „ძალაში შევიდეს“, „ძალაშია“, „სამოქმედოდ შემოღებულ იქნეს“
 _VERB = re.compile(
-    r"(?<![ა-ჰ])(?:ამოქმედდეს|ამოქმედდება|ამოქმედებულ(?:ად|ი)? (?:იქნ[ეა]ს|ჩაითვალოს)|"
+    r"(?<![ა-ჰ])(?:ამოქმედდეს|ამოქმედდება|ძალაში შე ?დ ?ი ?ს|"
+    r"ამოქმედებულ(?:ად|ი)? (?:იქნ[ეა]ს|ჩაითვალოს)|"
     r"(?:შევიდეს|შედის|შევა) ძალაში|ძალაში (?:შევიდეს|შედის|შევა|იქნ[ეა]ს შეყვანილი)|ძალაშია|"
     r"(?:ს?ამოქმედოდ|მოქმედებაში) (?:იქნ[ეა]ს )?(?:შემოღებულ(?:ი)?|შეყვანილ(?:ი)?)(?: იქნ[ეა]ს)?)"
     r"(?![ა-ჰ])"
 )
 _WHOLE = re.compile(
-    rf"(?:(?:ეს|წინამდებარე|აღნიშნული|მოცემული|ამ) )?(?:საქართველოს )?(?:ორგანული |კონსტიტუციური )?"
-    rf"(?:ბრძანებით დამტკიცებული |დადგენილებით დამტკიცებული )?(?:{_ACT})"
+    r"(?:(?:ეს|წინამდებარე|აღნიშნული|მოცემული|ამ) )?(?:საქართველოს )?"
+    r"(?:ორგანული |კონსტიტუციური )?(?:ბრძანებით დამტკიცებული |დადგენილებით დამტკიცებული )?"
+    rf"(?P<noun>{_ACT})"
+)
+_SELF = re.compile(
+    r"(?<![ა-ჰ])(?:ეს|ამ|წინამდებარე) (კანონ|ბრძანებ(?!ულ)|დადგენილებ|განკარგულებ|"
+    r"ბრძანებულებ|გადაწყვეტილებ|რეგლამენტ|კოდექს)"
+)
+_LAWS = ("კანონი", "კოდექსი")
+_DAY_FOLLOWS = re.compile(r"ხელმოწერ|გამოქვეყნებ|მიღებ|გამოცემ|\d{4} ?წლის")
+_CHANGE = re.compile(r"ცვლილებ|დამატებ|აქტი")
+_STATES = re.compile(r"ძალაშია|ძალაში შე ?დ ?ი ?ს|შედის|შევა|ამოქმედდება")  # norms speak so too
+# „ოქმის გამოქვეყნების დღიდან“: something else is published.
+_PUBLISHED = re.compile(r"(?P<what>[ა-ჰ]{2,}(?:ის|თა)) (?:ოფიციალური |ოფიციალურად )?გამოქვეყნებ")
+_THE_ACT = re.compile(
+    r"(?:კანონის|ბრძანების|დადგენილების|განკარგულების|ბრძანებულების|გადაწყვეტილების|დეკრეტის|"
+    r"კოდექსის|რეგლამენტის|აქტის|წესის|დებულების|ცვლილების|ცვლილებების|დამატების|ინსტრუქციის|"
+    r"ტექსტის|შედის|დღის|მისი[ს]?|ამის|მათი[ს]?)"
 )
 _EXCEPT = re.compile(r",? ?გარდა (?P<out>[^\n]+?),? ?$")
 _MONTHS = (
@@ -43,6 +62,7 @@ _MONTHS = (
     "ივლის", "აგვისტო", "სექტემბრ", "ოქტომბრ", "ნოემბრ", "დეკემბრ",
 )  # fmt: skip
 _MONTH = "|".join(_MONTHS)
+_DAY_GOES_ON = re.compile(rf" ?(?:წლის (?=\d|პირველ)|(?:{_MONTH})[ა-ჰ]*დან )")
 _DATIVE = "იანვარ|თებერვალ|მარტ|აპრილ|მაის|ივნის|ივლის|აგვისტო|სექტემბერ|ოქტომბერ|ნოემბერ|დეკემბერ"
 _DAY = rf"(?P<y>\d{{4}}) ?წლის (?P<d>\d{{1,2}}|პირველი)(?:-ლი)? ?(?P<m>{_MONTH})"
 _SINCE = re.compile(
@@ -50,12 +70,20 @@ _SINCE = re.compile(
     rf"(?P<by>\d{{4}}) ?წლის (?P<bd>\d{{1,2}}|პირველ) ?(?P<bm>{_DATIVE})ს(?![ა-ჰ])"
 )
 _REACHES_BACK = re.compile(
-    rf"(?:გავრცელდეს|ვრცელდება|გავრცელდება)[^\n.]{{0,120}}?{_DAY}|{_DAY.replace('?P<', '?P<b')}"
+    rf"(?:გავრცელდეს|ვრცელდება|გავრცელდება)[^\n.]{{0,120}}?{_DAY}|(?:გავრცელდეს|ვრცელდება)"
+    rf"[^\n.]{{0,60}}?(?P<ay>\d{{4}}) ?წლის (?P<ad>\d{{1,2}}|პირველ) ?(?P<am>{_DATIVE})ს|"
+    rf"{_DAY.replace('?P<', '?P<b')}"
     r"[^\n.]{0,80}წარმოშობილ"
+)
+_BACK_VERB = re.compile(r"(?<![ა-ჰ])გავრცელდეს(?![ა-ჰ])")
+# „ამ დადგენილების მოქმედება გავრცელდეს …“: the whole act reaches back.
+_BACK_WHOLE = re.compile(
+    r"[ .,-]*(?:(?:ამ|წინამდებარე|აღნიშნული) )?(?:კანონის|ბრძანების|დადგენილების|განკარგულების|"
+    r"ბრძანებულების|გადაწყვეტილების|აქტის) (?:მოქმედება|ძალა) ?"
 )
 _NTH_DAY = re.compile(
     r"გამოქვეყნებ(?:იდან|ის დღიდან) "
-    r"(?:მე-(?P<n>\d{1,3})|(?P<k>\d{1,3})-ე|(?P<w>მე[ა-ჰ]+)) დღ(?:ეს|იდან)"
+    r"(?:მე ?- ?(?P<n>\d{1,3})|(?P<k>\d{1,3}) ?- ?ე|(?P<w>მე[ა-ჰ]+)) დღ(?:ეს|იდან)"
 )
 _RULES: tuple[tuple[CommencementRule, re.Pattern[str]], ...] = (
     ("on-publication", re.compile(r"გამოქვეყნებისთანავე|გამოქვეყნების (?:დღიდან|დღეს|თარიღიდან)")),
@@ -68,9 +96,16 @@ _LABEL = re.compile(
 )
 
 
-def read_clauses(view: Folded, payloads: list[tuple[int, int]]) -> list[Commencement]:
-    """Every commencement clause outside the payloads (folded offsets), in the act's order."""
-    out: list[Commencement] = []
+def read_clauses(
+    view: Folded, payloads: list[tuple[int, int]], kind: str | None = None
+) -> list[Commencement]:
+    """Every commencement clause outside the payloads (folded offsets), in the act's order.
+
+    ``kind`` is the act's own: „გადაწყვეტილება ძალაში შედის …“ in a law is a norm about decisions.
+    Where it is not known, what the act calls itself („ამ კანონის“) tells it.
+    """
+    kind = kind or _own_name(view.text)
+    out: list[tuple[Commencement, bool]] = []
     done = 0
     for verb in _VERB.finditer(view.text):
         if verb.start() < done or any(a <= verb.start() < b for a, b in payloads):
@@ -78,8 +113,34 @@ def read_clauses(view: Folded, payloads: list[tuple[int, int]]) -> list[Commence
         start, done = _sentence(view.text, verb.start(), verb.end())
         clause = _clause(view, start, done, verb)
         if clause is not None:
-            out.append(clause)
-    return out
+            out.append((clause, _is_norm(view.text, start, verb, kind)))
+    said = [clause for clause, norm in out if not norm]
+    if not any(c.scope == "all" and c.span and (kind or "") in c.span.quote for c in said):
+        said = [clause for clause, _ in out]
+    return _reaching_back(view, payloads, said)
+
+
+def _reaching_back(
+    view: Folded, payloads: list[tuple[int, int]], clauses: list[Commencement]
+) -> list[Commencement]:
+    """The clauses with the day of a reach-back that stands in a sentence of its own.
+
+    Without a clause on the start there is nothing it could belong to; a reach-back of some
+    provisions only is left to the reader of the act.
+    """
+    for verb in _BACK_VERB.finditer(view.text):
+        if any(a <= verb.start() < b for a, b in payloads):
+            continue
+        start, end = _sentence(view.text, verb.start(), verb.end())
+        back = _REACHES_BACK.search(view.text[start:end].replace("\n", " "))
+        if back is None or not _BACK_WHOLE.fullmatch(view.text, start, verb.start()):
+            continue
+        day = _iso(back)
+        clauses = [
+            replace(c, retroactive_from=day) if c.scope == "all" and not c.retroactive_from else c
+            for c in clauses
+        ]
+    return clauses
 
 
 def _sentence(text: str, verb_start: int, verb_end: int) -> tuple[int, int]:
@@ -91,7 +152,8 @@ def _sentence(text: str, verb_start: int, verb_end: int) -> tuple[int, int]:
         ):
             continue  # „1.“, „ქ.“
         start = mark.end()
-    ending = _SENTENCE_END.search(text, verb_end)
+    endings = (m for m in _SENTENCE_END.finditer(text, verb_end) if not _broken_day(text, m))
+    ending = next(endings, None)
     end = ending.start() if ending else len(text)
     while start < end and text[start] in " \n":
         start += 1
@@ -101,11 +163,20 @@ def _sentence(text: str, verb_start: int, verb_end: int) -> tuple[int, int]:
     return start, end
 
 
+def _broken_day(text: str, ending: re.Match[str]) -> bool:
+    """„… 2011⏎წლის 20⏎ოქტომბრიდან“: the copy broke the line inside a day."""
+    return ending.group() == "\n" and _DAY_GOES_ON.match(text, ending.end()) is not None
+
+
 def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commencement | None:
-    text = view.text[start:end]
+    text = view.text[start:end].replace("\n", " ")
     subject = view.text[start : verb.start()]
     head, out = _subject(subject)
-    whole = bool(_WHOLE.fullmatch(head.strip(" ,-:"))) or not head.strip(" ,-:")
+    bare = head.strip(" ,-:.\n")
+    named = _WHOLE.fullmatch(bare)
+    whole = named is not None or not bare
+    if _STATES.fullmatch(verb.group()) and _names_nothing(view.text, bare, verb):
+        return None
     covers = () if whole else _paths(view, start, start + len(head))
     if not whole and not covers and not _WHOLE.match(head):
         return None  # „ხელშეკრულება ამოქმედდეს …“: not about this act's provisions
@@ -128,6 +199,33 @@ def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commence
     )
 
 
+def _own_name(text: str) -> str | None:
+    """The kind an act gives itself at least three times and oftener than any other, or None."""
+    counts = Counter(_SELF.findall(text)).most_common(2)
+    if not counts or counts[0][1] < 3 or (len(counts) > 1 and counts[1][1] == counts[0][1]):
+        return None
+    return next(noun for noun in _ACT.split("|") if noun.startswith(counts[0][0]))
+
+
+def _is_norm(text: str, start: int, verb: re.Match[str], kind: str | None) -> bool:
+    """„გადაწყვეტილება ძალაში შედის …“ in a law: a norm about acts of another kind."""
+    named = _WHOLE.fullmatch(text[start : verb.start()].strip(" ,-:.\n"))
+    if named is None or not kind or not _STATES.fullmatch(verb.group()):
+        return False
+    noun = named["noun"]
+    if _CHANGE.match(noun) or noun in kind:
+        return False
+    return not (noun in _LAWS and kind.endswith(_LAWS))
+
+
+def _names_nothing(text: str, bare: str, verb: re.Match[str]) -> bool:
+    """„ძალაშია მხოლოდ ის აქტი, …“, „ძალაშია: …“: neither an act nor a day stands beside it."""
+    place = verb.end() + 1
+    if text.startswith("მხოლოდ ", place):
+        return True
+    return not bare and not (_WHOLE.match(text, place) or _DAY_FOLLOWS.match(text, place))
+
+
 def _subject(words: str) -> tuple[str, str]:
     """What the clause is about, and what it leaves out („გარდა …“)."""
     found = _EXCEPT.search(words)
@@ -143,6 +241,9 @@ def _paths(view: Folded, start: int, end: int) -> tuple[Path, ...]:
 
 
 def _rule(text: str, verb: int) -> tuple[CommencementRule, int | None, str | None]:
+    published = _PUBLISHED.search(text)
+    if published and not _THE_ACT.fullmatch(published["what"]):
+        return "other", None, None
     nth = _NTH_DAY.search(text)
     if nth:
         number = nth["n"] or nth["k"]
@@ -162,7 +263,7 @@ def _rule(text: str, verb: int) -> tuple[CommencementRule, int | None, str | Non
 
 
 def _iso(found: re.Match[str]) -> str | None:
-    groups = {k.lstrip("b"): v for k, v in found.groupdict().items() if v}
+    groups = {k.lstrip("ab"): v for k, v in found.groupdict().items() if v}
     stems = _DATIVE.split("|") if groups["m"] not in _MONTHS else list(_MONTHS)
     number = 1 if groups["d"].startswith("პირველ") else int(groups["d"])
     try:

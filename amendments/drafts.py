@@ -13,7 +13,7 @@ Span = tuple[int, int]  # folded offsets
 
 @dataclass(slots=True)
 class Draft:
-    """One ordered change. ``takes_payload``: its new text is what the instruction is followed by."""
+    """One ordered change. ``takes_payload``: its new text follows the instruction."""
 
     action: Action
     target: Target
@@ -25,6 +25,7 @@ class Draft:
     occurrence: Any = None
     new_units: Path = ()
     note: str = ""
+    valid_from: str | None = None  # ISO, where the order itself names its day
     refusal: tuple[str, str] | None = None
     notes: list[str] = field(default_factory=list)
 

@@ -69,7 +69,7 @@ def dates_for(
 
     ``act`` is the same source recognised: its units tell in which provision an order stands.
     """
-    clauses = _located(reading.commencement, act)
+    clauses = _located([c for c in reading.commencement if c.rule != "none"], act)
     default = default_clause(kind)
     reading.operations = [
         _dated(op, clauses, default, published=published, adopted=adopted)
@@ -118,7 +118,11 @@ def _span(act: Act, path: Path) -> Span | None:
         wanted_kind = _KINDS.get(kind)
         if unit is None or wanted_kind is None or number is None:
             return None
-        unit = _below(unit, wanted_kind, Number.parse(number.split(".")[-1]))
+        try:
+            wanted = Number.parse(number.split(".")[-1])
+        except ValueError:
+            return None
+        unit = _below(unit, wanted_kind, wanted)
     return unit.span if unit is not None else None
 
 
@@ -137,6 +141,8 @@ def _dated(
     published: str | None,
     adopted: str | None,
 ) -> Operation:
+    if op.valid_from is not None:
+        return op  # the order names its own day
     if clauses is None:
         return _noted(op, "the commencement clause names provisions that are not found")
     at = op.source.start

@@ -36,6 +36,7 @@ _PIECE = re.compile(
     r"|(?P<numero>(?:№|\bN|\bNo|#)(?=[ \u00a0]*\d))"
     r"|(?P<lost>\ufffd+)"
     r"|(?P<mtavruli>[\u1c90-\u1cbf])"
+    r"|(?P<raised>(?<=[ა-ჰ0-9])\s?\n\d{1,2}\s?\n(?=[“”\")]))"
     r"|(?P<line>[ \t\u00a0\u2000-\u200a\u202f\u3000]*(?:\r\n|[\n\r\u2028\u2029\x0b\x0c])"
     r"[ \t\u00a0\u2000-\u200a\u202f\u3000\n\r]*)"
     r"|(?P<blank>[ \t\u00a0\u2000-\u200a\u202f\u3000]{2,}|[\t\u00a0\u2000-\u200a\u202f\u3000])"
@@ -43,6 +44,13 @@ _PIECE = re.compile(
 _SUPER = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _OPENING, _CLOSING, _NEUTRAL = ("„", ",,", "«", "〝"), ("“", "”", "»", "''", "’’", "〞"), '"'
 _WORD = re.compile("[ა-ჰ]+")
+# Both marks of a quotation lost: „�წყლის შესახებ� კანონი“
+_LOST_MARKS = re.compile(
+    r"(?<=\s)\ufffd(?=[^\s\ufffd])[^\ufffd\n]{1,400}(?<=[^\s])\ufffd(?=[\s.,;:)])"
+)
+_ENDS_LINE = re.compile(r"[ .;\u00a0]*(?:\n|\Z)")
+_STOPS_LINE = re.compile(r"[ \t\u00a0]*[.;][ .;\t\u00a0]*(?:[\n\r\u2028\u2029]|\Z)")
+_CUT_MONTH = re.compile(r"\d ?([ა-ჰ]{1,7})-([ა-ჰ]{2,9}ს)(?![ა-ჰ])")  # „16 თე-ბერვლის“
 _EDGES = re.compile(r"(?m)^ +| +$|(?<= ) +")
 
 
@@ -90,6 +98,7 @@ def fold(source: str) -> Folded:
         length += len(text)
 
     depth = 0
+    lost_closing: set[int] = set()
     for piece in _PIECE.finditer(source):
         start, end = piece.span()
         if start > done:
@@ -102,7 +111,7 @@ def fold(source: str) -> Folded:
             continue
         if kind == "entity":
             sign = _ENTITY[piece.group("entity")]
-            if sign and sign in "“”„«»\"’‘":
+            if sign and sign in '“”„«»"’‘':
                 kind, text = "quote", sign
             else:
                 put(sign, start, end - start)
@@ -114,10 +123,16 @@ def fold(source: str) -> Folded:
             put("-", start, 1)
         elif kind == "super":
             put("^" + text.translate(_SUPER), start, end - start)
+        elif kind == "raised":
+            put("^" + text.strip(), start, end - start)
         elif kind == "numero":
             put("№", start, end - start)
         elif kind == "lost":
-            put(_lost(source, start, end), start, end - start)
+            pair = _LOST_MARKS.match(source, start)
+            if pair:
+                lost_closing.add(pair.end() - 1)
+            mark = "„" if pair else "“" if start in lost_closing else ""
+            put(mark or _lost(source, start, end), start, end - start)
         elif kind == "mtavruli":
             put(chr(ord(text) - 0x1C90 + 0x10D0), start, 1)
         elif kind == "line":
@@ -137,10 +152,14 @@ def _direction(source: str, start: int, end: int, mark: str, depth: int) -> tupl
     after = source[end] if end < len(source) else "\n"
     right_open = after.isalnum() or after in "([{№_."
     left_open = before.isspace() or before in "([{-–—/:" or (before in ",;„" and right_open)
-    if mark in _OPENING:
+    if mark in _OPENING and depth > 0 and before not in "\n:" and _ENDS_LINE.match(source, end):
+        opens = False  # „… უზრუნველყოფა. „.“: the opening sign used to close
+    elif mark in _OPENING and before not in "\n\r" and _STOPS_LINE.match(source, end):
+        opens = False  # the same where the text it closes began on a line above
+    elif mark in _OPENING:
         opens = not (not left_open and not right_open and depth > 0)
     elif mark in _CLOSING:
-        opens = left_open and right_open and depth == 0
+        opens = left_open and right_open and after != "." and depth == 0
     elif left_open != right_open:
         opens = left_open
     elif left_open:
@@ -187,6 +206,7 @@ def _mend_words(view: Folded) -> Folded:
         index += best or 1
     spaces = [m.start() for m in UNGLUED.finditer(text)]
     drop.extend(i for m in _EDGES.finditer(text) for i in range(*m.span()))
+    drop.extend(m.end(1) for m in _CUT_MONTH.finditer(text) if m.group(1) + m.group(2) in REJOINED)
     edits = sorted([(i, "drop") for i in set(drop)] + [(i, "space") for i in spaces])
     if not edits:
         return view

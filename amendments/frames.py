@@ -53,9 +53,7 @@ def place(frame: Frame, target: Target) -> list[Target]:
     act, document = frame.act, frame.document
     inherits = True
     if target.act is not None:
-        if target.act.own:
-            act, document, inherits = target.act, target.act.document, False
-        elif not target.act.local:
+        if target.act.own or not target.act.local:
             act, document, inherits = target.act, target.act.document, False
         else:
             document, inherits = target.act.document, False
@@ -69,9 +67,7 @@ def place(frame: Frame, target: Target) -> list[Target]:
     out = []
     for base in bases:
         steps = join(base, target.steps)
-        out.append(
-            replace(target, steps=steps, act=act, document=document, annex_name=annex_name)
-        )
+        out.append(replace(target, steps=steps, act=act, document=document, annex_name=annex_name))
     return out
 
 
@@ -100,3 +96,42 @@ def _same_document(known: str | None, cited: str) -> str:
     if known and " " not in cited.strip() and cited.strip() in known.split():
         return known
     return cited
+
+
+def resolved(
+    target: Target, frame: Frame, recent: Target | None, same_item: Target | None
+) -> Target:
+    """The target with the outer units it leaves unsaid.
+
+    „ამავე მუხლის“ is the article last spoken of. „… მე-2 პუნქტი ამოღებულ იქნეს, ხოლო მე-3 …“:
+    the second point is of the same article, named once in the item.
+    """
+    if not target.steps or is_foreign(target):
+        return target
+    kind, number = target.steps[0]
+    in_frame = any(step[0] == kind for base in frame.steps for step in base)
+    if number == SAME:
+        for at, step in enumerate(recent.steps if recent and not in_frame else ()):
+            if recent and step[0] == kind:
+                return replace(target, steps=(*recent.steps[: at + 1], *target.steps[1:]))
+        return target if in_frame else replace(target, doubt=f"ამავე {kind}|?")
+    if same_item is None or target.document or target.act is not None or _rooted(target.steps):
+        return target
+    outer = tuple(step for step in same_item.steps if RANK[step[0]] < RANK[kind])
+    if _rooted(outer) and all(step in outer for base in frame.steps for step in base[:1]):
+        return replace(target, steps=(*outer, *target.steps))
+    return target
+
+
+def _rooted(steps: Path) -> bool:
+    return bool(steps) and RANK[steps[0][0]] <= RANK["article"]
+
+
+def beneath(frame: Frame, target: Target) -> Target:
+    """The target as it stands under the frame."""
+    return place(frame, target)[0]
+
+
+def is_foreign(target: Target) -> bool:
+    """Whether the target names an act by its particulars."""
+    return target.act is not None and not target.act.local

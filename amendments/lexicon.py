@@ -72,7 +72,9 @@ def forms(word: str) -> dict[str, Form]:
 
 def _table(words: dict[str, str]) -> dict[str, tuple[str, Form]]:
     return {
-        form: (meaning, info) for word, meaning in words.items() for form, info in forms(word).items()
+        form: (meaning, info)
+        for word, meaning in words.items()
+        for form, info in forms(word).items()
     }
 
 
@@ -111,10 +113,19 @@ ACTS = _table({word: word for word in ACT_WORDS})
 # What an act approves: documents with their own numbering.
 DOCUMENT_WORDS = (
     "დებულება", "წესი", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "კონცეფცია",
-    "მეთოდიკა", "ნუსხა", "სია", "სტანდარტი", "გეგმა", "სტრატეგია", "პოლიტიკა", "ნომენკლატურა",
+    "მეთოდიკა", "ნუსხა", "სია", "გეგმა", "სტრატეგია", "პოლიტიკა", "ნომენკლატურა",
     "კლასიფიკატორი",
 )  # fmt: skip
 DOCUMENTS = _table({word: word for word in DOCUMENT_WORDS})
+# Nouns that name a document only behind „დამტკიცებული“.
+APPROVED = _table(
+    {
+        word: word
+        for word in (
+            "პროექტი სტანდარტი ფორმა სქემა სტრუქტურა შემადგენლობა ბიუჯეტი ოდენობა განაკვეთი "
+            "მოთხოვნა პირობა ნორმა ნორმატივი ტარიფი"
+        ).split()    }
+)  # fmt: skip
 
 # Nouns that announce quoted words.
 PHRASE_WORDS = (
@@ -132,9 +143,11 @@ MONTHS = {
 MONTH_STEMS = {
     "იანვრ": 1, "თებერვლ": 2, "მარტ": 3, "აპრილ": 4, "მაის": 5, "ივნის": 6, "ივლის": 7,
     "აგვისტო": 8, "სექტემბრ": 9, "ოქტომბრ": 10, "ნოემბრ": 11, "დეკემბრ": 12,
+    "იანვარ": 1, "თებერვალ": 2, "სექტემბერ": 9, "ოქტომბერ": 10, "ნოემბერ": 11, "დეკემბერ": 12,
 }  # fmt: skip
 # „აგვისტოს“ beside „იანვრის“; spelled with the endings met in dates.
 MONTH = "|".join(sorted({*MONTHS, *MONTH_STEMS}, key=len, reverse=True))
+
 
 def nearest_month(word: str) -> str | None:
     """The month a misspelled genitive means („თებევრლის“), or None where it may be none or two.
@@ -143,11 +156,14 @@ def nearest_month(word: str) -> str | None:
     ('თებერვლ', None)
     """
     stem = word.removesuffix("ის")
-    near = sorted((_distance(stem, month), month) for month in MONTH_STEMS)
+    near = [(_distance(stem, month), month) for month in MONTH_STEMS]
+    near.sort(key=lambda pair: pair[0])  # of two stems of one month the usual one comes first
     limit = 2 if len(stem) >= 6 else 1
-    if near[0][0] > limit or near[0][0] == near[1][0]:
+    least, month = near[0]
+    rivals = [other for distance, other in near if distance == least]
+    if least > limit or len({MONTH_STEMS[other] for other in rivals}) > 1:
         return None
-    return near[0][1]
+    return month
 
 
 def _distance(one: str, other: str) -> int:
@@ -160,23 +176,65 @@ def _distance(one: str, other: str) -> int:
     return row[-1]
 
 
+_KEY_WORDS = {
+    "after": "შემდეგ",
+    "before": "წინ",
+    "instead": "ნაცვლად",
+    "following": "შემდეგი შედეგი შემდგი შემდეი",
+    "content": "შინაარსის შინაარის შინარსის რედაქციის სახის",
+    "wording": "შინაარსით რედაქციით სახით შემდეგნაირად ტექსტით",
+    "attached": "თანდართული თანდართულ დართული დანართით",
+    "basis": (
+        "თანახმად საფუძველზე მიზნით დაკავშირებით გათვალისწინებით გამომდინარე შესასრულებლად "
+        "უზრუნველსაყოფად"
+    ),
+    "according": "შესაბამისად",
+    "end": "ბოლოში ბოლოს დასასრულს",
+    "from-end": "ბოლოდან",
+    "same": "ამავე იმავე იგივე აღნიშნული აღნიშნულ ხსენებული ხსენებულ",
+    "this": "ამ ეს წინამდებარე",
+    "throughout": "მთელ მთლიანად ყველა",
+    "new": "ახალი ახალ",
+    "amendment": (
+        "ცვლილება ცვლილებები ცვლილებანი დამატება დამატებები დამატებანი ცვლილება-დამატება "
+        "შესწორება ცვლილება-დამატებები შესწორებები შესწორებანი ცვლილებების ცვლილებით"
+    ),
+    "approved": "დამტკიცებული დამტკიცებულ დამტკიცებულს მოწონებული მოწონებულ",
+    "namely": "კერძოდ",
+    "it": "იგი ისინი",
+    "about": "შესახებ თაობაზე",
+}
+# Words that steer a phrase, by what they mean in it.
+KEYS = {word: key for key, words in _KEY_WORDS.items() for word in words.split()}
+
+# Words that make a sentence a norm or a condition, not an order.
+MODAL = frozenset(
+    "არ არა შეიძლება შესაძლებელია თუ რომ რათა როდესაც როცა რომელიც რომლის რომლებიც რომელთა "
+    "რომელმაც შემთხვევაში შემთხვევებში საჭიროების უნდა უფლება უფლებამოსილია დასაშვებია მაშინ "
+    "ნებადართულია აუცილებელია საჭიროა იმისათვის სადაც რომელსაც რომელშიც".split()
+)
+
 # Verbs of command. Each is a pattern over the folded text; the name is what it orders.
 _IKNES = r"(?:(?:უნდა )?(?:იქნ|იყო)(?:ეს|ას|ა|ეს)?|უნდა იქნ[ეა]ს)"
 VERBS = {
     "substitute": (
-        r"(?:უნდა )?ჩამოყალიბდ(?:ეს|ნენ|ება)|ჩამოყალიბებულ(?:ი)? (?:უნდა )?იქნ[ეა]ს"
+        r"(?:უნდა )?(?:ჩამოყალიბდ|ჩამოაყლიბდ)(?:ეს|ნენ|ება)|ჩამოყალიბებულ(?:ი)? (?:უნდა )?იქნ[ეა]ს"
         r"|(?:უნდა )?გადმოიცეს|(?:უნდა )?იკითხებოდეს|(?:უნდა )?ჩანაცვლდეს"
         r"|ჩამოყალიბებულ(?:ი)? იქნა"
     ),
     "insert": (
-        r"(?:უნდა )?(?:და|ჩა|მი)ემატ(?:ოს|ოთ)|(?:დამატებულ|ჩამატებულ)(?:ი)? (?:უნდა )?იქნ[ეა]ს"
+        r"(?:უნდა )?(?:და|ჩა|მი|დაე)ემატ(?:ოს|ოთ)|დაეამატოს"
+        r"|(?:დამატებულ|ჩამატებულ)(?:ი)? (?:უნდა )?იქნ[ეა]ს"
     ),
     "remove": (
         r"ამოღებულ(?:ი)? (?:უნდა )?იქნ(?:[ეა]ს|ან)|(?:უნდა )?ამოღებულ(?:ი)? იქნ[ეა]ს"
         r"|(?:უნდა )?ამოიშალოს|ამოშლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს|ამორიცხულ(?:ი)? იქნ[ეა]ს"
         r"|გამორიცხულ(?:ი)? იქნ[ეა]ს"
     ),
-    "change": r"(?:უნდა )?შეიცვა?ლოს|(?:უნდა )?(?:ჩა|შე)სწორდეს|შეცვლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს|(?:უნდა )?ჩაიწეროს",
+    "change": (
+        r"(?:უნდა )?შეიცვა?ლოს|(?:უნდა )?(?:ჩა|შე)სწორდეს|შეცვლილ(?:ი)? (?:უნდა )?იქნ[ეა]ს"
+        r"|(?:უნდა )?ჩაიწეროს"
+    ),
     "repeal": (
         r"ძალა ?და ?კარგულად (?:გამოცხად(?:დეს|დნენ)|ჩაითვალოს|იქნ[ეა]ს (?:ცნობილი?|გამოცხადებული?"
         r"|მიჩნეული?|ჩათვლილი?)|(?:ცნობილ|გამოცხადებულ|მიჩნეულ|ჩათვლილ)(?:ი)? იქნ[ეა]ს|იცნოს"
@@ -210,11 +268,17 @@ _DRAFTING = (
 REJOINED = frozenset(
     [*_DRAFTING]
     + [stem + ("ს" if stem.endswith("ო") else "ის") for stem in MONTH_STEMS]
-    + [f for t in (UNITS, FACETS, ACTS, DOCUMENTS) for f, (_, info) in t.items() if info.case != "stem"]
+    + [
+        f
+        for t in (UNITS, FACETS, ACTS, DOCUMENTS)
+        for f, (_, info) in t.items()
+        if info.case != "stem"
+    ]
 )
 REJOINED_HEADS = frozenset(word[:size] for word in REJOINED for size in range(1, len(word)))
 UNGLUED = re.compile(
-    r"(?<=[ა-ჰ])(?=(?:ჩამოყალიბდეს|ამოღებულ[ი]? იქნ|დაემატოს შემდეგ|შეტანილ[ი]? ?იქნ|შევიდეს ცვლილ))"
+    r"(?<=[ა-ჰ])(?=(?:ჩამოყალიბდეს|ამოღებულ[ი]? იქნ|დაემატოს შემდეგ|შეტანილ[ი]? ?იქნ|"
+    r"შევიდეს ცვლილ))"
     r"|(?<=შეტანილ)(?=იქნ[ეა]ს)|(?<=იქნ[ეა]ს)(?=ცვლილებ|შემდეგი)|(?<=ცვლილება)(?=და )"
     r"|(?<=ამოღებულ)(?=იქნ[ეა]ს)|(?<=გამოცხადდეს)(?=[„ა-ჰ])"
     r"|(?<=\d)(?=(?:მუხლ|პუნქტ|ქვეპუნქტ|ნაწილ|აბზაც|დანართ)[ა-ჰ])"

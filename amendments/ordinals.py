@@ -39,7 +39,15 @@ def _spelled() -> dict[str, int]:
     return out
 
 
-_ENDINGS = {"ე": "", "ის": "gen", "ისა": "gen", "ეს": "dat", "ეში": "loc", "იდან": "abl", "ედ": "adv"}
+_ENDINGS = {
+    "ე": "",
+    "ის": "gen",
+    "ისა": "gen",
+    "ეს": "dat",
+    "ეში": "loc",
+    "იდან": "abl",
+    "ედ": "adv",
+}
 _FIRST = {
     "პირველი": "", "პირველ": "", "პირველის": "gen", "პირველისა": "gen", "პირველს": "dat",
     "პირველში": "loc", "პირველიდან": "abl",
@@ -60,12 +68,17 @@ def read_word(word: str) -> Ordinal | None:
 def between(first: str, last: str) -> list[str] | None:
     """The numbers of a closed range, first and last included; None where it cannot be listed.
 
-    >>> between("5", "7"), between("ა", "დ"), between("1", "2^1"), between("7", "5")
-    (['5', '6', '7'], ['ა', 'ბ', 'გ', 'დ'], None, None)
+    >>> between("5", "7"), between("ა", "დ"), between("1", "2^1"), between("2^1", "2^3")
+    (['5', '6', '7'], ['ა', 'ბ', 'გ', 'დ'], None, ['2^1', '2^2', '2^3'])
     """
     if first.isdigit() and last.isdigit():
         low, high = int(first), int(last)
         return [str(n) for n in range(low, high + 1)] if low < high <= low + 500 else None
+    base, _, prim = first.partition("^")
+    last_base, _, last_prim = last.partition("^")
+    if base == last_base and prim.isdigit() and last_prim.isdigit():
+        low, high = int(prim), int(last_prim)
+        return [f"{base}^{n}" for n in range(low, high + 1)] if low < high <= low + 99 else None
     head, dot, first_letter = first.rpartition(".")
     head_last, _, last_letter = last.rpartition(".")
     if head != head_last:

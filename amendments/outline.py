@@ -16,7 +16,8 @@ from schemas.numbers import roman_to_int
 
 _LABEL = re.compile(
     r" ?(?:"
-    r"(?P<article>მუხლი ?(?:(?:მე ?- ?)?(?P<anum>\d+(?:\^\d+)?)(?: ?-? ?ე)?|(?P<aword>პირველი|მე[ა-ჰ]+))"
+    r"(?P<article>მუხლი ?(?:(?:მე ?- ?)?(?P<anum>\d+(?:\^\d+)?)(?: ?-? ?ე)?"
+    r"|(?P<aword>პირველი|მე[ა-ჰ]+))"
     r" ?(?:[.:]|(?=\s)|$))"
     r"|(?P<heading>(?:თავი|კარი|წიგნი|ქვეთავი) [IVXLC\dა-ჰ^-]{1,14}\.?(?=\s|$))"
     r"|(?P<roman>[IVXLC]{1,6}(?:\^\d+)?) ?[.)](?=\s|[ა-ჰ„])"
@@ -35,13 +36,20 @@ _ORDERED = re.compile(
     r"(?:უნდა )?(?:ჩამოყალიბდ|ამოღებულ|და ?ემატ|გაუქმდ|შეიცვალ|ძალადაკარგ)"
 )
 _OFFICE = (
-    "პრეზიდენტ|პრემიერ|მინისტრ|თავმჯდომარე|გამგებელ|მერ[იის]|დირექტორ|უფროს|აუდიტორ|მოადგილე|"
-    "საკრებულო|მოვალეობის|რწმუნებულ|პროკურორ|მდივან|გენერალ|სპიკერ|მეთაურ|ხელმძღვანელ|ბანკის"
+    "პრეზიდენტი|პრემიერ ?- ?მინისტრი|მინისტრი|თავმჯდომარე|გამგებელი|მერი|დირექტორი|უფროსი|"
+    "აუდიტორი|მოადგილე|შემსრულებელი|რწმუნებული|პროკურორი|მდივანი|სპიკერი|მეთაური|ხელმძღვანელი|"
+    "გუბერნატორი|რექტორი|კომისარი|დამცველი"
 )
-_NAME = r"(?:[ა-ჰ] ?\. ?){0,2}[ა-ჰ]+(?:შვილი|ძე|ია|უა|ავა|ანი|ელი|ური|იანი|ული|აია|ვა|ურია|ეთი|ხია|უხი)"
+_SURNAME = r"[ა-ჰ]{2,}(?:შვილი|ძე|ია|უა|ავა|ანი|ელი|ური|იანი|ული|აია|ვა|ეთი|უხი|ნტი|სკი|ოვი|ევი)"
 _SIGNATURE = re.compile(
-    rf"(?:[ა-ჰ -]*(?:{_OFFICE})[ა-ჰ -]* ?(?:[ა-ჰ] ?\. ?[ა-ჰ-]{{3,}}|[ა-ჰ]+ {_NAME}|{_NAME})"
-    rf"|(?:ბ-ნი )?(?!ქ ?\.)[ა-ჰ] ?\. ?(?:[ა-ჰ] ?\. ?)?[ა-ჰ-]{{3,20}}) ?\.?"
+    rf"(?:[ა-ჰ-]+ ){{0,14}}(?:{_OFFICE}) ?[-,]? ?"
+    rf"(?:(?:[ა-ჰ] ?\. ?){{1,2}}[ა-ჰ-]{{3,}}|(?P<first>[ა-ჰ]{{3,}}) (?P<last>{_SURNAME})) ?\.?"
+    r"|(?:ბ-ნი )?(?!ქ ?\.)[ა-ჰ] ?\. ?(?:[ა-ჰ] ?\. ?)?[ა-ჰ-]{3,20} ?\.?"
+)
+# Words that end like surnames and stand in the names of posts and bodies.
+_NO_NAME = re.compile(
+    rf"(?:{_OFFICE})|პირველი|მრჩეველი|მთავარი|სახელმწიფო|სამსახური|დეპარტამენტი|განყოფილება|"
+    r"საქართველოს|[ა-ჰ]+(?:ობის|ების|ტროს|ციის|იური|ული)|წევრი"
 )
 
 
@@ -64,6 +72,11 @@ def lines_of(text: str) -> list[Line]:
         end = place + len(raw)
         if raw and not raw.isspace():
             line = _line(text, place, end)
+            whole = _broken_label(text, out[-1], line) if out else None
+            if whole is not None:
+                out[-1] = whole
+                place = end + 1
+                continue
             if out and _bare_label(out[-1]) and not line.label:
                 line = Line(out[-1].start, end, line.start, out[-1].label, out[-1].value)
                 out.pop()
@@ -72,13 +85,29 @@ def lines_of(text: str) -> list[Line]:
     return out
 
 
+def _broken_label(text: str, before: Line, line: Line) -> Line | None:
+    """„ბ“ and „)“ on two lines: one label."""
+    if before.end - before.start > 4 or not text.startswith(")", line.start):
+        return None
+    whole = _line(text, before.start, line.end, text[before.start : before.end] + ")")
+    if not whole.label:
+        return None
+    return Line(before.start, line.end, line.start + 1, whole.label, whole.value)
+
+
 def _bare_label(line: Line) -> bool:
     """A line that holds nothing but a label: its words stand on the next line."""
-    return line.body >= line.end and line.label in ("roman", "arabic", "paren", "letter1", "letter2")
+    return line.body >= line.end and line.label in (
+        "roman",
+        "arabic",
+        "paren",
+        "letter1",
+        "letter2",
+    )
 
 
-def _line(text: str, start: int, end: int) -> Line:
-    found = _LABEL.match(text, start, end)
+def _line(text: str, start: int, end: int, mended: str = "") -> Line:
+    found = _LABEL.match(mended + " ა") if mended else _LABEL.match(text, start, end)
     if found is None:
         return Line(start, end, start, "", "")
     kind = next(k for k in _CLASSES if found.group(k))
@@ -105,10 +134,17 @@ def _spelled(word: str) -> str:
 
 
 def is_signature(text: str, line: Line) -> bool:
-    """Whether the line is a signature: an office and a name, or initials and a surname."""
+    """Whether the line is a signature: an office and a name, or initials and a surname.
+
+    „ნინო ბაქრაძე - სამინისტროს უფროსის მოადგილე, კომისიის მდივანი“ is a person of a list.
+    """
     if line.label or line.end - line.start > 110:
         return False
-    return _SIGNATURE.fullmatch(text, line.start, line.end) is not None
+    found = _SIGNATURE.fullmatch(text, line.start, line.end)
+    if found is None or " - " in found.group().replace("პრემიერ - ", ""):
+        return False
+    names = (found["first"], found["last"])
+    return not any(name and _NO_NAME.fullmatch(name) for name in names)
 
 
 def follows(label: str, value: str, last: str) -> bool:
@@ -153,6 +189,7 @@ def _integer(value: str, *, roman: bool) -> int:
 
 Held = TypeVar("Held")
 LEAD = "lead-in"
+_USUAL = ("roman", "arabic", "letter1")  # outermost first
 
 
 class Stack(Generic[Held]):
@@ -191,6 +228,16 @@ class Stack(Generic[Held]):
             del self.entries[barrier + 1 :]
         elif places:
             del self.entries[places[-1] :]
+        elif value not in ("I", "1", "ა"):
+            self._close_below(label)
+
+    def _close_below(self, label: str) -> None:
+        """„II.“ where no „I.“ stands open: the copy lost it, and what is open was below it."""
+        rank = _USUAL.index(label) if label in _USUAL else len(_USUAL)
+        for at, (known, _, _) in enumerate(self.entries):
+            if known in _USUAL and _USUAL.index(known) > rank:
+                del self.entries[at:]
+                return
 
     def lead(self, items: str, held: Held) -> None:
         """Open the level of a lead-in („გაუქმდეს:“); ``items`` is the class of its items."""

@@ -14,7 +14,8 @@ from amendments.ordinals import between, read_word
 
 _EDGE = " \n„“;.,"
 _ARTICLE = re.compile(
-    r"[ „]*მუხლი ?(?:(?:მე ?- ?)?(?P<n>\d+(?:\^\d+| \d{1,2}(?=[.\n ]))?)(?: ?-? ?ე)?|(?P<w>პირველი|მე[ა-ჰ]+))"
+    r"[ „]*მუხლი ?(?:(?:მე ?- ?)?(?P<n>\d+(?:\^\d+| \d{1,2}(?=[.\n ]))?)(?: ?-? ?ე)?"
+    r"|(?P<w>პირველი|მე[ა-ჰ]+))"
 )
 _HEADING = re.compile(
     r"[ „]*(?:თავი|კარი|წიგნი|ქვეთავი) ?(?P<n>(?:[IVXLC]+|\d+|[ა-ჰ]+)(?:\^\d+| \d(?=[ \n.]))?)"
@@ -50,7 +51,9 @@ def label_at(text: str, place: int, kind: str) -> str | None:
         found = _ANNEX.match(text, place)
         return found.group("n") if found else None
     pattern = _LETTER if kind == "subpoint" else _NUMBER
-    found = pattern.match(text, place) or (_NUMBER.match(text, place) if kind == "subpoint" else None)
+    found = pattern.match(text, place) or (
+        _NUMBER.match(text, place) if kind == "subpoint" else None
+    )
     if found is None:
         return None
     return re.sub(r"(?<=[\dა-ჰ]) (?=\d)", "^", found.group("n")).replace(" ", "")
@@ -61,9 +64,7 @@ def same_number(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one.strip(".)") == other.strip(".)")
 
 
-def split(
-    view: Folded, start: int, end: int, steps: list[Step]
-) -> list[tuple[int, int]] | None:
+def split(view: Folded, start: int, end: int, steps: list[Step]) -> list[tuple[int, int]] | None:
     """The part of ``text[start:end]`` for each step, in order; None where a label is missing."""
     text = view.text
     begins: list[int] = []
@@ -111,7 +112,9 @@ def _open(text: str, start: int, end: int) -> bool:
     return text[start] == "„" and text.count("„", start, end) > text.count("“", start, end)
 
 
-def listed(view: Folded, start: int, end: int, kind: str, first: str, last: str) -> list[Step] | None:
+def listed(
+    view: Folded, start: int, end: int, kind: str, first: str, last: str
+) -> list[Step] | None:
     """The numbers of an open range as the new text itself carries them, first and last met."""
     found: list[Step] = []
     place = start

@@ -8,17 +8,22 @@ the outer one, however many inner quotations were closed or left open before it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from amendments.extent import closes_below, stops_midway
 from amendments.outline import Line
 from amendments.sentences import orders
 
 _TAIL = re.compile(r"[ .;,:“]*")
 _LINE_END = re.compile(r"“(?:-?(?:თ|ით|ს))?[ .;,:“]*$")
+_LABELLED = re.compile(r" ?(?:\d+(?:[.^]\d+)* ?[.)]|[ა-ჰ](?:\^\d+)? ?\)|მუხლი \d|თავი )")
 _MARKS = re.compile("[„“]")
 
 Resume = Callable[[int], int]  # line index → 0 none, 1 by its label, 2 for certain
+CERTAIN = 2
+_MOST_LINES = 400  # how far below a payload its closing mark is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,31 @@ def find_payload(
     ``resume(i)`` tells how surely line ``i`` takes up the instruction again;
     ``inline_resume(a, b)`` whether ``text[a:b]``, the rest of a line, does.
     """
+    found = _found(text, lines, line_index, start, resume, inline_resume)
+    return replace(found, doubt=_doubt(text, lines, line_index, found, resume))
+
+
+def _doubt(text: str, lines: Sequence[Line], first: int, found: Payload, resume: Resume) -> str:
+    """Why the extent is not certain, by what stands below it, or ""."""
+    place = max(found.start, found.after - 1)
+    last = max(first, bisect_right(lines, place, key=lambda line: line.start) - 1)
+    below = range(last + 1, min(len(lines), last + _MOST_LINES))
+    certain = next((i for i in below if resume(i) == CERTAIN), below.stop)
+    if found.opened and closes_below(text, lines, last + 1, certain - 1):
+        return "marks are closed below the end of the new text that are opened in it"
+    if last + 1 < certain and stops_midway(text, lines, first, last):
+        return "the numbering of the new text goes on below its end"
+    return ""
+
+
+def _found(
+    text: str,
+    lines: Sequence[Line],
+    line_index: int,
+    start: int,
+    resume: Resume,
+    inline_resume: Callable[[int, int], bool],
+) -> Payload:
     opened = text[start] == "„"
     depth, place = 0, start
     first_balanced: tuple[int, int] | None = None  # (end, line)
@@ -68,7 +98,7 @@ def find_payload(
                 return _payload(text, start, mark.start(), opened, True)
         ending = _LINE_END.search(text, max(begin, line.end - 12), line.end)
         close = ending.start() if ending and opened else None
-        strength = resume(index + 1) if index < last else 2
+        strength = resume(_next_said(text, lines, index)) if index < last else 2
         if close is not None and close > start:
             if depth <= 0:
                 if strength:
@@ -87,9 +117,9 @@ def find_payload(
             if not opened:
                 return _payload(text, start, line.end, opened, False)
             if first_balanced is not None:
-                return _payload(text, start, first_balanced[0], opened, True)
+                return _doubted(text, lines, start, first_balanced, index)
             if shared is not None:
-                return _payload(text, start, shared[0], opened, True)
+                return _doubted(text, lines, start, shared, index)
             if depth <= 0 or index == last or not _closes_later(text, lines, index + 1, depth):
                 inner = _inner_close(text, start, line)
                 if inner is not None and first_balanced is None:
@@ -99,6 +129,25 @@ def find_payload(
             return _payload(text, start, line.end, opened, False)
         index += 1
     return _payload(text, start, lines[last].end, opened, False)
+
+
+def _next_said(text: str, lines: Sequence[Line], index: int) -> int:
+    """The next line that holds more than marks („“.“ on a line of its own is not said)."""
+    at = index + 1
+    while at < len(lines) - 1 and not text[lines[at].start : lines[at].end].strip(" “.;,"):
+        at += 1
+    return at
+
+
+def _doubted(
+    text: str, lines: Sequence[Line], start: int, close: tuple[int, int], index: int
+) -> Payload:
+    """A payload that ends at an inner line's mark, though text follows before the next order."""
+    found = _payload(text, start, close[0], True, True)
+    after = [line for line in lines[close[1] + 1 : index + 1] if line.end > line.start]
+    if not after:
+        return found
+    return replace(found, doubt="text follows the closing mark before the next order")
 
 
 def _orders(text: str, line: Line) -> bool:
@@ -116,7 +165,7 @@ def _inner_close(text: str, start: int, line: Line) -> int | None:
 
 def _closes_later(text: str, lines: Sequence[Line], index: int, depth: int) -> bool:
     """Whether the marks still open are closed at the end of some later line."""
-    for line in lines[index : index + 400]:
+    for line in lines[index : index + _MOST_LINES]:
         for mark in _MARKS.finditer(text, line.start, line.end):
             depth += 1 if mark.group() == "„" else -1
         if depth <= 0:
@@ -136,11 +185,16 @@ def _payload(text: str, start: int, close: int, opened: bool, closed: bool) -> P
         for sign in _MARKS.findall(inside):
             depth += 1 if sign == "„" else -1
             lowest = min(lowest, depth)
-        if lowest < 0 and "\n“" not in inside and not re.search(r"“[ .;,]*\n ?„", inside):
+        shared = lowest < 0 and "\n“" not in inside and not re.search(r"“[ .;,]*\n ?„", inside)
+        if shared and not _LABELLED.match(inside):
             begin = start
-        if depth - (lowest if lowest < 0 else 0) > 0 and closed:
-            end = close + 1
+        unclosed = depth - min(lowest, 0) > 0
+        if unclosed and closed and text[close - 1 : close].isalnum():
+            end = close + 1  # „… ცენტრი „საქპატენტი“: the one mark closes the inner name
     if not opened:
+        stray = _LINE_END.search(text, max(begin, end - 8), end)
+        if stray and text.count("“", begin, end) > text.count("„", begin, end):
+            end = stray.start()
         while end > begin and (text[end - 1] in " ;\n" or text[end - 2 : end] == " ."):
             end -= 1
     while begin < end and text[begin] in " \n":

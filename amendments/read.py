@@ -1,7 +1,7 @@
 """The entry point: an amending act in, everything it orders out.
 
 >>> from acts.source import Source
->>> text = "ბრძანება\\n\\nმუხლი 1\\n„წყლის შესახებ“ მინისტრის 2010 წლის 3 მაისის №5 ბრძანების მე-2 პუნქტი ამოღებულ იქნეს."
+>>> text = "„წყლის შესახებ“ მინისტრის 2010 წლის 3 მაისის №5 ბრძანების მე-2 პუნქტი ამოღებულ იქნეს."
 >>> reading = read_amendments(Source(text=text, sha256="", format="text"))
 >>> [(op.action, op.units) for op in reading.operations]
 [('repeal', (('point', '2'),))]
@@ -18,7 +18,7 @@ from amendments.commencement import read_clauses
 from amendments.folding import fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Span
 from amendments.reading import ActReader
-from amendments.sentences import OTHER, changes_text, orders
+from amendments.sentences import OTHER, changes_text, orders, sets_term
 
 
 def read_amendments(source: Source) -> AmendingReading:
@@ -30,19 +30,21 @@ def read_amendments(source: Source) -> AmendingReading:
     view = fold(source.text)
     reader = ActReader(view, source.particulars.title or "")
     reader.read()
-    builder = Builder(view, reader.title_act)
-    events = [(group[0].source[0] if group else 0, group, payload) for group, payload in reader.groups]
+    builder = Builder(view, reader.title_act, reader.title_alone)
+    events = [
+        (group[0].source[0] if group else 0, group, payload) for group, payload in reader.groups
+    ]
     for _, group, payload in events:
         builder.add(group, payload)
     builder.settle_roots()
     no_effect = []
     for left in reader.left:
-        if left.amending and (reader.title_amends or reader.groups):
+        if left.amending:
             builder.refuse(left)
         else:
             no_effect.append(NoEffect(builder.span(*left.source), left.why))
     payloads = [(p.start, p.end) for _, _, p in events if p is not None]
-    clauses = read_clauses(view, payloads)
+    clauses = read_clauses(view, payloads, source.particulars.kind)
     unclaimed = _account(reader, builder, no_effect, payloads, clauses)
     buried = _buried(builder.operations)
     for op in buried:
@@ -83,7 +85,9 @@ def _account(
             span = builder.span(start, end)
             if _overlaps(taken, span.start, span.end):
                 continue
-            if why == OTHER and changes_text(view.text[start:end]):
+            if (why == OTHER and changes_text(view.text[start:end])) or sets_term(
+                view.text[start:end]
+            ):
                 unclaimed.append(span)
             else:
                 no_effect.append(NoEffect(span, why))

@@ -47,9 +47,12 @@ _WHY = (
         "an order to a person or a body",
     ),
 )
-_CHANGES_TEXT = re.compile(
-    r"სიტყვ(?:ა|ები) „|შემდეგი (?:რედაქციით|შინაარსის)|ახალი რედაქციით"
+# „… ინსტრუქციის მოქმედების ვადა განისაზღვროს 2006 წლის 1 იანვრამდე“: the term of another act
+_SETS_TERM = re.compile(
+    r"№ ?\d[^.;\n]*(?:ბრძანებ|დადგენილებ|კანონ|განკარგულებ)[^.;\n]*"
+    r"მოქმედებ(?:ის ვად|ა (?:გაგრძელდეს|შეწყდეს|შეჩერდეს))"
 )
+_CHANGES_TEXT = re.compile(r"სიტყვ(?:ა|ები) „|შემდეგი (?:რედაქციით|შინაარსის)|ახალი რედაქციით")
 OTHER = "an order that changes no act"
 
 
@@ -72,3 +75,8 @@ def orders(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
 def changes_text(text: str) -> bool:
     """Whether a sentence speaks of new wording or of words of an act."""
     return _CHANGES_TEXT.search(text) is not None
+
+
+def sets_term(text: str) -> bool:
+    """Whether a sentence sets or ends the term of another act."""
+    return _SETS_TERM.search(text) is not None

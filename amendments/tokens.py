@@ -30,39 +30,23 @@ class Token:
     inner: tuple[int, int] = (0, 0)  # quote, paren: what stands inside
 
 
-KEYS = {
-    "შემდეგ": "after", "წინ": "before", "ნაცვლად": "instead", "შემდეგი": "following",
-    "შედეგი": "following", "შემდგი": "following", "შემდეი": "following", "შინაარსის": "content", "შინაარსით": "wording", "რედაქციით": "wording",
-    "რედაქციის": "content",
-    "სახით": "wording", "შემდეგნაირად": "wording", "ტექსტით": "wording", "სახის": "content",
-    "თანდართული": "attached", "თანდართულ": "attached", "დართული": "attached",
-    "დანართით": "attached", "თანახმად": "basis", "შესაბამისად": "according",
-    "საფუძველზე": "basis", "მიზნით": "basis", "დაკავშირებით": "basis",
-    "გათვალისწინებით": "basis", "გამომდინარე": "basis", "შესასრულებლად": "basis",
-    "უზრუნველსაყოფად": "basis", "ბოლოში": "end", "ბოლოს": "end", "ბოლოდან": "from-end",
-    "დასასრულს": "end", "ამავე": "same", "იმავე": "same", "იგივე": "same", "აღნიშნული": "same",
-    "აღნიშნულ": "same", "ხსენებული": "same", "ხსენებულ": "same", "ამ": "this", "ეს": "this",
-    "წინამდებარე": "this", "მთელ": "throughout", "მთლიანად": "throughout", "ყველა": "throughout",
-    "ახალი": "new", "ახალ": "new", "ცვლილება": "amendment", "ცვლილებები": "amendment",
-    "ცვლილებანი": "amendment", "დამატება": "amendment", "დამატებები": "amendment",
-    "დამატებანი": "amendment", "ცვლილება-დამატება": "amendment", "შესწორება": "amendment",
-    "ცვლილება-დამატებები": "amendment", "შესწორებები": "amendment", "შესწორებანი": "amendment",
-    "ცვლილებების": "amendment", "ცვლილებით": "amendment",
-    "დამტკიცებული": "approved", "დამტკიცებულ": "approved", "დამტკიცებულს": "approved",
-    "მე": "word", "კერძოდ": "namely", "კერძოდ,": "namely", "იგი": "it", "ისინი": "it",
-    "შესახებ": "about", "თაობაზე": "about",
-}  # fmt: skip
 _VERB = "|".join(f"(?P<v_{name}>{pattern})" for name, pattern in lexicon.VERBS.items())
 _MONTHS = lexicon.MONTH
 _TOKEN = re.compile(
     rf"(?P<verb>(?<![ა-ჰ])(?:{_VERB})(?![ა-ჰ]))"
     rf"|(?P<date>(?<![\d.])(?P<y>\d(?: ?\d){{3}}) ?(?:წლის|წელს|წელი|წლ\.|წ\.|წ) ?,? ?"
-    rf"(?:(?P<d>\d(?: ?\d)?|პირველ[ი]?)(?: ?-ლი)? )(?P<m>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან|დან)?(?![ა-ჰ])"
-    rf"|(?<![\d.])(?P<d2>\d{{1,2}}) (?P<m2>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან)?(?![ა-ჰ])"
+    rf"(?:(?P<d>\d(?: ?\d)?|პირველ[ი]?)(?: ?-ლი)? ?)(?P<m>{_MONTHS})"
+    rf"(?:ის|ს|სა|ისა|ი|იდან|დან)?(?![ა-ჰ])"
+    rf"|(?<![\d.])(?P<d5>\d{{1,2}}) ?(?P<m5>{_MONTHS})(?:ის|ს)? ?,? ?(?P<y5>\d{{4}}) ?წლის"
+    r"|(?<![\d.])(?P<y6>\d{4}) ?წლის(?= ?№)"
+    rf"|(?<![\d.])(?P<d2>\d{{1,2}}) ?(?P<m2>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან)?(?![ა-ჰ])"
     r"|(?<![\d.])(?P<y4>\d{4}) ?წლის (?P<d4>\d{1,2}) (?P<m4>[ა-ჰ]{5,12}(?:ის|ოს))(?= ?№)"
-    r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./](?P<y3>\d{4})(?! ?წ[ა-ჰ])(?: ?წ\.)?(?![\d.]))"
-    r"|(?P<number>№ ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?(?:[./\-]+[\dIVXLCა-ჰ]+)*"
+    r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./](?P<y3>\d{4})(?: ?წლის| ?წ\.)?(?![\d.])"
+    r"|(?P<d7>\d\d)\.(?P<m7>\d\d)\.(?P<y7>\d\d) ?წ\.?(?: ?-ის)?)"
+    r"|(?P<number>№ ?-? ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?"
+    r"(?:(?:[./\-]+|/ )[\dIVXLCა-ჰ]+)*"
     r"(?: ?- ?[IVXLC]+[ა-ჰ]*)*)"
+    r"|(?P<bare>\d+(?:-\d+)?/[\dა-ჰ]{1,5})(?= (?:ბრძანებ|დადგენილებ|განკარგულებ))"
     r"|(?<![ა-ჰ])მე ?-? ?(?P<me>\d+(?:\.\d+)*(?:\^\d+)*)(?: ?-? ?ე(?![ა-ჰ]))?"
     r"|(?P<ord>\d+(?:\^\d+)*) ?-? ?(?P<ending>ე|ლი|ელი|ლ|ელ|ლის|ლელ|იან)(?![ა-ჰ])"
     r"|(?P<dec>\d+(?:\.\d+)+)(?P<decprim>(?:\^\d+)*)\.?"
@@ -88,7 +72,20 @@ _LETTER_RANGE = re.compile(r" ?([ა-ჰ](?:\^\d+)?(?:\.[ა-ჰ])?) ?- ?([ა-�
 
 
 def tokenize(text: str, start: int, end: int) -> list[Token]:
-    """Tokens of ``text[start:end]`` (folded). Unknown signs are skipped."""
+    """Tokens of ``text[start:end]`` (folded). Unknown signs are skipped.
+
+    A sentence over several lines is read with its line breaks as blanks.
+    """
+    if "\n" in text[start:end]:
+        tokens = _tokens(text[start:end].replace("\n", " "), 0, end - start)
+        for token in tokens:
+            token.start, token.end = token.start + start, token.end + start
+            token.inner = (token.inner[0] + start, token.inner[1] + start)
+        return tokens
+    return _tokens(text, start, end)
+
+
+def _tokens(text: str, start: int, end: int) -> list[Token]:
     out: list[Token] = []
     closing = match_marks(text, start, end)
     place = start
@@ -99,7 +96,7 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
             continue
         if sign == "„":
             close = closing.get(place, -1)
-            if close < 0:
+            if close < 0 or _holds_order(text, place, close):
                 out.append(Token("mark", place, place + 1, "„"))
                 place += 1
                 continue
@@ -115,7 +112,13 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
             if close < 0:
                 place += 1
                 continue
-            out.append(Token("paren", place, close + 1, inner=(place + 1, close)))
+            letter = _LETTER.fullmatch(text, place + 1, close)
+            value = letter.group("value") if letter else ""
+            if value and not value[0].isdigit() and _beside_unit(text, close + 1, out):
+                inner = (place + 1, close)
+                out.append(Token("number", place, close + 1, value, series="letter", inner=inner))
+            else:
+                out.append(Token("paren", place, close + 1, inner=(place + 1, close)))
             place = close + 1
             continue
         found = _TOKEN.match(text, place, end)
@@ -125,6 +128,26 @@ def tokenize(text: str, start: int, end: int) -> list[Token]:
         out.append(_token(found))
         place = found.end()
     return out
+
+
+_REPEAL = re.compile(r"(?<![ა-ჰ])(?:" + lexicon.VERBS["repeal"] + r")(?![ა-ჰ])")
+
+
+def _holds_order(text: str, place: int, close: int) -> bool:
+    """Whether a mark is a stray one before a whole order: „ X-ის შესაბამისად გაუქმდეს „Y“ …"""
+    verb = _REPEAL.search(text, place, close)
+    return verb is not None and text.find("„", verb.end(), close) >= 0
+
+
+_UNIT_AHEAD = re.compile(r"(?:,? ?(?:და )?\([ა-ჰa-z]\))* ?(?:ქვეპუნქტ|პუნქტ|პარაგრაფ)")
+
+
+def _beside_unit(text: str, after: int, before: list[Token]) -> bool:
+    """Whether a bracketed letter is the number of a unit: „(ბ) ქვეპუნქტი“, „პარაგრაფი (ზ)“."""
+    if _UNIT_AHEAD.match(text, after):
+        return True
+    last = before[-1] if before else None
+    return last is not None and last.kind == "unit" and last.value in ("point", "subpoint")
 
 
 def _bracket(text: str, place: int, end: int) -> int:
@@ -146,7 +169,9 @@ def _quoted(text: str, start: int, close: int) -> list[Token]:
         value = letter.group("value").replace(" ", "")
         series = "letter" if not value[0].isdigit() else "quoted"
         if series == "letter" and value[-1].isdigit() and "^" not in value:
-            value = value.rstrip("0123456789") + "^" + value.lstrip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ")
+            value = (
+                value.rstrip("0123456789") + "^" + value.lstrip("აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ")
+            )
         return [Token("number", start, close + 1, value, series=series, inner=inner)]
     span = _LETTER_RANGE.fullmatch(text, *inner)
     if span:
@@ -167,7 +192,8 @@ def _token(found: re.Match[str]) -> Token:
         return Token("verb", start, end, name)
     if found.group("date"):
         value = _date(found)
-        return Token("date" if value else "word", start, end, value or found.group())
+        since = "abl" if found.group("date").endswith("დან") else ""
+        return Token("date" if value else "word", start, end, value or found.group(), since)
     if found.group("number"):
         return _number(found)
     if found.group("word"):
@@ -181,6 +207,13 @@ def _date(found: re.Match[str]) -> str:
     """ISO date; the year is „----“ where it is not repeated („13 ივლისის №178“)."""
     if found.group("m"):
         year, day, month = found.group("y").replace(" ", ""), found.group("d"), found.group("m")
+    elif found.group("m5"):
+        year, day, month = found.group("y5"), found.group("d5"), found.group("m5")
+    elif found.group("y7"):
+        century = "19" if found.group("y7") > "60" else "20"
+        return f"{century}{found.group('y7')}-{found.group('m7')}-{found.group('d7')}"
+    elif found.group("y6"):
+        return found.group("y6")
     elif found.group("m4"):
         year, day = found.group("y4"), found.group("d4")
         month = lexicon.nearest_month(found.group("m4")) or ""
@@ -209,6 +242,8 @@ def _number(found: re.Match[str]) -> Token:
             if value.endswith("-" + ending):
                 value, case = value[: -len(ending) - 1], name
                 break
+    elif found.group("bare"):
+        value, series = found.group("bare"), "numero"
     elif found.group("me"):
         value, series = found.group("me"), "ordinal"
     elif found.group("ord"):
@@ -228,7 +263,7 @@ def _number(found: re.Match[str]) -> Token:
     return Token("number", start, end, value, case, series=series, other=other)
 
 
-_CONJ = {"და", "ან", "აგრეთვე", "ასევე", "აგრეთვე,", "ან/და", "და/ან"}
+_CONJ = frozenset(["და", "ან", "აგრეთვე", "ასევე"])
 
 
 def _word(word: str, start: int, end: int) -> Token:
@@ -236,8 +271,8 @@ def _word(word: str, start: int, end: int) -> Token:
         return Token("conj", start, end, word)
     if word == "ხოლო":
         return Token("but", start, end, word)
-    if word in KEYS:
-        return Token("key", start, end, KEYS[word])
+    if word in lexicon.KEYS:
+        return Token("key", start, end, lexicon.KEYS[word])
     ordinal = read_word(word)
     if ordinal:
         return Token("number", start, end, ordinal.value, ordinal.case, series="spelled")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from acts.akn_reader import read_akn
 from acts.akn_writer import to_akn
 from acts.html_writer import to_html
+from acts.origin import offsets_in
 from acts.read import read_source
+from acts.source import Source
 from acts.structure import recognize
 from acts.text_writer import to_text
 from api.console import BAD_INPUT, REFUSED, fail, read_bytes, readable, say, say_json, tell
@@ -95,9 +98,10 @@ def operations(
     """რას ცვლის აქტი: ოპერაციები. / What an amending act orders, as typed operations."""
     data = read_bytes(file)
     with readable(file):
-        reading = take_in(data, file.name, Particulars(published=published)).reading
+        intake = take_in(data, file.name, Particulars(published=published))
+    reading = intake.reading
     if json_:
-        say_json(reading.to_json())
+        say_json(in_file(reading.to_json(), intake.source, data))
         return
     for act in reading.amends:
         name = f"„{act.title}“ " if act.title else ""
@@ -112,6 +116,35 @@ def operations(
         say(f"  ⏱ {item.rule} {item.date or ''} ({item.scope})".rstrip())
     for span in reading.unclaimed:
         say(f"  ⚠ unclaimed at {span.start}: {' '.join(span.quote.split())[:160]}")
+
+
+def in_file(found: dict[str, Any], source: Source, data: bytes) -> dict[str, Any]:
+    """The operations of a plain text with offsets and quotes of the file itself.
+
+    Other containers have no text of their own: there the offsets are into the text the reader made.
+    """
+    if source.format != "text":
+        return found
+    raw = data.decode("utf-8-sig", errors="replace")
+    places = offsets_in(raw, source.text)
+    if places is None:
+        return found
+    for span in _spans(found):
+        if span["start"] is None or span["end"] <= span["start"]:
+            continue
+        span["start"], span["end"] = places[span["start"]], places[span["end"] - 1] + 1
+        if "quote" in span:
+            span["quote"] = raw[span["start"] : span["end"]]
+    return found
+
+
+def _spans(found: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for op in found["operations"]:
+        for key in ("source", "old_text_source", "new_text_source"):
+            if op[key] is not None:
+                yield op[key]
+    for key in ("commencement", "no_effect", "unclaimed"):
+        yield from found[key]
 
 
 def validate_file(file: FILE, json_: JSON = False) -> None:

@@ -11,6 +11,7 @@ import hashlib
 import lzma
 import os
 import tomllib
+import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
@@ -113,6 +114,10 @@ def _prepare(item: Item) -> Prepared | BadSource:
         return prepare(item.data, item.name, item.known)
     except BadSource as error:
         return error
+    except Exception as error:  # one act that we fail on must not stop the others
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        cause = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
+        return BadSource("internal-error", item.name, cause)
 
 
 def _register(

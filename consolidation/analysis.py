@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import get_args
 
 from consolidation.replay import Outcome, Version
+from schemas.iri import Iri
 from schemas.meta import Event, ExpressionInfo, Interval, Modification, ModificationType
 from schemas.model import Particulars
 
@@ -74,7 +75,7 @@ def _info(
                     eid=f"pmod_{len(written) + 1}",
                     direction="passive",
                     type=TYPE_OF_ACTION[outcome.entry.operation.action],
-                    source=f"{outcome.entry.amending_iri}/!main",
+                    source=_ordered_in(outcome),
                     destination=f"#{eid}",
                     period=period_of[event_eid],
                     old=outcome.entry.operation.old_text,
@@ -90,3 +91,11 @@ def _info(
         modifications=tuple(written),
         periods=periods,
     )
+
+
+def _ordered_in(outcome: Outcome) -> str:
+    """IRI of the provision of the amending act that holds the order."""
+    entry = outcome.entry
+    if not entry.provision:
+        return f"{entry.amending_iri}/!main"
+    return str(Iri.parse(entry.amending_iri).at(entry.provision))

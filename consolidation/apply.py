@@ -12,7 +12,7 @@ from amendments.operations import Operation
 from consolidation import paragraphs, structure, whole, wording
 from consolidation.petits import missing_from_petit, petit_for, removal_for
 from consolidation.refused import Refused
-from consolidation.resolve import Place, resolve, scope
+from consolidation.resolve import Place, number_of, resolve, scope
 from consolidation.structure import UnitReader, read_units
 from schemas.model import Act, Kind, Particulars, Petit, Unit
 from schemas.numbers import Number
@@ -103,8 +103,8 @@ def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> 
         new = op.new_units[-1][1] if op.new_units else None
         if new is None or len(op.new_units) != len(op.units):
             raise Refused("not-understood", "the new number is not given")
-        pairs.append((place, Number.parse(new), op.new_text))
-    structure.renumber(pairs)
+        pairs.append((place, number_of(new), op.new_text))
+    structure.renumber(pairs, removal_for(amending))
     for place, _, _ in pairs:
         _add_petit(act, place, petit_for(amending))
     return [Applied([place.unit], list(place.notes)) for place, _, _ in pairs]

@@ -15,23 +15,55 @@ from typing import Literal
 from diff_match_patch import diff_match_patch
 
 Change = tuple[Literal["equal", "delete", "insert"], str]
+_LINE = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _TOKEN = re.compile(r"\w+(?:\^\d+)?|\s+|[^\w\s]")
 _NAMES: dict[int, Literal["equal", "delete", "insert"]] = {0: "equal", -1: "delete", 1: "insert"}
 _PRIVATE = 0xE000  # one code point a distinct token, from the private use area up
 
 
 def word_diff(old: str, new: str) -> list[Change]:
-    """Word operations that turn ``old`` into ``new``; joined, they give both texts back."""
+    """Word operations that turn ``old`` into ``new``; joined, they give both texts back.
+
+    Whole lines are settled first, so that a change in one line never reads as a change of those
+    below it; words are compared only within lines that differ.
+    """
+    out: list[Change] = []
+    gone = came = ""
+    for kind, lines in _diff(old, new, _LINE, tidy=False):
+        if kind == "delete":
+            gone += lines
+        elif kind == "insert":
+            came += lines
+        else:
+            out.extend(_diff(gone, came, _TOKEN, tidy=True))
+            gone = came = ""
+            out.append((kind, lines))
+    out.extend(_diff(gone, came, _TOKEN, tidy=True))
+    return _merged(out)
+
+
+def _diff(old: str, new: str, pieces: re.Pattern[str], *, tidy: bool) -> list[Change]:
     codes: dict[str, str] = {}
 
     def encode(text: str) -> str:
-        return "".join(
-            codes.setdefault(t, chr(_PRIVATE + len(codes))) for t in _TOKEN.findall(text)
-        )
+        found = pieces.findall(text)
+        return "".join(codes.setdefault(piece, chr(_PRIVATE + len(codes))) for piece in found)
 
     engine = diff_match_patch()
     engine.Diff_Timeout = 5
     diffs = engine.diff_main(encode(old), encode(new), False)
-    engine.diff_cleanupSemantic(diffs)
-    tokens = {code: token for token, code in codes.items()}
-    return [(_NAMES[sign], "".join(tokens[code] for code in run)) for sign, run in diffs]
+    if tidy:
+        engine.diff_cleanupSemantic(diffs)
+    piece_of = {code: piece for piece, code in codes.items()}
+    return [(_NAMES[sign], "".join(piece_of[code] for code in run)) for sign, run in diffs]
+
+
+def _merged(changes: list[Change]) -> list[Change]:
+    """Neighbours of one kind as one."""
+    out: list[Change] = []
+    for kind, words in changes:
+        if out and out[-1][0] == kind:
+            out[-1] = (kind, out[-1][1] + words)
+        elif words:
+            out.append((kind, words))
+    return out

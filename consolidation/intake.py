@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Any
 
 from acts.read import read_source
@@ -12,6 +14,7 @@ from amendments.entry import dates_for, start_of
 from amendments.operations import AmendingReading, Operation, Refusal
 from amendments.read import read_amendments
 from consolidation.ledger import Entry
+from schemas.eid import assign_eids
 from schemas.iri import WorkIri
 from schemas.model import Act, Particulars
 
@@ -35,8 +38,26 @@ class Intake:
     def entries(self, sequence: int, recorded: str = "") -> list[Entry]:
         """The act's operations as ledger entries (:func:`entries_of`)."""
         return entries_of(
-            self.reading, self.act.particulars, self.iri, self.source.sha256, sequence, recorded
+            self.reading,
+            self.act.particulars,
+            self.iri,
+            self.source.sha256,
+            sequence,
+            recorded,
+            provisions_of(self.reading, self.act),
         )
+
+
+def provisions_of(reading: AmendingReading, act: Act) -> dict[int, str]:
+    """For each operation (its n) the eId of the innermost numbered unit that holds the order."""
+    numbered = [(u.span, u.eid) for u in act.walk() if u.number is not None and u.span]
+    out: dict[int, str] = {}
+    for op in reading.operations:
+        at = op.source.start
+        holding = [eid for (start, end), eid in numbered if start <= at < end]
+        if holding:
+            out[op.n] = holding[-1]
+    return out
 
 
 def entries_of(
@@ -46,6 +67,7 @@ def entries_of(
     source_sha256: str,
     sequence: int,
     recorded: str = "",
+    provisions: Mapping[int, str] = MappingProxyType({}),
 ) -> list[Entry]:
     """An amending act's operations as ledger entries.
 
@@ -61,6 +83,7 @@ def entries_of(
             source_sha256,
             _held_back(op, unclaimed[0].quote) if unclaimed else op,
             recorded,
+            provisions.get(op.n, ""),
         )
         for op in reading.operations
     ]
@@ -80,6 +103,7 @@ def take_in(data: bytes, name: str = "", known: Particulars | None = None) -> In
     """
     source = read_source(data, name)
     act = recognize(source)
+    assign_eids(act)
     if known is not None:
         act.particulars = merged(act.particulars, known)
     particulars = act.particulars

@@ -20,6 +20,7 @@ from schemas.model import Particulars
 class Entry:
     """One operation of one amending act on one amended act.
 
+    ``provision`` is the eId of the amending act's own unit that holds the order.
     ``sequence`` is the register's order of amending acts; ``recorded`` is when this system
     learnt of it (ISO instant, UTC), the axis of knowledge.
     """
@@ -30,6 +31,7 @@ class Entry:
     source_sha256: str
     operation: Operation
     recorded: str = ""
+    provision: str = ""
 
     @property
     def sort_key(self) -> tuple[str, str, int, int]:

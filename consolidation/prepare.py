@@ -12,7 +12,7 @@ from acts.lossless import first_difference
 from acts.source import BadSource
 from amendments.operations import AmendingReading
 from consolidation.expressions import Rendered, render
-from consolidation.intake import entries_of, take_in
+from consolidation.intake import entries_of, provisions_of, take_in
 from consolidation.ledger import Entry
 from schemas.model import Particulars
 from schemas.validate import validate_fast
@@ -29,10 +29,19 @@ class Prepared:
     reading: AmendingReading
     since: str | None
     base: Rendered
+    provisions: dict[int, str]
 
     def entries(self, sequence: int, recorded: str) -> list[Entry]:
         """Its operations as ledger entries."""
-        return entries_of(self.reading, self.particulars, self.iri, self.sha256, sequence, recorded)
+        return entries_of(
+            self.reading,
+            self.particulars,
+            self.iri,
+            self.sha256,
+            sequence,
+            recorded,
+            self.provisions,
+        )
 
 
 def prepare(data: bytes, name: str = "", known: Particulars | None = None) -> Prepared:
@@ -58,4 +67,5 @@ def prepare(data: bytes, name: str = "", known: Particulars | None = None) -> Pr
         intake.reading,
         intake.since,
         base,
+        provisions_of(intake.reading, intake.act),
     )

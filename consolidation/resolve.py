@@ -147,7 +147,7 @@ def annex_place(root: Unit, number: str | None) -> Place:
     annexes = [c for c in root.children if c.kind is Kind.ANNEX]
     notes: list[str] = []
     if number is not None:
-        wanted = _number(number)
+        wanted = number_of(number)
         numbered = [a for a in annexes if a.number is not None and a.number.same_as(wanted)]
         lone = len(annexes) == 1 and annexes[0].number is None
         if not numbered and lone and _annexes_spoken_of(root) == {number}:
@@ -169,7 +169,8 @@ def _annexes_spoken_of(root: Unit) -> set[str]:
     return {number for text in texts for number in _SPOKEN.findall(text)}
 
 
-def _number(text: str) -> Number:
+def number_of(text: str) -> Number:
+    """The number cited. Raises :class:`Refused` for words that are none."""
     try:
         return Number.parse(text)
     except ValueError:
@@ -194,7 +195,7 @@ def _step(place: Place, kind: str, number: str | None) -> Place:
         raise Refused("action-not-supported", f"a target of kind „{kind}“ cannot be found yet")
     if kind == "subpoint" and number and "." in number:
         return _letters_step(place, number)
-    wanted = _number(number) if number is not None else None
+    wanted = number_of(number) if number is not None else None
     found = [
         chain
         for chain in _candidates(place.chain, wanted_kind)
@@ -258,7 +259,7 @@ def _paragraph_step(place: Place, number: str | None) -> Place:
         if len(paragraphs) == 1:
             return Place([*place.chain, paragraphs[0]], place.notes)
         raise Refused("ambiguous-target", f"{_name(unit)} has {len(paragraphs)} paragraphs")
-    wanted = _number(number)
+    wanted = number_of(number)
     if wanted.series != "arabic" or wanted.prims or len(wanted.base) != 1:
         raise Refused("target-not-found", f"„{number}“ does not count paragraphs")
     place_in_unit = wanted.base[0]

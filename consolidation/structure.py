@@ -14,7 +14,7 @@ from typing import Any
 from acts.fragment import UnreadableFragment, recognize_fragment
 from amendments.operations import Operation, Path
 from consolidation.refused import Refused
-from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, resolve, scope
+from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, number_of, resolve, scope
 from schemas.model import Act, Kind, Removal, Unit
 from schemas.numbers import Number
 
@@ -253,27 +253,35 @@ def designate(place: Place, op: Operation) -> Unit:
     if kind not in (Kind.POINT, Kind.SUBPOINT) or number_text is None:
         raise Refused("action-not-supported", f"text cannot become a {kind_name or 'unit'}")
     unit = place.unit
-    number = Number.parse(number_text)
+    number = number_of(number_text)
     mark = "." if kind is Kind.POINT else ")"
     new = Unit(kind, number=number, label=op.new_text or f"{number}{mark}", children=unit.children)
     unit.children = [new]
     return new
 
 
-def renumber(places: list[tuple[Place, Number, str | None]]) -> None:
+def renumber(places: list[tuple[Place, Number, str | None]], removal: Removal) -> None:
     """Give units other numbers, all at once, so that 3, 4 → 4, 5 does not stumble over itself.
 
     Each place comes with its new number and, where the order prints it, the new label. Units
-    stay where they stand: a new number was ordered, not a new place.
+    stay where they stand: a new number was ordered, not a new place. The number of a unit that
+    the same act removes („ამოღებულ იქნეს მე-4 პუნქტი, ხოლო მე-5 პუნქტი ჩაითვალოს მე-4 პუნქტად“)
+    is free by that act's own order; ``removal`` is the placeholder it leaves.
     """
     moving = {id(place.unit) for place, _, _ in places}
+    giving_way: list[tuple[Unit, Unit]] = []
     for place, number, _ in places:
         for chain in _siblings(place.parent, place.unit.kind):
             other = chain[-1]
-            if id(other) not in moving and other.number is not None and other.number == number:
+            if id(other) in moving or other.number is None or other.number != number:
+                continue
+            if other.removal != removal:
                 raise Refused("number-taken", f"{other.label} stands there already")
+            giving_way.append((chain[-2] if len(chain) > 1 else place.parent, other))
     if len({(id(place.parent), number) for place, number, _ in places}) != len(places):
         raise Refused("number-taken", "two units would have one number")
+    for parent, removed in giving_way:
+        del parent.children[index_of(parent.children, removed)]
     for place, number, label in places:
         unit = place.unit
         old = unit.number

@@ -222,7 +222,7 @@ def _collect(unit: Unit, lines: list[str]) -> None:
         lines.append(unit.text)
         return
     if unit.kind is Kind.TABLE:
-        lines.extend("\t".join(row) for row in unit.rows)
+        lines.extend("\t".join(row).replace("\n", " ") for row in unit.rows)
         return
     if unit.removal is not None:
         lines.append(" ".join(part for part in (head, unit.removal.printed) if part))

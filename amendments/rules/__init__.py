@@ -1,4 +1,4 @@
-"""The rules of the drafting language: one module a pattern, the example above, what it yields below.
+"""The rules of the drafting language: one module a pattern, an example above, its yield below.
 
 A rule takes a clause (verb, what stands before and after it) and the inherited frame and gives
 drafts of operations, or :class:`~amendments.drafts.NotRead`.
@@ -7,20 +7,17 @@ drafts of operations, or :class:`~amendments.drafts.NotRead`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from amendments.acts_cited import CitedToken
 from amendments.citation import Phrase, Target
 from amendments.clauses import Clause
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, place
+from amendments.lexicon import MODAL
 
-
-_MODAL = frozenset(
-    "არ არა შეიძლება შესაძლებელია თუ რომ რათა როდესაც როცა რომელიც რომლის რომლებიც რომელთა "
-    "რომელმაც შემთხვევაში შემთხვევებში საჭიროების უნდა უფლება უფლებამოსილია დასაშვებია მაშინ "
-    "ნებადართულია აუცილებელია საჭიროა იმისათვის სადაც რომელსაც რომელშიც".split()
-)
+_CHANGING = ("substitute", "insert", "remove", "change")
 
 
 @dataclass(slots=True)
@@ -56,7 +53,13 @@ class Order:
         return [found for target in targets for found in place(self.frame, target)]
 
     def here(self) -> list[Target]:
-        """The unit of the frame itself, where the clause cites none."""
+        """The unit of the frame itself, where the clause cites none; else the unit just spoken of.
+
+        „მე-2 პუნქტში სიტყვა „X“ შეიცვალოს …, ხოლო სიტყვა „Y“ – …“: both stand in point 2.
+        """
+        last = self.before[-1].target if self.before else None
+        if last is not None and last.steps and self.frame.steps == ((),):
+            return [replace(last, facet="unit", start=self.clause.start, end=self.clause.end)]
         empty = Target(start=self.clause.start, end=self.clause.end)
         return place(self.frame, empty)
 
@@ -71,6 +74,9 @@ class Order:
             return True
         if self.conditional:
             return False
+        changes = self.clause.verb.value in _CHANGING
+        if changes and (self.frame.amending or not self.keys.isdisjoint(("wording", "content"))):
+            return True
         cited = [t for phrase in phrases for t in (*phrase.targets, *phrase.anchor)]
         text = self.view.text
         norm = text.startswith("უნდა", self.clause.verb.start) or "უნდა" in self.unknown
@@ -79,14 +85,38 @@ class Order:
         if self.clause.verb.value == "renumber" and not any(t.case == "adv" for t in cited):
             return False
         units = any(number for t in cited for _, number in t.steps)
+        if self.clause.verb.value == "repeal" and self._names_an_act():
+            return True
         acts = any(t.act is not None and not t.act.local for t in cited)
         words = any(w.quotes for phrase in phrases for w in phrase.words)
         return units or acts or words
 
+    def _names_an_act(self) -> bool:
+        """Whether a kind of act stands beside a date, a number or a title („… შესახებ“)."""
+        tokens = (*self.clause.left, *self.clause.right)
+        if any(isinstance(t, CitedToken) and t.cited and not t.cited.local for t in tokens):
+            return True
+        kind = any(t.kind in ("cited", "act") for t in tokens)
+        number = any(t.kind == "number" and t.series == "numero" for t in tokens)
+        told = any(
+            t.kind == "date" or (t.kind == "quote" and "შესახებ" in self.view.text[slice(*t.inner)])
+            for t in tokens
+        )
+        stands = "ძალ" in self.view.text[self.clause.verb.start : self.clause.verb.end]
+        return (kind and (number or told)) or (told and (number or stands))
+
     @property
     def conditional(self) -> bool:
-        """„თუ … შეიცვალოს“, „შეიძლება გაუქმდეს“: a norm, not an order to change an act."""
-        return any(word in _MODAL for word in self.unknown)
+        """„თუ … შეიცვალოს“, „შეიძლება გაუქმდეს“: a norm, not an order to change an act.
+
+        Behind a repeal of an act by its particulars a „რომელიც“ only describes.
+        """
+        if self.clause.norm:
+            return True
+        words = [t.value for t in self.left.unknown]
+        if not (self.clause.verb.value == "repeal" and self._names_an_act()):
+            words += [t.value for t in self.right.unknown]
+        return any(word in MODAL for word in words)
 
 
 Rule = Callable[[Order], "list[Draft] | NotRead"]

@@ -1,9 +1,9 @@
 """Renumbering.
 
-    მე-4 და მე-5 პუნქტები ჩაითვალოს შესაბამისად მე-3 და მე-4 პუნქტებად.
-        → renumber [point 4] to [point 3], renumber [point 5] to [point 4]
-    განკარგულების ტექსტი ჩაითვალოს განკარგულების პირველ პუნქტად.
-        → renumber [] (facet text) to [point 1]
+მე-4 და მე-5 პუნქტები ჩაითვალოს შესაბამისად მე-3 და მე-4 პუნქტებად.
+    → renumber [point 4] to [point 3], renumber [point 5] to [point 4]
+განკარგულების ტექსტი ჩაითვალოს განკარგულების პირველ პუნქტად.
+    → renumber [] (facet text) to [point 1]
 """
 
 from __future__ import annotations
@@ -23,9 +23,7 @@ def _closed_up(order: Order, old: list[Target]) -> list[Target]:
     numbers = [t.steps[-1][1] for t in old if t.steps]
     if not start.isdigit() or numbers != [str(int(start) + n) for n in range(1, len(old) + 1)]:
         return []
-    return [
-        Target(((t.steps[-1][0], str(int(start) + n)),), case="adv") for n, t in enumerate(old)
-    ]
+    return [Target(((t.steps[-1][0], str(int(start) + n)),), case="adv") for n, t in enumerate(old)]
 
 
 def renumber(order: Order) -> list[Draft] | NotRead:

@@ -1,10 +1,10 @@
 """Acts that lose force, whole or in part.
 
-    ძალადაკარგულად გამოცხადდეს „წყლის შესახებ“ საქართველოს მთავრობის 2010 წლის 3 მაისის
-    №120 დადგენილება.
-        → repeal-act
-    ძალადაკარგულად გამოცხადდეს „…“ ბრძანებულების მე-6 პუნქტი.
-        → repeal [point 6]
+ძალადაკარგულად გამოცხადდეს „წყლის შესახებ“ საქართველოს მთავრობის 2010 წლის 3 მაისის
+№120 დადგენილება.
+    → repeal-act
+ძალადაკარგულად გამოცხადდეს „…“ ბრძანებულების მე-6 პუნქტი.
+    → repeal [point 6]
 """
 
 from __future__ import annotations
@@ -12,6 +12,20 @@ from __future__ import annotations
 from amendments.drafts import Draft, NotRead
 from amendments.rules import Order
 from amendments.rules import words as words_rule
+
+_LIMITS = frozenset(
+    "გარდა გამორიცხვით ნაწილში ნაწილით რომელიც რომლებიც რომლითაც სადაც თუ ნორმატიული".split()
+)
+
+
+def _limited(order: Order) -> bool:
+    """Whether a bracket leaves something out: „(გარდა მე-4 პუნქტისა)“."""
+    words = (
+        order.view.text[slice(*t.inner)]
+        for t in (*order.clause.left, *order.clause.right)
+        if t.kind == "paren"
+    )
+    return any(not _LIMITS.isdisjoint(inside.split()) for inside in words)
 
 
 def repeal(order: Order) -> list[Draft] | NotRead:
@@ -24,19 +38,25 @@ def repeal(order: Order) -> list[Draft] | NotRead:
         for t in targets
         if t.steps or t.facet != "unit" or (t.act is not None and not t.act.local) or t.document
     ]
-    parents = [t for t in order.left.targets if t.case in ("abl", "loc")]
     if not named:
-        local = any(t.act is not None for t in targets)
         return order.not_read("no act or unit is named")
-    drafts = []
+    unread = order.unknown
+    if (
+        not _LIMITS.isdisjoint(unread)
+        or _limited(order)
+        or (unread and any(t.steps for t in named))
+    ):
+        return order.not_read(order.strange())
+    parents = [t for t in order.left.targets if t.case in ("abl", "loc")]
+    above = order.placed(parents)[0] if parents else None
     quote = next(iter(order.right.bare), None)
+    drafts = []
     for target in order.placed(named):
-        if target.steps or target.facet != "unit" or target.document:
-            unnumbered = bool(target.steps) and target.steps[-1][1] is None
-            old = quote.inner if quote is not None and unnumbered else None
-            if parents and target.act is None:
-                target = order.placed(parents)[0]
-            drafts.append(Draft("repeal", target, order.source, old=old, takes_payload=order.payload))
-        else:
+        if not (target.steps or target.facet != "unit" or target.document):
             drafts.append(Draft("repeal-act", target, (target.start, target.end)))
+            continue
+        unnumbered = bool(target.steps) and target.steps[-1][1] is None
+        old = quote.inner if quote is not None and unnumbered else None
+        place = above if above is not None and target.act is None else target
+        drafts.append(Draft("repeal", place, order.source, old=old, takes_payload=order.payload))
     return drafts

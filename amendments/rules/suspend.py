@@ -1,7 +1,7 @@
 """Suspension.
 
-    დადგენილების მე-5 მუხლის მოქმედება შეჩერდეს 2015 წლის 1 იანვრამდე.
-        → suspend [article 5]
+დადგენილების მე-5 მუხლის მოქმედება შეჩერდეს 2015 წლის 1 იანვრამდე.
+    → suspend [article 5]
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from amendments.rules import Order
 
 def suspend(order: Order) -> list[Draft] | NotRead:
     """„… მოქმედება შეჩერდეს“ of an act or a unit."""
-    words = {t.value for t in (*order.left.unknown, *order.right.unknown)}
-    if not words & {"მოქმედება", "მოქმედების"}:
+    words = [*order.left.unknown, *order.right.unknown]
+    acting = next((t for t in words if t.value in ("მოქმედება", "მოქმედების")), None)
+    if acting is None or len(words) > 1:
         return order.not_read("no act or unit is suspended")
-    targets = [t for t in (*order.left.targets, *order.right.targets) if t.case in ("gen", "nom", "dat")]
+    cited = (*order.left.targets, *order.right.targets)
+    targets = [t for t in cited if t.case in ("gen", "nom", "dat")]
     targets = [t for t in targets if t.steps or (t.act is not None and not t.act.local)]
     if not targets:
         return order.not_read("no act or unit is named")

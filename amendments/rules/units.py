@@ -1,11 +1,11 @@
 """Units given anew, added, removed.
 
-    მე-4 მუხლის მე-2 პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით: „2. …“.
-        → substitute [article 4, point 2], new text
-    მე-4 მუხლს დაემატოს შემდეგი შინაარსის 5^1 პუნქტი: „5^1. …“.
-        → insert [article 4, point 5^1], new text
-    მე-6 მუხლიდან ამოღებულ იქნეს მე-4 პუნქტი.
-        → repeal [article 6, point 4]
+მე-4 მუხლის მე-2 პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით: „2. …“.
+    → substitute [article 4, point 2], new text
+მე-4 მუხლს დაემატოს შემდეგი შინაარსის 5^1 პუნქტი: „5^1. …“.
+    → insert [article 4, point 5^1], new text
+მე-6 მუხლიდან ამოღებულ იქნეს მე-4 პუნქტი.
+    → repeal [article 6, point 4]
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from typing import Any
 from amendments.citation import Target
 from amendments.drafts import Draft, NotRead
 from amendments.frames import join
-from amendments.operations import Path
 from amendments.rules import Order
 from amendments.rules import words as words_rule
 
@@ -78,6 +77,7 @@ def _under(order: Order, parents: list[Target], targets: list[Target]) -> list[T
 def insert(order: Order) -> list[Draft] | NotRead:
     """„P-ს დაემატოს [შემდეგი შინაარსის] N პუნქტი“; words go to the rule of words."""
     fresh = order.right.with_case("nom", "adv") or order.left.with_case("adv")
+    fresh = [t for t in fresh if t.steps or t.facet == "text"]
     if any(t.facet == "text" for t in fresh):
         return words_rule.append(order)
     if order.right.words or order.left.words:
@@ -86,27 +86,33 @@ def insert(order: Order) -> list[Draft] | NotRead:
     parents += [t for t in order.right.targets if t.case in ("dat", "loc", "on")]
     if not fresh and order.left.with_case("nom"):
         fresh = order.left.with_case("nom")
+    if not fresh and "wording" in order.left.keys:  # „მე-3 აბზაცის სახით დაემატოს“
+        fresh = [t for t in order.left.targets if t.case == "gen"]
+        parents = [t for t in parents if t not in fresh]
     if not fresh and not order.payload:
         return order.not_read("nothing says what is added")
     if not fresh:
         return words_rule.append(order)
-    if order.left.unknown and not parents:
-        return order.not_read("the words before the verb cite no unit")
+    if order.unknown:
+        return order.not_read(order.strange())
+    if not order.payload and not order.keys & {"wording", "content", "attached"}:
+        return order.not_read("the text of the new unit is not found")
     position = _position(order)
     placed = _under(order, parents, fresh) if parents else order.placed(fresh)
-    drafts = []
-    for target in placed:
-        target = _beside(target, order)
-        drafts.append(
-            Draft(
-                "insert", target, order.source, takes_payload=order.payload, position=position
-            )
+    return [
+        Draft(
+            "insert",
+            _beside(target, order),
+            order.source,
+            takes_payload=order.payload,
+            position=position,
         )
-    return drafts
+        for target in placed
+    ]
 
 
 def _beside(target: Target, order: Order) -> Target:
-    """The path of the new unit where only a neighbour says it („მე-5 მუხლის მე-2 პუნქტის შემდეგ“)."""
+    """The path of a new unit that only its neighbour gives („მე-2 პუნქტის შემდეგ“)."""
     if not order.left.anchor:
         return target
     anchor = order.placed(order.left.anchor)[0]
@@ -124,7 +130,7 @@ def _position(order: Order) -> dict[str, Any] | None:
     phrase = order.left if order.left.anchor else order.right
     if phrase.anchor:
         anchor = phrase.anchor[-1]
-        value: Any = [list(step) for step in anchor.steps]
+        value: Any = [list(step) for step in order.placed([anchor])[-1].steps]
         quote = next((q for q in phrase.bare if anchor.start <= q.start <= anchor.end + 60), None)
         if quote is not None:
             value = order.view.cut(*quote.inner).strip()
@@ -160,8 +166,3 @@ def remove(order: Order) -> list[Draft] | NotRead:
         Draft("repeal", target, order.source, old=old, takes_payload=order.payload)
         for target in placed
     ]
-
-
-def last_kind(path: Path) -> str:
-    """Kind of the innermost unit."""
-    return path[-1][0] if path else ""

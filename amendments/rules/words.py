@@ -1,11 +1,11 @@
 """Words replaced, added and removed inside a unit.
 
-    მე-6 ნაწილში სიტყვები „ორი კვირის“ შეიცვალოს სიტყვებით „სამი კვირის“.
-        → substitute-text [point 6], old, new
-    მე-2 პუნქტში სიტყვების „უფლება აქვს“ შემდეგ დაემატოს სიტყვები „და მოვალეა“.
-        → insert-text [point 2], position after
-    მე-7 მუხლიდან ამოღებულ იქნეს სიტყვა „ორგანული“.
-        → repeal-text [article 7], old
+მე-6 ნაწილში სიტყვები „ორი კვირის“ შეიცვალოს სიტყვებით „სამი კვირის“.
+    → substitute-text [point 6], old, new
+მე-2 პუნქტში სიტყვების „უფლება აქვს“ შემდეგ დაემატოს სიტყვები „და მოვალეა“.
+    → insert-text [point 2], position after
+მე-7 მუხლიდან ამოღებულ იქნეს სიტყვა „ორგანული“.
+    → repeal-text [article 7], old
 """
 
 from __future__ import annotations
@@ -166,18 +166,19 @@ def insert(order: Order) -> list[Draft] | NotRead:
     return drafts
 
 
+_LISTS = ("ჩამონათვალს", "ჩამონათვალში", "სიას", "ნუსხას")  # „ჩამონათვალს დაემატოს „X““
+
+
 def append(order: Order) -> list[Draft] | NotRead:
     """„მე-3 ნაწილს დაემატოს შემდეგი ტექსტი: „…““."""
     if not order.payload:
         return order.not_read("the added text is not found")
-    if order.left.unknown and not order.left.targets:
-        return order.not_read("the words before the verb cite no unit")
+    if any(word not in _LISTS for word in order.unknown):
+        return order.not_read(order.strange())
     found = [t for t in order.left.targets if t.case in _PLACES]
     placed = [_running(t) for t in (order.placed(found) if found else order.here())]
     return [
-        Draft(
-            "insert-text", target, order.source, takes_payload=True, position={"end": True}
-        )
+        Draft("insert-text", target, order.source, takes_payload=True, position={"end": True})
         for target in placed
     ]
 

@@ -117,3 +117,12 @@ def test_the_demo_ends_with_the_text_and_a_page(
             tmp_path / "demo" / "ge_act_kanoni_parlamenti_2021-02-10_410_2027-01-01.html"
         ).read_text()
     )
+
+
+def test_the_xml_names_the_provision_that_ordered_each_change(
+    filled: Callable[..., Result],
+) -> None:
+    xml = filled("show", LAW, "--on", "2022-06-01", "--format", "xml").stdout
+    amending = "/akn/ge/act/kanoni/parlamenti/2022-05-20/1502/!main"
+    assert f'<source href="{amending}~art_1__para_2__point_b"/>' in xml
+    assert '<destination href="#art_3__para_3"/>' in xml

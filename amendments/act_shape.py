@@ -1,0 +1,109 @@
+"""What of an act is order: where orders end, copied labels, the act the title names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from amendments.acts_cited import Cited, CitedToken, fold_citations
+from amendments.folding import fold
+from amendments.outline import Line, follows, is_signature
+from amendments.tokens import tokenize
+from amendments.verbs import STARTS
+
+_END = re.compile(
+    r" ?(?:გ ?ა ?ნ ?მ ?ა ?რ ?ტ ?ე ?ბ ?ი ?თ ?ი ?ბ ?ა ?რ ?ა ?თ ?ი|შეტანილი ცვლილებები ?:)"
+)
+_AMENDS = re.compile(r"ცვ?ლილებ|დამატებ|ძალადაკარგულ|გაუქმებ|შესწორებ")
+_CHANGES = re.compile(r" (?:ცვლილებ|დამატებ|შესწორებ|ცლილებ)")
+_ONLY_NAME = re.compile(r"(?:[„“”\"«]|,,)(?P<name>[^„“”\"«»\n]{10,}?)(?:[“”\"»]|'')?")
+_HEAD_LINES = 12
+_BELOW = 80  # lines below a signature in which the act may go on
+_IN_FORCE = re.compile(r"ამოქმედდეს|(?<!კანონიერ )ძალაში|შემოღებულ")
+_ANNEX = re.compile(r" ?დანართი(?![ა-ჰ])")
+_ITEMS = frozenset({"arabic", "letter1", "roman", "paren"})
+
+
+def end_of_orders(text: str, lines: Sequence[Line]) -> int:
+    """Index of the first line after the orders: signature, explanatory note, end list.
+
+    A line that reads like a signature is none where the numbering of the orders goes on below
+    it (a list of persons); an annex begins its own numbering.
+    """
+    articles = [index for index, line in enumerate(lines) if line.label == "article"]
+    last_article = articles[-1] if articles else 0
+    for index, line in enumerate(lines[1:], 1):
+        if _END.match(text, line.start, line.end):
+            return index
+        signed = index > max(last_article, 3) and is_signature(text, line)
+        if signed and not _goes_on(lines, index) and not _starts_below(text, lines, index):
+            return index
+    return len(lines)
+
+
+def _goes_on(lines: Sequence[Line], index: int) -> bool:
+    """Whether the first label after a line follows the last one of its class before it."""
+    after = next((line for line in lines[index + 1 :] if line.label in _ITEMS), None)
+    if after is None:
+        return False
+    before = next((line for line in reversed(lines[:index]) if line.label == after.label), None)
+    return before is not None and follows(after.label, after.value, before.value)
+
+
+def _starts_below(text: str, lines: Sequence[Line], index: int) -> bool:
+    """Whether the act says below, before any annex, when it starts: it was not signed yet."""
+    for line in lines[index + 1 : index + _BELOW]:
+        if _ANNEX.match(text, line.start, line.end):
+            return False
+        starts = STARTS.match(text, line.body, line.end) if line.label else None
+        if starts and _IN_FORCE.search(starts.group()):
+            return True
+    return False
+
+
+def copied_labels(text: str, lines: Sequence[Line]) -> set[int]:
+    """Lines that only repeat the beginning of a later one (labels made in copying)."""
+    out = set()
+    for index, line in enumerate(lines[:_HEAD_LINES]):
+        words = text[line.start : line.end].replace(" ", "").replace("\n", "")
+        if len(words) < 60:
+            continue
+        for other in lines[index + 1 : index + _HEAD_LINES]:
+            if other.end - other.start <= line.end - line.start:
+                continue
+            rest = text[other.start : other.start + 2 * len(words) + 80].replace(" ", "")
+            if rest.startswith(words[:-6]):
+                out.add(index)
+                break
+    return out
+
+
+def title_amends(title: str) -> bool:
+    """Whether a title announces a change or a repeal."""
+    return _AMENDS.search(title) is not None
+
+
+def title_act(title: str) -> Cited | None:
+    """The act that the title says is changed („… დადგენილებაში ცვლილების შეტანის შესახებ“)."""
+    cut = _CHANGES.search(title)
+    return (_last_cited(title[: cut.start()]) if cut else None) or _last_cited(title)
+
+
+def title_alone(title: str) -> Cited | None:
+    """What is changed where the copy lost the first order and the title is only a name in marks.
+
+    „ფინანსთა სამინისტროს კონკურსის დებულებაში“: the words are all that is known of the act.
+    """
+    named = _ONLY_NAME.fullmatch(title.strip())
+    if named is None or title_amends(named["name"]):
+        return None
+    return Cited("", "", title=" ".join(named["name"].split()))
+
+
+def _last_cited(title: str) -> Cited | None:
+    view = fold(title)
+    tokens = fold_citations(tokenize(view.text, 0, len(view.text)), view)
+    for token in reversed(tokens):
+        if isinstance(token, CitedToken) and token.cited and not token.cited.local:
+            return token.cited if token.cited.case in ("loc", "gen", "dat") else None
+    return None

@@ -1,0 +1,47 @@
+"""Words of a sentence that order nothing: the legal basis before it, relative clauses in it."""
+
+from __future__ import annotations
+
+from amendments.tokens import Token
+
+_FORMULAS = frozenset(["ვბრძანებ", "ვბრძანებთ", "ადგენს", "გადაწყვიტა"])
+
+
+def without_basis(tokens: list[Token]) -> list[Token]:
+    """The sentence without „… მუხლის შესაბამისად,“ before the order."""
+    verb = next((i for i, t in enumerate(tokens) if t.kind == "verb"), len(tokens))
+    if verb < len(tokens) and tokens[verb].value == "renumber":
+        return tokens
+    cut = 0
+    for i, token in enumerate(tokens[:verb]):
+        if (token.kind == "key" and token.value in ("basis", "according")) or (
+            token.kind == "word" and token.value in _FORMULAS
+        ):
+            cut = i + 1
+    tokens = content(tokens[cut:]) if cut else tokens
+    return _without_relative(tokens)
+
+
+def _without_relative(tokens: list[Token]) -> list[Token]:
+    """„… პუნქტი, რომელიც ეხება 26-ე მუხლს, …“ without what stands between the commas."""
+    for i, token in enumerate(tokens):
+        if token.kind == "word" and token.value.startswith("რომელი") and i:
+            before = tokens[i - 1]
+            if before.kind != "mark" or before.value != ",":
+                continue
+            for j in range(i + 1, min(i + 25, len(tokens))):
+                if tokens[j].kind == "verb":
+                    break
+                if tokens[j].kind == "mark" and tokens[j].value == ",":
+                    return [*tokens[: i - 1], *tokens[j + 1 :]]
+    return tokens
+
+
+def content(tokens: list[Token]) -> list[Token]:
+    """The tokens without marks and conjunctions at either end."""
+    first, last = 0, len(tokens)
+    while first < last and tokens[first].kind in ("mark", "conj"):
+        first += 1
+    while first < last and tokens[last - 1].kind in ("mark", "conj"):
+        last -= 1
+    return tokens[first:last]

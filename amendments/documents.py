@@ -1,0 +1,88 @@
+"""Documents that an act approved and that are changed by their own name: წესი, დებულება …
+
+They have a numbering of their own: „ბრძანებით დამტკიცებული დებულების მე-3 მუხლი“ is article 3 of
+the statute, „ბრძანების მე-3 მუხლი“ article 3 of the order.
+"""
+
+from __future__ import annotations
+
+from amendments import lexicon, nominative
+from amendments.folding import Folded
+from amendments.tokens import Token
+
+
+def document_name(
+    tokens: list[Token], at: int, view: Folded, *, approved: bool = False
+) -> tuple[int, str, str, bool] | None:
+    """End, name in the nominative, case and number of the document named from ``tokens[at]`` on.
+
+    ``approved``: „დამტკიცებული“ stands before it, so that more nouns name a document.
+    """
+    start = at
+    while at < len(tokens) and at < start + 40:
+        token = tokens[at]
+        if token.kind == "word" and token.value.startswith("რეგისტრირებულ"):
+            if at + 1 < len(tokens) and tokens[at + 1].kind == "paren":
+                at += 1
+            start = at + 1
+        elif token.kind == "quote":
+            return _quoted_document(tokens, start, at, view, approved)
+        elif _is_document(token, approved):
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            if token.case == "gen" and following is not None and following.kind == "document":
+                at += 1
+                continue
+            return _plain_document(tokens, start, at, view)
+        elif (
+            (token.kind == "unit" and token.value == "annex")
+            or token.kind in ("verb", "but", "phrase")
+            or (token.kind == "act" and token.value == "კოდექსი")
+            or (token.kind == "mark" and token.value in ":;.\n")
+        ):
+            return None
+        at += 1
+    return None
+
+
+def _plain_document(
+    tokens: list[Token], start: int, at: int, view: Folded
+) -> tuple[int, str, str, bool]:
+    token = tokens[at]
+    words = view.text[tokens[start].start : token.end].lstrip(" ,-")
+    name = nominative.name(words)
+    stop = at + 1
+    if stop < len(tokens) and tokens[stop].kind == "quote" and start == at:
+        name = f"{name} {view.text[tokens[stop].start : tokens[stop].end]}"
+        stop += 1
+    _, case, plural = _noun(token)
+    return stop, name, case, plural
+
+
+def _quoted_document(
+    tokens: list[Token], start: int, at: int, view: Folded, approved: bool
+) -> tuple[int, str, str, bool]:
+    """A document named in quotation marks, which may carry the ending inside them."""
+    inside = view.text[slice(*tokens[at].inner)].strip()
+    last = inside.split()[-1] if inside.split() else ""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    if following is not None and _is_document(following, approved):
+        value, case, plural = _noun(following)
+        return at + 2, f"„{inside}“ {value}", case, plural
+    before = view.text[tokens[start].start : tokens[at].start].strip(" ,")
+    turned = nominative.name(inside) if nominative.is_known(last) else inside
+    case = "loc" if last.endswith("ში") else "gen" if last.endswith("ის") else "nom"
+    return at + 1, f"{before} {turned}".strip(), case, False
+
+
+def _is_document(token: Token, approved: bool) -> bool:
+    if token.kind == "document":
+        return token.case != "stem"
+    return approved and token.kind == "word" and token.value in lexicon.APPROVED
+
+
+def _noun(token: Token) -> tuple[str, str, bool]:
+    """Dictionary word, case and number of a document's noun."""
+    if token.kind == "document":
+        return token.value, token.case, token.plural
+    word, form = lexicon.APPROVED[token.value]
+    return word, form.case, form.plural

@@ -1,0 +1,81 @@
+"""Whether new text was cut at its true ends: signs in the text that it was not.
+
+A text cut too early or too late reads like law and is not; each sign here is a refusal
+``ambiguous-quotes``.
+
+>>> doubt_of(": ნაწილი", 0, 8)
+'the new text begins with a mark of the instruction'
+>>> doubt_of("2. ნაწილი", 0, 9)
+''
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from amendments import lexicon
+from amendments.outline import Line, follows
+from amendments.sentences import orders
+from amendments.verbs import unquoted
+
+_BEGINS = re.compile(r"[ \n]*(?::|[„“] ?(?:[:;]|\n|$)|“|„?[ა-ჰ\d^\n]{1,6}“ ?(?:[.)]|(?:და|ან) „))")
+_LABEL_ALONE = re.compile(r"[ „\n]*(?:\d{1,3}|[ა-ჰ])(?:\^\d+)?[ .)“]*\Z")
+_ENDS_OPEN = re.compile(r"„[ .;,]*\Z")
+_ENDS_CLOSED = re.compile(r"“[ .;,]*\Z")
+_UNITS = r"(?:მუხლ|პუნქტ|ნაწილ|აბზაც|დანართ|თავ)(?:ი|ის|ს|ში|ები|ებს|ების|ებში)(?![ა-ჰ])"
+_CHANGES = "|".join(lexicon.VERBS[name] for name in ("substitute", "insert"))
+_INSTRUCTION = re.compile(
+    rf"{_UNITS}[^\n]{{0,200}}(?:{_CHANGES})[^\n]{{0,40}}(?:რედაქცი|შინაარს|სახით|:)"
+    rf"|(?:{_CHANGES})[^\n]{{0,120}}{_UNITS}[^\n]{{0,20}}:"
+)
+_MARKS = re.compile("[„“]")
+
+
+def doubt_of(text: str, start: int, end: int) -> str:
+    """Why ``text[start:end]`` (folded) cannot be the whole of a new text and no more, or ""."""
+    inside = text[start:end]
+    if _BEGINS.match(inside):
+        return "the new text begins with a mark of the instruction"
+    if _LABEL_ALONE.match(inside):
+        return "the new text holds nothing but a label"
+    if _ENDS_OPEN.search(inside):
+        return "the new text ends with an opening mark"
+    if _ENDS_CLOSED.search(inside) and inside.count("“") > inside.count("„"):
+        return "the new text ends with a mark that closes nothing in it"
+    for line in inside.split("\n"):
+        if _INSTRUCTION.search(unquoted(line, 0, len(line))):
+            return "the new text holds an instruction to change a unit"
+    return ""
+
+
+def closes_below(text: str, lines: Sequence[Line], index: int, last: int) -> bool:
+    """Whether lines ``index`` to ``last`` close more marks than they open, at the end of one."""
+    depth = 0
+    for line in lines[index : last + 1]:
+        for mark in _MARKS.finditer(text, line.start, line.end):
+            depth += 1 if mark.group() == "„" else -1
+        if depth < 0:
+            tail = text[max(line.start, line.end - 6) : line.end]
+            if _ENDS_CLOSED.search(tail) or tail.rstrip(" .;,").endswith("„"):
+                return True
+            depth = 0
+    return False
+
+
+def stops_midway(text: str, lines: Sequence[Line], first: int, last: int) -> bool:
+    """Whether the line below ``last`` goes on with the numbering of the lines ``first``–``last``.
+
+    A line that orders something is an item of the instruction, whatever its number.
+    """
+    below = lines[last + 1] if last + 1 < len(lines) else None
+    if below is None or not below.label or below.label == "dash":
+        return False
+    if orders(text, below.body, below.end):
+        return False
+    inner = next((line for line in reversed(lines[first : last + 1]) if line.label), None)
+    return (
+        inner is not None
+        and inner.label == below.label
+        and follows(below.label, below.value, inner.value)
+    )

@@ -1,0 +1,82 @@
+"""Titles of acts as they are cited: in marks, in two parts, with another title inside, or bare."""
+
+from __future__ import annotations
+
+from amendments.folding import Folded
+from amendments.tokens import Token
+
+# Words at which neither a title nor an issuer goes further back.
+STOP_KEYS = frozenset({"basis", "according", "namely", "approved", "attached"})
+
+
+def title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | None]:
+    """The title that ends right before the issuer, and the index of its first token.
+
+    „X“; დებულება „X“; „X“ ინსტრუქციის თაობაზე, a title in two parts; „X“ კანონში ცვლილების შეტანის
+    თაობაზე, a title that begins with another's; or bare words up to „შესახებ“.
+    """
+    if not at:
+        return at, None
+    before = out[at - 1]
+    if before.kind == "quote":
+        if at > 1 and out[at - 2].kind == "document" and out[at - 2].case == "nom":
+            return at - 2, " ".join(view.cut(out[at - 2].start, before.end).split())
+        return at - 1, title_in(view, before)
+    if not (before.kind == "key" and before.value == "about"):
+        return at, None
+    first = at - 1
+    while first and out[first - 1].kind not in ("verb", "but", "cited", "quote"):
+        token = out[first - 1]
+        if token.kind == "mark" and token.value not in ",-":
+            break
+        if token.kind == "key" and token.value in (STOP_KEYS | {"following"}):
+            break
+        if token.kind == "key" and token.value == "amendment" and not _names_amending(out, first):
+            break
+        first -= 1
+    starts_quoted = first and (
+        (out[first - 1].kind == "quote" and at - first <= 4)
+        or (
+            out[first - 1].kind == "cited"
+            and out[first - 1].case in ("loc", "gen")
+            and at - first <= 6
+        )
+    )
+    if starts_quoted:
+        return first - 1, " ".join(view.cut(out[first - 1].start, before.end).split())
+    while first < at - 1 and out[first].kind in ("conj", "mark"):
+        first += 1
+    return first, " ".join(view.cut(out[first].start, before.end).split())
+
+
+def _names_amending(out: list[Token], at: int) -> bool:
+    """„ცვლილების შეტანის თაობაზე“: part of a title, not the order „შეტანილ იქნეს ცვლილება“."""
+    return at < len(out) and out[at].kind == "word" and out[at].value.startswith("შეტანის")
+
+
+def title_in(view: Folded, token: Token) -> str:
+    """The words between the marks; a mark that also opens an inner title is kept."""
+    start, end = token.inner
+    if view.text[start - 1] == "„" and view.text[end : end + 1] == "“":
+        inner = view.text[start:end]
+        if inner.count("“") > inner.count("„"):
+            start -= 1
+        if inner.count("„") > inner.count("“"):
+            end += 1
+    return " ".join(view.cut(start, end).split())
+
+
+def is_title(token: Token, view: Folded) -> bool:
+    """Whether a quotation ends as titles of acts do."""
+    words = view.text[slice(*token.inner)] if token.kind == "quote" else ""
+    return words.rstrip(" .").endswith(("შესახებ", "თაობაზე"))
+
+
+def about_after(tokens: list[Token], index: int) -> int:
+    """Last token of a title in two parts: „X“ ინსტრუქციის თაობაზე; else ``index``."""
+    for at in range(index + 1, min(index + 4, len(tokens))):
+        if tokens[at].kind == "key" and tokens[at].value == "about":
+            return at
+        if tokens[at].kind not in ("document", "word", "act"):
+            break
+    return index

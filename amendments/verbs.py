@@ -1,0 +1,46 @@
+"""Patterns over the folded text that find orders before anything is read closely."""
+
+from __future__ import annotations
+
+import re
+
+from amendments import lexicon
+
+ANY = re.compile(r"(?<![ა-ჰ])(?:" + "|".join(lexicon.VERBS.values()) + r")(?![ა-ჰ])")
+AMENDING = re.compile(
+    r"(?<![ა-ჰ])(?:"
+    + "|".join(lexicon.VERBS[n] for n in ("substitute", "insert", "remove", "change", "frame"))
+    + r"|ძალადაკარგულად|გაუქმდეს|ჩაითვალოს)(?![ა-ჰ])"
+)
+CITES = re.compile(
+    r"მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც|დანართ|თავი|თავს|სიტყვ|სათაურ|ტექსტ|კანონ|დადგენილებ|"
+    r"განკარგულებ|ბრძანებ|დებულებ|კოდექს|წეს|ცხრილ|გრაფ|პრეამბულ|შენიშვნ|სტრიქონ|სვეტ"
+)
+# „ეს ბრძანება ამოქმედდეს …“: the act's own start.
+STARTS = re.compile(
+    r"(?:ეს |ამ |წინამდებარე )?(?:[ა-ჰ]+ )?(?:კანონი|ბრძანება|დადგენილება|განკარგულება|"
+    r"ბრძანებულება|გადაწყვეტილება|კოდექსი)[^\n„]{0,80}(?:ამოქმედდეს|ძალაში|ძალაშია|შემოღებულ)"
+)
+STEM_END = re.compile(r"[:–-] ?$")
+UNIT_END = re.compile(
+    r"(?:მუხლ|პუნქტ|ნაწილ|დანართ|თავ|აბზაც|დებულებ|კოდექს|კანონ|დადგენილებ|ბრძანებ|განკარგულებ)"
+    r"(?:ის|ში|იდან|ს|ების|ებში|ებიდან|აში|ულების|ულებაში) ?$"
+)
+
+
+def unquoted(text: str, start: int, end: int) -> str:
+    """Text without what stands in quotation marks."""
+    out, depth, done = [], 0, start
+    for mark in re.finditer("[„“]", text[start:end]):
+        at = start + mark.start()
+        if mark.group() == "„":
+            if depth == 0:
+                out.append(text[done:at])
+            depth += 1
+        else:
+            depth = max(0, depth - 1)
+            if depth == 0:
+                done = at + 1
+    if depth == 0:
+        out.append(text[done:end])
+    return " ".join(out)

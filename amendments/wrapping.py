@@ -1,0 +1,58 @@
+"""Sentences broken by hard line breaks: „… 2010 წლის 23 მაისის № 50“ / „დადგენილება (სსმ,“."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from amendments import lexicon
+from amendments.outline import Line, is_signature
+from amendments.verbs import UNIT_END
+
+_BROKEN_END = re.compile(r"(?:[,„(№-]|№ ?[\d/ა-ჰ -]{1,12}|(?:წლის|საქართველოს|და|თვის)) ?$")
+_BROKEN_START = re.compile(
+    r" ?(?:[)“,.;]|(?:" + "|".join(w[:-1] for w in lexicon.ACT_WORDS) + r")[ა-ჰ]{0,6}[ ,;.(]"
+    r"|\d{4} ?წლის|(?:" + "|".join(lexicon.MONTH_STEMS) + r")[ის]{0,2} |№ ?\d)"
+)
+_NUMBER_END = re.compile(r"(?:მე ?- ?\d+|\d ?- ?ე|პირველი?|[ა-ჰ]“|\^\d+) ?$")
+_UNIT_START = re.compile(r" ?(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც|დანართ|თავ)[ა-ჰ]")
+_MARKS_ONLY = re.compile(r"[:„ ]+")
+_LONE_NUMBER = re.compile(r" ?\d+ ?[.)] ?\d+(?:\^\d+)? ?$")
+_SUFFIX = re.compile(r" ?- ?ე ")
+_CUT_NUMBER = re.compile(r"\d ?$"), re.compile(r" ?\d{1,3} ?(?:წლის|წ\.)")
+_CUT_ORDER = re.compile(r"ძალადაკარგულად (?:გამოცხადდეს|ჩაითვალოს|იქნ[ეა]ს ცნობილი?) ?$"), "„"
+
+_MOST_LINES = 12
+
+
+def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> int:
+    """Index of the last of the lines that hold the sentence begun in line ``index``."""
+    last = index
+    while last + 1 < end_line and last < index + _MOST_LINES:
+        line, following = lines[last], lines[last + 1]
+        ends = text[line.start : line.end]
+        begins = text[following.start : following.end]
+        suffix = ends[-1:].isdigit() and _SUFFIX.match(begins) is not None
+        marks = _MARKS_ONLY.fullmatch(begins)
+        if marks and ends[-1:] != "." and following.start <= line.end + 1:
+            last += 1
+            continue
+        bracket = ends.count("(") > ends.count(")")
+        lone = _LONE_NUMBER.match(ends) is not None
+        most = 2 if bracket or lone or ends.endswith("№") else 1
+        if (following.label and not suffix) or following.start > line.end + most:
+            break
+        broken = (
+            suffix
+            or UNIT_END.search(ends)
+            or _BROKEN_END.search(ends)
+            or _BROKEN_START.match(begins)
+            or (_NUMBER_END.search(ends) and _UNIT_START.match(begins))
+            or (_CUT_NUMBER[0].search(ends) and _CUT_NUMBER[1].match(begins))
+            or (_CUT_ORDER[0].search(ends) and begins.lstrip(" ").startswith(_CUT_ORDER[1]))
+            or bracket
+        )
+        if not broken or ends.rstrip(" „")[-1:] in (";", ":") or is_signature(text, following):
+            break
+        last += 1
+    return last
