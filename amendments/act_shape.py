@@ -14,9 +14,14 @@ from amendments.verbs import STARTS
 _END = re.compile(
     r" ?(?:გ ?ა ?ნ ?მ ?ა ?რ ?ტ ?ე ?ბ ?ი ?თ ?ი ?ბ ?ა ?რ ?ა ?თ ?ი|შეტანილი ცვლილებები ?:)"
 )
-_AMENDS = re.compile(r"ცვ?ლილებ|დამატებ|ძალადაკარგულ|გაუქმებ|შესწორებ")
+_AMENDS = re.compile(r"არარა(?:დ| )|ცვ?ლილებ|დამატებ|ძალადაკარგულ|გაუქმებ|შესწორებ")
 _CHANGES = re.compile(r" (?:ცვლილებ|დამატებ|შესწორებ|ცლილებ)")
 _ONLY_NAME = re.compile(r"(?:[„“”\"«]|,,)(?P<name>[^„“”\"«»\n]{10,}?)(?:[“”\"»]|'')?")
+_ORDERS = re.compile(
+    r"ძალადაკარგულად (?:გამოცხადებ|ცნობ|ჩათვლ)|"
+    r"(?:ცვ?ლილებ|დამატებ|შესწორებ)[ა-ჰ]* (?:შეტანის )?(?:შესახებ|თაობაზე)[“”\" .�]*$"
+)
+_TREATIES = ("შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
 _HEAD_LINES = 12
 _BELOW = 80  # lines below a signature in which the act may go on
 _IN_FORCE = re.compile(r"ამოქმედდეს|(?<!კანონიერ )ძალაში|შემოღებულ")
@@ -98,6 +103,28 @@ def title_alone(title: str) -> Cited | None:
     if named is None or title_amends(named["name"]):
         return None
     return Cited("", "", title=" ".join(named["name"].split()))
+
+
+def title_orders(title: str, act: Cited | None) -> bool:
+    """Whether the text below a title must order a change of that act.
+
+    Not so where drafts of amendments are discussed, or changes of treaties ratified.
+    """
+    return act is not None and not act.kind.endswith(_TREATIES) and bool(_ORDERS.search(title))
+
+
+def title_repeals(title: str) -> Cited | None:
+    """The act that a title alone declares without force: „X-ის ძალადაკარგულად გამოცხადების …“."""
+    view = fold(title)
+    tokens = fold_citations(tokenize(view.text, 0, len(view.text)), view)
+    tokens = [token for token in tokens if token.kind not in ("mark", "paren")]
+    first = tokens[0] if tokens else None
+    if not isinstance(first, CitedToken) or first.cited is None or len(tokens) > 4:
+        return None
+    cited = first.cited
+    repeals = len(tokens) > 1 and tokens[1].value == "ძალადაკარგულად"
+    whole = not (cited.local or cited.plural or cited.document)
+    return cited if repeals and whole and cited.case == "gen" else None
 
 
 def _last_cited(title: str) -> Cited | None:

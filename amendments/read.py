@@ -1,6 +1,7 @@
 """The entry point: an amending act in, everything it orders out.
 
 >>> from acts.source import Source
+from amendments.act_shape import title_orders, title_repeals
 >>> text = "„წყლის შესახებ“ მინისტრის 2010 წლის 3 მაისის №5 ბრძანების მე-2 პუნქტი ამოღებულ იქნეს."
 >>> reading = read_amendments(Source(text=text, sha256="", format="text"))
 >>> [(op.action, op.units) for op in reading.operations]
@@ -13,12 +14,15 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from acts.source import Source
+from amendments.act_shape import title_orders, title_repeals
 from amendments.building import Builder
+from amendments.citation import Target
 from amendments.commencement import read_clauses
+from amendments.drafts import Draft, NotRead
 from amendments.folding import fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Span
 from amendments.reading import ActReader
-from amendments.sentences import OTHER, changes_text, orders, sets_term
+from amendments.sentences import OTHER, changes_text, formulas, orders, sets_term
 
 
 def read_amendments(source: Source) -> AmendingReading:
@@ -49,6 +53,8 @@ def read_amendments(source: Source) -> AmendingReading:
     buried = _buried(builder.operations)
     for op in buried:
         no_effect.append(NoEffect(op.source, "the same act gives this unit anew"))
+    if title_orders(reader.title, reader.title_act) and not (builder.operations or unclaimed):
+        _take_from_title(reader, builder)
     kept = [op for op in builder.operations if op not in buried]
     reading = AmendingReading(act=_act(source))
     reading.amends = builder.acts
@@ -57,6 +63,19 @@ def read_amendments(source: Source) -> AmendingReading:
     reading.commencement = clauses or [Commencement("all", "none")]
     reading.unclaimed = unclaimed
     return reading
+
+
+def _take_from_title(reader: ActReader, builder: Builder) -> None:
+    """The change that the title announces of an act, where no line of the text orders it."""
+    line = reader.lines[0]
+    place = (line.start, line.end)
+    repealed = title_repeals(reader.title)
+    if repealed is not None:
+        note = "only the title says so: the order itself is not in the text"
+        builder.add([Draft("repeal-act", Target(act=repealed), place, note=note)], None)
+        return
+    why = "the title announces a change, and the text does not hold the order"
+    builder.refuse(NotRead(place, why, True, Target(act=reader.title_act)))
 
 
 def _account(
@@ -91,7 +110,15 @@ def _account(
                 unclaimed.append(span)
             else:
                 no_effect.append(NoEffect(span, why))
+        for start, end in formulas(view.text, line.body, line.end):
+            span = builder.span(start, end)
+            if not _overlaps(taken, span.start, span.end) and not _within(unclaimed, span):
+                unclaimed.append(span)
     return unclaimed
+
+
+def _within(spans: list[Span], span: Span) -> bool:
+    return any(one.start < span.end and span.start < one.end for one in spans[-4:])
 
 
 def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:

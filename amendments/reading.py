@@ -62,6 +62,7 @@ class ActReader:
         self.copied = copied_labels(self.text, self.lines)
         if not title and self.lines:
             title = self.text[self.lines[0].start : self.lines[0].end]
+        self.title = title
         self.title_amends = title_amends(title)
         self.title_act = title_act(title) if self.title_amends else None
         self.title_alone = title_alone(title) if self.title_act is None else None

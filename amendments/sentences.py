@@ -53,6 +53,8 @@ _SETS_TERM = re.compile(
     r"მოქმედებ(?:ის ვად|ა (?:გაგრძელდეს|შეწყდეს|შეჩერდეს))"
 )
 _CHANGES_TEXT = re.compile(r"სიტყვ(?:ა|ები) „|შემდეგი (?:რედაქციით|შინაარსის)|ახალი რედაქციით")
+_WORDING = re.compile(r"(?:შემდეგი|ახალი) რედაქციით")
+_NUMBERED = re.compile(r"(?:მე-?\d+|\d-? ?ე|პირველ[ი]?) (?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც)")
 OTHER = "an order that changes no act"
 
 
@@ -70,6 +72,17 @@ def orders(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         first = sentence.start() + len(words) - len(words.lstrip(" "))
         out.append((first, sentence.end(), why))
     return out
+
+
+def formulas(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Sentences with a numbered unit and the formula of new wording, whatever their verb."""
+    if _WORDING.search(text, start, end) is None:
+        return []
+    return [
+        found.span()
+        for found in _SENTENCE.finditer(text, start, end)
+        if _WORDING.search(found.group()) and _NUMBERED.search(found.group())
+    ]
 
 
 def changes_text(text: str) -> bool:

@@ -28,6 +28,7 @@ _MOST_LINES = 12
 def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> int:
     """Index of the last of the lines that hold the sentence begun in line ``index``."""
     last = index
+    open_brackets = 0
     while last + 1 < end_line and last < index + _MOST_LINES:
         line, following = lines[last], lines[last + 1]
         ends = text[line.start : line.end]
@@ -37,7 +38,8 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
         if marks and ends[-1:] != "." and following.start <= line.end + 1:
             last += 1
             continue
-        bracket = ends.count("(") > ends.count(")")
+        open_brackets = max(0, open_brackets + ends.count("(") - ends.count(")"))
+        bracket = open_brackets > 0
         lone = _LONE_NUMBER.match(ends) is not None
         most = 2 if bracket or lone or ends.endswith("№") else 1
         if (following.label and not suffix) or following.start > line.end + most:
@@ -52,7 +54,8 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
             or (_CUT_ORDER[0].search(ends) and begins.lstrip(" ").startswith(_CUT_ORDER[1]))
             or bracket
         )
-        if not broken or ends.rstrip(" „")[-1:] in (";", ":") or is_signature(text, following):
+        stops = ends.rstrip(" „")[-1:] in (";", ":") and not bracket
+        if not broken or stops or is_signature(text, following):
             break
         last += 1
     return last

@@ -1,0 +1,165 @@
+"""Speed of reading orders, and the witness: new texts looked for in consolidated acts.
+
+    python -m benchmarks.amendments SHARED speed [--sample N] [--seed S]
+    python -m benchmarks.amendments SHARED witness [--json FILE]
+
+``speed``: MB of UTF-8 text a second on one core, over acts that hold an order word.
+``witness``: for every amending act whose amended act stands consolidated in the corpus with a
+petit that names the amending one, how many of its new texts stand in the consolidated text. A
+miss below a unit with a later petit is a later change; the others are listed to be read by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from acts.read import read_source
+from acts.report import items
+from acts.source import BadSource, Source
+from acts.structure import recognize
+from amendments.operations import AmendedAct, Operation
+from amendments.read import read_amendments
+from schemas.model import Act
+from schemas.normal import normal_form
+
+_ORDER_WORDS = ("ჩამოყალიბდეს", "ამოღებულ", "დაემატოს", "შეიცვალოს", "ძალადაკარგულად", "გაუქმდეს")
+_NAMES = tuple(json.dumps(word)[1:-1].encode() for word in _ORDER_WORDS)
+_WORDS = tuple(word.encode() for word in _ORDER_WORDS)
+
+
+def orders_something(line: bytes) -> bool:
+    """Whether an order word stands in the bytes of an act (spelled out or as JSON escapes)."""
+    return any(word in line for word in (*_WORDS, *_NAMES))
+
+
+def speed(shared: Path, size: int, seed: int) -> None:
+    """The table of one run."""
+    lines = [line for _, line in items([shared / "corpus" / "acts"]) if orders_something(line)]
+    chosen = random.Random(seed).sample(lines, min(size, len(lines)))
+    sources = [read_source(line) for line in chosen]
+    clock = time.perf_counter()
+    operations = sum(len(read_amendments(source).operations) for source in sources)
+    seconds = time.perf_counter() - clock
+    size_mb = sum(len(source.text.encode("utf-8", "surrogatepass")) for source in sources) / 1e6
+    print(f"acts {len(sources)}  operations {operations}  MB {size_mb:.1f}")
+    print(f"seconds {seconds:.1f}  MB a second {size_mb / seconds:.2f}")
+
+
+@dataclass(slots=True)
+class Consolidated:
+    """An act of the corpus that carries petits; its text without blanks and marks that vary."""
+
+    name: str
+    title: str
+    text: str
+    petits: dict[tuple[str | None, str | None], list[str]] = field(default_factory=dict)
+
+    def later(self, number: str, date: str) -> bool:
+        """Whether an act later than the one named changed it too."""
+        return any(day is not None and day > date for _, day in self.petits)
+
+
+def witness(shared: Path) -> dict[str, Any]:
+    """Counts, and each miss with the operation it is a miss of."""
+    held: dict[tuple[str, str], list[Consolidated]] = defaultdict(list)
+    titled: dict[str, list[Consolidated]] = defaultdict(list)
+    amending: list[tuple[str, Source]] = []
+    for name, line in items([shared / "corpus" / "acts"]):
+        try:
+            source = read_source(line, name)
+        except BadSource:
+            continue
+        if orders_something(line):
+            amending.append((name, source))
+        if "ვებ" in source.text or "სსმ" in source.text:
+            act = recognize(source)
+            found = _consolidated(name, source, act)
+            if found.petits:
+                data = source.particulars
+                if data.number and data.date:
+                    held[data.number, data.date].append(found)
+                titled[found.title].append(found)
+    counts: Counter[str] = Counter()
+    misses: list[dict[str, Any]] = []
+    for name, source in amending:
+        data = source.particulars
+        if not (data.number and data.date):
+            continue
+        reading = read_amendments(source)
+        cited = {act.ref: act for act in reading.amends}
+        for op in reading.operations:
+            if op.new_text is None or op.refusal is not None:
+                continue
+            for base in _bases(cited[op.act], held, titled):
+                if (data.number, data.date) in base.petits and base.name != name:
+                    _look(name, op, base, (data.number, data.date), counts, misses)
+    return {"counts": dict(counts), "misses": misses}
+
+
+def _consolidated(name: str, source: Source, act: Act) -> Consolidated:
+    petits: dict[tuple[str | None, str | None], list[str]] = defaultdict(list)
+    for unit in act.walk():
+        for petit in unit.petits:
+            petits[petit.number, petit.date].append(petit.printed)
+    title = normal_form(source.particulars.title or "")
+    return Consolidated(name, title, normal_form(source.text), dict(petits))
+
+
+def _bases(
+    act: AmendedAct,
+    held: dict[tuple[str, str], list[Consolidated]],
+    titled: dict[str, list[Consolidated]],
+) -> list[Consolidated]:
+    if act.number and act.date and held.get((act.number, act.date)):
+        return held[act.number, act.date]
+    return titled.get(normal_form(act.title), []) if act.title else []
+
+
+def _look(
+    name: str,
+    op: Operation,
+    base: Consolidated,
+    changed_by: tuple[str, str],
+    counts: Counter[str],
+    misses: list[dict[str, Any]],
+) -> None:
+    counts["new texts"] += 1
+    assert op.new_text is not None
+    if normal_form(op.new_text) in base.text:
+        counts["stand in the consolidated act"] += 1
+        return
+    later = base.later(*changed_by)
+    counts["missing, the act was changed later too" if later else "missing"] += 1
+    misses.append(
+        {"amending": name, "base": base.name, "later": later, "action": op.action,
+         "units": [list(step) for step in op.units], "new_text": op.new_text[:600]}
+    )  # fmt: skip
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("what", choices=["speed", "witness"])
+    parser.add_argument("--sample", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--json", type=Path)
+    options = parser.parse_args()
+    if options.what == "speed":
+        speed(options.shared, options.sample, options.seed)
+        return
+    found = witness(options.shared)
+    for name, count in sorted(found["counts"].items()):
+        print(f"{count:>6}  {name}")
+    if options.json:
+        options.json.write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
