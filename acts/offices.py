@@ -42,7 +42,10 @@ OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[
 
 def is_bare_name(text: str) -> bool:
     """Whether a line is shaped like a given name and a surname („ოთარ სიჭინავა“)."""
-    return len(text) < 40 and _BARE_NAME.fullmatch(text) is not None
+    if len(text) > 40 or _BARE_NAME.fullmatch(text) is None:
+        return False
+    given, surname = text.split()[:2]
+    return not given.endswith(("ის", "ოს", "თა")) and surname.rstrip(".,") not in DOCUMENTS
 
 
 def is_signature(text: str) -> bool:

@@ -21,11 +21,11 @@ from acts.cover import read_front
 from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.issuers import nominative
+from acts.offices import DOCUMENTS
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
 from acts.petits import read_petit_line, read_removal
 from acts.quotes import mark_quoted
-from acts.offices import DOCUMENTS
 from acts.signature import is_furniture, read_conclusions, signature_start
 from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
