@@ -23,7 +23,7 @@ from schemas.numbers import PLAIN, Number
 
 Style = Literal["dot", "paren", "letter", "letter-dot", "roman", "decimal"]
 
-_SUP = r"(?:\s?\^\s?(?P<{0}>\d{{1,3}})|(?P<{0}u>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
+_SUP = r"(?:\s?\^{{1,2}}\s?(?P<{0}>\d{{1,3}})|(?P<{0}u>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
 _ARABIC = re.compile(
     r"(?P<base>[1-9]\d{0,3}(?:\.[1-9]\d{0,2})*)" + _SUP.format("p") + r"?\s?(?P<mark>[.)])(?!\d)"
 )

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from acts.headings import AnnexHeading, Heading, read_annex_heading, read_heading
-from acts.offices import is_signature
+from acts.offices import is_bare_name, is_signature
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
 from acts.signature import is_below_name
@@ -20,7 +20,7 @@ from schemas.numbers import Number
 _END_LIST = re.compile(r"შეტანილიცვლილებ(?:ები|ა)(?:/ცვლილებ\w+)?:?")
 _WORDS = re.compile(
     r"მ\s?უ\s?ხ\s?ლ\s?ი|თ\s?ა\s?ვ\s?ი|კ\s?ა\s?რ\s?ი|წ\s?ი\s?გ\s?ნ\s?ი|ქვეთ|ნაწილ|პარაგრ|განყოფ|სექცია|"
-    r"ზოგადი|განსაკუთრ|კერძო"
+    r"ზოგადი|განსაკუთრ|კერძო|(?:[IVX]+[\s.]+)?(?:აღწერილობ|სამოტივ|სარეზოლ)"
 )
 
 
@@ -161,7 +161,8 @@ class _State:
         """Whether the act was signed above and another document begins here."""
         if not self.last_signed or not self.begun:
             return False
-        if is_signature(found[index].text) or is_below_name(found[index].text):
+        text = found[index].text
+        if is_signature(text) or is_below_name(text) or is_bare_name(text):
             return False
         label = found[index].label
         if label is not None and label.style != "decimal":

@@ -60,10 +60,13 @@ _BEGUN = re.compile(
 )
 _YEAR_NEXT = re.compile(r"[12]\s?\d\s?\d\s?\d\s*(?:წლის|$)")
 _TAIL_GOES_ON = re.compile(r"(?:[-–—−,./]|წ\s?\.?,?|მუხ(?!ლი)|გვ|№|\d{1,2}\s?[./]|[IVX]+\b)")
+_DATE_PIECE = re.compile(
+    r"[\d\s./,]*(?:წ\s?\.?)?\s*(?:[,;]?|,?\s*(?:მუხ|გვ)\s?\..{1,12})"
+)  # „24.0“ above „6“ above „.2013წ.“
 _TAIL_OPEN = re.compile(r"(?:მუხ\s?\.?|გვ\s?\.?|№|N|[,/-]|\d\s?\.)\s*$")
 _NUMBER = re.compile(
     r"(?:№|N|#)\s*(?P<number>\d(?:\s?\d)*[ა-ჰIVX./^\d]*"
-    r"(?:\s?[-–/]\s?(?!სსმ|ვებ|უ\s?\.)[\dა-ჰIVX][\dა-ჰIVX.]*)*)"
+    r"(?:\s?[-–/]\s?(?!სსმ|ვებ|უ\s?\.)[\dა-ჰIVX][\dა-ჰIVX.]*)*(?:,\d{2,4}(?!\d))*)"
 )
 _ISSUE = re.compile(r"(?:№|N|#)\s*(\d[\d()./-]*(?:\s?\(\d+\))?)")
 _LOCATOR = re.compile(r"(?:მუხ|გვ)\s*\.?\s*\d[\d\s-]*")
@@ -87,7 +90,7 @@ _INLINE = re.compile(
 _SPACED = {word: r"\s?".join(word) for word in ("ამოღებულია", "ძალადაკარგულია", "გაუქმებულია")}
 _REMOVAL = re.compile(
     r"[(\[]?\s*(?P<verb>" + "|".join(_SPACED.values()) + r"|ამოღებული?\s+იქნა|ამოიღეს)(?![ა-ჰ])"
-    r"(?P<rest>[^()]*(?:\([^()]*\)[^()]*)*)[)\]]?\s*[.;]?"
+    r"(?P<rest>[^()]*(?:\([^()]*\)[^()]*)*)[)\]]?[.;,\s]*"
 )
 _REMOVAL_DETAIL = re.compile(
     r"\s*[-–—−]?\s*(?P<date>\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4})\s*(?:წ\.?)?\s*[,–-]?\s*"
@@ -223,13 +226,23 @@ def broken_petit(lines: list[str], at: int) -> int:
             return 0
         joined, end = f"{joined} {lines[end]}", end + 1
     while end < len(lines) and len(lines[end]) < 30:
-        if not _TAIL_GOES_ON.match(lines[end]) and not _TAIL_OPEN.search(joined):
+        if (
+            not _TAIL_GOES_ON.match(lines[end])
+            and not _TAIL_OPEN.search(joined)
+            and not (_DATE_PIECE.fullmatch(lines[end]) and _is_undated(joined))
+        ):
             break
         joined = f"{joined} {lines[end]}"
         if read_petit_line(joined) is None:
             break
         end += 1
     return end - at
+
+
+def _is_undated(joined: str) -> bool:
+    """Whether the day of publication of a petit is still to come."""
+    petit = read_petit_line(joined)
+    return petit is not None and petit.published is None
 
 
 def take_inline_notes(words: str, start: int, source_text: str) -> tuple[str, list[Petit]]:

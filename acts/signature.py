@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from acts.dates import worded_date
-from acts.offices import OFFICE_LINE, is_signature
+from acts.offices import DOCUMENTS, OFFICE_LINE, is_bare_name, is_signature
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Particulars, Unit
 
@@ -17,11 +17,15 @@ _SPACED = re.compile(
 )
 _CUT_NUMBER = re.compile(r"(?:№|N|#)\s*\d+\s*[-–—]")  # „№5368-“ above „II ს“
 _REST_OF_NUMBER = re.compile(r"[IVXL]*\s?[ა-ჰ]{1,3}\.?")
+_MAX_MEMBERS = 12
 _YEAR = re.compile(r"[12]\d{3}\s*(?:წელი|წ\.?)")
 _FURNITURE = re.compile(r"[-–—]{3,6}|_{3,6}")  # the line Matsne prints below a consolidated act
 _PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
 _ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ])")  # an optative: law, not a signature
-_CLAUSE = re.compile(r"ძალა|ამოქმედ|დღიდან|იდან(?![ა-ჰ])|მდე(?![ა-ჰ])")
+_CLAUSE = re.compile(
+    r"ძალა|ამოქმედ|დღიდან|იდან(?![ა-ჰ])|მდე(?![ა-ჰ])|(?:№|N)\s*\d.*(?:კანონ|ბრძან|დადგენ|განკარგ)"
+)
+_MEMBERS = re.compile(r"[ა-ჰ ]{0,60}წევრები\s?:?")  # „კოლეგიის წევრები:“ above the names
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
@@ -58,7 +62,8 @@ def _is_tail(text: str) -> bool:
         return False
     if _SIGNED.fullmatch(text):
         return True
-    return bool(_PLACE.fullmatch(text)) and text.strip(",.").endswith(("ი", "ა", "ო", "ე"))
+    word = text.strip(",.")
+    return bool(_PLACE.fullmatch(text)) and word[-1] in "იაოე" and word not in DOCUMENTS
 
 
 def _is_date(text: str) -> bool:
@@ -116,7 +121,18 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             start = index
         elif not _is_tail(text):
             break
-    return start if proved else end
+    return _members_start(paragraphs, start) if proved else end
+
+
+def _members_start(paragraphs: list[Paragraph], start: int) -> int:
+    """Where „კოლეგიის წევრები:“ stands above the names that go on down to ``start``."""
+    for index in range(start - 1, max(start - _MAX_MEMBERS, -1), -1):
+        text = paragraphs[index].text
+        if _MEMBERS.fullmatch(text):
+            return index
+        if not is_bare_name(text) and not is_signature(text):
+            break
+    return start
 
 
 def _is_office(text: str) -> bool:

@@ -21,6 +21,7 @@ from acts.cover import read_front
 from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.issuers import nominative
+from acts.offices import DOCUMENTS
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
 from acts.petits import read_petit_line, read_removal
@@ -29,12 +30,6 @@ from acts.signature import is_furniture, read_conclusions, signature_start
 from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
-_APPROVED = (
-    "წესი", "დებულება", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "სტრატეგია",
-    "კონცეფცია", "ნუსხა", "სია", "ჩამონათვალი", "ფორმა", "გეგმა", "შინაგანაწესი", "ბიუჯეტი",
-    "კოდექსი", "სტანდარტი",
-    "მეთოდიკა", "განრიგი", "ნორმები", "წესები", "ტარიფები", "ხელშეკრულება", "შემადგენლობა",
-)  # fmt: skip
 _GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
 _MAX_TITLE = 6
 _APPROVES = re.compile(
@@ -219,7 +214,7 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
 
 
 def _names_document(line: Paragraph) -> bool:
-    return line.text.rstrip(' .“”"').rpartition(" ")[2] in _APPROVED
+    return line.text.rstrip(' .“”"').rpartition(" ")[2] in DOCUMENTS
 
 
 def _role(annex: Unit) -> str:
@@ -227,7 +222,7 @@ def _role(annex: Unit) -> str:
     cover = next((c for c in annex.children if c.kind is Kind.COVER), None)
     for line in reversed(cover.children if cover else []):
         last = line.text.rstrip(' .“”"').rpartition(" ")[2]
-        if last in _APPROVED:
+        if last in DOCUMENTS:
             return last
     return "დანართი"
 
