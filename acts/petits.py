@@ -20,10 +20,13 @@ from acts.dates import DOTTED, MONTH, MONTHS, dotted_date, iso, month_number
 from acts.issuers import nominative
 from schemas.model import Petit, Removal
 
-_KIND = (
-    r"(?:(?:ორგანული|კონსტიტუციური)\s*)?კანონი|ბრძანებულება|ბრძანება|დადგენილება|განკარგულება|"
-    r"გადაწყ?ვეტილება|განჩინება|საოქმო\s+ჩანაწერი|დეკრეტი|კოდექსი|რეგლამენტი|რეზოლუცია|შეთანხმება"
-)
+_KINDS = (
+    "ორგანული კანონი", "კონსტიტუციური კანონი", "კანონი", "ბრძანებულება", "ბრძანება",
+    "დადგენილება", "განკარგულება", "გადაწყვეტილება", "გადაწვეტილება", "განჩინება",
+    "საოქმო ჩანაწერი", "დეკრეტი", "კოდექსი", "რეგლამენტი", "რეზოლუცია", "შეთანხმება",
+)  # fmt: skip
+_KIND_OF = {"".join(kind.split()): kind for kind in _KINDS}
+_KIND = "|".join(r"\s?".join(kind) for kind in _KIND_OF)  # copies break words: „დადგენი ლება“
 _ORGANS = (
     r"ვებ\s?-?\s?გვერდი|სსმ\s*,?\s*-?\s*(?:[IVXი1]+(?!\d)(?:\s?\(\s?[IVX]+\s?\))?)?|"
     r"(?:საქართველოს\s+)?პარლამენტის\s+უწყებანი|(?:[ა-ჰ]+\s+){0,4}(?:უწყებანი|უწყებები)|"
@@ -66,7 +69,8 @@ _DATE_PIECE = re.compile(
 _TAIL_OPEN = re.compile(r"(?:მუხ\s?\.?|გვ\s?\.?|№|N|[,/-]|\d\s?\.)\s*$")
 _NUMBER = re.compile(
     r"(?:№|N|#)\s*(?P<number>\d(?:\s?\d)*[ა-ჰIVX./^\d]*"
-    r"(?:\s?[-–/]\s?(?!სსმ|ვებ|უ\s?\.)[\dა-ჰIVX][\dა-ჰIVX.]*)*(?:,\d{2,4}(?!\d))*)"
+    r"(?:\s?[-–/]\s?(?!სსმ|ვებ|უ\s?\.)[\dა-ჰIVX][\dა-ჰIVX.]*)*(?:(?<=[IVX])\s(?:რ\s?)?ს(?![ა-ჰ]))?"
+    r"(?:,\d{2,4}(?!\d))*)"
 )
 _ISSUE = re.compile(r"(?:№|N|#)\s*(\d[\d()./-]*(?:\s?\(\d+\))?)")
 _LOCATOR = re.compile(r"(?:მუხ|გვ)\s*\.?\s*\d[\d\s-]*")
@@ -81,7 +85,7 @@ _SUSPECT = re.compile(
 _COUNTRY = re.compile("^" + r"\s?".join("საქართველოს"))
 _COURT_IN_WORDS = re.compile(r"\((?:არაკონსტიტუციურად|ძალადაკარგულად)\s+(?:იქნა|იქნეს)\s+ცნობილი")
 _MAX_BROKEN = 16  # lines that one petit was ever seen broken into
-_PUBLISHED = re.compile(DOTTED)
+_PUBLISHED = re.compile(rf"(?<!\d){DOTTED}(?!\d)")  # „219.07.2010“ is no day
 
 _INLINE = re.compile(
     r"\(\s*(?P<date>\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4})\s*(?:წ\.?)?\s*[,–-]?\s*"
@@ -115,7 +119,7 @@ def read_petit_line(text: str) -> Petit | None:
     petit = Petit(
         printed=text,
         style="court" if "სასამართლოს" in issuer else "refusal" if refused else "line",
-        kind=" ".join(match["kind"].split()),
+        kind=_KIND_OF["".join(match["kind"].split())],
         issuer=nominative(issuer),
         date=_adopted(match),
         number="".join(number["number"].split()).rstrip(".") if number else None,
