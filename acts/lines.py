@@ -20,7 +20,7 @@ import re
 from acts.offices import is_signature
 from acts.petits import read_petit_line
 
-_CLOSES = re.compile(r"[,.;:!?)\]](?!\.\.)|[“”\"’](?!\s*[ა-ჰ\d])")
+_CLOSES = re.compile(r",(?!,)|[.;:!?)\]](?!\.\.)|[“”\"’](?!\s*[ა-ჰ\d])")
 _OPEN_END = re.compile(r"(?:[„(\[«№]|,,|,)\s*$")
 _DASH_END = re.compile(r"\s[-–—−]\s*$")
 _DASH_START = re.compile(r"[-–—−]\s*[ა-ჰ„]")

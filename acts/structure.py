@@ -21,6 +21,7 @@ from acts.cover import read_front
 from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.issuers import nominative
+from acts.labels import WEAK, Label
 from acts.offices import DOCUMENTS
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
@@ -146,18 +147,18 @@ def _body_start(found: list[Paragraph]) -> int:
         label = paragraph.label
         if label is None:
             continue
-        if label.style not in ("letter-dot", "roman", "letter"):
+        if label.style not in WEAK and label.style != "letter":
             return index
-        if str(label.number) in ("I", "ა") and _has_second(found, index, label.style):
+        if label.number.base == (1,) and _has_second(found, index, label):
             return index
     return len(found)
 
 
-def _has_second(found: list[Paragraph], index: int, style: str) -> bool:
+def _has_second(found: list[Paragraph], index: int, first: Label) -> bool:
     for paragraph in found[index + 1 : index + 60]:
         label = paragraph.label
-        if label is not None and label.style == style:
-            return str(label.number) in ("II", "ბ")
+        if label is not None and label.style == first.style:
+            return label.number.base == (2,)
     return False
 
 
