@@ -16,6 +16,7 @@ from amendments.numbering import numbers_after, steps_of
 from amendments.operations import Path, Step
 from amendments.tokens import Token
 
+OUTER = "above: "  # begins a doubt about the number of an outer unit
 SAME = "="  # „ამავე მუხლის“: the number is that of the unit spoken of before
 
 RANK = {
@@ -138,12 +139,16 @@ class _Reader:
             self.start = group.start
         elif not self.separated:
             base = self.paths
+            if not group.doubt and self.last.doubt:
+                group.doubt = OUTER + self.last.doubt.removeprefix(OUTER)
         else:
             self.flush()
             same = group.kind == self.last.kind
+            named = self.last.case == "nom" and bool(self.last.kind)
             base = list(
                 dict.fromkeys(
-                    path[:-1] if same else _above(path, group.kind) for path in self.paths
+                    path[:-1] if same else _above(path[:-1] if named else path, group.kind)
+                    for path in self.paths
                 )
             )
             self.start = group.start

@@ -25,6 +25,7 @@ class Frame:
     annex_name: str = ""
     amending: bool = False  # a frame sentence („შეტანილ იქნეს შემდეგი ცვლილება“) stands above
     doubt: str = ""
+    since: str | None = None  # the day that a lead-in names for its items (ISO)
     side: str = ""  # what the lead-in gives besides the place: „words“ for „სიტყვები:“
 
 

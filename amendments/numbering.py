@@ -77,6 +77,8 @@ def steps_of(kind: str, numbers: list[Token]) -> tuple[list[Step], str, tuple[st
             and len(numbers) == 1
         ):
             doubt = f"{value}|{value[:-1]}^{value[-1]}"
+        if not doubt and steps and _hides_index(steps[-1][1], token):
+            doubt = f"{value}|{value[:-1]}^{value[-1]}"
         if range_from is not None:
             listed = between(range_from, value)
             if listed is None:
@@ -88,6 +90,11 @@ def steps_of(kind: str, numbers: list[Token]) -> tuple[list[Step], str, tuple[st
         else:
             steps.append((kind, value))
     return steps or [(kind, None)], doubt, open_range
+
+
+def _hides_index(before: str | None, token: Token) -> bool:
+    """„მე-4, 41, მე-5“: the number that repeats the one before it may be 4¹."""
+    return token.series == "plain" and len(token.value) > 1 and token.value[:-1] == before
 
 
 def _is_index(before: Token, token: Token) -> bool:

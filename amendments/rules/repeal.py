@@ -30,6 +30,9 @@ def _limited(order: Order) -> bool:
 
 def repeal(order: Order) -> list[Draft] | NotRead:
     """Each act or unit named in the nominative."""
+    verb = order.view.text[order.clause.verb.start : order.clause.verb.end]
+    if "არარა" in verb:
+        return order.not_read("the act is declared void from the beginning")
     if order.left.words or order.right.words:
         return words_rule.remove(order)
     targets = order.right.with_case("nom", "stem") or order.left.with_case("nom", "stem")
