@@ -29,6 +29,29 @@ def _opens_end_list(text: str) -> bool:
     return len(text) < 60 and _END_LIST.fullmatch("".join(text.split())) is not None
 
 
+EXPLANATORY_NOTE = "განმარტებითი ბარათი"
+_EXPLAINS = "განმარტებითიბარათი"
+_DRAFT = "პროექტი"
+
+
+def _explains(found: list[Paragraph], index: int) -> int:
+    """How many lines are the title of a bill's explanatory note: „განმარტებითი ბარათი“, perhaps
+    below „პროექტი“, perhaps broken over lines; 0 where none begins."""
+    joined = ""
+    for lines, paragraph in enumerate(found[index : index + 4], 1):
+        words = "".join(paragraph.text.split())
+        if paragraph.quoted or len(words) > len(_EXPLAINS):
+            return 0
+        if not joined and words == _DRAFT:
+            continue
+        joined += words
+        if joined == _EXPLAINS:
+            return lines
+        if not _EXPLAINS.startswith(joined):
+            return 0
+    return 0
+
+
 @dataclass(slots=True)
 class Part:
     """One part: the act itself, an annex or the end list."""
@@ -38,6 +61,7 @@ class Part:
     heading: AnnexHeading | None = None
     head: Paragraph | None = None  # the paragraph of the heading
     last_article: Number | None = None
+    role: str = ""  # what it is, where the title alone does not tell
     continues: Part | None = None  # the document whose articles go on after its annexes
 
     @property
@@ -81,6 +105,12 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
         if _opens_end_list(paragraph.text):
             parts.append(Part(Kind.END_LIST, [paragraph]))
             reader = _State(begun=True)
+            continue
+        if reader.begun and not reader.explaining and (lines := _explains(found, index)):
+            for line in found[index : index + lines]:
+                line.role = "title"
+            parts.append(Part(Kind.ANNEX, [paragraph], role=EXPLANATORY_NOTE))
+            reader = _State(begun=True, explaining=True)
             continue
         heading = heading_of(paragraph)
         if current.kind is Kind.END_LIST and not _begins_document(heading):
@@ -145,15 +175,18 @@ _SENTENCE = 25  # characters: shorter lines of a heading block may end with a fu
 class _State:
     """What was seen of the numbering in the current part."""
 
-    def __init__(self, begun: bool = False) -> None:
+    def __init__(self, begun: bool = False, explaining: bool = False) -> None:
         self.begun = begun
+        self.explaining = explaining  # in an explanatory note: it cites articles at will
         self.articles = 0
         self.points = 0
         self.last_signed = False
+        self.sure = False  # a name alone stands below a finished sentence
+        self.ended = False
 
     def restarts(self, heading: Heading) -> bool:
         """Whether this heading begins the articles of another document."""
-        if heading.kind is not Kind.ARTICLE or heading.number is None:
+        if heading.kind is not Kind.ARTICLE or heading.number is None or self.explaining:
             return False
         return str(heading.number) in ("1", "I") and (self.articles > 0 or self.points > 0)
 
@@ -167,6 +200,8 @@ class _State:
         label = found[index].label
         if label is not None and label.style != "decimal":
             return self.points > 0 and str(label.number) in ("1", "I")
+        if self.sure and not any(_is_list(one) for one in found[index : index + 12]):
+            return True
         for paragraph in found[index : index + 12]:
             if _opens_end_list(paragraph.text):
                 return False
@@ -185,8 +220,14 @@ class _State:
             self.last_signed = False
             return
         if len(paragraph.text) < 170 and paragraph.role != "title" and is_signature(paragraph.text):
+            self.sure = (self.ended or (self.last_signed and self.sure)) and (
+                self.points > 0 or self.articles > 0
+            )
             self.last_signed = self.begun
+            self.ended = False
             return
+        if not is_below_name(paragraph.text):
+            self.ended = paragraph.text[-1] == "."
         label = paragraph.label
         if label is None:
             ended = len(paragraph.text) > _SENTENCE and paragraph.text[-1] in ".:"
@@ -198,6 +239,10 @@ class _State:
         if label.style in ("dot", "paren") and self.articles == 0:
             self.points += 1
             self.begun = True
+
+
+def _is_list(paragraph: Paragraph) -> bool:
+    return _opens_end_list(paragraph.text)
 
 
 def _title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:
