@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from acts.dates import worded_date
+from acts.dates import MONTH, worded_date
+from acts.headings import read_heading
 from acts.offices import DOCUMENTS, OFFICE_LINE, is_bare_name, is_signature
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Particulars, Unit
@@ -13,7 +14,7 @@ _PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
 _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
 # „№ 4 74– I ს“: the number of a law, blanks left out.
 _SPACED = re.compile(
-    r"(?:№|N|#)(?P<number>\d+(?:(?:[-–—_/][IVXL1]*(?:[ა-ჰ]{1,3})?)+|(?:[ა-ჰ]\.){2,}))\.?"
+    r"(?:№|N|#)(?P<number>\d+(?:(?:[-–—_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+|(?:[ა-ჰ]\.){2,}))\.?"
 )
 _CUT_NUMBER = re.compile(r"(?:№|N|#)\s*\d+\s*[-–—]")  # „№5368-“ above „II ს“
 _REST_OF_NUMBER = re.compile(r"[IVXL]*\s?[ა-ჰ]{1,3}\.?")
@@ -36,6 +37,10 @@ _TESTIMONY = re.compile(
 )
 _MAX_TESTIMONY = 20  # paragraphs
 _OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„“\"]?\s*[-–—_]{2,}.{0,20}")
+# „თბილისი, 1996 წლიტს 2 აპრილი.“
+_MISSPELT_DATE = re.compile(
+    rf"(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*[12]\d{{3}}\s*[ა-ჰ]{{2,6}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
+)
 _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)")  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო")
@@ -84,6 +89,8 @@ def _is_tail(text: str) -> bool:
 def _is_date(text: str) -> bool:
     if len(text) > 60 or text[-1] in ";:" or sum(map(str.isdigit, text)) < 5:
         return False
+    if _MISSPELT_DATE.fullmatch(text):
+        return True
     return worded_date(text) is not None and not _CLAUSE.search(text)
 
 
@@ -163,9 +170,15 @@ def _testimony(paragraphs: list[Paragraph]) -> int | None:
             break
         if paragraph.role in ("heading", "group", "title", "table"):
             break
-        if _TESTIMONY.match(paragraph.text):
+        if _TESTIMONY.match(paragraph.text) and not _is_headed(paragraphs, index):
             found = index
     return found
+
+
+def _is_headed(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether a paragraph is the only text of the article above it."""
+    above = paragraphs[index - 1] if index else None
+    return above is not None and read_heading(above.text, above.role == "heading") is not None
 
 
 def _members(paragraphs: list[Paragraph], end: int) -> int:
@@ -194,6 +207,18 @@ def _members_start(paragraphs: list[Paragraph], start: int) -> int:
 
 def _is_office(text: str) -> bool:
     return OFFICE_LINE.fullmatch(text.strip("() ")) is not None or _continues_office(text)
+
+
+def is_office(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether an office stands here, perhaps on two lines, with the name above it."""
+    text = paragraphs[index].text
+    if len(text) > 170:
+        return False
+    if OFFICE_LINE.fullmatch(text.strip("() ")) is not None:
+        return True
+    if not _continues_office(text) or index + 1 >= len(paragraphs):
+        return False
+    return OFFICE_LINE.fullmatch(paragraphs[index + 1].text.strip("() ")) is not None
 
 
 def _name_above(paragraphs: list[Paragraph], index: int) -> bool:
