@@ -52,8 +52,9 @@ _HEADING = re.compile(
 )
 _ANNEX = re.compile(
     r"(?P<lead>(?:[ა-ჰ]+ის\s+)?)დანართი\s*(?:№|N|#)?\s*"
-    r"(?P<base>\d{1,3}(?:\s?[.-]\s?\d{1,2})*|[IVXLC]+|[ა-ჰA-Z])?"
-    r"(?:\s?\^\s?(?P<p>\d{1,2}|[ა-ჰ])|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?\s*[.:]?\s*"
+    r"(?P<base>\d{1,3}(?:\s?[.-]\s?\d{1,2})*(?:\s?[-–]?\s?[ა-ჰ](?=\s*[.:]?\s*$))?|[IVXLC]+|"
+    r"[ა-ჰA-Z])?"
+    r"(?:\s?\^\s?(?P<p>\d{1,2}|[ა-ჰ])|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?<=\d)\s(?P<ps>\d))?\s*[.:]?\s*"
     r"(?P<rest>\(.*\)[.;]?)?"
 )
 _ANNEX_AFTER = re.compile(r"(?:№|N|#)\s*(?P<base>\d{1,3})(?:\s?\^\s?(?P<p>\d{1,2}))?\s*დანართი\.?")
@@ -157,7 +158,7 @@ def read_annex_heading(text: str) -> AnnexHeading | None:
         return AnnexHeading(_annex_number(after["base"], after["p"]), text, "")
     rest = match["rest"] or ""
     label = text[: match.start("rest")].rstrip() if rest else text
-    prim = match["p"] or (match["pu"] or "").translate(PLAIN)
+    prim = match["p"] or (match["pu"] or "").translate(PLAIN) or match["ps"]
     return AnnexHeading(_annex_number(match["base"], prim), label, rest)
 
 

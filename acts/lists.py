@@ -224,7 +224,7 @@ class _ListReader:
     def _place(self, index: int, paragraph: Paragraph, label: Label) -> bool:
         if label.style == "letter" and len(label.numbers) > 1:
             return self._place_path(paragraph, label)
-        label = self._apart_decimal(paragraph, label)
+        label = self._apart_decimal(paragraph, self._as_roman(index, paragraph, label))
         other = other_reading(label)
         if other is not None and self._following(other.style, other.number) is not None:
             label = other
@@ -315,6 +315,21 @@ class _ListReader:
             self.readings.append(Reading("missing-stop", label.printed, evidence, _span(paragraph)))
             return replace(label, style=frame.style)
         return None
+
+    def _as_roman(self, index: int, paragraph: Paragraph, label: Label) -> Label:
+        """„1. ზოგადი დებულებანი“ right above „1.“ in a document whose next heading is „II.“."""
+        after = self.labels[index + 1] if index + 1 < len(self.labels) else None
+        if label.style != "dot" or after is None or after.style != "dot" or label.number.prims:
+            return label
+        if label.number != after.number or paragraph.text[-1] in ".;:," or self.frames:
+            return label
+        roman = Number("roman", label.number.base)
+        following = self._next_label(index, "roman")
+        if following is None or not following.number.follows(roman):
+            return label
+        evidence = f"above {after.printed} and before {following.printed}"
+        self.readings.append(Reading("roman-number", label.printed, evidence, _span(paragraph)))
+        return replace(label, style="roman", numbers=(roman,))
 
     def _apart_decimal(self, paragraph: Paragraph, label: Label) -> Label:
         """„6. 2.“ after „6.1.“ is 6.2."""

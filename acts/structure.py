@@ -58,6 +58,7 @@ def recognize(source: Source) -> Act:
             unit = _end_list(part)
         else:
             unit = read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
+            unit.role = part.role or unit.role
             if part.continues is not None:
                 unit.role = units[id(part.continues)].role or unit.role
         units[id(part)] = unit
@@ -205,6 +206,7 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     taken = min(lines, 1)
     while taken < lines and found[taken - 1].text.endswith(_GOES_ON):
         taken += 1
+    taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
     if named is not None:
         taken = max(taken, named + 1)
     if not taken:
