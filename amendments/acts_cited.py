@@ -96,7 +96,8 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
         del out[first:]
         for place, part in enumerate(found[:-1]):
             begins = start if place == 0 else part.start
-            out.append(_token(begins, part.end, replace(part.cited, case=last.case)))
+            shared = replace(part.cited, case=last.case, document=last.document)
+            out.append(_token(begins, part.end, shared))
         out.append(_token(start if len(found) == 1 else found[-1].start, end, last))
     return out
 

@@ -12,14 +12,19 @@ from amendments.drafts import Draft, NotRead
 from amendments.extent import doubt_of
 from amendments.folding import Folded
 from amendments.operations import AmendedAct, Operation, Refusal, Span
+from amendments.ordinals import LAST
 from amendments.payload import Payload
 from schemas.normal import normal_form
 
 _WHOLE = ("substitute", "insert", "repeal", "renumber")
 _CHECKED = frozenset({"article", "point", "subpoint"})
 _NAMES_ACT = re.compile(r"კანონ|კოდექს|ბრძანებ|დადგენილებ|განკარგულებ|გადაწყვეტილებ")
+_INNER = frozenset({"point", "subpoint", "paragraph", "sentence", "note"})
 _CITES_UNIT = re.compile(r"(?:მე ?- ?\d+|\d+ ?- ?ე|პირველი) (?:მუხლ|პუნქტ|ნაწილ)")
-_NO_NAME = re.compile(r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )")
+_NO_NAME = re.compile(
+    r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )"
+    r"|(?:დამტკიცების|შეტანის) (?:შესახებ|თაობაზე)[“ .]*$"
+)
 
 
 class Builder:
@@ -189,6 +194,13 @@ class Builder:
             return
         if self._gives_parent(draft, payload, printed):
             return
+        heading = parts.label_at(self.view.text, payload.start, "article")
+        if heading and kind in _INNER and target.facet == "unit":
+            draft.refusal = (
+                "different-kind",
+                f"the new text of a {kind} begins with the heading of article {heading}",
+            )
+            return
         if (
             kind in _CHECKED
             and target.facet == "unit"
@@ -344,6 +356,8 @@ def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:
         return "act-not-identified", "neither the date nor the title of the act is given"
     if not (act.title or act.date or act.number or act.registration_code):
         return "act-not-identified", "no act is named, nor does the title of this act name one"
+    if any(number == LAST for _, number in target.steps):
+        return "ambiguous-target", "the last of the units is named, not its number"
     unnumbered = [kind for kind, number in target.steps if number is None]
     if draft.action in ("substitute", "repeal", "insert") and target.facet == "unit":
         inner = target.steps[-1:] if draft.old is None else ()
@@ -354,7 +368,7 @@ def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:
     if _CITES_UNIT.match(act.title or ""):
         return "act-not-identified", "what stands for the title of the act begins with a unit"
     if _NO_NAME.search(target.document or ""):
-        return "not-understood", "the name of the document takes in a unit"
+        return "not-understood", "what stands for the name of the document is none"
     return None
 
 

@@ -87,7 +87,10 @@ _NTH_DAY = re.compile(
     r"(?:მე ?- ?(?P<n>\d{1,3})|(?P<k>\d{1,3}) ?- ?ე|(?P<w>მე[ა-ჰ]+)) დღ(?:ეს|იდან)"
 )
 _RULES: tuple[tuple[CommencementRule, re.Pattern[str]], ...] = (
-    ("on-publication", re.compile(r"გამოქვეყნებისთა?ნა?ვე|გამოქვეყნების (?:დღიდან|დღეს|თარიღიდან)")),
+    (
+        "on-publication",
+        re.compile(r"გამოქვეყნებისთა?ნა?ვე|გამოქვეყნების (?:დღიდან|დღეს|თარიღიდან)"),
+    ),
     ("on-signature", re.compile(r"ხელმოწერისთანავე|ხელმოწერის (?:დღიდან|დღეს|თარიღიდან)")),
     ("on-adoption", re.compile(r"(?:მიღების|გამოცემის)(?:თანავე| დღიდან| დღეს)")),
 )
@@ -98,9 +101,14 @@ _LABEL = re.compile(
 
 
 def read_clauses(
-    view: Folded, payloads: list[tuple[int, int]], kind: str | None = None
+    view: Folded,
+    payloads: list[tuple[int, int]],
+    kind: str | None = None,
+    until: int | None = None,
 ) -> list[Commencement]:
     """Every commencement clause outside the payloads (folded offsets), in the act's order.
+
+    ``until``: where the act itself ends (an explanatory note follows).
 
     ``kind`` is the act's own: „გადაწყვეტილება ძალაში შედის …“ in a law is a norm about decisions.
     Where it is not known, what the act calls itself („ამ კანონის“) tells it.
@@ -108,7 +116,7 @@ def read_clauses(
     kind = kind or _own_name(view.text)
     out: list[tuple[Commencement, bool]] = []
     done = 0
-    for verb in _VERB.finditer(view.text):
+    for verb in _VERB.finditer(view.text, 0, len(view.text) if until is None else until):
         if verb.start() < done or any(a <= verb.start() < b for a, b in payloads):
             continue
         start, done = _sentence(view.text, verb.start(), verb.end())

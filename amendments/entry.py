@@ -17,8 +17,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
-from amendments.own_day import PENDING
 from amendments.operations import AmendingReading, Commencement, Operation, Path
+from amendments.own_day import PENDING
 from schemas.model import Act, Kind, Unit
 from schemas.numbers import Number
 

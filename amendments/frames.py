@@ -26,7 +26,7 @@ class Frame:
     amending: bool = False  # a frame sentence („შეტანილ იქნეს შემდეგი ცვლილება“) stands above
     doubt: str = ""
     since: str | None = None  # the day that a lead-in names for its items (ISO)
-    side: str = ""  # what the lead-in gives besides the place: „words“ for „სიტყვები:“
+    wait: str = ""  # the event after which the items of a lead-in take effect
 
 
 def enter(frame: Frame, targets: list[Target], act: Cited | None) -> Frame:

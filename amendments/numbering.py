@@ -97,6 +97,15 @@ def _hides_index(before: str | None, token: Token) -> bool:
     return token.series == "plain" and len(token.value) > 1 and token.value[:-1] == before
 
 
+def index_lost(noun: Token, numbers: list[Token]) -> bool:
+    """„51 პუნქტი“, where the language wants „51-ე“ or „მე-12“: the copy may have lost 5¹."""
+    token = numbers[0] if len(numbers) == 1 else None
+    if token is None or noun.plural or noun.value not in ("article", "point"):
+        return False
+    two = token.series == "plain" and len(token.value) == 2 and token.value.isdigit()
+    return two and token.value[1] != "0" and token.start < noun.start and not token.case
+
+
 def _is_index(before: Token, token: Token) -> bool:
     """Whether a number is the superscript of the one before it, set apart by a blank: „86 1“."""
     return (

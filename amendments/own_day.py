@@ -38,6 +38,12 @@ def named_day(clause: Clause) -> str | None:
     return days[0] if len(days) == 1 and len(days[0]) == 10 and days[0][0] != "-" else None
 
 
+def days_of(clause: Clause) -> list[tuple[int, str]]:
+    """Every whole day „… 1 იანვრიდან“ of an order, with its place."""
+    tokens = (*clause.left, *clause.right)
+    return [(t.start, t.value) for t in tokens if t.kind == "date" and t.case == "abl"]
+
+
 def waits(text: str) -> str:
     """The words of an event, or of a term, after which an order takes effect; "" without any."""
     words = unquoted(text, 0, len(text)).replace("\n", " ")

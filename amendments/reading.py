@@ -26,7 +26,7 @@ from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, beneath, enter, is_foreign, resolved
 from amendments.outline import Line, Stack, follows, lines_of
-from amendments.own_day import PENDING, named_day, waits
+from amendments.own_day import PENDING, days_of, named_day, waits
 from amendments.payload import Payload, find_payload
 from amendments.resume import CERTAIN, Resumption
 from amendments.rules import Order, Rule
@@ -288,9 +288,15 @@ class ActReader:
             self.left.append(replace(result, amending=result.amending and in_context))
             return False
         day = named_day(clause) or frame.since
-        wait = "" if day or clause.verb.value != "repeal" else waits(self._around(clause))
+        wait = "" if day or clause.verb.value != "repeal" else self._waits(clause) or frame.wait
+        days = days_of(clause)
         for draft in result:
             draft.valid_from = day
+            if len(days) > 1:  # „მე-6 მუხლი 1998 წლის …-დან, ხოლო მე-4 მუხლი …“
+                own = next((d for at, d in days if at >= draft.target.end), None)
+                draft.valid_from = own
+                if own is None:
+                    draft.refusal = ("not-understood", "which of the days is meant is not clear")
             draft.note = f"{PENDING}{wait}" if wait else draft.note
         done.extend(result)
         if result:
@@ -298,10 +304,9 @@ class ActReader:
         self.groups.append((result, payload))
         return True
 
-    def _around(self, clause: Clause) -> str:
-        """The words between the clause's place and its verb, or behind a verb that stands first."""
-        before = self.text[clause.start : clause.verb.end]
-        return before if clause.left else self.text[clause.verb.start : clause.end]
+    def _waits(self, clause: Clause) -> str:
+        """The event after which the order of a clause takes effect."""
+        return waits(self.text[clause.start : max(clause.end, clause.verb.end)])
 
     def _acceptable(self, order: Order, drafts: list[Draft]) -> list[Draft] | NotRead:
         """The drafts, unless they change this very act or no act is named anywhere."""
@@ -379,6 +384,7 @@ class ActReader:
         verb_span = (clause.verb.start, clause.verb.end)
         day = named_day(clause) or frame.since
         lead = replace(entered, verb=clause.verb.value, verb_span=verb_span, since=day)
+        lead = replace(lead, wait=self._waits(clause))
         self.stack.lead(items, lead)
 
 

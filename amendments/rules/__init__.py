@@ -104,7 +104,10 @@ class Order:
             t.kind == "date" or (t.kind == "quote" and "შესახებ" in self.view.text[slice(*t.inner)])
             for t in tokens
         )
-        stands = _ENDS_ACTS.search(self.view.text[self.clause.verb.start : self.clause.verb.end]) is not None
+        stands = (
+            _ENDS_ACTS.search(self.view.text[self.clause.verb.start : self.clause.verb.end])
+            is not None
+        )
         return (kind and (number or told)) or (told and (number or stands))
 
     @property
