@@ -34,7 +34,7 @@ MAX_LIMIT = 200
 
 
 class Sort(StrEnum):
-    """Order of hits; ties go by act and place in it, so that an order is always the same."""
+    """Order of hits. Ties keep one order as long as a snapshot is walked."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"  # wording that began last comes first
@@ -55,7 +55,8 @@ class UnitVersion:
 
     ``work``, ``expression`` and the IRIs in ``cites`` and ``changed_by`` are whole IRIs.
     ``expression`` is the first version of the act that carries this wording. ``valid_from``
-    None: since the act exists (``adopted``); ``valid_to`` None: still.
+    None: no day is proved; then ``not_before`` may still say from when it can hold at most (the
+    last change its petits tell, or the adoption). ``valid_to`` None: until further notice.
     """
 
     work: str
@@ -81,8 +82,11 @@ class UnitVersion:
     petits: tuple[str, ...] = ()  # as printed, oldest first
     cites: tuple[str, ...] = ()  # works and units it refers to
     changed_by: tuple[str, ...] = ()  # IRIs of the acts that made this wording
-    changed_on: tuple[str, ...] = ()  # days, parallel to it
+    changed_on: tuple[str, ...] = ()  # days of it; where only a petit tells, of publication
     place: int = 0  # order in the act
+    not_before: str | None = None
+    repealed_on: str | None = None  # day of the act by which the whole act lost force
+    names: tuple[str, ...] = ()  # other names of the act: Matsne id, code, short names
 
     @property
     def unit_id(self) -> str:
@@ -103,11 +107,24 @@ class UnitVersion:
         expression = Iri.parse(self.expression)
         return str(expression.at(self.eid)) if self.eid else str(expression)
 
+    @property
+    def begins(self) -> str | None:
+        """First day on which the wording may have held; None: nothing is known."""
+        return self.valid_from or self.not_before
+
+    @property
+    def ends(self) -> str | None:
+        """First day on which it held no more. An act repealed on a day not known never counts
+        as in force: its interval is empty."""
+        if self.state == "repealed" and self.valid_to is None:
+            return self.repealed_on or self.begins or "0001-01-01"
+        return self.valid_to
+
     def moment(self, day: str) -> Moment:
         """Whether the wording holds on a day, began after it, or ended before."""
-        if self.valid_from is not None and day < self.valid_from:
+        if self.begins is not None and day < self.begins:
             return Moment.FUTURE
-        if self.valid_to is not None and self.valid_to <= day:
+        if self.ends is not None and self.ends <= day:
             return Moment.HISTORICAL
         return Moment.IN_FORCE
 

@@ -2,7 +2,7 @@
 
 A :class:`Query` is a tree of words beside the two things that hold for all of it: the day
 (``asOf:``) and the period (``status:in-force|future|historical|any``). Printing is canonical:
-``parse(str(query)) == query`` for every query (:func:`search.language.parse` is the reader).
+``parse(str(query)) == query`` for every query that :func:`search.language.parse` gives.
 
 >>> str(Query(And((Word("მუხლი"), Not(Word("ბათილი")))), as_of="2015-03-01"))
 'მუხლი -ბათილი asOf:2015-03-01'
@@ -13,6 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
+
+DELIMITERS = frozenset('()|"„“”«»')  # and white space: what ends a word
 
 
 class Period(StrEnum):
@@ -32,7 +34,7 @@ class Word:
     exact: bool = False
 
     def __str__(self) -> str:
-        return ("=" if self.exact else "") + _bare_or_quoted(self.text)
+        return ("=" if self.exact else "") + self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Phrase:
     exact: bool = False
 
     def __str__(self) -> str:
-        return ("=" if self.exact else "") + _quoted(self.text)
+        return ("=" if self.exact else "") + quoted(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +74,28 @@ class FieldName(StrEnum):
     """Fields that narrow a query. Names are read without regard to letter case."""
 
     TITLE = "title"  # words of the act's title
-    IN = "in"  # one act: IRI, Matsne id, number, registration code or short name
+    IN = "in"  # one act: IRI, Matsne id, number, registration code, short name or title
     KIND = "kind"  # kind of act, in Georgian or as in an IRI
     ISSUER = "issuer"  # issuer, in Georgian or as in an IRI
     YEAR = "year"  # year of adoption: 2015 or 2010..2015
     SECTOR = "sector"  # leading digits of the registration code's classifier
-    STATUS = "status"  # removed | repealed | text: state of the wording itself
+    STATUS = "status"  # text | removed | repealed: state of the wording itself
     PETIT = "petit"  # words of the small notes under the unit
-    CITES = "cites"  # refers to this act or unit: IRI or citation in words
+    CITES = "cites"  # refers to this act or unit: IRI, or citation in words
     CHANGED_BY = "changedBy"  # the amending act: IRI or number
-    CHANGED_BETWEEN = "changedBetween"  # wording that began in D1..D2 (D2 included)
+    CHANGED_BETWEEN = "changedBetween"  # a change began in D1..D2, both days included
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """``name:value``; the value is kept as it was said."""
+    """``name:value``; years and days are checked, everything else is kept as it was said."""
 
     name: FieldName
     value: str
 
     def __str__(self) -> str:
-        return f"{self.name.value}:{_bare_or_quoted(self.value)}"
+        bare = not any(char in DELIMITERS or char.isspace() for char in self.value)
+        return f"{self.name.value}:{self.value if bare else quoted(self.value)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ class Not:
     node: Node
 
     def __str__(self) -> str:
-        return "-" + _grouped(self.node, tight=True)
+        loose = isinstance(self.node, And | Or | Near | Not)
+        return f"-({self.node})" if loose else f"-{self.node}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class And:
     nodes: tuple[Node, ...]
 
     def __str__(self) -> str:
-        return " ".join(_grouped(node) for node in self.nodes)
+        return " ".join(_part(node) for node in self.nodes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,7 @@ class Or:
     nodes: tuple[Node, ...]
 
     def __str__(self) -> str:
-        return " OR ".join(_grouped(node) for node in self.nodes)
+        return " OR ".join(_part(node) for node in self.nodes)
 
 
 Node: TypeAlias = Word | Phrase | Prefix | Near | Field | Not | And | Or
@@ -142,29 +146,14 @@ class Query:
             parts.append(f"asOf:{self.as_of}")
         if self.period is not Period.IN_FORCE or not parts:
             parts.append(f"status:{self.period.value}")
-        if len(parts) > 1 and isinstance(self.node, Or):
-            parts[0] = f"({parts[0]})"
         return " ".join(parts)
 
 
-_PLAIN = frozenset('"„“”«»()=*:-| \t\n\r\v\f')
-_WORDS_OF_SYNTAX = frozenset({"OR", "NEAR", "AND", "NOT", "ან", "და"})
-
-
-def _bare_or_quoted(text: str) -> str:
-    """A word as it is, or in quotes where the reader would take it for something else."""
-    inner = text.replace("-", "").replace(":", "") if text[:1] not in {"-", ":"} else text
-    bare = text and not (_PLAIN & set(inner)) and not any(char.isspace() for char in text)
-    if bare and ":" not in text and text not in _WORDS_OF_SYNTAX and text[:4] != "NEAR":
-        return text
-    return _quoted(text)
-
-
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text in quotes, so that it is read back as it is."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
-def _grouped(node: Node, *, tight: bool = False) -> str:
-    needs = isinstance(node, And | Or) or (tight and isinstance(node, Near | Not))
-    return f"({node})" if needs else str(node)
+def _part(node: Node) -> str:
+    return f"({node})" if isinstance(node, And | Or) else str(node)
