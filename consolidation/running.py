@@ -239,9 +239,7 @@ class RunningText:
             known = self._frames.get(frame.wid)
             own = own_json(frame) if known is None or self._frame_changed else known[2]
             below = (
-                self._frames[child.wid][0]
-                if child.kind in FRAMES
-                else self._known[child.wid].hash
+                self._frames[child.wid][0] if child.kind in FRAMES else self._known[child.wid].hash
                 for child in frame.children
             )
             made = frame_hash(own, below)
