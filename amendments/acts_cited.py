@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from amendments import lexicon
+from amendments.brackets import Bracket, read_bracket
 from amendments.documents import document_name
 from amendments.folding import Folded
 from amendments.issuers import AUTONOMY, COUNTRY, issuer_start
@@ -55,10 +57,6 @@ class CitedToken(Token):
     cited: Cited | None = None
 
 
-_CODE = re.compile(r"\d[\d ]*(?:\. ?\d[\d ]*){2,}")
-_CODE_LABEL = re.compile(
-    r"[,;]? ?(?:(?:სახელმწიფო )?(?:სარეგისტრაციო|რეგისტრაციის) კოდი|ს/კ|კოდი) ?:?-? ?$"
-)
 _LIMIT = re.compile(r" ?(?:,? ?გარდა |(?:მხოლოდ )?იმ ნაწილ|ნაწილობრივ)")
 # A title without marks is believed of a law or a treaty alone, or beside a date or number.
 _TREATIES = ("კანონი", "შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
@@ -75,7 +73,10 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.kind != "act" and not _is_issued(token, out):
+        unnamed = _without_kind(tokens, index, out, view)
+        if unnamed is not None:
+            index, token = unnamed
+        elif token.kind != "act" and not _is_issued(token, out):
             out.append(token)
             index += 1
             continue
@@ -99,6 +100,33 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             out.append(_token(begins, part.end, shared))
         out.append(_token(start if len(found) == 1 else found[-1].start, end, last))
     return out
+
+
+def _without_kind(
+    tokens: list[Token], index: int, out: list[Token], view: Folded
+) -> tuple[int, Token] | None:
+    """„„სათაური“ საკრებულოს 2011 წლის 25 მარტის №10 (…)“: the noun of the kind is left out.
+
+    Or misspelt: „№20 ბრანება“. The index of the token behind which reading goes on, and the noun
+    as it was meant; the date and number are put to ``out``.
+    """
+    token = tokens[index]
+    dated = bool(out) and _is_dated(out[-1]) and len(out[-1].value) == 10
+    if not dated or not _is_numero(token):
+        return None
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.kind == "word":
+        kind = lexicon.nearest_act(following.value)
+        if not kind:
+            return None
+        out.append(token)
+        return index + 1, Token("act", following.start, following.end, kind, "nom")
+    ends = following is None or following.kind == "paren" or following.value in (".", ";", "/")
+    titled = any(is_title(before, view) for before in out[-12:] if before.kind == "quote")
+    if not ends or not titled:
+        return None
+    out.append(token)
+    return index, Token("act", token.end, token.end, "", "nom")
 
 
 def _drop_approving_law(out: list[Token]) -> None:
@@ -417,42 +445,19 @@ def _after_noun(
 
 
 def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
-    """Gazette citation and registration code from the bracket after the noun."""
-    inside = view.text[slice(*token.inner)].strip()
-    code = next(
-        (
-            m
-            for m in _CODE.finditer(_without_dates(inside))
-            if sum(c.isdigit() for c in m.group()) >= 11
-        ),
-        None,
+    """The citation with what the bracket after the noun says."""
+    found = read_bracket(view.text[slice(*token.inner)].strip())
+    if found.number is not None and cited.number is not None:
+        found = Bracket(publication=f"№{found.number}")
+    publication = found.publication
+    if publication is not None and found.code is None:
+        publication = " ".join(view.cut(*token.inner).split())
+    return replace(
+        cited,
+        number=found.number or cited.number,
+        registration_code=found.code or cited.registration_code,
+        publication=publication or cited.publication,
     )
-    numero = re.fullmatch(r"№ ?([\w/ -]+)", inside)
-    if numero and cited.number is None:
-        return replace(cited, number=re.sub(r"\s+", "", numero.group(1)))
-    if code:
-        rest = _CODE_LABEL.sub("", inside[: code.start()]).strip(" ,;")
-        rest = (rest + " " + inside[code.end() :].strip(" ,;.")).strip()
-        value = _twenty_digits(re.sub(r"\s+", "", code.group()).strip("."))
-        known = rest if re.search(r"\d|[ა-ჰ]{3}", rest) else None
-        return replace(cited, registration_code=value, publication=known)
-    if re.search(r"\d", inside) or "მაცნე" in inside:
-        return replace(cited, publication=" ".join(view.cut(*token.inner).split()))
-    return cited
-
-
-_DAY = re.compile(r"(?<!\d)\d{1,2} ?[./] ?\d{1,2} ?[./] ?\d{4}(?= |,|;|$)")
-
-
-def _without_dates(inside: str) -> str:
-    """The bracket with its days blanked out, every other character in its place."""
-    return _DAY.sub(lambda day: "," * len(day.group()), inside)
-
-
-def _twenty_digits(code: str) -> str:
-    """A registration code without the date that a copy glued behind its twenty digits."""
-    places = [place for place, sign in enumerate(code) if sign.isdigit()]
-    return code[: places[19] + 1] if len(places) > 20 else code
 
 
 def _approved(

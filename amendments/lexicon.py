@@ -166,6 +166,17 @@ def nearest_month(word: str) -> str | None:
     return month
 
 
+def nearest_act(word: str) -> str:
+    """The kind of act a misspelled nominative means („დადაგენილება“), or "".
+
+    >>> nearest_act("ბრანება"), nearest_act("დანართი")
+    ('ბრძანება', '')
+    """
+    near = sorted((_distance(word, kind), kind) for kind in ACT_WORDS if len(kind) > 6)
+    least, kind = near[0]
+    return kind if 0 < least <= 2 and near[1][0] > least else ""
+
+
 def _distance(one: str, other: str) -> int:
     """Letters to change, add or drop to make one word of the other."""
     row = list(range(len(other) + 1))
