@@ -7,7 +7,7 @@ heading or numbered unit, when they do not end like a sentence.
 
 from __future__ import annotations
 
-from acts.headings import Heading, commands
+from acts.headings import Heading, asserts, commands
 from acts.labels import read_label
 from acts.list_units import stands_last
 from acts.lists import read_lists
@@ -217,12 +217,16 @@ class _BodyReader:
             return index + 1
         alone = index + 1 >= len(self.found) or self.headings[index + 1] is not None
         trusted = self.found[index].role == "heading"
-        sentence = commands(title) or (
-            title.endswith((".", ":", ";"))
-            and (
-                len(title) > 160
-                or (alone and (not trusted or len(title) > _ALONE))
-                or title.endswith((":", ";"))
+        sentence = (
+            commands(title)
+            or asserts(title)
+            or (
+                title.endswith((".", ":", ";"))
+                and (
+                    len(title) > 160
+                    or (alone and (not trusted or len(title) > _ALONE))
+                    or title.endswith((":", ";"))
+                )
             )
         )
         if sentence or read_label(title) is not None:

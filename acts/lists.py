@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from acts.future import is_closing_mark
 from acts.labels import LETTERED, WEAK, Label, Style, other_reading, read_label
 from acts.list_labels import apart_decimal, candidate, is_sentence, spells, without_stop
 from acts.list_units import (
@@ -158,6 +159,13 @@ class _ListReader:
         self._enter(self._owner_of_words(index), paragraph.leaf())
 
     def _words(self, index: int, paragraph: Paragraph) -> None:
+        if paragraph.future is None and is_closing_mark(paragraph.text):
+            words = Unit(Kind.TEXT, text=paragraph.text, span=_span(paragraph))
+            self._enter(
+                self._owner_of_words(index),
+                Unit(Kind.UNPLACED, children=[words], span=_span(paragraph)),
+            )
+            return
         first = index == 0 or self.paragraphs[index - 1].future != self.future
         if self.future is not None and first:
             owner = self.frames[-1].owner if self.frames else self.container

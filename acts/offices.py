@@ -31,7 +31,7 @@ _SURE_NAME = rf"(?:{_INITIALED}|[ა-ჰ]{{3,}}\s+[ა-ჰ]+(?:შვილი|�
 _INITIAL = re.compile(r"[ა-ჰ]\s?\.\s?[ა-ჰ]")
 _NAME_LINE = re.compile(rf"{_SURE_NAME}\.?")
 _OFFICE_NAME = re.compile(
-    rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}[,:\s–-]+(?P<name>{_NAME})\.?"
+    rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}\)?[,:\s–-]+(?P<name>{_NAME})\.?"
 )
 _BARE_NAME = re.compile(r"[ა-ჰ]{3,}\s+[ა-ჰ]{4,}(?:\s?-\s?[ა-ჰ]{3,})?(?:\s?\([ა-ჰ ]+\))?[.,]?")
 _OFFICE_WORD = re.compile(rf"{_OFFICE}$")
