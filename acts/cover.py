@@ -142,6 +142,8 @@ def _issuer_goes_on(paragraphs: list[Paragraph], index: int) -> bool:
     above a kind with its number or date."""
     for at in range(index, min(index + _MAX_ISSUER, len(paragraphs) - 1)):
         text = paragraphs[at].text
+        if text.endswith("ერთობლივი") and read_kind_line(paragraphs[at + 1].text) is not None:
+            return True
         if len(text) > 120 or text[-1] in ".:;" or paragraphs[at].role == "title":
             return False
         line = read_kind_line(paragraphs[at + 1].text)

@@ -259,6 +259,7 @@ class _State:
             self.articles += heading.kind is Kind.ARTICLE
             self.bare = heading.number if heading.kind is Kind.ARTICLE else None
             self.last_signed = False
+            self.ended = heading.kind is Kind.ARTICLE and heading.title.endswith(".")
             return
         self.bare = None
         if len(paragraph.text) < 170 and paragraph.role != "title" and is_signature(paragraph.text):
