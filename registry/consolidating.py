@@ -13,14 +13,13 @@ from dataclasses import replace
 from sqlalchemy import Connection, select
 
 from consolidation.decisions import Decision
-from consolidation.late import Hashes, LateCut, Past, TooFar, late_cuts
+from consolidation.late import Past, Row, TooFar, late_cuts
 from consolidation.ledger import Entry
 from consolidation.outcomes import reach_of
-from consolidation.provisions import frames
 from consolidation.replay import cuts, days_of, pending
 from consolidation.running import Outcome, RunningText, carried_by
 from registry import tables as t
-from registry.as_of import hashes_on, text_on, version_rows
+from registry.as_of import body_of, hashes_on, text_on, version_rows
 from registry.orders import decisions_on, orders_on
 from registry.texts import Writer, facts, moment, put_facts, put_steps, supersede_steps
 from schemas.model import Act, Particulars
@@ -100,35 +99,23 @@ class _Act:
 
         Raises :class:`TooFar` before anything is written.
         """
-        past, hashes = self._past(day, set(new)), self._hashes(day)
-        versions = [row.valid_from or "" for row in version_rows(self.db, self.work)]
-        loaded: dict[int, Entry] = {}
-
-        def load(keys: Iterable[int]) -> dict[int, Entry]:
-            found = orders_on(self.db, self.iri, sorted(keys), self.decisions)
-            loaded.update(found)
-            return found
-
+        known = _From(self, day, set(new))
         text = self._text_before(day)
-        later = [one for one in versions if one >= day]
-        made = late_cuts(text, list(new.values()), past, load, later, hashes)
-        cuts_made = list(made) if past else made
+        made = late_cuts(text, list(new.values()), known)
         learnt = moment(self.db)
         writer = Writer(self.db, self.work, learnt, day)
         outcomes: list[Outcome] = []
-        last: LateCut | None = None
-        for last in cuts_made:
-            writer.put(last.cut)
-            outcomes.extend(last.cut.outcomes)
-        own = last.own if last is not None else None
-        if own is not None:
-            own = own | {frame.wid for frame in frames(text.act.root)}
+        own: frozenset[str] | None = None
+        for late in list(made) if known.past else made:
+            writer.put(late.cut)
+            outcomes.extend(late.cut.outcomes)
+            own = late.own
         writer.finish(own)
-        _keep(self.db, self.work, learnt, {**loaded, **new}, outcomes)
+        _keep(self.db, self.work, learnt, {**known.loaded, **new}, outcomes)
 
     def replay_from(self, day: str, new: Mapping[int, Entry], changed: set[int]) -> None:
         """Everything from a day on, replayed from the version before it."""
-        old = {one.key for one in self._past(day, changed)}
+        old = {one.key for one in _From(self, day, changed).past}
         entries = {**orders_on(self.db, self.iri, sorted(old), self.decisions), **new}
         text = self._text_before(day)
         learnt = moment(self.db)
@@ -149,26 +136,41 @@ class _Act:
         act = Act(particulars, root, consolidated=self.consolidated)
         return RunningText.resumed(act, self.carried, hashes)
 
-    def _past(self, day: str, without: set[int]) -> list[Past]:
-        s = t.steps.c
-        query = select(s.ledger, s.day, s.result).where(
-            s.work == self.work, s.day >= day, s.superseded.is_(None)
+
+class _From:
+    """What the store knows of an act from a day on (:class:`consolidation.late.Known`)."""
+
+    def __init__(self, act: _Act, day: str, without: set[int]) -> None:
+        self.act = act
+        self.loaded: dict[int, Entry] = {}
+        db, work = act.db, act.work
+        s, u = t.steps.c, t.unit_versions.c
+        steps = select(s.ledger, s.day, s.result).where(
+            s.work == work, s.day >= day, s.superseded.is_(None)
         )
-        return [
+        self.past = [
             Past(row.ledger, row.day, row.result, reach_of(json.loads(row.result)))
-            for row in self.db.execute(query)
+            for row in db.execute(steps)
             if row.ledger not in without
         ]
-
-    def _hashes(self, day: str) -> Hashes:
-        u = t.unit_versions.c
-        query = select(u.wid, u.day, u.hash).where(
-            u.work == self.work, u.day >= day, u.superseded.is_(None)
+        versions = version_rows(db, work)
+        self.titles = {
+            row.valid_from or "": row.title for row in versions if (row.valid_from or "") >= day
+        }
+        self.rows: dict[str, dict[str, Row]] = {}
+        units = select(u.day, u.wid, u.eid, u.hash, u.body).where(
+            u.work == work, u.day >= day, u.superseded.is_(None)
         )
-        out: dict[str, dict[str, str | None]] = {}
-        for wid, from_day, made in self.db.execute(query):
-            out.setdefault(from_day, {})[wid] = made
-        return out
+        for from_day, wid, eid, made, body in db.execute(units):
+            self.rows.setdefault(from_day, {})[wid] = Row(eid, made, body)
+
+    def load(self, keys: Iterable[int]) -> dict[int, Entry]:
+        found = orders_on(self.act.db, self.act.iri, sorted(keys), self.act.decisions)
+        self.loaded.update(found)
+        return found
+
+    def body(self, key: str) -> str:
+        return body_of(self.act.db, key)
 
 
 def _days_before(db: Connection, ledgers: list[int]) -> set[str]:
