@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from acts.labels import Style
+from acts.labels import LETTERED, Style
 from schemas.model import Kind, Unit
 
 
@@ -15,7 +15,7 @@ def stands_last(root: Unit, unit: Unit) -> bool:
 
 
 def kind_of_item(style: Style, owner: Unit) -> Kind:
-    if style in ("letter", "letter-dot"):
+    if style in LETTERED:
         return Kind.SUBPOINT
     inside = owner.kind in (Kind.POINT, Kind.SUBPOINT)
     if style == "roman":

@@ -65,6 +65,7 @@ _AUTONOMY = "ავტონომიური რესპუბლიკის
 _COUNTRY = frozenset(
     ["საქართველოს", "საქართველოს რესპუბლიკის", "საქართველოს სსრ", "საქართველოს სსრ-ის", ""]
 )
+_EXCEPTS = frozenset(["გარდა", "გამორიცხვით"])
 _ADOPTED = frozenset("მიღებული მიღებულ გამოცემული გამოცემულ".split())
 _KIND_ADJECTIVES = {
     "ორგანულ": "ორგანული", "ორგანული": "ორგანული", "კონსტიტუციურ": "კონსტიტუციური",
@@ -95,7 +96,8 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
         del out[first:]
         for place, part in enumerate(found[:-1]):
             begins = start if place == 0 else part.start
-            out.append(_token(begins, part.end, replace(part.cited, case=last.case)))
+            shared = replace(part.cited, case=last.case, document=last.document)
+            out.append(_token(begins, part.end, shared))
         out.append(_token(start if len(found) == 1 else found[-1].start, end, last))
     return out
 
@@ -163,7 +165,7 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
         at -= 1
     at, parts, between = _particulars(out, at, token.end, cited, view)
     last_word = at
-    first = _issuer_start(out, at)
+    first = _issuer_start(out, at, view)
     if first < at and out[first].kind == "key" and out[first].value == "this":
         return first, [_Part(token.start, token.end, replace(cited, own=True, local=True))]
     words = view.text[out[first].start : out[last_word - 1].end] if first < last_word else ""
@@ -221,11 +223,20 @@ _ISSUES = re.compile(
 )
 
 
+_ABBREVIATED = re.compile(r"(?P<name>[ა-ჰ]{3,8}) ?- ?ის")  # „სემეკ-ის“
+# „… ბრძანების საფუძველზე ჩამოყალიბებული, მინისტრის …“: said of the act, not of who issued it.
+_PARTICIPLE = re.compile(r"^[ა-ჰ]+(?:ებულ|ულ|ილ)ი, ")
+
+
 def _issuer(words: str, kind: str) -> str | None:
     """The issuer in the nominative; a law's „საქართველოს“ is no issuer."""
     words = re.sub(r" მიერ$", "", words.strip(" ,-"))
+    words = _PARTICIPLE.sub("", words)
     if words in _COUNTRY and kind.endswith(("კანონი", "კოდექსი", "კონსტიტუცია")):
         return None
+    short = _ABBREVIATED.fullmatch(words)
+    if short:
+        return short.group("name")
     if not _ISSUES.search(words):
         return None
     return nominative.issuer(words) or None
@@ -327,12 +338,17 @@ def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:
     return at, number
 
 
-def _issuer_start(out: list[Token], at: int) -> int:
+def _issuer_start(out: list[Token], at: int, view: Folded) -> int:
     """Index of the first token of the words before the date or noun."""
     first = at
     while first:
         token = out[first - 1]
+        if token.kind == "quote" and first < at and _names_body(out, first - 1, view):
+            first -= 1
+            continue
         if token.kind in ("verb", "but", "quote", "cited", "paren", "date", "facet"):
+            break
+        if token.kind == "word" and token.value in _EXCEPTS:
             break
         if token.kind == "mark" and token.value not in ",-":
             break
@@ -349,6 +365,14 @@ def _issuer_start(out: list[Token], at: int) -> int:
     ):
         first += 1
     return first
+
+
+def _names_body(out: list[Token], at: int, view: Folded) -> bool:
+    """Whether a quotation is the name of a body in its issuer: – „საქპატენტის“ თავმჯდომარის."""
+    if not at or out[at - 1].kind not in ("word", "mark") or out[at - 1].value == ",":
+        return False
+    words = view.text[slice(*out[at].inner)].split()
+    return len(words) <= 2 and words[-1:] != [] and words[-1].endswith("ის")
 
 
 def _act_number(view: Folded, token: Token) -> str:
@@ -414,7 +438,12 @@ def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
     """Gazette citation and registration code from the bracket after the noun."""
     inside = view.text[slice(*token.inner)].strip()
     code = next(
-        (m for m in _CODE.finditer(inside) if sum(c.isdigit() for c in m.group()) >= 11), None
+        (
+            m
+            for m in _CODE.finditer(_without_dates(inside))
+            if sum(c.isdigit() for c in m.group()) >= 11
+        ),
+        None,
     )
     numero = re.fullmatch(r"№ ?([\w/ -]+)", inside)
     if numero and cited.number is None:
@@ -423,10 +452,19 @@ def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
         rest = _CODE_LABEL.sub("", inside[: code.start()]).strip(" ,;")
         rest = (rest + " " + inside[code.end() :].strip(" ,;.")).strip()
         value = _twenty_digits(re.sub(r"\s+", "", code.group()).strip("."))
-        return replace(cited, registration_code=value, publication=rest or None)
+        known = rest if re.search(r"\d|[ა-ჰ]{3}", rest) else None
+        return replace(cited, registration_code=value, publication=known)
     if re.search(r"\d", inside) or "მაცნე" in inside:
         return replace(cited, publication=" ".join(view.cut(*token.inner).split()))
     return cited
+
+
+_DAY = re.compile(r"(?<!\d)\d{1,2} ?[./] ?\d{1,2} ?[./] ?\d{4}(?= |,|;|$)")
+
+
+def _without_dates(inside: str) -> str:
+    """The bracket with its days blanked out, every other character in its place."""
+    return _DAY.sub(lambda day: "," * len(day.group()), inside)
 
 
 def _twenty_digits(code: str) -> str:

@@ -14,7 +14,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from acts.source import Source
-from amendments.act_shape import title_orders, title_repeals
+from amendments.act_shape import end_of_text, title_orders, title_repeals
 from amendments.building import Builder
 from amendments.citation import Target
 from amendments.commencement import read_clauses
@@ -48,7 +48,8 @@ def read_amendments(source: Source) -> AmendingReading:
         else:
             no_effect.append(NoEffect(builder.span(*left.source), left.why))
     payloads = [(p.start, p.end) for _, _, p in events if p is not None]
-    clauses = read_clauses(view, payloads, source.particulars.kind)
+    until = end_of_text(view.text, reader.lines, reader.end_line)
+    clauses = read_clauses(view, payloads, source.particulars.kind, until)
     unclaimed = _account(reader, builder, no_effect, payloads, clauses)
     buried = _buried(builder.operations)
     for op in buried:

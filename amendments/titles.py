@@ -42,11 +42,44 @@ def title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | No
             and at - first <= 6
         )
     )
-    if starts_quoted:
+    closed = view.text[before.end : before.end + 2].lstrip(" ").startswith("“")
+    opened = first > 0 and view.text[out[first - 1].start] == "„"
+    if starts_quoted and (opened or not closed):
         return first - 1, " ".join(view.cut(out[first - 1].start, before.end).split())
     while first < at - 1 and out[first].kind in ("conj", "mark"):
         first += 1
+    if closed:
+        return _from_its_mark(out, first, at, view)
     return first, " ".join(view.cut(out[first].start, before.end).split())
+
+
+def _from_its_mark(out: list[Token], first: int, at: int, view: Folded) -> tuple[int, str | None]:
+    """A title that holds whole citations and is closed behind „თაობაზე“: back to its own mark.
+
+    The mark is the nearest before which as many are opened as closed up to the end, or that
+    lacks one, serving an inner title too. Without such a mark the title is not known.
+    """
+    end = view.text.index("“", out[at - 1].end) + 1
+    shared: int | None = None
+    for place in range(first, max(-1, first - _FAR), -1):
+        token = out[place]
+        if token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;"):
+            break
+        if token.kind == "key" and token.value in STOP_KEYS:
+            break
+        if view.text[token.start] != "„":
+            continue
+        words = view.text[token.start : end]
+        lacking = words.count("“") - words.count("„")
+        if lacking == 0:
+            return place, " ".join(view.cut(token.start + 1, end - 1).split())
+        shared = place if lacking == 1 else shared
+    if shared is None:
+        return first, None
+    return shared, " ".join(view.cut(out[shared].start, end - 1).split())
+
+
+_FAR = 40  # tokens
 
 
 def _names_amending(out: list[Token], at: int) -> bool:

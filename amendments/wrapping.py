@@ -16,6 +16,7 @@ _BROKEN_START = re.compile(
 )
 _NUMBER_END = re.compile(r"(?:მე ?- ?\d+|\d ?- ?ე|პირველი?|[ა-ჰ]“|\^\d+) ?$")
 _UNIT_START = re.compile(r" ?(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც|დანართ|თავ)[ა-ჰ]")
+_MORE_NUMBERS = re.compile(r" ?(?:და|,) ?(?:მე ?- ?)?\d")
 _MARKS_ONLY = re.compile(r"[:„ ]+")
 _LONE_NUMBER = re.compile(r" ?\d+ ?[.)] ?\d+(?:\^\d+)? ?$")
 _SUFFIX = re.compile(r" ?- ?ე ")
@@ -50,6 +51,7 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
             or _BROKEN_END.search(ends)
             or _BROKEN_START.match(begins)
             or (_NUMBER_END.search(ends) and _UNIT_START.match(begins))
+            or (_NUMBER_END.search(ends) and _MORE_NUMBERS.match(begins))
             or (_CUT_NUMBER[0].search(ends) and _CUT_NUMBER[1].match(begins))
             or (_CUT_ORDER[0].search(ends) and begins.lstrip(" ").startswith(_CUT_ORDER[1]))
             or bracket

@@ -1,68 +1,103 @@
-"""The local portal: acts at their own IRIs, as pages or as Akoma Ntoso."""
+"""The web application: the IRIs, the API and the portal over one store."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date
 from pathlib import Path
+from typing import Any
 
-from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 
-from api.pages import act_page, current, index_page
-from registry.store import Expression, Store
-from schemas.iri import BadIri, Iri
+from api import days, iri_routes, v1_checks, v1_register, v1_texts
+from api.asgi_headers import Headers
+from api.asgi_kept import KeptAnswers, Stamp
+from api.asgi_limits import RateLimit
+from api.holdings import Holdings
+from api.openapi import describe
+from api.problems import Problem
+from api.service import Service
+from registry.store import Store
+
+_LOG = logging.getLogger("matsne.web")
 
 
-def create_app(store_path: Path) -> FastAPI:
-    """The application over one store."""
+def create_app(
+    store_path: Path, *, today: Callable[[], str] = days.today, quota: int = 0
+) -> FastAPI:
+    """The application over one store.
+
+    ``today`` gives the Tbilisi day; ``quota`` is how many requests one address may send in a
+    minute (0: as many as it likes).
+    """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with Store(store_path) as store:
-            app.state.store = store
+            app.state.service = Service(Holdings(store), today)
             yield
+            app.state.service.holdings.close()
 
-    app = FastAPI(title="Matsne", lifespan=lifespan, docs_url=None, redoc_url=None)
+    def stamp() -> Stamp:
+        held: Service = app.state.service
+        return held.holdings.token(), held.today()
 
-    @app.get("/", response_class=HTMLResponse)
-    async def index(request: Request) -> str:
-        return index_page(request.app.state.store)
+    app = FastAPI(
+        title="Matsne",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        redirect_slashes=False,
+        middleware=[
+            Middleware(RateLimit, quota=quota),
+            Middleware(Headers),
+            Middleware(KeptAnswers, stamp=stamp),
+        ],
+    )
 
-    @app.get("/akn/{rest:path}")
-    async def act(request: Request, rest: str) -> Response:
-        return _act(request.app.state.store, f"/akn/{rest}")
+    @app.get("/api/v1/openapi.json", include_in_schema=False)
+    async def openapi() -> Response:
+        return JSONResponse(describe(app))
 
+    app.include_router(v1_register.router)
+    app.include_router(v1_checks.router)
+    app.include_router(v1_texts.router)
+    app.include_router(iri_routes.router)
+    _tell_problems(app)
     return app
 
 
-def _act(store: Store, text: str) -> Response:
-    try:
-        iri = Iri.parse(text)
-    except BadIri as error:
-        raise HTTPException(404, detail=str(error)) from error
-    work = store.work(str(iri.work))
-    if work is None:
-        raise HTTPException(404, detail=f"no such act: {iri.work}")
-    shown = _version(store.expressions(work.iri), iri)
-    if iri.extension == "xml":
-        return Response(shown.akn, media_type="application/akn+xml")
-    return HTMLResponse(act_page(store, work, shown))
+def _tell_problems(app: FastAPI) -> None:
+    """Everything that goes wrong is a problem with a stable name."""
 
+    @app.exception_handler(Problem)
+    async def problem(request: Request, error: Problem) -> Response:
+        return error.response(request.url.path)
 
-def _version(items: list[Expression], iri: Iri) -> Expression:
-    """The version an IRI names: ``@`` by its first day, ``:`` by a day it holds on."""
-    if iri.how == "@" and not iri.day:
-        return items[0]
-    if iri.how == "@":
-        found = next((item for item in items if item.valid_from == iri.day), None)
-        if found is None:
-            raise HTTPException(404, detail=f"no version begins on {iri.day}")
-        return found
-    if iri.how == ":" and iri.day:
-        found = next((item for item in items if item.holds_on(iri.day)), None)
-        if found is None:
-            raise HTTPException(404, detail=f"not in force on {iri.day}")
-        return found
-    return current(items, date.today().isoformat())
+    @app.exception_handler(RequestValidationError)
+    async def parameter(request: Request, error: RequestValidationError) -> Response:
+        first: dict[str, Any] = dict(error.errors()[0])
+        name = str(first["loc"][-1]) if first["loc"] else ""
+        told = Problem("bad-parameter", str(first["msg"]), parameter=name,
+                       expected=[str(first["msg"])])  # fmt: skip
+        return told.response(request.url.path)
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        name = "method-not-allowed" if error.status_code == 405 else "no-such-page"
+        answer = Problem(name, f"{request.method} {request.url.path[:200]}").response(
+            request.url.path
+        )
+        answer.headers.update(error.headers or {})
+        return answer
+
+    @app.exception_handler(Exception)
+    async def failed(request: Request, error: Exception) -> Response:
+        _LOG.exception("failed: %s", request.url.path, exc_info=error)
+        return Problem("internal", type(error).__name__).response(request.url.path)

@@ -37,7 +37,7 @@ from schemas.model import Kind, Particulars
 HEADLESS = ("matsne", "source")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
-FORMATS = frozenset({"xml", "html", "txt", "json", "pdf", "docx"})
+FORMATS = frozenset({"xml", "html", "txt", "md", "json", "pdf", "docx"})
 
 
 class BadIri(ValueError):

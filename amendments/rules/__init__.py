@@ -6,6 +6,7 @@ drafts of operations, or :class:`~amendments.drafts.NotRead`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from amendments.folding import Folded
 from amendments.frames import Frame, place
 from amendments.lexicon import MODAL
 
+_ENDS_ACTS = re.compile("ძალ|არარა")
 _CHANGING = ("substitute", "insert", "remove", "change")
 
 
@@ -102,7 +104,10 @@ class Order:
             t.kind == "date" or (t.kind == "quote" and "შესახებ" in self.view.text[slice(*t.inner)])
             for t in tokens
         )
-        stands = "ძალ" in self.view.text[self.clause.verb.start : self.clause.verb.end]
+        stands = (
+            _ENDS_ACTS.search(self.view.text[self.clause.verb.start : self.clause.verb.end])
+            is not None
+        )
         return (kind and (number or told)) or (told and (number or stands))
 
     @property

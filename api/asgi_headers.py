@@ -1,0 +1,50 @@
+"""Headers of every answer: who may read it from where (CORS), and how browsers treat it."""
+
+from __future__ import annotations
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_EXPOSED = (
+    b"Content-Location, ETag, Link, Location, Memento-Datetime, RateLimit, RateLimit-Policy, "
+    b"Retry-After, Vary"
+)
+_ALWAYS = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", _EXPOSED),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"content-security-policy",
+     b"default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+     b"base-uri 'none'; frame-ancestors 'self'; form-action 'self'"),
+)  # fmt: skip
+_PREFLIGHT = (
+    (b"access-control-allow-methods", b"GET, HEAD, POST, OPTIONS"),
+    (b"access-control-allow-headers", b"Accept, Accept-Datetime, If-None-Match, Content-Type"),
+    (b"access-control-max-age", b"86400"),
+    (b"allow", b"GET, HEAD, POST, OPTIONS"),
+    (b"content-length", b"0"),
+)
+
+
+class Headers:
+    """Pure ASGI. Answers OPTIONS itself: everything here is open for reading."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message["headers"], *_ALWAYS]}
+            await send(message)
+
+        if scope["method"] == "OPTIONS":
+            start = {"type": "http.response.start", "status": 204, "headers": list(_PREFLIGHT)}
+            await told(start)
+            await told({"type": "http.response.body", "body": b""})
+            return
+        await self.app(scope, receive, told)

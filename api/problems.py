@@ -1,0 +1,137 @@
+"""What goes wrong, told as RFC 9457 problem details with stable names and helpful members.
+
+>>> Problem("no-such-act", "no act …/1", iri="/akn/ge/act/matsne/1").body("/akn/ge/act/matsne/1")[
+...     "type"]
+'/problems/no-such-act'
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi.responses import Response
+
+MEDIA_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of problem: HTTP status, titles for people, and what may be done about it."""
+
+    status: int
+    title: str
+    georgian: str
+    advice: str
+
+
+KINDS: dict[str, Kind] = {
+    "bad-iri": Kind(
+        400,
+        "This is no IRI of an act, a version or a unit",
+        "მისამართი არ შეესაბამება აქტის იდენტიფიკატორის წესს",
+        "IRIs look like /akn/ge/act/{kind}/{issuer}/{date}/{number}/kat:{day}/!main~{unit}.",
+    ),
+    "bad-parameter": Kind(
+        400,
+        "A parameter cannot be read",
+        "პარამეტრი არასწორია",
+        "`parameter` names it and `expected` says what it may hold.",
+    ),
+    "no-such-act": Kind(
+        404,
+        "No such act is held",
+        "ასეთი აქტი არ მოიძებნა",
+        "Look it up by number, registration code, Matsne id or title with /api/v1/acts.",
+    ),
+    "no-such-version": Kind(
+        404,
+        "The act has no such version",
+        "აქტს ასეთი ვერსია არ აქვს",
+        "`versions` lists those it has; with kat:{day} the version of any day is found.",
+    ),
+    "not-in-force-on-date": Kind(
+        404,
+        "The act was not in force on that day",
+        "ამ დღეს აქტი ძალაში არ იყო",
+        "`nearest` names the nearest days on which it was.",
+    ),
+    "no-such-unit": Kind(
+        404,
+        "The version has no such unit",
+        "ამ ვერსიაში ასეთი ერთეული არ არის",
+        "`stands_in` lists versions that have it; `near` lists units with a like name.",
+    ),
+    "no-future-version": Kind(
+        404,
+        "No future version of the act is known",
+        "აქტის მომავალი ვერსია ცნობილი არ არის",
+        "Ask for `current` instead.",
+    ),
+    "no-such-publication": Kind(
+        404,
+        "It is not recorded which version this publication number means",
+        "პუბლიკაციის ეს ნომერი აღრიცხული არ არის",
+        "`versions` lists the versions with their days.",
+    ),
+    "no-such-page": Kind(
+        404, "There is nothing at this address", "ასეთი გვერდი არ არის", "See /api/v1/."
+    ),
+    "not-acceptable": Kind(
+        406,
+        "The text is not held in any format that you accept",
+        "ტექსტი ასეთ ფორმატში არ არის",
+        "`formats` lists the media types there are.",
+    ),
+    "method-not-allowed": Kind(
+        405, "This address is for reading only", "მხოლოდ წაკითხვაა შესაძლებელი", "Use GET."
+    ),
+    "too-many-requests": Kind(
+        429,
+        "Too many requests",
+        "მოთხოვნების რაოდენობა გადაჭარბებულია",
+        "Wait for as many seconds as Retry-After says, or take the bulk files.",
+    ),
+    "bad-query": Kind(
+        400,
+        "The search query cannot be read",
+        "საძიებო მოთხოვნა არასწორია",
+        "`place` says where in the query; see docs/api/search.md.",
+    ),
+    "not-offered": Kind(
+        501,
+        "This service is not set up here",
+        "ეს სერვისი აქ ჩართული არ არის",
+        "`needs` says what it lacks.",
+    ),
+    "internal": Kind(
+        500, "The server failed", "სერვერის შეცდომა", "It is our defect, and it is recorded."
+    ),
+}
+
+
+class Problem(Exception):
+    """A request that is answered with problem details. ``name`` is one of :data:`KINDS`;
+    ``members`` are extension members."""
+
+    def __init__(self, name: str, detail: str, **members: Any) -> None:
+        super().__init__(f"{name}: {detail}")
+        self.name, self.detail, self.members = name, detail, members
+        self.kind = KINDS[name]
+
+    def body(self, instance: str) -> dict[str, Any]:
+        """The JSON object."""
+        return {
+            "type": f"/problems/{self.name}",
+            "title": self.kind.title,
+            "title_ka": self.kind.georgian,
+            "status": self.kind.status,
+            "detail": self.detail,
+            "instance": instance,
+            **self.members,
+        }
+
+    def response(self, instance: str) -> Response:
+        data = json.dumps(self.body(instance), ensure_ascii=False, indent=1)
+        return Response(data, self.kind.status, media_type=MEDIA_TYPE)
