@@ -1,4 +1,4 @@
-"""``matsne index``, ``matsne search``: the index of unit versions and its query language."""
+"""``matsne index``, ``matsne search``, ``matsne cite``: unit versions and how they are named."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,8 +15,20 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from api.cli_acts import JSON
-from api.console import BAD_INPUT, NOT_HELD, WRONG_USE, day, fail, open_store, say, say_json, tell
+from api.console import (
+    BAD_INPUT,
+    NOT_HELD,
+    REFUSED,
+    WRONG_USE,
+    day,
+    fail,
+    open_store,
+    say,
+    say_json,
+    tell,
+)
 from search.base import BaseEngine
+from search.citations import Resolver
 from search.engines import DEFAULT, ENGINES, new_engine, open_engine
 from search.language import parse
 from search.protocol import FACETS, Hit, Page, Search, Sort
@@ -30,6 +43,7 @@ INDEX = Annotated[
 def add_to(app: typer.Typer) -> None:
     app.command("index")(index)
     app.command("search")(search)
+    app.command("cite")(cite)
 
 
 def index_path() -> Path:
@@ -53,7 +67,14 @@ def index(
     with _told(), open_store() as store, _engine(where, engine) as held:
         with Progress(*columns, console=Console(stderr=True)) as bar:
             task = bar.add_task("index", total=None)
-            done = sync(store, held, rebuild=rebuild, told=lambda _: bar.advance(task))
+            resolver = lru_cache(maxsize=1)(lambda: Resolver(store))
+            done = sync(
+                store,
+                held,
+                references=lambda version: resolver().references(version),
+                rebuild=rebuild,
+                told=lambda _: bar.advance(task),
+            )
         state = held.snapshot()
     if json_:
         say_json({**asdict(done), **asdict(state), "engine": held.name})
@@ -81,7 +102,7 @@ def search(
 
     The query language is told in docs/api/search.md. Exit code 4: nothing found.
     """
-    with _told(), open_engine(place or index_path()) as held:
+    with _told(), open_engine(place or index_path(), cited=_cited) as held:
         wanted = Search(
             parse(" ".join(query)),
             limit=limit,
@@ -98,6 +119,36 @@ def search(
             say(line)
     if not page.total:
         raise typer.Exit(NOT_HELD)
+
+
+def cite(
+    words: Annotated[list[str], typer.Argument(help="ციტატა / the citation in words")],
+    on: Annotated[str | None, typer.Option("--on", help="დღე / day, YYYY-MM-DD")] = None,
+    context: Annotated[
+        str | None, typer.Option(help="სად წერია / IRI of the unit it is said in")
+    ] = None,
+    json_: JSON = False,
+) -> None:
+    """რომელი ერთეულია დასახელებული. / Which unit a citation names; several where it is open.
+
+    Exit code 1: the unit itself is not in the text of the day, only one above it.
+    """
+    with _told(), open_store() as store:
+        found = Resolver(store).resolve(" ".join(words), day(on) if on else None, context)
+    if json_:
+        say_json([asdict(candidate) for candidate in found])
+    else:
+        for one in found:
+            mark = "" if one.exact else "   (უახლოესი / nearest)"
+            say(f"{one.iri}   {one.title}{mark}")
+    if not any(one.exact for one in found):
+        raise typer.Exit(REFUSED)
+
+
+def _cited(words: str) -> tuple[str, ...]:
+    """For ``cites:`` with a citation in words: the store is asked."""
+    with open_store() as store:
+        return Resolver(store).cited(words)
 
 
 def as_json(page: Page) -> dict[str, Any]:
