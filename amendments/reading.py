@@ -241,13 +241,6 @@ class ActReader:
                 frame = self._frame(clause, frame, payload if is_last else None)
                 self.stack.replace_top(frame)
             elif following is not None and restates(clause, following):
-                if payload is None and any(t.kind == "phrase" for t in clause.right):
-                    why = "words are removed, and the unit is given anew in an attachment"
-                    self.left.append(
-                        NotRead((clause.start, following.end), why, True, Target(act=frame.act))
-                    )
-                    position += 2
-                    continue
                 both = merged(clause, following)
                 self._run(both, frame, payload if position + 2 == len(clauses) else None, done)
                 position += 1
