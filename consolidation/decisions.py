@@ -129,6 +129,7 @@ def correction(decision: Decision) -> Entry:
         n=0, act=0, action="substitute-text", units=path_of(decision.unit),
         source=Span(0, 0, decision.reason), old_text=decision.old, new_text=decision.new,
         valid_from=decision.day, note=f"{decision.by}: {decision.reason}",
+        occurrence={"count": 1},
     )  # fmt: skip
     return Entry(
         _AFTER_ACTS, Particulars(date=decision.day), decision.amending, "", operation,
