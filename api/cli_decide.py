@@ -11,6 +11,7 @@ from consolidation.decisions import BadDecision, Decision, DecisionKind
 from consolidation.editorial import NotEditorial, check_correction
 from registry.register import record
 from registry.store import StoreError
+from schemas.model import Particulars
 
 decide = typer.Typer(
     no_args_is_help=True, help="ადამიანის გადაწყვეტილება / a person's decision, kept for ever"
@@ -88,6 +89,31 @@ def correct(
     except NotEditorial as error:
         fail(WRONG_USE, str(error))
     _record("correct", act, by, reason, unit=unit, old=old, new=new, day=day(from_))
+
+
+@decide.command("strike")
+def strike(
+    act: ACT,
+    unit: Annotated[str, typer.Argument(help="ერთეულის eId / eId of the unit")],
+    by: BY,
+    reason: WHY,
+    from_: FROM,
+    number: Annotated[str, typer.Option(help="გადაწყვეტილების ნომერი / number of the judgment")],
+    date: Annotated[str, typer.Option(help="მიღების დღე / day of the judgment")],
+    published: Annotated[str | None, typer.Option(help="გამოქვეყნდა / published")] = None,
+    content: Annotated[
+        str, typer.Option(help="ნორმატიული შინაარსი სასამართლოს სიტყვებით / the content struck")
+    ] = "",
+) -> None:
+    """არაკონსტიტუციურად ცნობა. / Held unconstitutional: the unit, or a normative content of it."""
+    court = Particulars(
+        kind="გადაწყვეტილება",
+        issuer="საქართველოს საკონსტიტუციო სასამართლო",
+        number=number,
+        date=day(date),
+        published=day(published) if published else None,
+    )
+    _record("strike", act, by, reason, unit=unit, new=content, day=day(from_), court=court)
 
 
 @decide.command("undo")

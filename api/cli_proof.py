@@ -26,6 +26,9 @@ from api.console import (
     store_path,
     tell,
 )
+from consolidation.findings import findings
+from consolidation.ledger import Entry
+from registry.bylaws import resting_on
 from registry.migrate import migrate
 from registry.provenance import Origin, Reason, reasons_of, words_of
 from registry.rebuild import Rebuilt, rebuild
@@ -54,6 +57,7 @@ _LEVELS = ((Kind.ARTICLE, "art"), (Kind.POINT, "para"), (Kind.SUBPOINT, "point")
 def add_to(app: typer.Typer) -> None:
     app.command("blame")(blame)
     app.command("why")(why)
+    app.command("conflicts")(conflicts)
     app.command("verify")(verify_store)
     app.command("rebuild")(rebuild_store)
     app.command("migrate")(migrate_store)
@@ -139,6 +143,42 @@ def _say_reason(reason: Reason) -> None:
     say(f"  {origin.since or '—'}: {clause}({reason.reckoning})")
     if reason.evidence:
         say(f"  აქტი დადგენილია / target proved by: {', '.join(reason.evidence)}")
+
+
+def conflicts(work: WORK, json_: JSON = False) -> None:
+    """რა ეწინააღმდეგება ერთმანეთს გამოქვეყნებამდე. / What to look at before publication.
+
+    Orders at odds with each other; by-laws that rest on the act where it lost force. Exit code
+    1: there is something.
+    """
+    with open_store() as store:
+        held = one_work(store, work)
+        outcomes = [one for item in store.expressions(held.iri) for one in item.made]
+        found = list(findings(outcomes))
+        repealed = any(
+            o.status == "applied" and o.entry.operation.action == "repeal-act" for o in outcomes
+        )
+        resting = [one.iri for one in resting_on(store, held)] if repealed else []
+    if json_:
+        data = [
+            {"name": f.name, "order": _order(f.entry), "other": f.other and _order(f.other)}
+            for f in found
+        ]
+        say_json({"conflicts": data, "resting_on_it": resting})
+    else:
+        for one in found:
+            other = f" ← {_order(one.other)}" if one.other else ""
+            say(f"{one.name}: {_order(one.entry)}{other}")
+        for iri in resting:
+            say(f"25(4): {iri}")
+    if found or resting:
+        raise typer.Exit(REFUSED)
+
+
+def _order(entry: Entry) -> str:
+    op = entry.operation
+    path = "/".join(number or kind for kind, number in op.units)
+    return f"{entry.amending_iri} n. {op.n} {op.action} {path} ({op.valid_from})"
 
 
 def verify_store(json_: JSON = False) -> None:

@@ -105,10 +105,8 @@ def _handler(op: Operation) -> Callable[[Change], Place] | None:
 
 def apply_end(act: Act, op: Operation, amending: Particulars) -> Applied:
     """The end of what ``op`` began: a suspension, or a limited term. Raises :class:`Refused`."""
-    if op.action == "suspend":
-        place = force.resume(act, op)
-    else:
-        place = force.expire(act, op, amending)
+    suspended = op.action == "suspend"
+    place = force.resume(act, op) if suspended else force.expire(act, op, amending)
     return Applied([place.unit], list(place.notes), place.chain, place.chain)
 
 

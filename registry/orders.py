@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from consolidation.decisions import Decision, correction, decide, decision_from_json
+from consolidation.decisions import Decision, decide, decision_from_json, entry_of
 from consolidation.endings import with_ends
 from consolidation.ledger import Entry, entry_from_json
 from registry import tables as t
@@ -64,7 +64,7 @@ def entries_of(db: Connection, ledgers: Sequence[int]) -> dict[int, Entry]:
             if one.kind == "entry":
                 out[one.id] = entry_from_json(one.entry)
             else:
-                out[one.id] = correction(decision_from_json(one.entry))
+                out[one.id] = entry_of(decision_from_json(one.entry))
     ends = {key: replace(out[-key], ends=True) for key in ledgers if key < 0}
     return {**out, **ends}
 
@@ -92,7 +92,7 @@ def acts_decided(db: Connection, decision: Decision) -> dict[str, list[int]]:
     if decision.kind == "undo":
         undone = db.execute(select(t.ledger.c.entry).where(t.ledger.c.id == decision.undoes))
         decision = decision_from_json(undone.scalar_one())
-    if decision.kind == "correct":
+    if decision.kind in ("correct", "strike"):
         return {decision.amending: []}
     row, target = t.ledger.c, t.targets.c
     query = (
