@@ -9,7 +9,7 @@ struck down is told in brackets after the norm.
 from __future__ import annotations
 
 from amendments.operations import Operation
-from consolidation.petits import day_digits, petit_for, removal_for
+from consolidation.petits import day_digits, removal_for
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
 from consolidation.structure import repeal
@@ -41,7 +41,8 @@ def suspend(act: Act, op: Operation, amending: Particulars) -> Place:
         raise Refused("already-in-text", "it is suspended already")
     end = end_in(op.source.quote)
     until = f" {day_digits(end)}-მდე" if end else ""
-    _mark(place.unit, f"({SUSPENSION}{until} – {_named(amending)})", amending, "other")
+    mark = Petit(f"({SUSPENSION}{until} – {_named(amending)})", style="other")
+    place.unit.petits.append(mark)
     return place
 
 
@@ -75,7 +76,7 @@ def strike(act: Act, op: Operation, court: Particulars) -> Place:
     words = f"(არაკონსტიტუციურად იქნეს ცნობილი {op.new_text} – {_named(court)})"
     if any(petit.printed == words for petit in place.unit.petits):
         raise Refused("already-in-text", "the Court's words stand there already")
-    _mark(place.unit, words, court, "court")
+    place.unit.petits.append(Petit(words, style="court"))
     return place
 
 
@@ -89,12 +90,6 @@ def expire(act: Act, op: Operation, amending: Particulars) -> Place:
     place = resolve(act, op.document, op.units)
     repeal(place, removal_for(amending, "ძალადაკარგულია"))
     return place
-
-
-def _mark(unit: Unit, printed: str, by: Particulars, style: str) -> None:
-    petit = petit_for(by)
-    petit.printed, petit.style = printed, style
-    unit.petits.append(petit)
 
 
 def _named(act: Particulars) -> str:
