@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from benchmarks.one_law import OneLaw
 from registry.as_of import text_on, unit_history, version_rows
 from schemas.model import text_of
 
@@ -49,7 +50,7 @@ def _order(action: str, article: str, point: str, word: str) -> dict[str, object
         values.update(old_text="ასეთია", new_text=f"ასეთია {word}")
     elif action == "renumber":
         path = path[:1]
-        values["new_units"] = (("article", f"{article.split('^')[0]}9"),)
+        values["new_units"] = (("article", f"{article.split('^', maxsplit=1)[0]}9"),)
     elif action == "renumber-point":
         action = "renumber"
         values["new_units"] = (("article", article), ("point", "7"))
@@ -118,10 +119,8 @@ class AnyLedger(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        from tests.registry.conftest import Ledger  # noqa: PLC0415 - the folder is no package
-
         self.folder = tempfile.TemporaryDirectory()
-        self.ledger = Ledger(Path(self.folder.name) / "store.sqlite")
+        self.ledger = OneLaw(Path(self.folder.name) / "store.sqlite")
         self.acts: list[str] = []
         self.answers: list[tuple[int, str, str]] = []
 
