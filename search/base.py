@@ -60,6 +60,9 @@ class View(Vocabulary, Protocol):
     def find(self, plan: Whole, sort: Sort, limit: int) -> list[tuple[int, float]]:
         """Addresses and scores of the best, in one order for one plan and limit."""
 
+    def found(self, plan: Whole, sort: Sort, limit: int) -> tuple[list[tuple[int, float]], int]:
+        """The same as :meth:`find` and :meth:`count` give, in one go."""
+
     def count(self, plan: Whole) -> int:
         """How many documents answer."""
 
@@ -256,12 +259,14 @@ class BaseEngine(ABC):
         plan = held.compiler.whole(wanted_.query, day_number(day))
         answer = _Answer(held, plan, wanted_.sort, wanted_.query.period is not Period.IN_FORCE)
         wordings = _wordings(answer) if answer.folded else Counter[int]()
-        total = _total(answer, wordings)
-        if cursor is None:
-            found = _first(answer, wanted_.limit)
-            position = Cursor("", 0, day, name, wanted_.limit, 0)
+        position = cursor or Cursor("", 0, day, name, wanted_.limit, 0)
+        if cursor is not None:
+            found = self._walked(answer, cursor, wanted_.limit)
+            total = _total(answer, wordings)
+        elif answer.folded:
+            found, total = _first(answer, wanted_.limit), _total(answer, wordings)
         else:
-            found, position = self._walked(answer, cursor, wanted_.limit), cursor
+            found, total = held.view.found(plan, wanted_.sort, wanted_.limit)
         at = position.at + len(found)
         next_page = None
         if at < total and found:
