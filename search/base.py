@@ -27,7 +27,7 @@ from search.fields import Record, records
 from search.language import day as checked_day
 from search.language import parse
 from search.marker import Marker
-from search.plan import Cited, Compiler, Term, Whole, day_number, no_citations
+from search.plan import Cited, Compiler, Readings, Term, Whole, day_number, no_citations
 from search.protocol import (
     MAX_LIMIT,
     Facet,
@@ -199,7 +199,9 @@ class BaseEngine(ABC):
                 found.generation,
             ):
                 view = self.view(found.folder(self.place))
-                self._newest = _Held(view, found, self._compiler(view))
+                self._newest = _Held(
+                    view, found, Compiler(self.readings(view), self.cited, self.analysis)
+                )
                 if last is not None and not last.used:
                     last.view.close()
             self._stamp = stamp
@@ -214,9 +216,9 @@ class BaseEngine(ABC):
             return self._newest.marker
         return marker.checked(self.place, self.name, self.library)
 
-    def _compiler(self, view: View) -> Compiler:
-        readings = lru_cache(maxsize=4096)(lambda word: latin_readings(word, view))
-        return Compiler(readings, self.cited, self.analysis)
+    def readings(self, view: View) -> Readings:
+        """What Latin words may stand for in a state of the index."""
+        return lru_cache(maxsize=4096)(lambda word: latin_readings(word, view))
 
     def _drop_old(self) -> None:
         newest = self._newest
