@@ -23,6 +23,8 @@ _ORDER = [
 ]  # fmt: skip
 _LEVEL = {kind: level for level, kind in enumerate(_ORDER)}
 _HEADING_LINES = 4
+_BELOW_BARE = 80  # characters of a title below a bare „II“
+_ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
 
 
 def read_body(body: Unit, found: list[Paragraph], text: str, readings: list[Reading]) -> None:
@@ -217,7 +219,11 @@ class _BodyReader:
         trusted = self.found[index].role == "heading"
         sentence = commands(title) or (
             title.endswith((".", ":", ";"))
-            and (len(title) > 160 or (alone and not trusted) or title.endswith((":", ";")))
+            and (
+                len(title) > 160
+                or (alone and (not trusted or len(title) > _ALONE))
+                or title.endswith((":", ";"))
+            )
         )
         if sentence or read_label(title) is not None:
             paragraph = self.found[index]
@@ -244,7 +250,7 @@ class _BodyReader:
                 or paragraph.role in ("heading", "group", "title", "table")
                 or paragraph.label is not None
                 or read_petit_line(words) is not None
-                or len(words) > 300
+                or len(words) > (_BELOW_BARE if unit.label[:1] in "IVX" else 300)
             ):
                 break
             removal = read_removal(words)
@@ -257,17 +263,13 @@ class _BodyReader:
                 break
             lines.append(paragraph)
             at += 1
-        if not lines or not self._heads(at):
+        if not lines or (at == len(self.found) and lines[-1].text[-1] == "."):
             at = index + 1 + (unit.removal is not None)
             lines = [] if unit.removal is None else lines
         if lines:
             unit.heading = " ".join(p.text for p in lines)
             unit.span = (unit.span[0], lines[-1].end) if unit.span else None
         return at
-
-    def _heads(self, at: int) -> bool:
-        """Whether what follows the lines is what a heading heads."""
-        return at < len(self.found)
 
     def _article_number(self, index: int, unit: Unit, split: bool) -> Number | None:
         """The number of an article; 371 between 37 and 38 is 37¹ on the neighbours' evidence."""
@@ -294,13 +296,15 @@ def _head_chapters(body: Unit) -> None:
     headed = [unit for unit in clauses if _is_headed(unit)]
     if len(headed) * 2 <= len(clauses):
         return
-    for unit in headed:
+    for unit in [unit for unit in clauses if _is_headed(unit, ".;,!?")]:
         unit.kind = Kind.CHAPTER
         unit.heading = unit.children.pop(0).text
 
 
-def _is_headed(clause: Unit) -> bool:
+def _is_headed(clause: Unit, ends: str = ".;:,!?") -> bool:
     if len(clause.children) < 2 or clause.children[0].kind is not Kind.TEXT:
         return False
     title = clause.children[0].text
-    return len(title) < 200 and title[-1] not in ".;:,!?"
+    if title[-1] == ":" and clause.children[1].kind is not Kind.POINT:
+        return False
+    return len(title) < 200 and title[-1] not in ends

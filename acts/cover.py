@@ -32,7 +32,8 @@ _KIND_LINE = re.compile(
     r"(?P<issuer>.*?)(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
     r"(?:(?:№|N|#)(?P<number>.{1,26}))?"
 )
-_GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების)")
+# A genitive; in orders of the 1990s also the bare name of the organ.
+_GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების|სამინისტრო|დეპარტამენტი|ბანკი|საბჭო|კომისია)")
 _CODE = re.compile(
     r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარეგისტრაციო|რეგისტრაციის)კოდი[:№–-]*(?P<code>[\d.^]{9,40})?"
 )
@@ -70,7 +71,7 @@ def read_front(
     taken = len(roles)
     cover = _cover(paragraphs[:taken], roles, particulars) if taken else None
     rest = paragraphs[taken:]
-    enacting = next((i for i, p in enumerate(rest) if _enacts(p.text)), None)
+    enacting = next((i for i, p in enumerate(rest) if enacts(p.text)), None)
     if body_is_numbered:
         length = len(rest)
     elif enacting is not None:
@@ -90,6 +91,8 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
     anchored = False
     for index, paragraph in enumerate(paragraphs[:_MAX_COVER]):
         role = _role(paragraph, roles)
+        if role == "issuer" and anchored and _begins_title(paragraph.text, particulars.title):
+            break
         if not role and "kind" not in roles and _issuer_goes_on(paragraphs, index):
             role = "issuer"
         if not role:
@@ -102,6 +105,11 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
     return roles
 
 
+def _begins_title(text: str, title: str | None) -> bool:
+    """Whether a line below the date is how the known title begins."""
+    return bool(title) and fold(title or "").startswith(fold(text))
+
+
 def _title_lines(paragraphs: list[Paragraph], roles: list[str], known: str | None) -> int:
     """How many lines are the title: the one the container knows, whole or much the same words
     (titles are amended); where none is known, the lines up to „… შესახებ“."""
@@ -111,7 +119,7 @@ def _title_lines(paragraphs: list[Paragraph], roles: list[str], known: str | Non
     lines = 0
     for place, paragraph in enumerate(paragraphs[:_MAX_TITLE]):
         after = paragraphs[place + 1].text if place + 1 < len(paragraphs) else ""
-        if len(after) < _LONE_WORD and _enacts(after):
+        if len(after) < _LONE_WORD and enacts(after):
             break  # „საქართველოს საკონსტიტუციო სასამართლო“ above „ა დ გ ე ნ ს:“
         grown += fold(paragraph.text)
         exact = bool(wanted) and wanted.startswith(grown)
@@ -211,10 +219,10 @@ def _may_be_title(paragraph: Paragraph, roles: list[str]) -> bool:
     text = paragraph.text
     if paragraph.role == "table":
         return False
-    return "kind" in roles and len(text) < 700 and text[-1] not in ".:;," and not _enacts(text)
+    return "kind" in roles and len(text) < 700 and text[-1] not in ".:;," and not enacts(text)
 
 
-def _enacts(text: str) -> bool:
+def enacts(text: str) -> bool:
     """Whether a paragraph ends with the word that enacts: „ვბრძანებ:“, „ადგენს:“."""
     return bool(_ENACTS.search(compact(text[-60:])))
 

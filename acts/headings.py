@@ -22,7 +22,10 @@ _WORDS = {
     "ქვეთავი": Kind.SUBCHAPTER, "პარაგრაფი": Kind.SUBCHAPTER, "განყოფილება": Kind.SUBCHAPTER,
     "სექცია": Kind.SUBCHAPTER, "მუხლი": Kind.ARTICLE,
 }  # fmt: skip
-_GROUPS = ("ზოგადი ნაწილი", "განსაკუთრებული ნაწილი", "კერძო ნაწილი")
+_COURT = ("აღწერილობითი ნაწილი", "სამოტივაციო ნაწილი", "სარეზოლუციო ნაწილი")
+_GROUPS = ("ზოგადი ნაწილი", "განსაკუთრებული ნაწილი", "კერძო ნაწილი", *_COURT)
+# „II სამოტივაციო ნაწილი“: the parts of a decision of the Constitutional Court
+_COURT_PART = re.compile(rf"(?P<base>[IVX]{{1,4}})\s?\.?\s+(?P<rest>{'|'.join(_COURT)})")
 _ORDINALS = {
     "პირველი": 1, "მეორე": 2, "მესამე": 3, "მეოთხე": 4, "მეხუთე": 5, "მეექვსე": 6, "მეშვიდე": 7,
     "მერვე": 8, "მეცხრე": 9, "მეათე": 10, "მეთერთმეტე": 11, "მეთორმეტე": 12, "მეცამეტე": 13,
@@ -49,8 +52,9 @@ _HEADING = re.compile(
 )
 _ANNEX = re.compile(
     r"(?P<lead>(?:[ა-ჰ]+ის\s+)?)დანართი\s*(?:№|N|#)?\s*"
-    r"(?P<base>\d{1,3}(?:\s?[.-]\s?\d{1,2})*|[IVXLC]+|[ა-ჰA-Z])?"
-    r"(?:\s?\^\s?(?P<p>\d{1,2}|[ა-ჰ])|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))?\s*[.:]?\s*"
+    r"(?P<base>\d{1,3}(?:\s?[.-]\s?\d{1,2})*(?:\s?[-–]?\s?[ა-ჰ](?=\s*[.:]?\s*$))?|[IVXLC]+|"
+    r"[ა-ჰA-Z])?"
+    r"(?:\s?\^\s?(?P<p>\d{1,2}|[ა-ჰ])|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|(?<=\d)\s(?P<ps>\d))?\s*[.:]?\s*"
     r"(?P<rest>\(.*\)[.;]?)?"
 )
 _ANNEX_AFTER = re.compile(r"(?:№|N|#)\s*(?P<base>\d{1,3})(?:\s?\^\s?(?P<p>\d{1,2}))?\s*დანართი\.?")
@@ -80,7 +84,7 @@ def read_heading(text: str, trusted: bool = False) -> Heading | None:
     start = text.lstrip("„“”\"', ") if trusted else text
     match = _HEADING.fullmatch(start)
     if match is None:
-        return _group(text)
+        return _court_part(text) or _group(text)
     rest = (match["rest"] or "").strip()
     if rest and not trusted and not _is_title(match, rest):
         return None
@@ -102,6 +106,14 @@ def _is_title(match: re.Match[str], rest: str) -> bool:
     if match["mark"]:
         return not rest.endswith((";", ","))
     return not rest.endswith(_SENTENCE_END) and len(rest) < 200
+
+
+def _court_part(text: str) -> Heading | None:
+    match = _COURT_PART.fullmatch(text) if len(text) < 60 else None
+    if match is None:
+        return None
+    label = text[: match.start("rest")].rstrip()
+    return Heading(Kind.CHAPTER, Number.parse(match["base"]), label, match["rest"], "ნაწილი")
 
 
 def _group(text: str) -> Heading | None:
@@ -146,7 +158,7 @@ def read_annex_heading(text: str) -> AnnexHeading | None:
         return AnnexHeading(_annex_number(after["base"], after["p"]), text, "")
     rest = match["rest"] or ""
     label = text[: match.start("rest")].rstrip() if rest else text
-    prim = match["p"] or (match["pu"] or "").translate(PLAIN)
+    prim = match["p"] or (match["pu"] or "").translate(PLAIN) or match["ps"]
     return AnnexHeading(_annex_number(match["base"], prim), label, rest)
 
 

@@ -1,4 +1,4 @@
-"""Labels at the head of a paragraph: „1.“, „3^1.“, „1)“, „ა)“, „ა.ბ)“, „2.4.“, „I.“.
+"""Labels at the head of a paragraph: „1.“, „3^1.“, „1)“, „ა)“, „ა.ბ)“, „2.4.“, „I.“, „(1)“, „a)“.
 
 A label is only a candidate: whether „5.“ is the number of a point is decided by its neighbours
 (:mod:`acts.lists`).
@@ -15,26 +15,53 @@ True
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
 from schemas.numbers import PLAIN, Number
 
-Style = Literal["dot", "paren", "letter", "letter-dot", "roman", "decimal"]
+Style = Literal[
+    "dot", "paren", "letter", "letter-dot", "roman", "decimal",
+    "bracket", "bracket-letter", "latin", "bracket-latin", "small-roman", "bracket-roman",
+]  # fmt: skip
+# Styles of items that may be words as well: a list of them opens only when a second one follows.
+WEAK: frozenset[Style] = frozenset(
+    {
+        "roman", "letter-dot", "bracket", "bracket-letter", "latin", "bracket-latin",
+        "small-roman", "bracket-roman",
+    }
+)  # fmt: skip
+LETTERED: frozenset[Style] = frozenset(
+    {
+        "letter", "letter-dot", "bracket-letter", "latin", "bracket-latin", "small-roman",
+        "bracket-roman",
+    }
+)  # fmt: skip
 
-_SUP = r"(?:\s?\^\s?(?P<{0}>\d{{1,3}})|(?P<{0}u>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
+_SUP = r"(?:\s?\^{{1,2}}\s?(?P<{0}>\d{{1,3}})|(?P<{0}u>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
 _ARABIC = re.compile(
-    r"(?P<base>[1-9]\d{0,3}(?:\.[1-9]\d{0,2})*)" + _SUP.format("p") + r"?\s?(?P<mark>[.)])(?!\d)"
+    r"(?P<base>[1-9]\d{0,3}(?:\.[1-9]\d{0,2})*)"
+    + _SUP.format("p")
+    + r"?\s?(?P<mark>\.\s?\)|[.)])(?!\d)"
 )
 _SPLIT = re.compile(r"(?P<base>[1-9]\d{0,2})[\s\u200b](?P<p>\d{1,2})\s?(?P<mark>[.)])(?!\d)")
-_BARE_DECIMAL = re.compile(r"(?P<base>[1-9]\d?(?:\.[1-9]\d?){1,3})\s+(?=[„“\"]?[ა-ჰ])")
+_BARE_DECIMAL = re.compile(
+    r"(?P<base>[1-9]\d?(?:\.[1-9]\d?){1,3})(?:\s+(?=[„“\"]?[ა-ჰ])|(?=[ა-ჰ]{4}))"
+)
 _LETTER_PART = r"[ა-ჰ](?:\s?\^\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\s\u200b]?\d{1,2})?"
 _LETTER = re.compile(rf"(?P<path>{_LETTER_PART}(?:\s?\.\s?{_LETTER_PART})*)\s?\.?\s?\)")
 _LETTER_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?\.\s(?=[„“\"(]?[ა-ჰ\d])")
+_PATH_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\s?\.\s?[ა-ჰ]){1,3})\s?\.\s?(?=[„“\"(]?[ა-ჰ]{3})")
 _ROMAN = re.compile(
-    r"(?P<base>[IVXLC]{1,7})" + _SUP.format("p") + r"?\s?(?P<mark>[.)])(?=\s|[ა-ჰ„])"
+    r"(?P<base>[IVXLC](?:\s?[IVXLC]){0,6})" + _SUP.format("p") + r"?\s?(?P<mark>[.)])(?=\s|[ა-ჰ„])"
 )
+# „(1)“, „(ბ)“, „(ii)“, „a)“ of treaties
+_ENCLOSED = re.compile(
+    r"(?P<open>\()?\s?(?P<base>[1-9]\d?|[ა-ჰ]|[a-z]{1,5})\s?\)(?=\s|[ა-ჰ„“”\"\[])"
+)
+_MARKS = re.compile(r"(?:,,|[„“])\s*(?=[IVX]{1,5}\s?\.)")
+_CLOSING = re.compile(r"[“”\"’]|''")
 _PART = re.compile(r"([ა-ჰ])[\s\u200b]?\^?\s?(\d{1,2})?")
 _SPACE = re.compile(r"\s+")
 
@@ -61,9 +88,67 @@ def read_label(text: str) -> Label | None:
         return _letter(text) if len(text) > 1 and not "ა" <= text[1] <= "ჰ" else None
     if "1" <= first <= "9":
         return _arabic(text)
+    if not first:
+        return None
     if first in "IVXLC":
         return _roman(text)
+    if first == "(" or "a" <= first <= "z":
+        return _enclosed(text)
+    if first in "„“," and (marks := _MARKS.match(text)) is not None:
+        return _marked(text, marks.end())
     return None
+
+
+def _marked(text: str, skipped: int) -> Label | None:
+    """„,, II. სათაური“: a stray opening mark, closed nowhere, before a Roman number."""
+    label = None if _CLOSING.search(text, skipped) else _roman(text[skipped:])
+    if label is None:
+        return None
+    return replace(label, printed=text[:skipped] + label.printed, end=label.end + skipped)
+
+
+def other_reading(label: Label) -> Label | None:
+    """The same label in the other series: „i)“ is the first Roman one or the ninth letter.
+
+    >>> str(other_reading(read_label("v) ტექსტი")).number)
+    'V'
+    """
+    sign = label.printed.strip("() ")
+    if len(sign) > 1 or not "a" <= sign <= "z":
+        return None
+    if label.style in ("latin", "bracket-latin"):
+        style: Style = "small-roman" if label.style == "latin" else "bracket-roman"
+        number = _small_roman(sign)
+        return replace(label, style=style, numbers=(number,)) if number else None
+    style = "latin" if label.style == "small-roman" else "bracket-latin"
+    return replace(label, style=style, numbers=(_number(str(ord(sign) - 96)),))
+
+
+def _enclosed(text: str) -> Label | None:
+    match = _ENCLOSED.match(text[:12])
+    if match is None:
+        return None
+    base, opened = match["base"], match["open"] is not None
+    style: Style
+    if base[0].isdigit() or "ა" <= base <= "ჰ":
+        style = "bracket" if base[0].isdigit() else "bracket-letter"
+        number: Number | None = _number(base)
+    elif len(base) == 1 and base != "i":
+        style = "bracket-latin" if opened else "latin"
+        number = _number(str(ord(base) - 96))  # its place in the alphabet
+    else:
+        style = "bracket-roman" if opened else "small-roman"
+        number = _small_roman(base)
+    if number is None:
+        return None
+    return Label(style, (number,), match.group(), _skip(text, match.end()))
+
+
+def _small_roman(sign: str) -> Number | None:
+    try:
+        return _number(sign.upper())
+    except ValueError:
+        return None
 
 
 def _arabic(text: str) -> Label | None:
@@ -99,6 +184,10 @@ def _letter(text: str) -> Label | None:
             for part in _PART.finditer(match["path"].translate(PLAIN))
         )
         return Label("letter", numbers, match.group(), _skip(text, match.end()))
+    match = _PATH_DOT.match(text[:40])
+    if match:
+        numbers = tuple(_number(part) for part in match["path"] if "ა" <= part <= "ჰ")
+        return Label("letter", numbers, match.group().rstrip(), match.end())
     match = _LETTER_DOT.match(head)
     if match:
         return Label("letter-dot", (_number(match["path"]),), match.group().rstrip(), match.end())
@@ -111,7 +200,8 @@ def _roman(text: str) -> Label | None:
         return None
     prim = match["p"] or (match["pu"] or "").translate(PLAIN)
     try:
-        number = _number(match["base"] + (f"^{prim}" if prim else ""))
+        base = _SPACE.sub("", match["base"])
+        number = _number(base + (f"^{prim}" if prim else ""))
     except ValueError:
         return None
     return Label("roman", (number,), match.group(), _skip(text, match.end()))

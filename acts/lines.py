@@ -20,7 +20,7 @@ import re
 from acts.offices import is_signature
 from acts.petits import read_petit_line
 
-_CLOSES = re.compile(r"[,.;:!?)\]](?!\.\.)|[“”\"’](?!\s*[ა-ჰ\d])")
+_CLOSES = re.compile(r",(?!,)|[.;:!?)\]](?!\.\.)|[“”\"’](?!\s*[ა-ჰ\d])")
 _OPEN_END = re.compile(r"(?:[„(\[«№]|,,|,)\s*$")
 _DASH_END = re.compile(r"\s[-–—−]\s*$")
 _DASH_START = re.compile(r"[-–—−]\s*[ა-ჰ„]")
@@ -36,12 +36,17 @@ _LABELLED = re.compile(_LABEL + r"(?!\d))")
 _OWN = re.compile(r"\[|\(\s*(?:ამოღებულ|ამოქმედ|ძალადაკარგ)")
 _NUMBERS = re.compile(r"[-–—\d\s.,%()xX/+]+")
 _UNIT_WORD = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|წლის|დღ|თავ|-)")
+_CITED = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|თავ)(?!ი(?![ა-ჰ]))[ა-ჰ]+|(?:და|ან)\s")
+_RAISED_END = re.compile(r"[ა-ჰ]\S*\s(?:მე-)?\d{1,4} \d{1,2}$")
 _CONTINUES = ("ის", "თა", "და", "ან", "ების", ",")
+_COMMANDS_AT_END = re.compile(r"[ა-ჰ](?:დეს|ნდეს|დნენ)$")  # „… ამოქმედდეს“
 _LABEL_HEAD = re.compile(r"[„\[]?\s?(?:\d{1,3}|[ა-ჰ](?:\.[ა-ჰ])*|მუხლი\s*\d{1,3})")
 _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
     r"\(?[a-z]{1,4}\)|\(\d{1,2}\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
+_ROMAN_ALONE = re.compile(r"[IVX]{1,4}\.?")
+_COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
 _ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*№)?")
 _ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?")
 _OPEN_PLACEHOLDER = re.compile(r"\(\s*(?:ამოღებულია|ძალადაკარგულია)[^()]{0,40}$")
@@ -61,6 +66,8 @@ def glue(before: str, line: str) -> str | None:
         return " "
     if before[0] == "(" and len(before) < _LONG and _bracket_open(before):
         return None if _STARTS_UNIT.match(line) and ")" not in line[:3] else " "
+    if len(before) < 6 and _ROMAN_ALONE.fullmatch(before) and _COURT_PART.fullmatch(line):
+        return " "
     if before == "შეტანილი" and line.startswith("ცვლილებ"):
         return " "
     if tail in "ი№" and _ANNEX_WORD.fullmatch(before) and _ANNEX_NUMBER.fullmatch(line):
@@ -93,6 +100,8 @@ def broken_label(lines: list[str], at: int) -> bool:
 def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: bool) -> bool:
     """Whether an unfinished sentence goes on with ``lines[at]``."""
     line = lines[at]
+    if in_article and _is_raised(before, lines, at):
+        return True
     tail = before.rstrip(' “”"’»')[-1:]
     if tail == "-" and _LABELLED.match(before) and "ა" <= line[0] <= "ჰ":
         return not _begins_own(line, lines, at)
@@ -101,6 +110,8 @@ def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: 
     if not flowing:
         if not (in_article or _LABELLED.match(before)):
             return False
+        if len(line) < _LONG and line[-1] == "." and _COMMANDS_AT_END.search(before):
+            return not _begins_own(line, lines, at)
         short = len(before) < _LONG
         if short and not (in_article and before.endswith(_CONTINUES) and len(line) > _LONG):
             return False
@@ -110,6 +121,16 @@ def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: 
         following = lines[at + 1] if at + 1 < len(lines) else ""
         return (before[-1].isdigit() or len(line) < 4) and bool(_UNIT_WORD.match(following))
     return not _begins_own(line, lines, at)
+
+
+def _is_raised(before: str, lines: list[str], at: int) -> bool:
+    """„143“ above „1“ above „მუხლის“: a superscript on a line of its own, or the words below it."""
+    line = lines[at]
+    if not before[-1].isdigit():
+        return False
+    if _PRIM.fullmatch(line):
+        return at + 1 < len(lines) and _CITED.match(lines[at + 1]) is not None
+    return _RAISED_END.search(before) is not None and _CITED.match(line) is not None
 
 
 def _comes_to_an_end(lines: list[str], at: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from acts.labels import Style
+from acts.labels import LETTERED, Style
 from schemas.model import Kind, Unit
 
 
@@ -15,7 +15,7 @@ def stands_last(root: Unit, unit: Unit) -> bool:
 
 
 def kind_of_item(style: Style, owner: Unit) -> Kind:
-    if style in ("letter", "letter-dot"):
+    if style in LETTERED:
         return Kind.SUBPOINT
     inside = owner.kind in (Kind.POINT, Kind.SUBPOINT)
     if style == "roman":
@@ -39,6 +39,13 @@ def is_finished(unit: Unit) -> bool:
 
 def leads_in(unit: Unit) -> bool:
     return last_words(unit).endswith(":")
+
+
+def heads(unit: Unit) -> bool:
+    """Whether an item holds nothing but a title: „1. ტერმინთა განმარტება“ above „1.“."""
+    words = last_words(unit)
+    titled = len(unit.children) == 1 and unit.kind in (Kind.POINT, Kind.CLAUSE)
+    return titled and bool(words) and words[-1] not in ".;:,!?_–-"
 
 
 def take_lead(item: Unit) -> Unit | None:

@@ -16,8 +16,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from acts.labels import Label, Style, read_label
+from acts.labels import LETTERED, WEAK, Label, Style, other_reading, read_label
+from acts.list_labels import apart_decimal, candidate, is_sentence, spells, without_stop
 from acts.list_units import (
+    heads,
     is_finished,
     kind_of_item,
     leads_in,
@@ -32,8 +34,10 @@ from schemas.model import Kind, Petit, Reading, Unit
 from schemas.numbers import Number
 
 _MAX_GAP = 4
+_MIN_RISING, _MAX_RISING_GAP = 2, 10
 _MAX_LOST = 20  # a list whose beginning is lost may begin as late as this
 _LOOK_AHEAD = 60
+_INNER = LETTERED | {"paren"}  # lists after which words may go on with the unit above
 _NOTE_WORDS = ("შენიშვნა", "შენიშვნები")
 
 
@@ -80,12 +84,13 @@ class _ListReader:
         # The lists of one owner; those of a bracket of future wording stand apart.
         self.lists: dict[tuple[int, int], list[list[Unit]]] = {}
         self.owners: dict[int, Unit] = {}
+        self.points: Number | None = None  # the last number with a stop under a Roman clause
         self.future: tuple[int, str] | None = None
         self.future_units: set[int] = set()
         self.today: list[tuple[_Frame, Number | None, Unit]] = []
         self.petits = [_petit(p) for p in paragraphs]
         self.labels = [
-            None if petit or p.quoted or p.role == "table" else _label(p)
+            None if petit or p.quoted or p.role == "table" else candidate(p)
             for p, petit in zip(paragraphs, self.petits, strict=True)
         ]
         self.last_words = max(
@@ -104,6 +109,8 @@ class _ListReader:
                 self._table(index, paragraph)
                 continue
             label = self.labels[index]
+            if label is None and not paragraph.quoted:
+                label = self._without_stop(index, paragraph)
             if label is not None and self._place(index, paragraph, label):
                 continue
             if not paragraph.quoted and self._note(paragraph):
@@ -164,7 +171,7 @@ class _ListReader:
         if not self.frames:
             return self.container
         frame = self.frames[-1]
-        if frame.style not in ("letter", "letter-dot", "paren") or frame.owner.kind is Kind.NOTE:
+        if frame.style not in _INNER or frame.owner.kind is Kind.NOTE:
             return frame.item
         if not is_finished(frame.item):
             return frame.item
@@ -173,7 +180,7 @@ class _ListReader:
             return frame.item
         if self._path_goes_on(index):
             return frame.item
-        while self.frames and self.frames[-1].style in ("letter", "letter-dot", "paren"):
+        while self.frames and self.frames[-1].style in _INNER:
             owner = self.frames.pop().owner
             if owner.kind in (Kind.POINT, Kind.NOTE) or owner is self.container:
                 return owner
@@ -218,14 +225,20 @@ class _ListReader:
     def _place(self, index: int, paragraph: Paragraph, label: Label) -> bool:
         if label.style == "letter" and len(label.numbers) > 1:
             return self._place_path(paragraph, label)
+        label = self._apart_decimal(paragraph, self._as_roman(index, paragraph, label))
+        other = other_reading(label)
+        if other is not None and self._following(other.style, other.number) is not None:
+            label = other
         number = label.number
-        if index == 0 and self.expected is not None and _spells(label.number, self.expected):
+        if index == 0 and self.expected is not None and spells(label.number, self.expected):
             self._new_list(self.container, paragraph, label, self.expected)
             return True
         if self.future is not None and (at := self._standing(label.style, number)) is not None:
             self._append(at, number, paragraph, label)
             return True
         at = self._following(label.style, number)
+        if at is not None and self._is_title(index, paragraph, label):
+            at = self._following(label.style, number, outermost=True)
         if at is not None and not label.split:
             self._append(at, number, paragraph, label)
             return True
@@ -239,8 +252,14 @@ class _ListReader:
             return True
         if label.split:
             return False
+        if (at := self._other_mark(index, label)) is not None:
+            self._append(at, number, paragraph, label)
+            return True
+        if (misprint := self._misprinted(index, paragraph, label)) is not None:
+            self._append(*misprint, paragraph, label)
+            return True
         if _is_first(number) and self._may_open(index, label):
-            self._open(paragraph, label)
+            self._open(paragraph, label, index)
             return True
         return self._place_loose(index, paragraph, label)
 
@@ -255,9 +274,17 @@ class _ListReader:
                 return at
         return None
 
-    def _following(self, style: Style, number: Number) -> int | None:
-        """The innermost open list that this number goes on with."""
-        for at in range(len(self.frames) - 1, -1, -1):
+    def _is_title(self, index: int, paragraph: Paragraph, label: Label) -> bool:
+        """„4. ნიშნების დამაგრების წესი“ right above „1.“: the title of a list of points."""
+        after = self.labels[index + 1] if index + 1 < len(self.labels) else None
+        if label.style != "dot" or after is None or after.style != "dot":
+            return False
+        return after.number.base == (1,) and paragraph.text[-1] not in ".;:,!?"
+
+    def _following(self, style: Style, number: Number, outermost: bool = False) -> int | None:
+        """The innermost (or outermost) open list that this number goes on with."""
+        places = range(len(self.frames))
+        for at in places if outermost else reversed(places):
             frame = self.frames[at]
             if frame.style != style or frame.last is None or frame.path:
                 continue
@@ -280,9 +307,97 @@ class _ListReader:
                 return at, number, evidence
         return None
 
+    def _without_stop(self, index: int, paragraph: Paragraph) -> Label | None:
+        """„2 ტექსტი“ between „1.“ and „3.“ is point 2: the stop is missing."""
+        label = without_stop(paragraph.text)
+        if label is None or paragraph.role == "table":
+            return None
+        for frame in reversed(self.frames):
+            if frame.style not in ("dot", "paren") or frame.last is None:
+                continue
+            following = self._next_label(index, frame.style)
+            if not label.number.follows(frame.last):
+                continue
+            if following is None:
+                evidence = f"after {frame.last}, nothing after"
+                if not (is_sentence(paragraph.text, label) and is_finished(self._current())):
+                    continue
+            elif following.number.follows(label.number):
+                evidence = f"between {frame.last} and {following.number}"
+            else:
+                continue
+            self.readings.append(Reading("missing-stop", label.printed, evidence, _span(paragraph)))
+            return replace(label, style=frame.style)
+        return None
+
+    def _as_roman(self, index: int, paragraph: Paragraph, label: Label) -> Label:
+        """„1. ზოგადი დებულებანი“ right above „1.“ in a document whose next heading is „II.“."""
+        after = self.labels[index + 1] if index + 1 < len(self.labels) else None
+        if label.style != "dot" or after is None or after.style != "dot" or label.number.prims:
+            return label
+        if label.number != after.number or paragraph.text[-1] in ".;:," or self.frames:
+            return label
+        roman = Number("roman", label.number.base)
+        following = self._next_label(index, "roman")
+        if following is None or not following.number.follows(roman):
+            return label
+        evidence = f"above {after.printed} and before {following.printed}"
+        self.readings.append(Reading("roman-number", label.printed, evidence, _span(paragraph)))
+        return replace(label, style="roman", numbers=(roman,))
+
+    def _apart_decimal(self, paragraph: Paragraph, label: Label) -> Label:
+        """„6. 2.“ after „6.1.“ is 6.2."""
+        apart = apart_decimal(paragraph.text, label)
+        if apart is None:
+            return label
+        for frame in self.frames:
+            if frame.style == "decimal" and frame.last and apart.number.follows(frame.last):
+                self.readings.append(
+                    Reading("split-number", apart.printed, f"after {frame.last}", _span(paragraph))
+                )
+                return apart
+        return label
+
+    def _other_mark(self, index: int, label: Label) -> int | None:
+        """„3)“ between „2.“ and „4.“ goes on with their list."""
+        styles: dict[Style, Style] = {"dot": "paren", "paren": "dot"}
+        other = styles.get(label.style)
+        if other is None or any(frame.style == label.style for frame in self.frames):
+            return None
+        following = self._next_label(index, other)
+        at = self._following(other, label.number)
+        if at is None or following is None or not following.number.follows(label.number):
+            return None
+        return at
+
+    def _misprinted(
+        self, index: int, paragraph: Paragraph, label: Label
+    ) -> tuple[int, Number] | None:
+        """„გ)“ between „ვ)“ and „თ)“ stands in the place of „ზ)“: the number is misprinted."""
+        if not self.frames or label.number.base == (1,) or label.number.prims:
+            return None
+        at = len(self.frames) - 1
+        frame, following = self.frames[at], self._next_label(index, label.style)
+        last = frame.last
+        if last is None or frame.style != label.style or following is None or frame.path:
+            return None
+        if label.number == last or len(last.base) > 1 or following.number.series != last.series:
+            return None
+        meant = replace(last, base=(last.base[0] + 1,), prims=())
+        near = label.number > last and label.number.base[0] - last.base[0] <= _MAX_GAP
+        if near and label.number != following.number:
+            return None
+        if following.number != replace(meant, base=(meant.base[0] + 1,)):
+            return None
+        evidence = f"stands between {last} and {following.number}"
+        self.readings.append(
+            Reading("misprinted-number", label.printed, evidence, _span(paragraph))
+        )
+        return at, meant
+
     def _may_open(self, index: int, label: Label) -> bool:
         """A weak sign („I.“, „ა.“) opens a list only when its second item follows."""
-        if label.style not in ("roman", "letter-dot"):
+        if label.style not in WEAK:
             return True
         following = self._next_label(index, label.style)
         return following is not None and following.number.follows(label.number)
@@ -306,15 +421,41 @@ class _ListReader:
             if last is None or len(last.base) != len(number.base) or not last < number:
                 continue
             near = last.base[:-1] == number.base[:-1] and number.base[-1] - last.base[-1]
-            if (near is not False and near <= _MAX_GAP and style != "letter-dot") or goes_on:
+            if (
+                near is not False and near <= self._gap(index, style) and style != "letter-dot"
+            ) or (goes_on):
                 self._append(at, number, paragraph, label)
                 return True
-        if same or style in ("roman", "letter-dot") or len(number.base) > 2:
+        if same or style in WEAK or len(number.base) > 2:
             return False
+        if self._runs_on(label):
+            self._open(paragraph, label, index)
+            return True
         if goes_on or (number.base[-1] <= _MAX_LOST and self._head_is_lost(index, label)):
-            self._open(paragraph, label)
+            self._open(paragraph, label, index)
             return True
         return False
+
+    def _runs_on(self, label: Label) -> bool:
+        """Whether a number goes on with the points of the Roman clause above."""
+        last = self.points
+        if label.style != "dot" or last is None or not self.frames or label.number.prims:
+            return False
+        rise = label.number.base[-1] - last.base[-1]
+        return self.frames[-1].style == "roman" and 0 < rise <= _MAX_GAP
+
+    def _gap(self, index: int, style: Style) -> int:
+        """How many numbers may be missing: more where the list goes on rising after the gap."""
+        label = self.labels[index]
+        rising = 0
+        last = label.number if label is not None else None
+        for one in self.labels[index + 1 : index + 1 + _LOOK_AHEAD]:
+            if one is None or one.style != style or last is None:
+                continue
+            if not last < one.number or len(last.base) != len(one.number.base):
+                break
+            last, rising = one.number, rising + 1
+        return _MAX_GAP if rising < _MIN_RISING else _MAX_RISING_GAP
 
     def _head_is_lost(self, index: int, label: Label) -> bool:
         """Whether a lone „7.“ is a point: it begins the unit, or no other label is of its style
@@ -348,6 +489,8 @@ class _ListReader:
         ):
             self._append(at, label.number, paragraph, label)
             return True
+        if label.printed.endswith("."):  # „მ.შ.“, „ს.ს.“: initials, no path of an open item
+            return False
         self._new_list(self._current(), paragraph, label)
         return True
 
@@ -364,14 +507,34 @@ class _ListReader:
         self.lists.setdefault(self._key(frame.owner), [[]])[-1].append(item)
         self._item_words(item, paragraph, label.end)
 
-    def _open(self, paragraph: Paragraph, label: Label) -> None:
+    def _stands_beside(self, at: int, index: int, label: Label) -> bool:
+        """Whether the line that leads in a list is not of the last item but of its owner: the
+        item's own words were finished, and its list does not go on after the new one."""
+        frame = self.frames[at]
+        own = frame.item.children
+        if frame.owner.kind not in (Kind.POINT, Kind.SUBPOINT) or at != len(self.frames) - 1:
+            return False
+        if len(own) < 2 or any(unit.kind is not Kind.TEXT for unit in own):
+            return False
+        if own[-2].text[-1] not in ".;":
+            return False
+        last = label.number
+        for one in self.labels[index + 1 :]:
+            if one is None or one.style != label.style:
+                continue
+            if not one.number.follows(last):
+                return not (frame.last and one.number.follows(frame.last))
+            last = one.number
+        return True
+
+    def _open(self, paragraph: Paragraph, label: Label, index: int = 0) -> None:
         """Open a list with its first item: below the open item, or beside a list of its kind."""
         floor = max((at for at, f in enumerate(self.frames) if f.style is None), default=-1)
         beside = next(
             (
                 at
                 for at in range(len(self.frames) - 1, floor, -1)
-                if self.frames[at].style == label.style
+                if self.frames[at].style == label.style and self._is_as_deep(at, label)
             ),
             None,
         )
@@ -380,12 +543,12 @@ class _ListReader:
             self._open_decimal(paragraph, label)
             return
         if beside is None:
-            if label.style in ("dot", "roman") and not leads_in(current):
-                while self.frames and self.frames[-1].style in ("letter", "letter-dot", "paren"):
+            if label.style in ("dot", "roman", "bracket") and not leads_in(current):
+                while self.frames and self.frames[-1].style in _INNER:
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
             return
-        if leads_in(current):
+        if heads(current) or (leads_in(current) and not self._stands_beside(beside, index, label)):
             self._new_list(current, paragraph, label)
             return
         frame = self.frames[beside]
@@ -395,6 +558,11 @@ class _ListReader:
         if lead is not None:
             owner.children.append(lead)
         self._new_list(owner, paragraph, label)
+
+    def _is_as_deep(self, at: int, label: Label) -> bool:
+        """„2.1.1“ stands below „2.1“, not beside it."""
+        last = self.frames[at].last
+        return last is None or len(last.base) == len(label.number.base)
 
     def _open_decimal(self, paragraph: Paragraph, label: Label) -> None:
         parent = label.number.base[:-1]
@@ -434,6 +602,8 @@ class _ListReader:
             span=(paragraph.start, paragraph.end),
         )
         self._enter(owner, unit)
+        if owner.kind is Kind.CLAUSE and label.style == "dot":
+            self.points = number
         return unit
 
     def _item_words(self, item: Unit, paragraph: Paragraph, offset: int) -> None:
@@ -464,26 +634,8 @@ def _petit(paragraph: Paragraph) -> Petit | None:
     return None if paragraph.quoted else paragraph.petit()
 
 
-def _label(paragraph: Paragraph) -> Label | None:
-    """The candidate label; in future wording a stray opening mark may stand before it."""
-    text = paragraph.text
-    if paragraph.future is None or text[0] not in "„“":
-        return paragraph.label
-    label = read_label(text[1:])
-    if label is None:
-        return None
-    return replace(label, printed=text[0] + label.printed, end=label.end + 1)
-
-
 def _span(paragraph: Paragraph) -> tuple[int, int]:
     return (paragraph.start, paragraph.end)
-
-
-def _spells(printed: Number, meant: Number) -> bool:
-    """Whether a printed number is the one meant, a superscript glued to it or not."""
-    if printed == meant:
-        return True
-    return not printed.prims and str(printed) == str(meant).replace("^", "")
 
 
 def _is_first(number: Number) -> bool:

@@ -9,24 +9,48 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from acts.cover import enacts, read_kind_line
 from acts.headings import AnnexHeading, Heading, read_annex_heading, read_heading
-from acts.offices import is_signature
+from acts.offices import DOCUMENTS, is_bare_name, is_signature
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
-from acts.signature import is_below_name
+from acts.signature import is_below_name, is_office
 from schemas.model import Kind
 from schemas.numbers import Number
 
 _END_LIST = re.compile(r"შეტანილიცვლილებ(?:ები|ა)(?:/ცვლილებ\w+)?:?")
 _WORDS = re.compile(
     r"მ\s?უ\s?ხ\s?ლ\s?ი|თ\s?ა\s?ვ\s?ი|კ\s?ა\s?რ\s?ი|წ\s?ი\s?გ\s?ნ\s?ი|ქვეთ|ნაწილ|პარაგრ|განყოფ|სექცია|"
-    r"ზოგადი|განსაკუთრ|კერძო"
+    r"ზოგადი|განსაკუთრ|კერძო|(?:[IVX]+[\s.]+)?(?:აღწერილობ|სამოტივ|სარეზოლ)"
 )
 
 
 def _opens_end_list(text: str) -> bool:
     """„შეტანილი ცვლილებები:“, its words perhaps split by spaces."""
     return len(text) < 60 and _END_LIST.fullmatch("".join(text.split())) is not None
+
+
+EXPLANATORY_NOTE = "განმარტებითი ბარათი"
+_EXPLAINS = "განმარტებითიბარათი"
+_DRAFT = "პროექტი"
+
+
+def _explains(found: list[Paragraph], index: int) -> int:
+    """How many lines are the title of a bill's explanatory note: „განმარტებითი ბარათი“, perhaps
+    below „პროექტი“, perhaps broken over lines; 0 where none begins."""
+    joined = ""
+    for lines, paragraph in enumerate(found[index : index + 4], 1):
+        words = "".join(paragraph.text.split())
+        if paragraph.quoted or len(words) > len(_EXPLAINS):
+            return 0
+        if not joined and words == _DRAFT:
+            continue
+        joined += words
+        if joined == _EXPLAINS:
+            return lines
+        if not _EXPLAINS.startswith(joined):
+            return 0
+    return 0
 
 
 @dataclass(slots=True)
@@ -38,6 +62,7 @@ class Part:
     heading: AnnexHeading | None = None
     head: Paragraph | None = None  # the paragraph of the heading
     last_article: Number | None = None
+    role: str = ""  # what it is, where the title alone does not tell
     continues: Part | None = None  # the document whose articles go on after its annexes
 
     @property
@@ -47,6 +72,21 @@ class Part:
         return (found[0].start, found[-1].end) if found else None
 
 
+_BARE_ROMAN = re.compile(r"[IVX]{1,4}\s?\.?")
+
+
+def _mark_bare_numbers(found: list[Paragraph]) -> None:
+    """Let „I“, „II“, „III“ on lines of their own, in that order, be headings."""
+    lines = [p for p in found if len(p.text) < 6 and not p.quoted and _BARE_ROMAN.fullmatch(p.text)]
+    try:
+        numbers = [Number.parse(p.text.rstrip(". ")).base[0] for p in lines]
+    except ValueError:
+        return
+    if len(lines) > 1 and numbers == list(range(1, len(lines) + 1)):
+        for paragraph in lines:
+            paragraph.role = "group"
+
+
 def heading_of(paragraph: Paragraph) -> Heading | None:
     """The heading of a division or article that a paragraph is, or None."""
     if paragraph.quoted or paragraph.role == "table":
@@ -54,6 +94,9 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
     trusted = paragraph.role in ("heading", "group")
     if not trusted and not _WORDS.match(paragraph.text):
         return None
+    if paragraph.role == "group" and _BARE_ROMAN.fullmatch(paragraph.text):
+        number = Number.parse(paragraph.text.rstrip(". "))
+        return Heading(Kind.CHAPTER, number, paragraph.text, "", "ნაწილი")
     heading = read_heading(paragraph.text, trusted)
     if heading is None and paragraph.role == "group":
         return Heading(Kind.GROUP, None, "", paragraph.text, "")
@@ -62,6 +105,7 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
 
 def read_parts(found: list[Paragraph]) -> list[Part]:
     """The parts in the order of the source. Every paragraph is in one part or is its heading."""
+    _mark_bare_numbers(found)
     parts = [Part(Kind.ACT)]
     reader = _State()
     for index, paragraph in enumerate(found):
@@ -70,7 +114,9 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             current.paragraphs.append(paragraph)
             continue
         annex = read_annex_heading(paragraph.text)
-        if annex is not None and (reader.begun or paragraph.role == "annex"):
+        if annex is not None and (
+            reader.begun or paragraph.role == "annex" or _below_heading_block(found, index)
+        ):
             parts.append(Part(Kind.ANNEX, [], annex, paragraph))
             reader = _State(begun=True)
             continue
@@ -81,6 +127,12 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
         if _opens_end_list(paragraph.text):
             parts.append(Part(Kind.END_LIST, [paragraph]))
             reader = _State(begun=True)
+            continue
+        if reader.begun and not reader.explaining and (lines := _explains(found, index)):
+            for line in found[index : index + lines]:
+                line.role = "title"
+            parts.append(Part(Kind.ANNEX, [paragraph], role=EXPLANATORY_NOTE))
+            reader = _State(begun=True, explaining=True)
             continue
         heading = heading_of(paragraph)
         if current.kind is Kind.END_LIST and not _begins_document(heading):
@@ -101,9 +153,16 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             parts.append(Part(Kind.ANNEX))
             reader = _State(begun=True)
             current = parts[-1]
+        elif heading is None and (
+            (reader.points and _is_titled(found, index))
+            or (reader.begun and len(parts) > 1 and _is_approved(parts[0], found, index))
+        ):
+            parts.append(Part(Kind.ANNEX, _title_above(current.paragraphs)))
+            reader = _State(begun=True)
+            current = parts[-1]
         if heading is not None and heading.kind is Kind.ARTICLE:
             current.last_article = heading.number
-        reader.see(paragraph, heading)
+        reader.see(found, index, heading)
         current.paragraphs.append(paragraph)
     return parts
 
@@ -139,21 +198,26 @@ def _resume(parts: list[Part], earlier: Part) -> Part:
     return part
 
 
+_HEADING_BLOCK = 10  # lines
 _SENTENCE = 25  # characters: shorter lines of a heading block may end with a full stop too
 
 
 class _State:
     """What was seen of the numbering in the current part."""
 
-    def __init__(self, begun: bool = False) -> None:
+    def __init__(self, begun: bool = False, explaining: bool = False) -> None:
         self.begun = begun
+        self.explaining = explaining  # in an explanatory note: it cites articles at will
         self.articles = 0
         self.points = 0
         self.last_signed = False
+        self.sure = False  # a name alone stands below a finished sentence
+        self.ended = False
+        self.enacted = False  # „ვბრძანებ:“, „ადგენს:“ was read
 
     def restarts(self, heading: Heading) -> bool:
         """Whether this heading begins the articles of another document."""
-        if heading.kind is not Kind.ARTICLE or heading.number is None:
+        if heading.kind is not Kind.ARTICLE or heading.number is None or self.explaining:
             return False
         return str(heading.number) in ("1", "I") and (self.articles > 0 or self.points > 0)
 
@@ -161,11 +225,16 @@ class _State:
         """Whether the act was signed above and another document begins here."""
         if not self.last_signed or not self.begun:
             return False
-        if is_signature(found[index].text) or is_below_name(found[index].text):
+        text = found[index].text
+        if is_signature(text) or is_below_name(text) or is_bare_name(text):
+            return False
+        if is_office(found, index):
             return False
         label = found[index].label
         if label is not None and label.style != "decimal":
             return self.points > 0 and str(label.number) in ("1", "I")
+        if self.sure and not any(_is_list(one) for one in found[index : index + 12]):
+            return True
         for paragraph in found[index : index + 12]:
             if _opens_end_list(paragraph.text):
                 return False
@@ -177,26 +246,84 @@ class _State:
                 return str(label.number) in ("1", "I")
         return False
 
-    def see(self, paragraph: Paragraph, heading: Heading | None) -> None:
+    def see(self, found: list[Paragraph], index: int, heading: Heading | None) -> None:
+        paragraph = found[index]
         if heading is not None:
             self.begun = True
             self.articles += heading.kind is Kind.ARTICLE
             self.last_signed = False
             return
         if len(paragraph.text) < 170 and paragraph.role != "title" and is_signature(paragraph.text):
+            orders = self.points > 0 or self.articles > 0 or self.enacted
+            self.sure = orders and (self.ended or (self.last_signed and self.sure))
             self.last_signed = self.begun
+            self.ended = False
             return
+        if not is_below_name(paragraph.text):
+            self.ended = paragraph.text[-1] == "."
+            self.enacted = self.enacted or enacts(paragraph.text)
         label = paragraph.label
         if label is None:
             ended = len(paragraph.text) > _SENTENCE and paragraph.text[-1] in ".:"
             self.begun = self.begun or (ended and paragraph.role != "title")
-            if not is_below_name(paragraph.text):
+            if not is_below_name(paragraph.text) and not is_office(found, index):
                 self.last_signed = False
             return
         self.last_signed = False
         if label.style in ("dot", "paren") and self.articles == 0:
             self.points += 1
             self.begun = True
+
+
+def _below_heading_block(found: list[Paragraph], index: int) -> bool:
+    """Whether nothing but the heading block of an act stands above: its text was not copied."""
+    for paragraph in found[: min(index, _HEADING_BLOCK)]:
+        line = read_kind_line(paragraph.text)
+        if (line is not None and line[2] is not None) or is_below_name(paragraph.text):
+            return True
+    return False
+
+
+def _is_titled(found: list[Paragraph], index: int) -> bool:
+    """Whether a document named here („… დებულება“) begins with „1.“ or „I.“ right below, the act
+    above it not being signed."""
+    paragraph = found[index]
+    text = paragraph.text
+    if paragraph.label is not None or text[-1] in ".;:," or len(text) > 200:
+        return False
+    if text.rpartition(" ")[2] not in DOCUMENTS or index + 1 >= len(found):
+        return False
+    above, below = found[index - 1], found[index + 1].label
+    if above.text[-1] not in ".;" and found[index - 2].text[-1] not in ".;":
+        return False
+    return below is not None and below.style in ("dot", "roman") and below.number.base == (1,)
+
+
+def _is_approved(act: Part, found: list[Paragraph], index: int) -> bool:
+    """Whether a title stands here of a second document that the act says it approves: „…
+    საბჭოს შემადგენლობა“."""
+    text = found[index].text
+    word = text.rpartition(" ")[2]
+    if word not in DOCUMENTS or len(text) > 200 or found[index].label is not None:
+        return False
+    if found[index - 1].text[-1] != "." or found[index].role not in ("line", "content"):
+        return False
+    if index + 1 >= len(found) or len(text.split()) < 3:
+        return False
+    stem = word.rstrip("იაეო")
+    return any(
+        "დამტკიცდეს" in p.text and stem in p.text and _alike(text, p.text) for p in act.paragraphs
+    )
+
+
+def _alike(title: str, words: str) -> bool:
+    """Whether most words of a title stand in a sentence, ends left out."""
+    own = [word[:6] for word in title.split() if len(word) > 3]
+    return sum(word in words for word in own) * 3 >= len(own) * 2
+
+
+def _is_list(paragraph: Paragraph) -> bool:
+    return _opens_end_list(paragraph.text)
 
 
 def _title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:

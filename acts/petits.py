@@ -20,10 +20,13 @@ from acts.dates import DOTTED, MONTH, MONTHS, dotted_date, iso, month_number
 from acts.issuers import nominative
 from schemas.model import Petit, Removal
 
-_KIND = (
-    r"(?:(?:ორგანული|კონსტიტუციური)\s*)?კანონი|ბრძანებულება|ბრძანება|დადგენილება|განკარგულება|"
-    r"გადაწყ?ვეტილება|განჩინება|საოქმო\s+ჩანაწერი|დეკრეტი|კოდექსი|რეგლამენტი|რეზოლუცია|შეთანხმება"
-)
+_KINDS = (
+    "ორგანული კანონი", "კონსტიტუციური კანონი", "კანონი", "ბრძანებულება", "ბრძანება",
+    "დადგენილება", "განკარგულება", "გადაწყვეტილება", "გადაწვეტილება", "განჩინება",
+    "საოქმო ჩანაწერი", "დეკრეტი", "კოდექსი", "რეგლამენტი", "რეზოლუცია", "შეთანხმება",
+)  # fmt: skip
+_KIND_OF = {"".join(kind.split()): kind for kind in _KINDS}
+_KIND = "|".join(r"\s?".join(kind) for kind in _KIND_OF)  # copies break words: „დადგენი ლება“
 _ORGANS = (
     r"ვებ\s?-?\s?გვერდი|სსმ\s*,?\s*-?\s*(?:[IVXი1]+(?!\d)(?:\s?\(\s?[IVX]+\s?\))?)?|"
     r"(?:საქართველოს\s+)?პარლამენტის\s+უწყებანი|(?:[ა-ჰ]+\s+){0,4}(?:უწყებანი|უწყებები)|"
@@ -60,10 +63,14 @@ _BEGUN = re.compile(
 )
 _YEAR_NEXT = re.compile(r"[12]\s?\d\s?\d\s?\d\s*(?:წლის|$)")
 _TAIL_GOES_ON = re.compile(r"(?:[-–—−,./]|წ\s?\.?,?|მუხ(?!ლი)|გვ|№|\d{1,2}\s?[./]|[IVX]+\b)")
+_DATE_PIECE = re.compile(
+    r"[\d\s./,]*(?:წ\s?\.?)?\s*(?:[,;]?|,?\s*(?:მუხ|გვ)\s?\..{1,12})"
+)  # „24.0“ above „6“ above „.2013წ.“
 _TAIL_OPEN = re.compile(r"(?:მუხ\s?\.?|გვ\s?\.?|№|N|[,/-]|\d\s?\.)\s*$")
 _NUMBER = re.compile(
     r"(?:№|N|#)\s*(?P<number>\d(?:\s?\d)*[ა-ჰIVX./^\d]*"
-    r"(?:\s?[-–/]\s?(?!სსმ|ვებ|უ\s?\.)[\dა-ჰIVX][\dა-ჰIVX.]*)*)"
+    r"(?:\s?[-–/]\s?(?!სსმ|ვებ|უ\s?\.)[\dა-ჰIVX][\dა-ჰIVX.]*)*(?:(?<=[IVX])\s(?:რ\s?)?ს(?![ა-ჰ]))?"
+    r"(?:,\d{2,4}(?!\d))*)"
 )
 _ISSUE = re.compile(r"(?:№|N|#)\s*(\d[\d()./-]*(?:\s?\(\d+\))?)")
 _LOCATOR = re.compile(r"(?:მუხ|გვ)\s*\.?\s*\d[\d\s-]*")
@@ -78,7 +85,7 @@ _SUSPECT = re.compile(
 _COUNTRY = re.compile("^" + r"\s?".join("საქართველოს"))
 _COURT_IN_WORDS = re.compile(r"\((?:არაკონსტიტუციურად|ძალადაკარგულად)\s+(?:იქნა|იქნეს)\s+ცნობილი")
 _MAX_BROKEN = 16  # lines that one petit was ever seen broken into
-_PUBLISHED = re.compile(DOTTED)
+_PUBLISHED = re.compile(rf"(?<!\d){DOTTED}(?!\d)")  # „219.07.2010“ is no day
 
 _INLINE = re.compile(
     r"\(\s*(?P<date>\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4})\s*(?:წ\.?)?\s*[,–-]?\s*"
@@ -87,7 +94,7 @@ _INLINE = re.compile(
 _SPACED = {word: r"\s?".join(word) for word in ("ამოღებულია", "ძალადაკარგულია", "გაუქმებულია")}
 _REMOVAL = re.compile(
     r"[(\[]?\s*(?P<verb>" + "|".join(_SPACED.values()) + r"|ამოღებული?\s+იქნა|ამოიღეს)(?![ა-ჰ])"
-    r"(?P<rest>[^()]*(?:\([^()]*\)[^()]*)*)[)\]]?\s*[.;]?"
+    r"(?P<rest>[^()]*(?:\([^()]*\)[^()]*)*)[)\]]?[.;,\s]*"
 )
 _REMOVAL_DETAIL = re.compile(
     r"\s*[-–—−]?\s*(?P<date>\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?\d{4})\s*(?:წ\.?)?\s*[,–-]?\s*"
@@ -112,7 +119,7 @@ def read_petit_line(text: str) -> Petit | None:
     petit = Petit(
         printed=text,
         style="court" if "სასამართლოს" in issuer else "refusal" if refused else "line",
-        kind=" ".join(match["kind"].split()),
+        kind=_KIND_OF["".join(match["kind"].split())],
         issuer=nominative(issuer),
         date=_adopted(match),
         number="".join(number["number"].split()).rstrip(".") if number else None,
@@ -223,13 +230,23 @@ def broken_petit(lines: list[str], at: int) -> int:
             return 0
         joined, end = f"{joined} {lines[end]}", end + 1
     while end < len(lines) and len(lines[end]) < 30:
-        if not _TAIL_GOES_ON.match(lines[end]) and not _TAIL_OPEN.search(joined):
+        if (
+            not _TAIL_GOES_ON.match(lines[end])
+            and not _TAIL_OPEN.search(joined)
+            and not (_DATE_PIECE.fullmatch(lines[end]) and _is_undated(joined))
+        ):
             break
         joined = f"{joined} {lines[end]}"
         if read_petit_line(joined) is None:
             break
         end += 1
     return end - at
+
+
+def _is_undated(joined: str) -> bool:
+    """Whether the day of publication of a petit is still to come."""
+    petit = read_petit_line(joined)
+    return petit is not None and petit.published is None
 
 
 def take_inline_notes(words: str, start: int, source_text: str) -> tuple[str, list[Petit]]:

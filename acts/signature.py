@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from acts.dates import worded_date
-from acts.offices import OFFICE_LINE, is_signature
+from acts.dates import MONTH, worded_date
+from acts.headings import read_heading
+from acts.offices import DOCUMENTS, OFFICE_LINE, is_bare_name, is_signature
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Particulars, Unit
 
@@ -13,15 +14,40 @@ _PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
 _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
 # „№ 4 74– I ს“: the number of a law, blanks left out.
 _SPACED = re.compile(
-    r"(?:№|N|#)(?P<number>\d+(?:(?:[-–—_/][IVXL1]*(?:[ა-ჰ]{1,3})?)+|(?:[ა-ჰ]\.){2,}))\.?"
+    r"(?:№|N|#)(?P<number>\d+(?:(?:[-–—_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+|(?:[ა-ჰ]\.){2,}))\.?"
 )
 _CUT_NUMBER = re.compile(r"(?:№|N|#)\s*\d+\s*[-–—]")  # „№5368-“ above „II ს“
 _REST_OF_NUMBER = re.compile(r"[IVXL]*\s?[ა-ჰ]{1,3}\.?")
+_MAX_MEMBERS = 12
 _YEAR = re.compile(r"[12]\d{3}\s*(?:წელი|წ\.?)")
 _FURNITURE = re.compile(r"[-–—]{3,6}|_{3,6}")  # the line Matsne prints below a consolidated act
 _PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
 _ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ])")  # an optative: law, not a signature
-_CLAUSE = re.compile(r"ძალა|ამოქმედ|დღიდან|იდან(?![ა-ჰ])|მდე(?![ა-ჰ])")
+_CLAUSE = re.compile(
+    r"ძალა|ამოქმედ|დღიდან|იდან(?![ა-ჰ])|მდე(?![ა-ჰ])|(?:№|N)\s*\d.*(?:კანონ|ბრძან|დადგენ|განკარგ)"
+)
+_MEMBERS = re.compile(r"[ა-ჰ ]{0,60}წევრები\s?:?")  # „კოლეგიის წევრები:“ above the names
+# „რის დასტურადაც ქვემორე ხელმომწერებმა …“, „შესრულებულია ქალაქ … ორ ეგზემპლარად“: the end of a
+# treaty, above those who sign it.
+_TESTIMONY = re.compile(
+    r"(?:რის|ამის|რასაც|ზემოაღნიშნულის|აღნიშნულის|ყოველივე ამის)\s+"
+    r"(?:დასტურად|დასადასტურებლად|დამოწმებ)|"
+    r"(?:შესრულებულია|შედგენილია|დადებულია|ხელმოწერილია|შესრულდა|შედგენილ იქნა|ჩადენილია)\s+"
+    r"(?:[ა-ჰ.-]+\s+){0,3}?(?:[ა-ჰ-]+ში\b|ქალაქ|ქ\s?\.|\d)"
+)
+_MAX_TESTIMONY = 20  # paragraphs
+_OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„“\"]?\s*[-–—_]{2,}.{0,20}")
+# „თბილისი, 1996 წლიტს 2 აპრილი.“
+_MISSPELT_DATE = re.compile(
+    rf"(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*[12]\d{{3}}\s*[ა-ჰ]{{2,6}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
+)
+_MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
+# „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
+_BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
+_PARTY = re.compile(
+    r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
+)  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
+_FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო")
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
@@ -32,6 +58,8 @@ def is_furniture(text: str) -> bool:
 
 def is_below_name(text: str) -> bool:
     """Whether a line is the date, number or place of a signature block."""
+    if _OPEN_DATE.fullmatch(text) or is_furniture(text):
+        return True
     return _read_number(text) is not None or _is_date(text) or _is_tail(text)
 
 
@@ -58,12 +86,15 @@ def _is_tail(text: str) -> bool:
         return False
     if _SIGNED.fullmatch(text):
         return True
-    return bool(_PLACE.fullmatch(text)) and text.strip(",.").endswith(("ი", "ა", "ო", "ე"))
+    word = text.strip(",.")
+    return bool(_PLACE.fullmatch(text)) and word[-1] in "იაოე" and word not in DOCUMENTS
 
 
 def _is_date(text: str) -> bool:
     if len(text) > 60 or text[-1] in ";:" or sum(map(str.isdigit, text)) < 5:
         return False
+    if _MISSPELT_DATE.fullmatch(text):
+        return True
     return worded_date(text) is not None and not _CLAUSE.search(text)
 
 
@@ -87,11 +118,13 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
 
     A name proves the block; in an act the number or the date alone does too.
     """
+    if of_act and (testimony := _testimony(paragraphs)) is not None:
+        return testimony
     end = len(paragraphs)
     while end and is_furniture(paragraphs[end - 1].text):
         end -= 1
     start, proved = end, False
-    for index in range(end - 1, max(end - 12, -1), -1):
+    for index in range(end - 1, max(end - _MAX_MEMBERS, -1), -1):
         paragraph = paragraphs[index]
         text = paragraph.text
         if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table"):
@@ -99,11 +132,13 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
         if _ORDER.search(text):
             break
         below = start == index + 1 < end
-        if is_signature(text) or (below and is_signature(text.rstrip(" ."))):
+        party = of_act and _PARTY.fullmatch(text) is not None
+        if party or is_signature(text) or (below and is_signature(text.rstrip(" ."))):
             start, proved = index, True
         elif (
             _read_number(text) is not None
             or _is_date(text)
+            or _OPEN_DATE.fullmatch(text)
             or _ends_number(paragraphs, index)
             or _is_half_date(paragraphs, index)
         ):
@@ -114,13 +149,81 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             if not below and not _name_above(paragraphs, index):
                 break
             start = index
+        elif proved and below and _is_beside(paragraphs, index):
+            start = index
         elif not _is_tail(text):
             break
-    return start if proved else end
+    if not proved:
+        return _members(paragraphs, end)
+    return _members_start(paragraphs, start)
+
+
+def _is_beside(paragraphs: list[Paragraph], index: int) -> bool:
+    """A bare name, an office in brackets, or the first line of the office below it."""
+    text = paragraphs[index].text
+    if is_bare_name(text) or _BESIDE.fullmatch(text):
+        return True
+    return text in _FIRST_OF_OFFICE
+
+
+def _testimony(paragraphs: list[Paragraph]) -> int | None:
+    """Where the closing words of a treaty begin, with nothing numbered below them."""
+    found = None
+    for index in range(len(paragraphs) - 1, max(len(paragraphs) - _MAX_TESTIMONY, -1), -1):
+        paragraph = paragraphs[index]
+        if paragraph.quoted or paragraph.label is not None:
+            break
+        if paragraph.role in ("heading", "group", "title", "table"):
+            break
+        if _TESTIMONY.match(paragraph.text) and not _is_headed(paragraphs, index):
+            found = index
+    return found
+
+
+def _is_headed(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether a paragraph is the only text of the article above it."""
+    above = paragraphs[index - 1] if index else None
+    return above is not None and read_heading(above.text, above.role == "heading") is not None
+
+
+def _members(paragraphs: list[Paragraph], end: int) -> int:
+    """Where „კოლეგიის წევრები:“ stands above nothing but names, perhaps numbered; else ``end``."""
+    for index in range(end - 1, max(end - _MAX_MEMBERS - 2, -1), -1):
+        text = paragraphs[index].text
+        if _MEMBERS.fullmatch(text):
+            return index if index < end - 1 else end
+        bare = _MEMBER.sub("", text)
+        if not is_bare_name(bare) and not is_signature(bare) and not _BESIDE.fullmatch(text):
+            break
+    return end
+
+
+def _members_start(paragraphs: list[Paragraph], start: int) -> int:
+    """Where „კოლეგიის წევრები:“ stands above the names that go on down to ``start``."""
+    for index in range(start - 1, max(start - _MAX_MEMBERS, -1), -1):
+        text = paragraphs[index].text
+        if _MEMBERS.fullmatch(text):
+            return index
+        bare = _MEMBER.sub("", text)
+        if not is_bare_name(bare) and not is_signature(bare):
+            break
+    return start
 
 
 def _is_office(text: str) -> bool:
     return OFFICE_LINE.fullmatch(text.strip("() ")) is not None or _continues_office(text)
+
+
+def is_office(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether an office stands here, perhaps on two lines, with the name above it."""
+    text = paragraphs[index].text
+    if len(text) > 170:
+        return False
+    if OFFICE_LINE.fullmatch(text.strip("() ")) is not None:
+        return True
+    if not _continues_office(text) or index + 1 >= len(paragraphs):
+        return False
+    return OFFICE_LINE.fullmatch(paragraphs[index + 1].text.strip("() ")) is not None
 
 
 def _name_above(paragraphs: list[Paragraph], index: int) -> bool:
@@ -149,6 +252,8 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
             number = _read_number(paragraphs[index - 1].text + text)
         if is_furniture(text):
             role = "furniture"
+        elif _TESTIMONY.match(text):
+            role = "testimony"
         elif number is not None or _CUT_NUMBER.fullmatch(text):
             role = "number"
             if particulars is not None and particulars.number is None:

@@ -21,6 +21,8 @@ from acts.cover import read_front
 from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.issuers import nominative
+from acts.labels import WEAK, Label
+from acts.offices import DOCUMENTS, is_signature
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
 from acts.petits import read_petit_line, read_removal
@@ -29,12 +31,6 @@ from acts.signature import is_furniture, read_conclusions, signature_start
 from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
-_APPROVED = (
-    "წესი", "დებულება", "წესდება", "ინსტრუქცია", "რეგლამენტი", "პროგრამა", "სტრატეგია",
-    "კონცეფცია", "ნუსხა", "სია", "ჩამონათვალი", "ფორმა", "გეგმა", "შინაგანაწესი", "ბიუჯეტი",
-    "კოდექსი", "სტანდარტი",
-    "მეთოდიკა", "განრიგი", "ნორმები", "წესები", "ტარიფები", "ხელშეკრულება", "შემადგენლობა",
-)  # fmt: skip
 _GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
 _MAX_TITLE = 6
 _APPROVES = re.compile(
@@ -62,6 +58,7 @@ def recognize(source: Source) -> Act:
             unit = _end_list(part)
         else:
             unit = read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
+            unit.role = part.role or unit.role
             if part.continues is not None:
                 unit.role = units[id(part.continues)].role or unit.role
         units[id(part)] = unit
@@ -100,6 +97,8 @@ def _fill(
     """Children of an act or an annex from the paragraphs of one part."""
     begin = _body_start(found)
     tail = signature_start(found, kind is Kind.ACT)
+    if kind is Kind.ACT and tail < len(found) and _is_heading_block(found):
+        tail = len(found)  # the text was not copied: place and date sign nothing
     numbered = begin < tail
     front = found[:begin] if numbered else found[:tail]
     petits: list[Petit] = []
@@ -131,6 +130,19 @@ def _fill(
         root.children.append(read_conclusions(found[tail:], signed))
 
 
+def _is_heading_block(found: list[Paragraph]) -> bool:
+    """Whether an act is nothing but its heading block."""
+    return len(found) < _MAX_TITLE + 4 and not any(
+        p.text[-1] in ".:;"
+        or p.label is not None
+        or p.quoted
+        or is_signature(p.text)
+        or heading_of(p) is not None
+        for p in found
+        if not p.text.startswith(("ქ.", "თბილისი", "სახელმწიფო"))
+    )
+
+
 def _hang_in_front(petit: Petit, root: Unit, cover: Unit | None, preamble: Unit | None) -> None:
     """A petit before the body belongs to the preamble when that stands above it, else to the
     title, else to the act or annex itself."""
@@ -151,18 +163,18 @@ def _body_start(found: list[Paragraph]) -> int:
         label = paragraph.label
         if label is None:
             continue
-        if label.style not in ("letter-dot", "roman", "letter"):
+        if label.style not in WEAK and label.style != "letter":
             return index
-        if str(label.number) in ("I", "ა") and _has_second(found, index, label.style):
+        if label.number.base == (1,) and _has_second(found, index, label):
             return index
     return len(found)
 
 
-def _has_second(found: list[Paragraph], index: int, style: str) -> bool:
+def _has_second(found: list[Paragraph], index: int, first: Label) -> bool:
     for paragraph in found[index + 1 : index + 60]:
         label = paragraph.label
-        if label is not None and label.style == style:
-            return str(label.number) in ("II", "ბ")
+        if label is not None and label.style == first.style:
+            return label.number.base == (2,)
     return False
 
 
@@ -209,6 +221,7 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     taken = min(lines, 1)
     while taken < lines and found[taken - 1].text.endswith(_GOES_ON):
         taken += 1
+    taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
     if named is not None:
         taken = max(taken, named + 1)
     if not taken:
@@ -219,7 +232,7 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
 
 
 def _names_document(line: Paragraph) -> bool:
-    return line.text.rstrip(' .“”"').rpartition(" ")[2] in _APPROVED
+    return line.text.rstrip(' .“”"').rpartition(" ")[2] in DOCUMENTS
 
 
 def _role(annex: Unit) -> str:
@@ -227,7 +240,7 @@ def _role(annex: Unit) -> str:
     cover = next((c for c in annex.children if c.kind is Kind.COVER), None)
     for line in reversed(cover.children if cover else []):
         last = line.text.rstrip(' .“”"').rpartition(" ")[2]
-        if last in _APPROVED:
+        if last in DOCUMENTS:
             return last
     return "დანართი"
 

@@ -12,7 +12,8 @@ from amendments.tokens import tokenize
 from amendments.verbs import STARTS
 
 _END = re.compile(
-    r" ?(?:გ ?ა ?ნ ?მ ?ა ?რ ?ტ ?ე ?ბ ?ი ?თ ?ი ?ბ ?ა ?რ ?ა ?თ ?ი|შეტანილი ცვლილებები ?:)"
+    r" ?(?:გ ?ა ?ნ ?მ ?ა ?რ ?ტ ?ე ?ბ ?ი ?თ ?ი ?ბ ?ა ?რ ?ა ?თ ?ი|განმარტებითი$|"
+    r"შეტანილი ცვლილებები ?:)"
 )
 _AMENDS = re.compile(r"არარა(?:დ| )|ცვ?ლილებ|დამატებ|ძალადაკარგულ|გაუქმებ|შესწორებ")
 _CHANGES = re.compile(r" (?:ცვლილებ|დამატებ|შესწორებ|ცლილებ)")
@@ -44,6 +45,13 @@ def end_of_orders(text: str, lines: Sequence[Line]) -> int:
         if signed and not _goes_on(lines, index) and not _starts_below(text, lines, index):
             return index
     return len(lines)
+
+
+def end_of_text(text: str, lines: Sequence[Line], end_line: int) -> int:
+    """Where the act itself ends: at an explanatory note, which may repeat the amended law."""
+    if end_line < len(lines) and _END.match(text, lines[end_line].start, lines[end_line].end):
+        return lines[end_line].start
+    return len(text)
 
 
 def _goes_on(lines: Sequence[Line], index: int) -> bool:

@@ -18,8 +18,18 @@ def without_basis(tokens: list[Token]) -> list[Token]:
             token.kind == "word" and token.value in _FORMULAS
         ):
             cut = i + 1
-    tokens = content(tokens[cut:]) if cut else tokens
+    tokens = content(_behind_reason(tokens[cut:])) if cut else tokens
     return _without_relative(tokens)
+
+
+def _behind_reason(tokens: list[Token]) -> list[Token]:
+    """„იმასთან დაკავშირებით, რომ …, გაუქმდეს“: the order behind the last comma of the reason."""
+    words = content(tokens)
+    if not words or words[0].value != "რომ":
+        return tokens
+    verb = next((i for i, t in enumerate(words) if t.kind == "verb"), 0)
+    commas = [i for i, t in enumerate(words[:verb]) if t.kind == "mark" and t.value == ","]
+    return words[commas[-1] + 1 :] if commas else tokens
 
 
 def _without_relative(tokens: list[Token]) -> list[Token]:

@@ -7,17 +7,25 @@ from dataclasses import replace
 
 from amendments import parts
 from amendments.acts_cited import Cited
-from amendments.citation import Target, settle_document
+from amendments.citation import OUTER, Target, settle_document
 from amendments.drafts import Draft, NotRead
 from amendments.extent import doubt_of
 from amendments.folding import Folded
 from amendments.operations import AmendedAct, Operation, Refusal, Span
+from amendments.ordinals import LAST
 from amendments.payload import Payload
 from schemas.normal import normal_form
 
 _WHOLE = ("substitute", "insert", "repeal", "renumber")
 _CHECKED = frozenset({"article", "point", "subpoint"})
-_NO_NAME = re.compile(r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )")
+_NAMES_ACT = re.compile(r"კანონ|კოდექს|ბრძანებ|დადგენილებ|განკარგულებ|გადაწყვეტილებ")
+_INNER = frozenset({"point", "subpoint", "paragraph", "sentence", "note"})
+_NAMES_SEVERAL = re.compile(r"№ ?\d[\d/-]*[ა-ჰ]?[“” ]*$")
+_CITES_UNIT = re.compile(r"(?:მე ?- ?\d+|\d+ ?- ?ე|პირველი) (?:მუხლ|პუნქტ|ნაწილ)")
+_NO_NAME = re.compile(
+    r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )"
+    r"|(?:დამტკიცების|შეტანის) (?:შესახებ|თაობაზე)[“ .]*$"
+)
 
 
 class Builder:
@@ -109,7 +117,8 @@ class Builder:
             return
         for draft, new in zip(takers, cut, strict=True):
             draft.new = new
-            draft.target = replace(draft.target, doubt="")
+            if not draft.target.doubt.startswith(OUTER):
+                draft.target = replace(draft.target, doubt="")
 
     def _by_lines(self, takers: list[Draft], payload: Payload) -> list[tuple[int, int]] | None:
         """A heading and what follows it; or unnumbered paragraphs, one line a unit."""
@@ -181,10 +190,17 @@ class Builder:
         if number is None and kind in ("article", "point", "subpoint", "chapter") and printed:
             draft.target = replace(target, steps=(*target.steps[:-1], (kind, printed)))
             return
-        if target.doubt and printed:
+        if target.doubt and printed and not target.doubt.startswith(OUTER):
             self._settle_number(draft, printed)
             return
         if self._gives_parent(draft, payload, printed):
+            return
+        heading = parts.label_at(self.view.text, payload.start, "article")
+        if heading and kind in _INNER and target.facet == "unit":
+            draft.refusal = (
+                "different-kind",
+                f"the new text of a {kind} begins with the heading of article {heading}",
+            )
             return
         if (
             kind in _CHECKED
@@ -239,7 +255,7 @@ class Builder:
         target = draft.target
         refusal = draft.refusal
         if refusal is None and target.doubt:
-            first, _, second = target.doubt.partition("|")
+            first, _, second = target.doubt.removeprefix(OUTER).partition("|")
             refusal = ("ambiguous-target", f"the number may be {first} or {second}")
         act = self.act(target.act)
         refusal = refusal or _unfit(draft, self._cited[act - 1])
@@ -298,12 +314,14 @@ class Builder:
             if op.units and op.units[0][0] == "article" and op.status == "understood"
         }
         for place, op in enumerate(self.operations):
-            if (
+            unrooted = (
                 op.status == "understood"
                 and op.units
                 and op.units[0][0] in ("point", "subpoint", "paragraph", "sentence")
-                and (op.act, op.document) in rooted
-            ):
+            )
+            within = any(act == op.act and document for act, document in rooted)
+            lost = op.document is None and within and not _NAMES_ACT.search(op.source.quote)
+            if unrooted and ((op.act, op.document) in rooted or lost):
                 refusal = Refusal(
                     "ambiguous-target", "no article is named, as it is elsewhere here"
                 )
@@ -339,15 +357,21 @@ def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:
         return "act-not-identified", "neither the date nor the title of the act is given"
     if not (act.title or act.date or act.number or act.registration_code):
         return "act-not-identified", "no act is named, nor does the title of this act name one"
+    if any(number == LAST for _, number in target.steps):
+        return "ambiguous-target", "the last of the units is named, not its number"
     unnumbered = [kind for kind, number in target.steps if number is None]
-    if draft.action in ("substitute", "repeal") and target.facet == "unit":
+    if draft.action in ("substitute", "repeal", "insert") and target.facet == "unit":
         inner = target.steps[-1:] if draft.old is None else ()
         if any(kind in _CHECKED and number is None for kind, number in inner):
             return "ambiguous-target", f"the {target.steps[-1][0]} is named without its number"
     if any(kind in _CHECKED for kind in unnumbered) and target.steps[-1][1] is not None:
         return "ambiguous-target", f"the {unnumbered[0]} is named without its number"
+    if _CITES_UNIT.match(act.title or ""):
+        return "act-not-identified", "what stands for the title of the act begins with a unit"
+    if _NAMES_SEVERAL.search(act.title or ""):
+        return "act-not-identified", "what stands for the title holds the number of another act"
     if _NO_NAME.search(target.document or ""):
-        return "not-understood", "the name of the document takes in a unit"
+        return "not-understood", "what stands for the name of the document is none"
     return None
 
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from amendments.acts_cited import Cited, CitedToken
 from amendments.documents import document_name
 from amendments.folding import Folded
-from amendments.numbering import numbers_after, steps_of
+from amendments.numbering import index_lost, numbers_after, steps_of
 from amendments.operations import Path, Step
 from amendments.tokens import Token
 
+OUTER = "above: "  # begins a doubt about the number of an outer unit
 SAME = "="  # „ამავე მუხლის“: the number is that of the unit spoken of before
 
 RANK = {
@@ -90,7 +91,7 @@ _IGNORED_WORDS = frozenset(
     ზემოაღნიშნული აქტების აქტებში აქტის აქტი რიგით დღეიდან მისი მათი ბლოკი კერძოდ ქვემოთ
     მოყვანილი როგორც ტექსტშია ამოქმედების დღიდან ამოქმედებისთანავე ამოქმედებიდან
     გამოქვეყნებისთანავე გამოქვეყნების გამოქვეყნებიდან ძალაში შესვლის მიღებისთანავე მიღების
-    მომენტიდან იურიდიულად ძირითადი ვინაიდან ამასთან ამასთანავე""".split()
+    შესვლისთანავე მომენტიდან იურიდიულად ძირითადი ვინაიდან ამასთან ამასთანავე""".split()
 )
 
 
@@ -133,17 +134,24 @@ class _Reader:
         self.facet, self.norm = "unit", ""
 
     def attach(self, group: _Group) -> None:
+        last = self.last
+        if self.facet != "unit" and self.separated and last is not None and last.case == "nom":
+            self.flush()  # „სათაური და პირველი პუნქტი“: the heading is said
         if not self.paths or self.last is None:
             base: list[Path] = [()]
             self.start = group.start
         elif not self.separated:
             base = self.paths
+            if not group.doubt and self.last.doubt:
+                group.doubt = OUTER + self.last.doubt.removeprefix(OUTER)
         else:
             self.flush()
             same = group.kind == self.last.kind
+            named = self.last.case == "nom" and bool(self.last.kind)
             base = list(
                 dict.fromkeys(
-                    path[:-1] if same else _above(path, group.kind) for path in self.paths
+                    path[:-1] if same else _above(path[:-1] if named else path, group.kind)
+                    for path in self.paths
                 )
             )
             self.start = group.start
@@ -152,6 +160,11 @@ class _Reader:
         self.paths = [(*path, step) for path in base for step in group.numbers]
         self.last = group
         self.separated = self.emitted = False
+
+    def nests_in(self, kind: str) -> bool:
+        """Whether the next group stands under a unit of a kind, nothing between them."""
+        last = self.last
+        return last is not None and last.kind == kind and last.case == "gen" and not self.separated
 
     def pause(self) -> None:
         """The chain is said; what follows may still stand below its outer units."""
@@ -226,6 +239,9 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
         elif kind == "unit":
             index = _unit(tokens, index, numbers, reader)
             numbers = []
+        elif kind == "facet" and _announces_words(tokens, index, reader):
+            words = Words(token.case, noun=token.value, target=_count(reader))
+            phrase.words.append(words)
         elif kind == "facet":
             _facet(token, reader)
         elif kind == "norm":
@@ -262,6 +278,17 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
     phrase.unknown.extend(leftover)
     reader.close()
     return phrase
+
+
+def _announces_words(tokens: list[Token], index: int, reader: _Reader) -> bool:
+    """„ბრძანებაში დასახელება „X“ შეიცვალოს დასახელებით „Y““: a name met in the text."""
+    token = tokens[index]
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if token.value != "heading" or following is None or following.kind != "quote":
+        return False
+    if token.case == "ins":
+        return any(w.noun == "heading" for w in reader.phrase.words) or not reader.paths
+    return token.case == "nom" and reader.last is not None and reader.last.case == "loc"
 
 
 def _count(reader: _Reader) -> int:
@@ -379,7 +406,14 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
     first = next((t for t in numbers if t.kind == "number"), None)
     if kind == "point" and first is not None and first.series == "letter":
         kind = "subpoint"
+    elif reader.nests_in("point") and reader.view.text.startswith("ნაწილ", token.start):
+        kind = "paragraph"  # „მე-7 პუნქტის მეორე ნაწილი“: a part of a numbered point
     steps, doubt, open_range = steps_of(kind, numbers)
+    if not doubt and token.plural and len(numbers) == 1 and numbers[0].value.count(".") > 1:
+        doubt = f"{numbers[0].value}|a list"  # „1.2.3.7 პუნქტები“
+    if not doubt and index_lost(token, numbers):
+        value = numbers[0].value
+        doubt = f"{value}|{value[:-1]}^{value[-1]}"
     before_key = tokens[index - 1] if index else None
     if not numbers and before_key is not None and before_key.kind == "key":
         steps = [(kind, SAME)] if before_key.value in ("same", "this") else steps

@@ -49,6 +49,7 @@ _LAWS = ("კანონი", "კოდექსი")
 _DAY_FOLLOWS = re.compile(r"ხელმოწერ|გამოქვეყნებ|მიღებ|გამოცემ|\d{4} ?წლის")
 _CHANGE = re.compile(r"ცვლილებ|დამატებ|აქტი")
 _STATES = re.compile(r"ძალაშია|ძალაში შე ?დ ?ი ?ს|შედის|შევა|ამოქმედდება")  # norms speak so too
+_OF_LAWS = re.compile(r"ქვეყნდება|, თუ ")  # „კანონი … ამოქმედდება, თუ ამ კანონით სხვა ვადა …“
 # „ოქმის გამოქვეყნების დღიდან“: something else is published.
 _PUBLISHED = re.compile(r"(?P<what>[ა-ჰ]{2,}(?:ის|თა)) (?:ოფიციალური |ოფიციალურად )?გამოქვეყნებ")
 _THE_ACT = re.compile(
@@ -86,7 +87,10 @@ _NTH_DAY = re.compile(
     r"(?:მე ?- ?(?P<n>\d{1,3})|(?P<k>\d{1,3}) ?- ?ე|(?P<w>მე[ა-ჰ]+)) დღ(?:ეს|იდან)"
 )
 _RULES: tuple[tuple[CommencementRule, re.Pattern[str]], ...] = (
-    ("on-publication", re.compile(r"გამოქვეყნებისთანავე|გამოქვეყნების (?:დღიდან|დღეს|თარიღიდან)")),
+    (
+        "on-publication",
+        re.compile(r"გამოქვეყნებისთა?ნა?ვე|გამოქვეყნების (?:დღიდან|დღეს|თარიღიდან)"),
+    ),
     ("on-signature", re.compile(r"ხელმოწერისთანავე|ხელმოწერის (?:დღიდან|დღეს|თარიღიდან)")),
     ("on-adoption", re.compile(r"(?:მიღების|გამოცემის)(?:თანავე| დღიდან| დღეს)")),
 )
@@ -97,9 +101,14 @@ _LABEL = re.compile(
 
 
 def read_clauses(
-    view: Folded, payloads: list[tuple[int, int]], kind: str | None = None
+    view: Folded,
+    payloads: list[tuple[int, int]],
+    kind: str | None = None,
+    until: int | None = None,
 ) -> list[Commencement]:
     """Every commencement clause outside the payloads (folded offsets), in the act's order.
+
+    ``until``: where the act itself ends (an explanatory note follows).
 
     ``kind`` is the act's own: „გადაწყვეტილება ძალაში შედის …“ in a law is a norm about decisions.
     Where it is not known, what the act calls itself („ამ კანონის“) tells it.
@@ -107,7 +116,7 @@ def read_clauses(
     kind = kind or _own_name(view.text)
     out: list[tuple[Commencement, bool]] = []
     done = 0
-    for verb in _VERB.finditer(view.text):
+    for verb in _VERB.finditer(view.text, 0, len(view.text) if until is None else until):
         if verb.start() < done or any(a <= verb.start() < b for a, b in payloads):
             continue
         start, done = _sentence(view.text, verb.start(), verb.end())
@@ -175,7 +184,8 @@ def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commence
     bare = head.strip(" ,-:.\n")
     named = _WHOLE.fullmatch(bare)
     whole = named is not None or not bare
-    if _STATES.fullmatch(verb.group()) and _names_nothing(view.text, bare, verb):
+    states = _STATES.fullmatch(verb.group())
+    if states and (_names_nothing(view.text, bare, verb) or _OF_LAWS.search(text)):
         return None
     covers = () if whole else _paths(view, start, start + len(head))
     if not whole and not covers and not _WHOLE.match(head):

@@ -25,6 +25,8 @@ def document_name(
             if at + 1 < len(tokens) and tokens[at + 1].kind == "paren":
                 at += 1
             start = at + 1
+        elif token.kind == "quote" and approved and _names_further(tokens, at):
+            pass  # „სამტრესტის“ ინსპექციის დებულება
         elif token.kind == "quote":
             return _quoted_document(tokens, start, at, view, approved)
         elif _is_document(token, approved):
@@ -32,7 +34,10 @@ def document_name(
             if token.case == "gen" and following is not None and following.kind == "document":
                 at += 1
                 continue
-            return _plain_document(tokens, start, at, view)
+            if token.case == "gen" and approved and _names_further(tokens, at):
+                at += 1
+                continue
+            return _plain_document(tokens, start, at, view, approved)
         elif (
             (token.kind == "unit" and token.value == "annex")
             or token.kind in ("verb", "but", "phrase")
@@ -44,17 +49,35 @@ def document_name(
     return None
 
 
+def _names_further(tokens: list[Token], at: int) -> bool:
+    """Whether bare words lead on to another noun: „წესების დარღვევათა წარმოების ინსტრუქცია“."""
+    words = 0
+    for token in tokens[at + 1 : at + 20]:
+        if token.kind == "document":
+            return words > 0 and token.case != "stem"
+        if token.kind not in ("word", "latin", "conj"):
+            return False
+        words += token.kind != "conj"
+    return False
+
+
 def _plain_document(
-    tokens: list[Token], start: int, at: int, view: Folded
+    tokens: list[Token], start: int, at: int, view: Folded, approved: bool
 ) -> tuple[int, str, str, bool]:
     token = tokens[at]
     words = view.text[tokens[start].start : token.end].lstrip(" ,-")
+    if words.count("„") > words.count("“"):
+        words = words.lstrip("„ ")
     name = nominative.name(words)
     stop = at + 1
-    if stop < len(tokens) and tokens[stop].kind == "quote" and start == at:
+    bare = all(t.series == "numero" for t in tokens[start:at])
+    if stop < len(tokens) and tokens[stop].kind == "quote" and bare:
         name = f"{name} {view.text[tokens[stop].start : tokens[stop].end]}"
         stop += 1
     _, case, plural = _noun(token)
+    if approved and stop < len(tokens) and tokens[stop].series == "numero":
+        name = f"{name} {view.text[tokens[stop].start : tokens[stop].end]}"  # „ფორმა №11-01“
+        stop += 1
     return stop, name, case, plural
 
 
@@ -64,14 +87,26 @@ def _quoted_document(
     """A document named in quotation marks, which may carry the ending inside them."""
     inside = view.text[slice(*tokens[at].inner)].strip()
     last = inside.split()[-1] if inside.split() else ""
+    before = view.text[tokens[start].start : tokens[at].start].strip(" ,")
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if following is not None and _is_document(following, approved):
         value, case, plural = _noun(following)
-        return at + 2, f"„{inside}“ {value}", case, plural
-    before = view.text[tokens[start].start : tokens[at].start].strip(" ,")
+        return at + 2, f"{before} „{inside}“ {value}".strip(), case, plural
     turned = nominative.name(inside) if nominative.is_known(last) else inside
-    case = "loc" if last.endswith("ში") else "gen" if last.endswith("ის") else "nom"
-    return at + 1, f"{before} {turned}".strip(), case, False
+    return at + 1, f"{before} {turned}".strip(), _case_of(last), False
+
+
+def _case_of(last: str) -> str:
+    """The case of a quoted name by its last word: „… ობიექტების ნუსხიდან“."""
+    if last in lexicon.DOCUMENTS:
+        return lexicon.DOCUMENTS[last][1].case
+    for ending, case in _ENDINGS:
+        if last.endswith(ending):
+            return case
+    return "nom"
+
+
+_ENDINGS = (("ში", "loc"), ("დან", "abl"), ("ისა", "gen"), ("ის", "gen"))
 
 
 def _is_document(token: Token, approved: bool) -> bool:

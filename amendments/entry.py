@@ -18,13 +18,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from amendments.operations import AmendingReading, Commencement, Operation, Path
+from amendments.own_day import PENDING
 from schemas.model import Act, Kind, Unit
 from schemas.numbers import Number
 
 LEGISLATIVE = frozenset({"კანონი", "ორგანული კანონი", "კონსტიტუციური კანონი", "კოდექსი"})
 _BY_DEFAULT = frozenset({"ბრძანება", "დადგენილება", "განკარგულება", "ბრძანებულება"})
 _KINDS = {"article": Kind.ARTICLE, "point": Kind.POINT, "subpoint": Kind.SUBPOINT}
-_PENDING = "pending: "
 
 
 def day_of(
@@ -141,8 +141,8 @@ def _dated(
     published: str | None,
     adopted: str | None,
 ) -> Operation:
-    if op.valid_from is not None:
-        return op  # the order names its own day
+    if op.valid_from is not None or PENDING in (op.note or ""):
+        return op  # the order names its own day, or waits for an event
     if clauses is None:
         return _noted(op, "the commencement clause names provisions that are not found")
     at = op.source.start
@@ -159,7 +159,7 @@ def _dated(
         return replace(op, valid_from=day)
     item = chosen[0]
     if item.rule == "other":
-        return _noted(op, _PENDING + (item.span.quote if item.span else item.scope))
+        return _noted(op, PENDING + (item.span.quote if item.span else item.scope))
     missing = "adoption" if item.rule in ("on-signature", "on-adoption") else "publication"
     return _noted(op, f"the day of {missing} is not known")
 

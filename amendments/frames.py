@@ -25,7 +25,8 @@ class Frame:
     annex_name: str = ""
     amending: bool = False  # a frame sentence („შეტანილ იქნეს შემდეგი ცვლილება“) stands above
     doubt: str = ""
-    side: str = ""  # what the lead-in gives besides the place: „words“ for „სიტყვები:“
+    since: str | None = None  # the day that a lead-in names for its items (ISO)
+    wait: str = ""  # the event after which the items of a lead-in take effect
 
 
 def enter(frame: Frame, targets: list[Target], act: Cited | None) -> Frame:

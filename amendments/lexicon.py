@@ -130,7 +130,7 @@ APPROVED = _table(
 # Nouns that announce quoted words.
 PHRASE_WORDS = (
     "სიტყვა", "რიცხვი", "ციფრი", "ფრაზა", "ტერმინი", "აბრევიატურა", "სიმბოლო", "ნიშანი", "თარიღი",
-    "სიტყვათშეთანხმება", "გამოთქმა", "თანხა", "ინდექსი",
+    "სიტყვათშეთანხმება", "გამოთქმა", "თანხა", "ინდექსი", "ჩანაწერი",
 )  # fmt: skip
 PHRASES = _table({word: word for word in PHRASE_WORDS})
 
@@ -164,6 +164,17 @@ def nearest_month(word: str) -> str | None:
     if least > limit or len({MONTH_STEMS[other] for other in rivals}) > 1:
         return None
     return month
+
+
+def nearest_act(word: str) -> str:
+    """The kind of act a misspelled nominative means („დადაგენილება“), or "".
+
+    >>> nearest_act("ბრანება"), nearest_act("დანართი")
+    ('ბრძანება', '')
+    """
+    near = sorted((_distance(word, kind), kind) for kind in ACT_WORDS if len(kind) > 6)
+    least, kind = near[0]
+    return kind if 0 < least <= 2 and near[1][0] > least else ""
 
 
 def _distance(one: str, other: str) -> int:
@@ -217,6 +228,11 @@ MODAL = frozenset(
 # Verbs of command. Each is a pattern over the folded text; the name is what it orders.
 # „ძალადაკარგულად“, with a letter lost as copies lose it.
 _FORCE = r"ძალა? ?და ?კა?რ?გ?უ?ლად"
+# „არარად იქნეს ცნობილი“: void from the beginning, which is more than to lose force.
+_VOID = (
+    r"არარა(?:დ|[ა-ჰ -]{0,50}აქტად)? (?:იქნ[ეა]ს (?:ცნობილი?|გამოცხადებული?)|გამოცხადდეს|ჩაითვალოს)"
+    r"|(?:გამოცხადდეს|ცნობილ(?:ი)? იქნ[ეა]ს) არარა(?:დ|[ა-ჰ -]{0,50}აქტად)"
+)
 VERBS = {
     "substitute": (
         r"(?:უნდა )?(?:ჩამოყალიბდ|ჩამოაყლიბდ)(?:ეს|ნენ|ება)|ჩამოყალიბებულ(?:ი)? (?:უნდა )?იქნ[ეა]ს"
@@ -243,6 +259,7 @@ VERBS = {
         r"|(?:გამოცხადდეს|ჩაითვალოს|მიიჩნეს|(?:ცნობილ|მიჩნეულ|გამოცხადებულ)(?:ი)? იქნ[ეა]ს) "
         + _FORCE
         + r"|" + _FORCE + r"(?= ?:)"
+        r"|" + _VOID +
         r"|ბათილად (?:იქნ[ეა]ს ცნობილი?|ცნობილ(?:ი)? იქნ[ეა]ს|გამოცხადდეს|ჩაითვალოს)"
         r"|გაუქმდეს|გაუქმებულ(?:ი)? იქნ[ეა]ს|გაუქმებულად (?:ჩაითვალოს|გამოცხადდეს)"
         r"|ძალა დაკარგოს|მოიხსნას ძალადაკარგულად"

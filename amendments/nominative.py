@@ -41,6 +41,9 @@ _NOMINATIVE = {
     for form, info in forms(word).items()
     if not info.plural and info.case != "stem"
 }
+_PLURAL = frozenset(
+    form for word in DOCUMENT_WORDS for form, info in forms(word).items() if info.plural
+)
 _ISSUERS = frozenset(
     form
     for word in _HEADS
@@ -81,7 +84,7 @@ def name(words: str) -> str:
 
 def is_known(word: str) -> bool:
     """Whether the word is a form of a noun listed here."""
-    return word in _NOMINATIVE
+    return word in _NOMINATIVE or word in _PLURAL
 
 
 def _last(words: str) -> str:

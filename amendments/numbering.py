@@ -77,6 +77,8 @@ def steps_of(kind: str, numbers: list[Token]) -> tuple[list[Step], str, tuple[st
             and len(numbers) == 1
         ):
             doubt = f"{value}|{value[:-1]}^{value[-1]}"
+        if not doubt and steps and _hides_index(steps[-1][1], token):
+            doubt = f"{value}|{value[:-1]}^{value[-1]}"
         if range_from is not None:
             listed = between(range_from, value)
             if listed is None:
@@ -88,6 +90,20 @@ def steps_of(kind: str, numbers: list[Token]) -> tuple[list[Step], str, tuple[st
         else:
             steps.append((kind, value))
     return steps or [(kind, None)], doubt, open_range
+
+
+def _hides_index(before: str | None, token: Token) -> bool:
+    """„მე-4, 41, მე-5“: the number that repeats the one before it may be 4¹."""
+    return token.series == "plain" and len(token.value) > 1 and token.value[:-1] == before
+
+
+def index_lost(noun: Token, numbers: list[Token]) -> bool:
+    """„51 პუნქტი“, where the language wants „51-ე“ or „მე-12“: the copy may have lost 5¹."""
+    token = numbers[0] if len(numbers) == 1 else None
+    if token is None or noun.plural or noun.value not in ("article", "point"):
+        return False
+    two = token.series == "plain" and len(token.value) == 2 and token.value.isdigit()
+    return two and token.value[1] != "0" and token.start < noun.start and not token.case
 
 
 def _is_index(before: Token, token: Token) -> bool:

@@ -57,7 +57,8 @@ WORDS: dict[str, Ordinal] = {
     for stem, value in _spelled().items()
     for ending, case in _ENDINGS.items()
 } | {word: Ordinal("1", case) for word, case in _FIRST.items()}
-WORDS |= {word: Ordinal("ბოლო", "") for word in ("ბოლო", "უკანასკნელი", "უკანასკნელ")}
+LAST = "ბოლო"  # „ბოლო აბზაცი“: a place that only the amended text numbers
+WORDS |= {word: Ordinal(LAST, "") for word in ("ბოლო", "უკანასკნელი", "უკანასკნელ")}
 
 
 def read_word(word: str) -> Ordinal | None:

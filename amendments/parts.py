@@ -17,6 +17,7 @@ _ARTICLE = re.compile(
     r"[ „]*მუხლი ?(?:(?:მე ?- ?)?(?P<n>\d+(?:\^\d+| \d{1,2}(?=[.\n ]))?)(?: ?-? ?ე)?"
     r"|(?P<w>პირველი|მე[ა-ჰ]+))"
 )
+_SECOND_SERIES = re.compile(r" ?\([a-zა-ჰ]\)")  # „მუხლი 26 (a)“
 _HEADING = re.compile(
     r"[ „]*(?:თავი|კარი|წიგნი|ქვეთავი) ?(?P<n>(?:[IVXLC]+|\d+|[ა-ჰ]+)(?:\^\d+| \d(?=[ \n.]))?)"
 )
@@ -31,7 +32,7 @@ def label_at(text: str, place: int, kind: str) -> str | None:
     """The number that the text carries at a place for a unit of a kind, or None."""
     if kind == "article":
         found = _ARTICLE.match(text, place)
-        if found is None:
+        if found is None or _SECOND_SERIES.match(text, found.end()):
             return None
         if found.group("w"):
             ordinal = read_word(found.group("w"))

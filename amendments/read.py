@@ -1,7 +1,6 @@
 """The entry point: an amending act in, everything it orders out.
 
 >>> from acts.source import Source
-from amendments.act_shape import title_orders, title_repeals
 >>> text = "„წყლის შესახებ“ მინისტრის 2010 წლის 3 მაისის №5 ბრძანების მე-2 პუნქტი ამოღებულ იქნეს."
 >>> reading = read_amendments(Source(text=text, sha256="", format="text"))
 >>> [(op.action, op.units) for op in reading.operations]
@@ -14,7 +13,7 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from acts.source import Source
-from amendments.act_shape import title_orders, title_repeals
+from amendments.act_shape import end_of_text, title_orders, title_repeals
 from amendments.building import Builder
 from amendments.citation import Target
 from amendments.commencement import read_clauses
@@ -48,7 +47,8 @@ def read_amendments(source: Source) -> AmendingReading:
         else:
             no_effect.append(NoEffect(builder.span(*left.source), left.why))
     payloads = [(p.start, p.end) for _, _, p in events if p is not None]
-    clauses = read_clauses(view, payloads, source.particulars.kind)
+    until = end_of_text(view.text, reader.lines, reader.end_line)
+    clauses = read_clauses(view, payloads, source.particulars.kind, until)
     unclaimed = _account(reader, builder, no_effect, payloads, clauses)
     buried = _buried(builder.operations)
     for op in buried:

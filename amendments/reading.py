@@ -26,6 +26,7 @@ from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, beneath, enter, is_foreign, resolved
 from amendments.outline import Line, Stack, follows, lines_of
+from amendments.own_day import PENDING, days_of, named_day, waits
 from amendments.payload import Payload, find_payload
 from amendments.resume import CERTAIN, Resumption
 from amendments.rules import Order, Rule
@@ -286,14 +287,26 @@ class ActReader:
                 self.orphan_left.append(len(self.left))
             self.left.append(replace(result, amending=result.amending and in_context))
             return False
-        day = _since(clause)
+        day = named_day(clause) or frame.since
+        wait = "" if day or clause.verb.value != "repeal" else self._waits(clause) or frame.wait
+        days = days_of(clause)
         for draft in result:
             draft.valid_from = day
+            if len(days) > 1:  # „მე-6 მუხლი 1998 წლის …-დან, ხოლო მე-4 მუხლი …“
+                own = next((d for at, d in days if at >= draft.target.end), None)
+                draft.valid_from = own
+                if own is None:
+                    draft.refusal = ("not-understood", "which of the days is meant is not clear")
+            draft.note = f"{PENDING}{wait}" if wait else draft.note
         done.extend(result)
         if result:
             self.recent = result[-1].target
         self.groups.append((result, payload))
         return True
+
+    def _waits(self, clause: Clause) -> str:
+        """The event after which the order of a clause takes effect."""
+        return waits(self.text[clause.start : max(clause.end, clause.verb.end)])
 
     def _acceptable(self, order: Order, drafts: list[Draft]) -> list[Draft] | NotRead:
         """The drafts, unless they change this very act or no act is named anywhere."""
@@ -369,7 +382,10 @@ class ActReader:
         at = bisect_right(self.starts, clause.verb.start)
         items = self.lines[at].label if at < len(self.lines) else ""
         verb_span = (clause.verb.start, clause.verb.end)
-        self.stack.lead(items, replace(entered, verb=clause.verb.value, verb_span=verb_span))
+        day = named_day(clause) or frame.since
+        lead = replace(entered, verb=clause.verb.value, verb_span=verb_span, since=day)
+        lead = replace(lead, wait=self._waits(clause))
+        self.stack.lead(items, lead)
 
 
 def _with_act_of(frame: Frame, done: list[Draft]) -> Frame:
@@ -378,12 +394,6 @@ def _with_act_of(frame: Frame, done: list[Draft]) -> Frame:
     if last is None or last.act is None or last.act == frame.act or not last.steps:
         return frame
     return Frame(act=last.act, document=last.document, amending=True)
-
-
-def _since(clause: Clause) -> str | None:
-    """The day an order names for itself: „… ძალადაკარგულად გამოცხადდეს 2013 წლის 1 მაისიდან“."""
-    days = [t.value for t in (*clause.left, *clause.right) if t.kind == "date" and t.case == "abl"]
-    return days[0] if len(days) == 1 and len(days[0]) == 10 and days[0][0] != "-" else None
 
 
 def _belongs(target: Target, act: Cited | None) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from amendments.folding import Folded
 from amendments.tokens import Token
 
@@ -27,7 +29,7 @@ def title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | No
     first = at - 1
     while first and out[first - 1].kind not in ("verb", "but", "cited", "quote"):
         token = out[first - 1]
-        if token.kind == "mark" and token.value not in ",-":
+        if token.kind == "mark" and token.value not in ",-" and not _never_opened(out, first, view):
             break
         if token.kind == "key" and token.value in (STOP_KEYS | {"following"}):
             break
@@ -42,11 +44,53 @@ def title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | No
             and at - first <= 6
         )
     )
-    if starts_quoted:
+    closed = view.text[before.end : before.end + 2].lstrip(" ").startswith("“")
+    opened = first > 0 and view.text[out[first - 1].start] == "„"
+    if starts_quoted and (opened or not closed):
         return first - 1, " ".join(view.cut(out[first - 1].start, before.end).split())
     while first < at - 1 and out[first].kind in ("conj", "mark"):
         first += 1
+    if closed:
+        return _from_its_mark(out, first, at, view)
     return first, " ".join(view.cut(out[first].start, before.end).split())
+
+
+def _from_its_mark(out: list[Token], first: int, at: int, view: Folded) -> tuple[int, str | None]:
+    """A title that holds whole citations and is closed behind „თაობაზე“: back to its own mark.
+
+    The mark is the nearest before which as many are opened as closed up to the end, or that
+    lacks one, serving an inner title too. Without such a mark the title is not known.
+    """
+    end = view.text.index("“", out[at - 1].end) + 1
+    shared: int | None = None
+    for place in range(first, max(-1, first - _FAR), -1):
+        token = out[place]
+        if token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;"):
+            break
+        if token.kind == "key" and token.value in STOP_KEYS:
+            break
+        if view.text[token.start] != "„":
+            continue
+        words = view.text[token.start : end]
+        lacking = words.count("“") - words.count("„")
+        if lacking == 0:
+            return place, " ".join(view.cut(token.start + 1, end - 1).split())
+        shared = place if lacking == 1 else shared
+    if shared is None:
+        return first, None
+    return shared, " ".join(view.cut(out[shared].start, end - 1).split())
+
+
+_FAR = 40  # tokens
+
+
+def _never_opened(out: list[Token], at: int, view: Folded) -> bool:
+    """„1. … წესის შესახებ ინსტრუქციის“ თაობაზე“: a closing mark whose opening one is lost."""
+    token = out[at - 1]
+    if token.value != "“":
+        return False
+    words = view.text[out[0].start : token.start]
+    return words.count("„") <= words.count("“")
 
 
 def _names_amending(out: list[Token], at: int) -> bool:
@@ -72,11 +116,24 @@ def is_title(token: Token, view: Folded) -> bool:
     return words.rstrip(" .").endswith(("შესახებ", "თაობაზე"))
 
 
-def about_after(tokens: list[Token], index: int) -> int:
-    """Last token of a title in two parts: „X“ ინსტრუქციის თაობაზე; else ``index``."""
-    for at in range(index + 1, min(index + 4, len(tokens))):
-        if tokens[at].kind == "key" and tokens[at].value == "about":
+def about_after(tokens: list[Token], index: int, view: Folded) -> int:
+    """Last token of a title that goes on behind its inner mark; else ``index``.
+
+    „X“ ინსტრუქციის თაობაზე; „სამსახურის – “სივრცითი დაგეგმარების დებულების შესახებ“, a stray mark.
+    """
+    if is_title(tokens[index], view):
+        return index
+    for at in range(index + 1, min(index + _FAR, len(tokens))):
+        token = tokens[at]
+        if token.kind == "key" and token.value == "about":
             return at
-        if tokens[at].kind not in ("document", "word", "act"):
+        if token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;.,"):
+            break
+        if token.kind == "unit" or (token.kind == "act" and token.case == "nom"):
             break
     return index
+
+
+def cut_short(title: str) -> bool:
+    """Whether a title stops within a phrase: „… ლიცენზირებისა“, „… ერთეულის –“."""
+    return re.search(r"(?:[ა-ჰ](?:ის|ისა|თა)|[-–,])$", title.rstrip(" .")) is not None

@@ -16,7 +16,13 @@ _BROKEN_START = re.compile(
 )
 _NUMBER_END = re.compile(r"(?:მე ?- ?\d+|\d ?- ?ე|პირველი?|[ა-ჰ]“|\^\d+) ?$")
 _UNIT_START = re.compile(r" ?(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც|დანართ|თავ)[ა-ჰ]")
+_MORE_NUMBERS = re.compile(r" ?(?:და|,) ?(?:მე ?- ?)?\d")
 _MARKS_ONLY = re.compile(r"[:„ ]+")
+# „… 2011 წლის 7 თებერვლის № 4“, and below blank lines „დადგენილება“
+_ACT_NUMBER = re.compile(r"№ ?[\d/-]+[ა-ჰ]? ?$")
+_ACT_NOUN = re.compile(
+    r" ?(?:" + "|".join(w[:-1] for w in lexicon.ACT_WORDS) + r")[ა-ჰ]{0,6}(?=[ ,;.(“]|$)"
+)
 _LONE_NUMBER = re.compile(r" ?\d+ ?[.)] ?\d+(?:\^\d+)? ?$")
 _SUFFIX = re.compile(r" ?- ?ე ")
 _CUT_NUMBER = re.compile(r"\d ?$"), re.compile(r" ?\d{1,3} ?(?:წლის|წ\.)")
@@ -41,7 +47,8 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
         open_brackets = max(0, open_brackets + ends.count("(") - ends.count(")"))
         bracket = open_brackets > 0
         lone = _LONE_NUMBER.match(ends) is not None
-        most = 2 if bracket or lone or ends.endswith("№") else 1
+        numbered = _ACT_NUMBER.search(ends) and _ACT_NOUN.match(begins)
+        most = 3 if bracket or lone or ends.endswith("№") or numbered else 1
         if (following.label and not suffix) or following.start > line.end + most:
             break
         broken = (
@@ -50,6 +57,7 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
             or _BROKEN_END.search(ends)
             or _BROKEN_START.match(begins)
             or (_NUMBER_END.search(ends) and _UNIT_START.match(begins))
+            or (_NUMBER_END.search(ends) and _MORE_NUMBERS.match(begins))
             or (_CUT_NUMBER[0].search(ends) and _CUT_NUMBER[1].match(begins))
             or (_CUT_ORDER[0].search(ends) and begins.lstrip(" ").startswith(_CUT_ORDER[1]))
             or bracket

@@ -11,13 +11,25 @@ import typer
 
 from acts.akn_reader import read_akn
 from acts.akn_writer import to_akn
+from acts.docx_writer import MissingLibrary, to_docx
 from acts.html_writer import to_html
 from acts.origin import offsets_in
+from acts.pdf_writer import to_pdf
 from acts.read import read_source
 from acts.source import Source
 from acts.structure import recognize
 from acts.text_writer import to_text
-from api.console import BAD_INPUT, REFUSED, fail, read_bytes, readable, say, say_json, tell
+from api.console import (
+    BAD_INPUT,
+    REFUSED,
+    WRONG_USE,
+    fail,
+    read_bytes,
+    readable,
+    say,
+    say_json,
+    tell,
+)
 from consolidation.intake import take_in
 from schemas.eid import assign_eids
 from schemas.model import Act, Particulars
@@ -32,6 +44,19 @@ class Format(StrEnum):
     XML = "xml"
     HTML = "html"
     TEXT = "text"
+
+
+class FileFormat(StrEnum):
+    """Forms ``convert`` writes: the printed ones, and two that are files of bytes."""
+
+    XML = "xml"
+    HTML = "html"
+    TEXT = "text"
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+_BYTES = {FileFormat.DOCX: to_docx, FileFormat.PDF: to_pdf}
 
 
 FILE = Annotated[
@@ -82,10 +107,26 @@ def load_act(path: Path) -> Act:
 
 def convert(
     file: FILE,
-    to: Annotated[Format, typer.Option("--to", help="ფორმა / form")] = Format.XML,
+    to: Annotated[FileFormat, typer.Option("--to", help="ფორმა / form")] = FileFormat.XML,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="ფაილი, რომელიც იწერება / file to write")
+    ] = None,
 ) -> None:
-    """აქტი XML-ად, HTML-ად ან ტექსტად. / Print an act as XML, HTML or text; no store needed."""
-    say(printed(load_act(file), to).rstrip("\n"))
+    """აქტი სხვა ფორმით. / Print or write an act in another form; no store needed."""
+    act = load_act(file)
+    if to not in _BYTES:
+        text = printed(act, Format(to.value))
+        if out is None:
+            say(text.rstrip("\n"))
+        else:
+            out.write_text(text, encoding="utf-8")
+        return
+    if out is None:
+        fail(WRONG_USE, f"--to {to.value}: --out FILE names the file to write")
+    try:
+        out.write_bytes(_BYTES[to](act))
+    except MissingLibrary as error:
+        fail(WRONG_USE, str(error))
 
 
 def operations(

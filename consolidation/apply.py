@@ -28,10 +28,15 @@ _GROUPS = frozenset({Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER})
 
 @dataclass(slots=True)
 class Applied:
-    """What an operation did: the units it touched (by ``wid`` where they have one), and notes."""
+    """What an operation did: the units it touched (by ``wid`` where they have one), and notes.
+
+    ``chain`` leads to the unit changed, ``petit`` to the one that bears the petit.
+    """
 
     units: list[Unit]
     notes: list[str] = field(default_factory=list)
+    chain: list[Unit] = field(default_factory=list)
+    petit: list[Unit] = field(default_factory=list)
 
 
 def _designate(act: Act, op: Operation, amending: Particulars) -> Applied:
@@ -41,8 +46,8 @@ def _designate(act: Act, op: Operation, amending: Particulars) -> Applied:
     place = resolve(act, op.document, op.units) if op.units else scope(act, op.document)
     new = structure.designate(place, op)
     numbered = Place([*place.chain, new], place.notes)
-    _add_petit(act, numbered, petit_for(amending))
-    return Applied([new], list(place.notes))
+    petit = _add_petit(act, numbered, petit_for(amending))
+    return Applied([new], list(place.notes), numbered.chain, petit)
 
 
 def _why(op: Operation) -> tuple[str, str]:
@@ -84,11 +89,11 @@ def apply_operation(
         raise Refused("action-not-supported", f"„{op.action}“ cannot be carried out yet")
     change = Change(act, op, amending, read)
     place = handler(change)
-    _add_petit(act, place, petit_for(amending))
+    petit = _add_petit(act, place, petit_for(amending))
     change.notes.extend(note for note in place.notes if note not in change.notes)
     if unknown := missing_from_petit(amending):
         change.notes.append(f"the petit lacks what is not known of the act: {', '.join(unknown)}")
-    return Applied([place.unit], change.notes)
+    return Applied([place.unit], change.notes, place.chain, petit)
 
 
 def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> list[Applied]:
@@ -105,9 +110,15 @@ def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> 
             raise Refused("not-understood", "the new number is not given")
         pairs.append((place, number_of(new), op.new_text))
     structure.renumber(pairs, removal_for(amending))
-    for place, _, _ in pairs:
-        _add_petit(act, place, petit_for(amending))
-    return [Applied([place.unit], list(place.notes)) for place, _, _ in pairs]
+    return [
+        Applied(
+            [place.unit],
+            list(place.notes),
+            place.chain,
+            _add_petit(act, place, petit_for(amending)),
+        )
+        for place, _, _ in pairs
+    ]
 
 
 def _substitute(change: Change) -> Place:
@@ -317,12 +328,24 @@ def _sentence(change: Change, edit: Callable[[str, int, int], str]) -> Place:
     return place
 
 
-def _add_petit(act: Act, place: Place, petit: Petit) -> None:
-    """Once an amending act, after the unit the Herald puts it after, oldest first."""
-    holder = place.above(*PETIT_HOLDERS)
-    if holder is None:
-        numbered = [u for u in place.chain if u.number is not None or u.kind in _GROUPS]
-        holder = numbered[0] if numbered else _act_head(act)
+def _add_petit(act: Act, place: Place, petit: Petit) -> list[Unit]:
+    """Once an amending act, after the unit the Herald puts it after, oldest first.
+
+    Returns the chain to the unit that bears it.
+    """
+    chain = _bearer(act, place)
+    holder = chain[-1]
     known = {(old.date, old.number, old.style == "refusal") for old in holder.petits}
     if (petit.date, petit.number, False) not in known:
         holder.petits.append(petit)
+    return chain
+
+
+def _bearer(act: Act, place: Place) -> list[Unit]:
+    for depth in range(len(place.chain), 0, -1):
+        if place.chain[depth - 1].kind in PETIT_HOLDERS:
+            return place.chain[:depth]
+    for depth, unit in enumerate(place.chain, 1):
+        if unit.number is not None or unit.kind in _GROUPS:
+            return place.chain[:depth]
+    return [act.root, _act_head(act)]

@@ -22,7 +22,9 @@ class Entry:
 
     ``provision`` is the eId of the amending act's own unit that holds the order.
     ``sequence`` is the register's order of amending acts; ``recorded`` is when this system
-    learnt of it (ISO instant, UTC), the axis of knowledge.
+    learnt of it (ISO instant, UTC), the axis of knowledge. ``first`` is the place that a
+    person's decision gave it among the entries of its day, from 1 (0: none was needed);
+    ``corrects`` marks an editorial correction (Order 158 art. 8(5)), which is no amendment.
     """
 
     sequence: int
@@ -32,13 +34,15 @@ class Entry:
     operation: Operation
     recorded: str = ""
     provision: str = ""
+    first: int = 0
+    corrects: bool = False
 
     @property
-    def sort_key(self) -> tuple[str, str, int, int]:
+    def sort_key(self) -> tuple[str, str, int, int, int]:
         """Order of effect. An entry without a date sorts after every dated one."""
         valid_from = self.operation.valid_from or "9999-12-31"
         published = self.amending.published or self.amending.date or "9999-12-31"
-        return (valid_from, published, self.sequence, self.operation.n)
+        return (valid_from, published, self.first, self.sequence, self.operation.n)
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:

@@ -27,6 +27,11 @@ KIND_OF_STEP = {
     "note": Kind.NOTE,
     "table": Kind.TABLE,
 }
+_GROUPS = tuple(GROUPING)
+_LOOKED_THROUGH = {
+    Kind.SUBPOINT: (*_GROUPS, Kind.PARAGRAPH),
+    Kind.POINT: (*_GROUPS, Kind.CLAUSE),
+}
 _ANNEX = re.compile(r"დანართ")
 _SPOKEN = re.compile(r"დანართ[ა-ჰ]*\s*(?:№|N|#)?\s*(\d+(?:\^\d+)?)")
 _APPROVES = re.compile(r"დამტკიცდეს")
@@ -196,11 +201,7 @@ def _step(place: Place, kind: str, number: str | None) -> Place:
     if kind == "subpoint" and number and "." in number:
         return _letters_step(place, number)
     wanted = number_of(number) if number is not None else None
-    found = [
-        chain
-        for chain in _candidates(place.chain, wanted_kind)
-        if wanted is None or (chain[-1].number is not None and chain[-1].number.same_as(wanted))
-    ]
+    found = _matching(place.chain, wanted_kind, wanted)
     if len(found) == 1:
         return Place(found[0], place.notes)
     what = f"{kind} {number or ''}".strip()
@@ -223,27 +224,23 @@ def _letters_step(place: Place, number: str) -> Place:
     return place
 
 
-def _candidates(chain: list[Unit], kind: Kind) -> list[list[Unit]]:
-    """Chains to units of a kind under the last unit, through units that only group."""
+def _matching(chain: list[Unit], kind: Kind, wanted: Number | None) -> list[list[Unit]]:
+    """Chains to the units of a kind (and number) under the last unit, through units that only
+    group. A tuple is searched faster than a set here: hashing an enum member is slow."""
+    through = _LOOKED_THROUGH.get(kind, _GROUPS)
     out: list[list[Unit]] = []
     for child in chain[-1].children:
-        here = [*chain, child]
         if child.kind is kind:
-            out.append(here)
-        if _passes(child, kind):
-            out.extend(_candidates(here, kind))
+            number = child.number
+            if wanted is None or (
+                number is not None and number.base == wanted.base and number.same_as(wanted)
+            ):
+                out.append([*chain, child])
+            if kind is Kind.ARTICLE:
+                continue
+        if child.kind in through:
+            out.extend(_matching([*chain, child], kind, wanted))
     return out
-
-
-def _passes(unit: Unit, kind: Kind) -> bool:
-    """Whether a unit is looked through when a unit of ``kind`` is sought."""
-    if unit.kind in GROUPING:
-        return True
-    if kind is Kind.SUBPOINT:
-        return unit.kind is Kind.PARAGRAPH
-    if kind is Kind.POINT:
-        return unit.kind is Kind.CLAUSE
-    return False
 
 
 def paragraphs_of(unit: Unit) -> list[Unit]:

@@ -19,7 +19,7 @@ The root has no eId: it is the document itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -125,25 +125,47 @@ def assign_tree(root: Unit, prefix: str = "") -> None:
 
     A root of kind ACT is a whole document; any other root gets an eId below ``prefix``.
     """
-    namer = _Namer()
+    name_tree(root, prefix)
+    fill_wids(root, {unit.wid for unit in root.walk() if unit.wid})
+
+
+def name_tree(root: Unit, prefix: str = "", settled: Callable[[Unit], bool] | None = None) -> None:
+    """The eIds alone of a tree.
+
+    What lies below a unit for which ``settled`` is true is left as it is where the unit keeps
+    its eId: the eIds inside an article hang on its own and on nothing else.
+    """
+    namer = _Namer(settled or _nothing)
     if root.kind is Kind.ACT:
         namer.document(root, prefix)
     else:
         namer.units([root], prefix, prefix, _Document(prefix, None))
-    _fill_wids(root)
 
 
-def _fill_wids(root: Unit) -> None:
-    held = {unit.wid for unit in root.walk() if unit.wid}
+def name_below(unit: Unit) -> None:
+    """The eIds of what an article, or another unit without articles of its own, holds."""
+    _Namer(_nothing).units(unit.children, unit.eid, unit.eid, _Document(unit.eid, None))
+
+
+def _nothing(unit: Unit) -> bool:
+    return False
+
+
+def fill_wids(root: Unit, held: set[str]) -> None:
+    """Give each unit of a tree that has none a wId that is not ``held``, and hold it."""
     for unit in root.walk():
-        if unit.wid or not unit.eid:
-            continue
-        wid, copy = unit.eid, 1
-        while wid in held:
-            copy += 1
-            wid = f"{unit.eid}_{copy}"
-        unit.wid = wid
-        held.add(wid)
+        if unit.eid and not unit.wid:
+            unit.wid = free_wid(unit.eid, held)
+
+
+def free_wid(eid: str, held: set[str]) -> str:
+    """The wId of a new unit: its eId, with a suffix where another unit holds that name."""
+    wid, copy = eid, 1
+    while wid in held:
+        copy += 1
+        wid = f"{eid}_{copy}"
+    held.add(wid)
+    return wid
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +179,8 @@ class _Document:
 class _Namer:
     """One pass over a tree; keeps what was given out so that no eId repeats."""
 
-    def __init__(self) -> None:
+    def __init__(self, settled: Callable[[Unit], bool]) -> None:
+        self.settled = settled
         self.given: set[str] = set()
         self.counts: dict[tuple[str, str], int] = {}
         self.copies: dict[str, int] = {}
@@ -172,7 +195,9 @@ class _Namer:
             if name is None:
                 loose.append(child)
                 continue
-            child.eid = self._free(lead + name, "")
+            before, child.eid = child.eid, self._free(lead + name, "")
+            if child.eid == before and self.settled(child):
+                continue
             scope = prefix if child.kind is Kind.BODY else child.eid
             self.units(child.children, scope, scope, document)
         self.units(loose, prefix, prefix, document)
@@ -183,7 +208,10 @@ class _Namer:
         children = list(children)
         numbered = {c.kind for c in children if c.number is not None}
         for unit in children:
+            before = unit.eid
             self._name(unit, scope, holder, document, numbered)
+            if unit.eid == before and self.settled(unit):
+                continue
             if unit.kind is Kind.ANNEX:
                 self.document(unit, unit.eid)
             elif unit.children:

@@ -6,6 +6,7 @@ drafts of operations, or :class:`~amendments.drafts.NotRead`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,8 @@ from amendments.folding import Folded
 from amendments.frames import Frame, place
 from amendments.lexicon import MODAL
 
+_ENDS_ACTS = re.compile("ძალ|არარა")
+_PAPERS = ("მოწმობ", "ლიცენზი", "სერტიფიკატ", "მანდატ")  # what bodies give out, no acts
 _CHANGING = ("substitute", "insert", "remove", "change")
 
 
@@ -97,12 +100,17 @@ class Order:
         if any(isinstance(t, CitedToken) and t.cited and not t.cited.local for t in tokens):
             return True
         kind = any(t.kind in ("cited", "act") for t in tokens)
+        if not kind and any(t.kind == "word" and t.value.startswith(_PAPERS) for t in tokens):
+            return False
         number = any(t.kind == "number" and t.series == "numero" for t in tokens)
         told = any(
             t.kind == "date" or (t.kind == "quote" and "შესახებ" in self.view.text[slice(*t.inner)])
             for t in tokens
         )
-        stands = "ძალ" in self.view.text[self.clause.verb.start : self.clause.verb.end]
+        stands = (
+            _ENDS_ACTS.search(self.view.text[self.clause.verb.start : self.clause.verb.end])
+            is not None
+        )
         return (kind and (number or told)) or (told and (number or stands))
 
     @property

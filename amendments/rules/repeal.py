@@ -9,9 +9,15 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+from dataclasses import replace
+
+from amendments.citation import Target
 from amendments.drafts import Draft, NotRead
 from amendments.rules import Order
 from amendments.rules import words as words_rule
+from amendments.tokens import Token
 
 _LIMITS = frozenset(
     "გარდა გამორიცხვით ნაწილში ნაწილით რომელიც რომლებიც რომლითაც სადაც თუ ნორმატიული".split()
@@ -28,8 +34,36 @@ def _limited(order: Order) -> bool:
     return any(not _LIMITS.isdisjoint(inside.split()) for inside in words)
 
 
+def _unread_act(tokens: Sequence[Token]) -> bool:
+    """„… 1999 წლის 31 მაისის №1 დადგენილიება“: an act cited by a word that no rule knows."""
+    pairs = itertools.pairwise(tokens)
+    return any(
+        one.kind == "date" and one.case != "abl" and two.kind == "number" and two.series == "numero"
+        for one, two in pairs
+    )
+
+
+def _of_each_act(named: list[Target], cited: Sequence[Target]) -> list[Target]:
+    """„№69, №70 და №71 ბრძანებების მე-2 პუნქტები“: the point of every act that shares the noun."""
+    out: list[Target] = []
+    for target in named:
+        act = target.act
+        shares = act is not None and act.plural and bool(target.steps)
+        out += [
+            replace(target, act=other.act)
+            for other in cited
+            if shares and other.act != act and other.act is not None and not other.steps
+            and other.case == "gen" and other.act.plural and act and other.act.kind == act.kind
+        ]  # fmt: skip
+        out.append(target)
+    return out
+
+
 def repeal(order: Order) -> list[Draft] | NotRead:
     """Each act or unit named in the nominative."""
+    verb = order.view.text[order.clause.verb.start : order.clause.verb.end]
+    if "არარა" in verb:
+        return order.not_read("the act is declared void from the beginning")
     if order.left.words or order.right.words:
         return words_rule.remove(order)
     targets = order.right.with_case("nom", "stem") or order.left.with_case("nom", "stem")
@@ -41,12 +75,18 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     if not named:
         return order.not_read("no act or unit is named")
     unread = order.unknown
+    if _unread_act((*order.clause.left, *order.clause.right)):
+        return order.not_read("a date with a number stands beside no kind of act")
     if (
         not _LIMITS.isdisjoint(unread)
         or _limited(order)
-        or (unread and any(t.steps for t in named))
+        or (unread and any(t.steps or t.document for t in named))
     ):
         return order.not_read(order.strange())
+    documents = [t for t in named if t.document and not t.steps]
+    if documents and (order.right.bare or order.left.bare):
+        return order.not_read("more is named beside the document than is read")
+    named = _of_each_act(named, (*order.left.targets, *order.right.targets))
     parents = [t for t in order.left.targets if t.case in ("abl", "loc")]
     above = order.placed(parents)[0] if parents else None
     quote = next(iter(order.right.bare), None)

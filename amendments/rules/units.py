@@ -41,11 +41,19 @@ def substitute(order: Order) -> list[Draft] | NotRead:
     attached = "attached" in order.keys or (
         not order.payload and any(s[0] == "annex" for t in order.right.targets for s in t.steps)
     )
+    known = order.left.bare if len(order.left.bare) == 1 else []
     notes = [noted] if noted else []
     if attached and not order.payload:
         notes.append("the new wording is only attached")
     return [
-        Draft("substitute", target, order.source, takes_payload=order.payload, notes=list(notes))
+        Draft(
+            "substitute",
+            target,
+            order.source,
+            old=known[0].inner if known and target.steps and not target.steps[-1][1] else None,
+            takes_payload=order.payload,
+            notes=list(notes),
+        )
         for target in placed
     ]
 
@@ -116,6 +124,9 @@ def _beside(target: Target, order: Order) -> Target:
     if not order.left.anchor:
         return target
     anchor = order.placed(order.left.anchor)[0]
+    last = anchor.steps[-1][0] if anchor.steps else ""
+    if target.steps == ((last, None),):  # beside a unit of its kind, and not of its number
+        anchor = replace(anchor, steps=anchor.steps[:-1])
     if len(target.steps) == 1 or len(anchor.steps) > len(target.steps):
         return replace(
             target,

@@ -32,6 +32,12 @@ def _running(target: Target) -> Target:
     return target
 
 
+def _innermost(targets: list[Target]) -> list[Target]:
+    """„დებულების (…); მე-2 პუნქტში“: the document in the genitive is only above the point."""
+    units = any(t.steps for t in targets)
+    return [t for t in targets if t.steps or t.facet != "unit" or t.case != "gen" or not units]
+
+
 @dataclass(slots=True)
 class Said:
     """Quoted words with the units they stand in, in the order of the sentence."""
@@ -47,7 +53,9 @@ def said(order: Order) -> list[Said]:
     for phrase in (order.left, order.right):
         done = 0
         for words in phrase.words:
-            fresh = [t for t in phrase.targets[done : words.target] if t.case in _PLACES]
+            fresh = _innermost(
+                [t for t in phrase.targets[done : words.target] if t.case in _PLACES]
+            )
             done = max(done, words.target)
             if fresh:
                 places = [_running(t) for t in order.placed(fresh)]
@@ -187,9 +195,12 @@ def remove(order: Order) -> list[Draft] | NotRead:
     """„მე-7 მუხლიდან ამოღებულ იქნეს სიტყვა „X““: each phrase out of each unit."""
     if order.unknown:
         return order.not_read(order.strange())
+    items = said(order)
+    if any(item.words.place for item in items):
+        return order.not_read("words are removed at a place that other words tell")
     drafts = [
         Draft("repeal-text", target, order.source, old=inner(quote))
-        for item in said(order)
+        for item in items
         for target in item.places
         for quote in item.words.quotes
     ]

@@ -1,0 +1,67 @@
+"""Labels that only their neighbours in a list can read: parts of a number that stand apart, a
+stop that is missing.
+
+>>> without_stop("2 კოლეჯის სახელია").printed
+'2'
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from acts.labels import Label, read_label
+from acts.paragraphs import Paragraph
+from schemas.numbers import Number
+
+_BARE_NUMBER = re.compile(r"(?P<number>[1-9]\d?)\s+(?=[„“\"]?[ა-ჰ]{2})")
+_MEASURE = re.compile(r"(?:წ[ელ]|დღ|თვ|ლარ|თეთრ|კვ|მეტრ|საათ|პროც|კაც|ცალ|გრ|კგ|მლ|ათას|მილ)")
+_MIN_SENTENCE = 40
+
+
+def candidate(paragraph: Paragraph) -> Label | None:
+    """The candidate label; in future wording a stray opening mark may stand before it."""
+    text = paragraph.text
+    if paragraph.future is None or text[0] not in "„“":
+        return paragraph.label
+    label = read_label(text[1:])
+    if label is None:
+        return None
+    return replace(label, printed=text[0] + label.printed, end=label.end + 1)
+
+
+def is_sentence(text: str, label: Label) -> bool:
+    """Whether words after a bare number are a sentence of their own, no count of things."""
+    words = text[label.end :]
+    return len(words) > _MIN_SENTENCE and words[-1] == "." and _MEASURE.match(words) is None
+
+
+def spells(printed: Number, meant: Number) -> bool:
+    """Whether a printed number is the one meant, a superscript glued to it or not."""
+    if printed == meant:
+        return True
+    return not printed.prims and str(printed) == str(meant).replace("^", "")
+
+
+def without_stop(text: str) -> Label | None:
+    """The number at the head of words, its stop left out."""
+    match = _BARE_NUMBER.match(text[:40])
+    if match is None:
+        return None
+    return Label("dot", (Number.parse(match["number"]),), match["number"], match.end())
+
+
+def apart_decimal(text: str, label: Label) -> Label | None:
+    """„6. 2. ტექსტი“ read as 6.2, or None.
+
+    >>> str(apart_decimal("6. 2. ტექსტი", read_label("6. 2. ტექსტი")).number)
+    '6.2'
+    """
+    if label.style != "dot" or label.number.prims:
+        return None
+    inner = read_label(text[label.end :])
+    if inner is None or inner.style != "dot" or inner.number.prims or len(inner.numbers) > 1:
+        return None
+    number = Number("arabic", (*label.number.base, *inner.number.base))
+    end = label.end + inner.end
+    return Label("decimal", (number,), text[: label.end] + inner.printed, end)

@@ -1,0 +1,56 @@
+"""The day an order names for itself, or the event that it waits for.
+
+„… ძალადაკარგულად გამოცხადდეს 2013 წლის 1 მაისიდან“ has a day of its own, whatever the act says of
+its start; „… ასოციაციის ამოქმედებიდან ძალადაკარგულად ჩაითვალოს“ waits for what no date tells.
+
+>>> waits("ასოციაციის ამოქმედებიდან ძალადაკარგულად ჩაითვალოს")
+'ასოციაციის ამოქმედებიდან'
+>>> waits("ამ კანონის ამოქმედებიდან ძალადაკარგულად ჩაითვალოს")
+''
+"""
+
+from __future__ import annotations
+
+import re
+
+from amendments.clauses import Clause
+from amendments.verbs import unquoted
+
+PENDING = "pending: "  # begins the note of an operation that waits for an event
+_EVENT = re.compile(
+    r"(?P<what>[ა-ჰ]{3,}(?:ის|თა|ს)) (?:სრულად )?(?:ა?მოქმედებ|ძალაში შესვლ|დამთავრებ|დასრულებ|"
+    r"შექმნ|ჩამოყალიბებ|რეგისტრაცი|არჩევ|განხორციელებ|გასვლ|რეორგანიზაცი|დაფუძნებ|დამტკიცებ)[ა-ჰ]*"
+    r"(?:იდან|ისთანავე|(?:ის|ს) (?:შემდეგ|დღიდან|მომენტიდან|დღეს))(?![ა-ჰ])"
+)
+_TERM = re.compile(
+    r"(?:\d+|ერთი|ორი|სამი|ოთხი|ხუთი|ექვსი) (?:თვის|დღის|კვირის|წლის) (?:შემდეგ|თავზე|გასვლ[ა-ჰ]+)"
+)
+# „ამ კანონის ამოქმედებისთანავე“: the act's own start, which its clause tells.
+_OWN_ACT = re.compile(
+    r"(?:კანონ|ბრძანებ|დადგენილებ|განკარგულებ|ბრძანებულებ|გადაწყვეტილებ|დეკრეტ|კოდექს|რეგლამენტ|"
+    r"აქტ|წეს|დებულებ|ცვლილებ|ინსტრუქცი|მისი|ამის|აღნიშნული|ზემოაღნიშნული)[ა-ჰ]*"
+)
+
+
+def named_day(clause: Clause) -> str | None:
+    """The one day from which an order says it holds (ISO), or None."""
+    days = [t.value for t in (*clause.left, *clause.right) if t.kind == "date" and t.case == "abl"]
+    return days[0] if len(days) == 1 and len(days[0]) == 10 and days[0][0] != "-" else None
+
+
+def days_of(clause: Clause) -> list[tuple[int, str]]:
+    """Every whole day „… 1 იანვრიდან“ of an order, with its place."""
+    tokens = (*clause.left, *clause.right)
+    return [(t.start, t.value) for t in tokens if t.kind == "date" and t.case == "abl"]
+
+
+def waits(text: str) -> str:
+    """The words of an event, or of a term, after which an order takes effect; "" without any."""
+    words = unquoted(text, 0, len(text)).replace("\n", " ")
+    term = _TERM.search(words)
+    if term:
+        return term.group()
+    for event in _EVENT.finditer(words):
+        if not _OWN_ACT.fullmatch(event["what"]):
+            return event.group()
+    return ""

@@ -1,0 +1,389 @@
+"""The running text: one working copy that goes through the ledger day by day.
+
+Entries change it in place. At the end of a day it is cut: new units get their names, and what
+the day changed is told provision by provision, so the cost of a version is that of its changes
+and not of the whole act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from amendments.operations import Operation, Refusal
+from consolidation.apply import Applied, apply_operation, apply_renumbering
+from consolidation.conflicts import same_day
+from consolidation.fingerprints import frame_hash, frame_to_json, own_json, unit_hash, unit_to_json
+from consolidation.ledger import Entry
+from consolidation.making_room import old_numbers_first
+from consolidation.petits import refusal_petit_for
+from consolidation.provisions import FRAMES, Reach, frames, provision_of, provisions
+from consolidation.refused import Refused
+from consolidation.resolve import resolve
+from schemas.eid import fill_wids, free_wid, name_below, name_tree
+from schemas.model import Act, Kind, Petit, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one entry: ``applied``, ``refused`` or ``pending`` (not yet dated).
+
+    ``touched`` are the ``wid`` of the units changed, ``reach`` what was read and written.
+    """
+
+    entry: Entry
+    status: str
+    refusal: Refusal | None = None
+    notes: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
+    reach: Reach = field(default=Reach())
+
+
+@dataclass(frozen=True, slots=True)
+class UnitVersion:
+    """A provision or a frame as it reads from a day on. ``hash`` None: it is there no more.
+
+    ``body`` is its JSON; a frame's names its children and ``hash`` takes them in.
+    """
+
+    wid: str
+    eid: str = ""
+    hash: str | None = None
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One day of the ledger carried out: what changed, and the root hash of the whole text."""
+
+    day: str | None
+    root: str
+    title: str | None
+    changed: list[UnitVersion]
+    outcomes: list[Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """For a text of which only some provisions (``own``) are carried on: what the others are
+    known to read like from this day on (wid: hash)."""
+
+    own: frozenset[str]
+    hashes: Mapping[str, str | None]
+
+
+@dataclass(slots=True)
+class _Step:
+    entry: Entry
+    applied: Applied | None = None
+    refusal: Refusal | None = None
+    provisions: list[Unit] = field(default_factory=list)
+    frame: bool = False
+    everything: bool = False
+
+
+@dataclass(slots=True)
+class _Known:
+    """A provision as it was at the last cut."""
+
+    hash: str
+    eid: str
+    shape: tuple[object, ...]
+    wids: frozenset[str]
+
+
+class RunningText:
+    """An act on its way through its ledger. The act given is changed in place.
+
+    ``carried`` are the petits its base came with; ``named``: its units have their names already.
+    """
+
+    def __init__(self, act: Act, carried: Sequence[Petit] = (), *, named: bool = False) -> None:
+        self.act = act
+        self.carried = carried
+        if not named:
+            name_tree(act.root)
+            fill_wids(act.root, {unit.wid for unit in act.walk() if unit.wid})
+        self._held = {unit.wid for unit in act.walk()}
+        self._known: dict[str, _Known] = {}
+        self._frames: dict[str, tuple[str, str]] = {}  # wid: hash, own JSON
+        self._parents: dict[str, Unit] = {}  # wid of a provision or frame: the frame it is in
+        self._changed: dict[str, Unit] = {}  # named provisions changed since the last cut
+        self._frame_changed = True
+        self._steps: list[_Step] = []
+
+    @classmethod
+    def resumed(cls, act: Act, carried: Sequence[Petit], hashes: Mapping[str, str]) -> RunningText:
+        """A text taken up again from a version of it; ``hashes`` are those of its provisions and
+        frames by ``wid``."""
+        text = cls(act, carried, named=True)
+        for frame in frames(act.root):
+            text._frames[frame.wid] = (hashes[frame.wid], own_json(frame))
+            text._parents.update((child.wid, frame) for child in frame.children)
+        for unit in provisions(act.root):
+            wids = frozenset(below.wid for below in unit.walk())
+            text._known[unit.wid] = _Known(hashes[unit.wid], unit.eid, _shape(unit), wids)
+        text._frame_changed = False
+        return text
+
+    # entries
+
+    def run(self, entries: list[Entry]) -> None:
+        """Carry out the entries of one day, in order."""
+        late = {id(e): r for e in entries if (r := _out_of_time(e, self.carried)) is not None}
+        timely = [entry for entry in entries if id(entry) not in late]
+        conflicts = {id(timely[place]): r for place, r in same_day(timely).items()}
+        for batch in _batches(old_numbers_first(entries, _order_of)):
+            if id(batch[0]) in late:
+                self._steps.extend(_Step(entry, refusal=late[id(entry)]) for entry in batch)
+            elif claimed := [conflicts[id(entry)] for entry in batch if id(entry) in conflicts]:
+                for entry in batch:
+                    self._refuse(entry, conflicts.get(id(entry), claimed[0]))
+            else:
+                self._carry_out(batch)
+
+    def _carry_out(self, batch: list[Entry]) -> None:
+        entry = batch[0]
+        try:
+            if entry.operation.action == "renumber":
+                orders = [one.operation for one in batch]
+                done = apply_renumbering(self.act, orders, entry.amending)
+            else:
+                done = [apply_operation(self.act, entry.operation, entry.amending)]
+        except Refused as refused:
+            for one in batch:
+                self._refuse(one, refused.refusal)
+            return
+        for one, applied in zip(batch, done, strict=True):
+            step = _Step(one, applied)
+            self._reach(step, applied.chain, one.operation)
+            self._mark(step, applied.petit)
+            self._steps.append(step)
+
+    def _refuse(self, entry: Entry, refusal: Refusal) -> None:
+        step = _Step(entry, refusal=refusal)
+        self._mark(step, _petit_of_refusal(self.act, entry))
+        self._steps.append(step)
+
+    def _mark(self, step: _Step, chain: list[Unit]) -> Unit | None:
+        """Keep that the end of a chain changed. Returns the provision it leads into."""
+        provision = provision_of(chain)
+        if provision is None:
+            step.frame = True
+        else:
+            self._changed[provision.wid] = provision  # of two with one name the later stands
+            step.provisions.append(provision)
+        self._frame_changed = self._frame_changed or step.frame
+        return provision
+
+    def _reach(self, step: _Step, chain: list[Unit], op: Operation) -> None:
+        """Keep what an operation changed: one provision, or what a whole frame holds."""
+        provision = self._mark(step, chain)
+        if provision is None:
+            if op.facet == "heading":
+                return
+            step.everything = True
+            for below in provisions(chain[-1]):
+                self._changed[below.wid] = below
+            return
+        known = self._known.get(provision.wid)
+        step.frame = known is None or known.shape != _shape(provision)
+        if provision is chain[-1] and op.action == "renumber":
+            step.frame = step.everything = True
+        self._frame_changed = self._frame_changed or step.frame
+
+    # versions
+
+    def cut(self, day: str | None, others: Others | None = None) -> Cut:
+        """End a day: name what is new, tell what changed since the last cut.
+
+        With ``others`` only their own provisions and the frames are told. Raises KeyError for a
+        new provision that the others do not know.
+        """
+        rows: list[UnitVersion] = []
+        if self._frame_changed:
+            name_tree(self.act.root, settled=self._settled)
+            rows.extend(self._gone())
+            self._name_frames()
+            changed = [unit for unit in provisions(self.act.root) if not self._as_known(unit)]
+        else:
+            changed = [unit for unit in self._changed.values() if unit.wid]
+            for unit in changed:
+                unit.eid = self._known[unit.wid].eid
+                name_below(unit)
+        for unit in changed:
+            before = self._known.get(unit.wid)
+            version = self._provision(unit)
+            if others is not None and unit.wid not in others.own:
+                self._known[unit.wid].hash = before.hash if before else _known_hash(others, unit)
+            elif version is not None:
+                rows.append(version)
+        wids = [unit.wid for unit in changed]
+        if others is not None:
+            wids.extend(self._take(others))
+        rows.extend(self._frame_versions(wids))
+        outcomes = [_outcome(step) for step in self._steps]
+        self._steps, self._changed, self._frame_changed = [], {}, False
+        root = self._frames[self.act.root.wid][0]
+        return Cut(day, root, self.act.particulars.title, rows, outcomes)
+
+    def _take(self, others: Others) -> Iterator[str]:
+        """Take over what the provisions left alone read like."""
+        for wid, made in others.hashes.items():
+            if made is not None and wid in self._known and wid not in others.own:
+                self._known[wid].hash = made
+                yield wid
+
+    def _settled(self, unit: Unit) -> bool:
+        return unit.kind not in FRAMES and unit.wid in self._known and unit.wid not in self._changed
+
+    def _as_known(self, unit: Unit) -> bool:
+        return self._settled(unit) and self._known[unit.wid].eid == unit.eid
+
+    def _gone(self) -> Iterator[UnitVersion]:
+        """Provisions and frames that the text held at the last cut and holds no more."""
+        standing = {unit.wid for unit in frames(self.act.root)}
+        standing.update(unit.wid for unit in provisions(self.act.root))
+        for wid in [wid for wid in self._known if wid not in standing]:
+            self._held -= self._known.pop(wid).wids
+            yield UnitVersion(wid)
+        for wid in [wid for wid in self._frames if wid not in standing]:
+            self._held.discard(wid)
+            del self._frames[wid]
+            yield UnitVersion(wid)
+
+    def _name_frames(self) -> None:
+        for frame in frames(self.act.root):
+            if frame.eid and not frame.wid:
+                frame.wid = free_wid(frame.eid, self._held)
+
+    def _provision(self, unit: Unit) -> UnitVersion | None:
+        known = self._known.get(unit.wid)
+        if known is not None:
+            self._held -= known.wids
+        self._held.update(below.wid for below in unit.walk() if below.wid)
+        fill_wids(unit, self._held)
+        made = _Known(
+            unit_hash(unit), unit.eid, _shape(unit), frozenset(below.wid for below in unit.walk())
+        )
+        self._known[unit.wid] = made
+        if known is not None and made.hash == known.hash:
+            return None
+        return UnitVersion(unit.wid, unit.eid, made.hash, unit_to_json(unit))
+
+    def _frame_versions(self, changed: Iterable[str]) -> Iterator[UnitVersion]:
+        """The frames that read otherwise now: their own words, or what they hold."""
+        everything = list(frames(self.act.root))
+        if self._frame_changed:
+            self._parents = {child.wid: frame for frame in everything for child in frame.children}
+            stale = everything
+        else:
+            above: dict[str, Unit] = {}
+            for wid in changed:
+                parent = self._parents.get(wid)
+                while parent is not None and parent.wid not in above:
+                    above[parent.wid] = parent
+                    parent = self._parents.get(parent.wid)
+            stale = [frame for frame in everything if frame.wid in above]
+        for frame in reversed(stale):
+            known = self._frames.get(frame.wid)
+            own = own_json(frame) if known is None or self._frame_changed else known[1]
+            made = frame_hash(own, [self._hash(child) for child in frame.children])
+            if known is None or known[0] != made:
+                self._frames[frame.wid] = (made, own)
+                yield UnitVersion(frame.wid, frame.eid, made, frame_to_json(frame))
+
+    def _hash(self, unit: Unit) -> str:
+        if unit.kind in FRAMES:
+            return self._frames[unit.wid][0]
+        return self._known[unit.wid].hash
+
+
+def _known_hash(others: Others, unit: Unit) -> str:
+    made = others.hashes[unit.wid]
+    if made is None:
+        raise KeyError(unit.wid)
+    return made
+
+
+def _shape(unit: Unit) -> tuple[object, ...]:
+    """What of a provision matters to those who look for another one."""
+    return (unit.kind, unit.number, unit.removal is None)
+
+
+def carried_by(base: Act) -> list[Petit]:
+    """The petits a consolidated copy came with: the changes its text already holds."""
+    return [petit for unit in base.walk() for petit in unit.petits if petit.date]
+
+
+def _out_of_time(entry: Entry, carried: Iterable[Petit]) -> Refusal | None:
+    """A change may not be made on a text that is already past it."""
+    act = entry.amending
+    latest = ""
+    for petit in carried:
+        if petit.date == act.date and petit.number == act.number:
+            return Refusal("already-in-text", f"petit: {petit.printed}")
+        latest = max(latest, petit.date or "")
+    if act.date and act.date < latest:
+        return Refusal("base-is-later", f"the base text holds a change of {latest}")
+    return None
+
+
+def _order_of(entry: Entry) -> tuple[str, Operation]:
+    return entry.amending_iri, entry.operation
+
+
+def _batches(entries: list[Entry]) -> Iterator[list[Entry]]:
+    """Single entries, but the renumberings of one sentence together."""
+
+    def key(pair: tuple[int, Entry]) -> tuple[object, ...]:
+        place, entry = pair
+        op = entry.operation
+        if op.action == "renumber" and op.status == "understood":
+            return (entry.amending_iri, op.source.start, op.source.end)
+        return (place,)
+
+    for _, group in groupby(enumerate(entries), key=key):
+        yield [entry for _, entry in group]
+
+
+def _petit_of_refusal(act: Act, entry: Entry) -> list[Unit]:
+    """Order 158 art. 8(6): the refused change is said in a petit, at the nearest place that is.
+
+    Returns the chain to the unit that bears it.
+    """
+    chain = _nearest(act, entry)
+    petit = refusal_petit_for(entry.amending)
+    if all(old.printed != petit.printed for old in chain[-1].petits):
+        chain[-1].petits.append(petit)
+    return chain
+
+
+def _nearest(act: Act, entry: Entry) -> list[Unit]:
+    op = entry.operation
+    for size in range(len(op.units), 0, -1):
+        try:
+            chain = resolve(act, op.document, op.units[:size]).chain
+        except Refused:
+            continue
+        for depth in range(len(chain) - 1, -1, -1):
+            if chain[depth].kind in (Kind.ARTICLE, Kind.ANNEX):
+                return chain[: depth + 1]
+        return chain
+    return [act.root, act.section(Kind.COVER) or act.section(Kind.BODY) or act.root]
+
+
+def _outcome(step: _Step) -> Outcome:
+    """The outcome of a step, once every new unit has its name."""
+    wids = frozenset(unit.wid or unit.eid for unit in step.provisions)
+    reach = Reach(step.frame, wids, step.everything)
+    if step.applied is None:
+        return Outcome(step.entry, "refused", step.refusal, reach=reach)
+    return Outcome(
+        step.entry,
+        "applied",
+        notes=tuple(step.applied.notes),
+        touched=tuple(unit.wid or unit.eid for unit in step.applied.units),
+        reach=reach,
+    )

@@ -1,0 +1,206 @@
+"""Tables of the Herald's office: register, people, drafts, bundles, decisions, audit.
+
+They share the MetaData of :mod:`registry.tables`, so one store makes them all. Rows of
+``audit``, ``decisions``, ``codes_given``, ``draft_events`` and ``rights_log`` are only ever added.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, Table, Text, text
+
+from registry.tables import metadata
+
+
+def _text(name: str, *, null: bool = False) -> Column[str]:
+    return Column(name, Text, nullable=null)
+
+
+# the State Register
+
+code_changes = Table(
+    "code_changes", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _text("table_name"), _text("part"), _text("code"), _text("name", null=True),
+    _text("since"), _text("ground"), _text("by"), _text("recorded"),
+)  # fmt: skip
+
+code_counters = Table(
+    "code_counters", metadata,
+    Column("part", Text, primary_key=True),  # „22.027“
+    Column("last", Integer, nullable=False),
+)  # fmt: skip
+
+codes_given = Table(
+    "codes_given", metadata,
+    Column("digits", Text, primary_key=True),
+    _text("part"),
+    Column("sequence", Integer, nullable=False),
+    _text("holder"),  # IRI of the act; a secret act has an opaque holder
+    _text("how"),  # given, imported, void
+    _text("ground"), _text("recorded"),
+    Index("codes_given_holder", "holder"),
+    # Old printed codes repeat numbers of a part; those given here never do.
+    Index(
+        "codes_given_number", "part", "sequence", unique=True,
+        sqlite_where=text("how = 'given'"), postgresql_where=text("how = 'given'"),
+    ),
+)  # fmt: skip
+
+records = Table(
+    "register_records", metadata,
+    Column("iri", Text, primary_key=True),
+    Column("entry", Integer, nullable=False, unique=True),  # order of entry in the register
+    _text("particulars"),  # JSON of registry.record.Record
+    _text("recorded"),
+)  # fmt: skip
+
+# people
+
+users = Table(
+    "users", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False, unique=True),  # მომხმარებლის სახელი
+    _text("person"), _text("email"), _text("position"),  # annex 4
+    _text("body"),  # issuing body; „“ for the Herald
+    _text("rights"),  # JSON list
+    _text("roles"),  # JSON list
+    _text("password"),  # argon2id
+    _text("totp"),  # base32 secret
+    Column("totp_step", Integer, nullable=False, default=0),  # last step used: no code twice
+    Column("failures", Integer, nullable=False, default=0),
+    _text("locked_until", null=True), _text("terms", null=True),
+    _text("state"),  # applied, active, closed
+    _text("keys"),  # JSON: the person's own keyboard
+    _text("recorded"),
+)  # fmt: skip
+
+sessions = Table(
+    "sessions", metadata,
+    Column("token_hash", Text, primary_key=True),
+    Column("user", Integer, ForeignKey("users.id"), nullable=False),
+    _text("csrf"), _text("started"), _text("seen"),
+    Column("second", Integer, nullable=False, default=0),  # 1 once the second factor is proved
+)  # fmt: skip
+
+rights_log = Table(
+    "rights_log", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("user", Integer, ForeignKey("users.id"), nullable=False),
+    _text("before"), _text("after"), _text("by"), _text("ground"), _text("recorded"),
+)  # fmt: skip
+
+audit = Table(
+    "audit", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),  # 1, 2, 3 … without a gap
+    _text("at"), _text("who"), _text("action"), _text("subject"),
+    _text("detail"),  # JSON
+    _text("previous_hash"),
+    Column("hash", Text, nullable=False, unique=True),
+)  # fmt: skip
+
+requests_seen = Table(
+    "requests_seen", metadata,
+    Column("token", Text, primary_key=True),  # one-time token of a form
+    _text("answer"), _text("recorded"),
+)  # fmt: skip
+
+# clocks
+
+clock_changes = Table(
+    "clock_changes", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _text("row"),  # JSON of registry.clocks.Clock
+    _text("by"), _text("recorded"),
+)  # fmt: skip
+
+days_changed = Table(
+    "days_changed", metadata,
+    Column("day", Text, primary_key=True),
+    Column("working", Integer, nullable=False),  # 0: one-off day off; 1: working after all
+    _text("ground"), _text("by"), _text("recorded"),
+)  # fmt: skip
+
+# drafts
+
+drafts = Table(
+    "drafts", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _text("body"), _text("state"),
+    _text("particulars"),  # JSON of registry.drafts.Draft
+    Column("text", LargeBinary, nullable=False),  # zstd
+    _text("format"), _text("since"),  # instant of the last step
+    Column("version", Integer, nullable=False),
+    _text("iri", null=True),  # once published
+)  # fmt: skip
+
+draft_events = Table(
+    "draft_events", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("draft", Integer, ForeignKey("drafts.id"), nullable=False),
+    _text("step"), _text("before"), _text("after"), _text("by"),
+    _text("detail"),  # JSON: conclusion, ground, signature
+    _text("at"),
+    Index("draft_events_draft", "draft"),
+)  # fmt: skip
+
+draft_files = Table(
+    "draft_files", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("draft", Integer, ForeignKey("drafts.id"), nullable=False),
+    _text("name"), _text("kind"), _text("sha256"),
+    Column("size", Integer, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    _text("recorded"),
+)  # fmt: skip
+
+# the workbench
+
+bundles = Table(
+    "bundles", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("amending", Text, ForeignKey("works.iri"), nullable=False),
+    _text("target", null=True),  # IRI; null: the amended act is not held
+    _text("cited"),  # JSON of the act as cited
+    _text("evidence"),  # JSON: particulars that prove the target
+    _text("state"),  # open, submitted, approved, closed
+    _text("due"), _text("opened"), _text("closed", null=True),
+    _text("holder", null=True), _text("held_since", null=True),
+    Column("version", Integer, nullable=False),
+    Index("bundles_amending", "amending"),
+    Index("bundles_target", "target"),
+)  # fmt: skip
+
+proposals = Table(
+    "proposals", metadata,
+    Column("bundle", Integer, ForeignKey("bundles.id"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    _text("entry"),  # JSON of consolidation.ledger.Entry, as the machine made it
+    _text("origin"),  # machine, person
+)  # fmt: skip
+
+decisions = Table(
+    "decisions", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("bundle", Integer, ForeignKey("bundles.id"), nullable=False),
+    Column("n", Integer, nullable=False),
+    _text("kind"),  # accept, correct, refuse, defer, add, undo
+    _text("entry", null=True),  # JSON: the ledger entry as decided
+    _text("reason"), _text("by"), _text("at"),
+    Index("decisions_bundle", "bundle"),
+)  # fmt: skip
+
+confirmations = Table(
+    "confirmations", metadata,
+    Column("bundle", Integer, ForeignKey("bundles.id"), primary_key=True),
+    Column("n", Integer, primary_key=True),
+    Column("decision", Integer, primary_key=True),  # the decision that was confirmed
+    _text("by"), _text("at"),
+)  # fmt: skip
+
+comments = Table(
+    "comments", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("bundle", Integer, ForeignKey("bundles.id"), nullable=False),
+    Column("n", Integer, nullable=False),  # 0: the bundle as a whole
+    _text("text"), _text("by"), _text("at"),
+)  # fmt: skip
