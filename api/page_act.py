@@ -10,13 +10,13 @@ from fastapi.responses import Response
 
 from api import v1_models as m
 from api.act_html import Additions, Note, act_html
-from api.answers import Grounds, about, path_to, petit_provisions, version_cards
+from api.answers import about, path_to, petit_provisions, version_cards
 from api.asked import Asked, current
 from api.citations import cite
 from api.comparison import html_words, line_words, lines_of
 from api.holdings import Holdings
 from api.json_ld import json_ld
-from api.life import by_wid, history
+from api.life import by_wid, history, intervals, version_at
 from api.names import act_name, action_name, place_name
 from api.outline import outline
 from api.portal import View, page
@@ -41,9 +41,7 @@ class Stop:
 def act_page(held: Service, asked: Asked, view: View) -> Response:
     """An act in one version."""
     head = about(held.holdings, asked, held.today())
-    cards = version_cards(
-        held.holdings, asked.versions, Grounds(held.holdings, asked.card.iri), held.today()
-    )
+    cards = version_cards(asked.versions, held.today())
     add = _additions(held.holdings, asked, view, cards)
     answer = page(
         "act.html",
@@ -63,9 +61,7 @@ def unit_page(held: Service, asked: Asked, view: View) -> Response:
     """One unit in one version, and every wording it ever had."""
     assert asked.unit is not None
     head = about(held.holdings, asked, held.today())
-    cards = version_cards(
-        held.holdings, asked.versions, Grounds(held.holdings, asked.card.iri), held.today()
-    )
+    cards = version_cards(asked.versions, held.today())
     life = history(held.holdings, asked, held.today())
     add = _additions(held.holdings, asked, view, cards)
     answer = page(
@@ -257,11 +253,13 @@ def _wordings(held: Service, asked: Asked, life: m.HistoryAnswer) -> Iterator[Wo
     rows: list[WordingRow] = []
     before: Unit | None = None
     number = 0
+    assert asked.unit is not None
+    found = intervals(held.holdings, asked, asked.unit)
+    readings = {version_at(asked, start).valid_from: unit for start, _, unit in found}
     for wording in life.wordings:
         unit = None
         if wording.iri is not None:
-            version = next(x for x in asked.versions if x.valid_from == wording.valid_from)
-            unit = by_wid(held.holdings.act(version), life.wid)
+            unit = readings[wording.valid_from]
         number += unit is not None
         shown = ""
         if unit is not None:

@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from api import days, iri_routes, portal_routes, v1_checks, v1_register, v1_texts
+from api import days, iri_routes, portal_routes, v1_checks, v1_feeds, v1_register, v1_texts
 from api.asgi_headers import Headers
 from api.asgi_kept import KeptAnswers, Stamp
 from api.asgi_limits import RateLimit
@@ -30,12 +30,16 @@ _LOG = logging.getLogger("matsne.web")
 
 
 def create_app(
-    store_path: Path, *, today: Callable[[], str] = days.today, quota: int = 0
+    store_path: Path,
+    *,
+    today: Callable[[], str] = days.today,
+    quota: int = 0,
+    bulk: Path | None = None,
 ) -> FastAPI:
     """The application over one store.
 
     ``today`` gives the Tbilisi day; ``quota`` is how many requests one address may send in a
-    minute (0: as many as it likes).
+    minute (0: as many as it likes); ``bulk``: the folder that ``matsne bulk`` wrote.
     """
 
     @asynccontextmanager
@@ -67,7 +71,9 @@ def create_app(
     async def openapi() -> Response:
         return JSONResponse(describe(app))
 
+    app.state.bulk = bulk
     app.include_router(v1_register.router)
+    app.include_router(v1_feeds.router)
     app.include_router(v1_checks.router)
     app.include_router(v1_texts.router)
     app.include_router(iri_routes.router)

