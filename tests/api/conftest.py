@@ -14,6 +14,8 @@ from api.demo import EXAMPLES, TODAY
 from api.holdings import Holdings
 from api.web import create_app
 from registry.store import Store
+from search.engines import new_engine
+from search.sync import sync
 
 LAW = "/akn/ge/act/kanoni/parlamenti/2021-02-10/410"
 ORDER = "/akn/ge/act/brdzaneba/kulturis-ministri/2021-03-01/12"
@@ -36,6 +38,13 @@ def web(demo_store: Path) -> Iterator[TestClient]:
         holdings = Holdings(store)
         write_bulk(holdings, demo_store.parent / "bulk")
         holdings.close()
-    app = create_app(demo_store, today=lambda: TODAY, bulk=demo_store.parent / "bulk")
+        with new_engine(demo_store.parent / "index") as engine:
+            sync(store, engine)
+    app = create_app(
+        demo_store,
+        today=lambda: TODAY,
+        bulk=demo_store.parent / "bulk",
+        index=demo_store.parent / "index",
+    )
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
         yield client

@@ -34,13 +34,14 @@ PAGES = {
 SERVE = (
     "import sys, uvicorn\nfrom pathlib import Path\nfrom api.web import create_app\n"
     "from api.demo import TODAY\n"
-    "app = create_app(Path(sys.argv[1]), today=lambda: TODAY)\n"
+    "place = Path(sys.argv[1])\n"
+    "app = create_app(place, today=lambda: TODAY, index=place.parent / 'index')\n"
     "uvicorn.run(app, host='127.0.0.1', port=int(sys.argv[2]), log_level='error')\n"
 )
 
 
 @pytest.fixture(scope="module")
-def site(demo_store: Path) -> Iterator[str]:
+def site(demo_store: Path, web: object) -> Iterator[str]:
     """The address of a server of its own process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
