@@ -101,7 +101,7 @@ async def resolve(
         str,
         Query(
             description="A citation in words",
-            examples=["საჯარო ბიბლიოთეკების შესახებ კანონის მე-3 მუხლის მე-2 პუნქტი"],
+            examples=["„საჯარო ბიბლიოთეკების შესახებ“ კანონის მე-3 მუხლის მე-2 პუნქტი"],
         ),
     ],
     on: Day = None,
