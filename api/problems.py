@@ -105,6 +105,18 @@ KINDS: dict[str, Kind] = {
         "საძიებო მოთხოვნა არასწორია",
         "`place` says where in the query; see docs/api/search.md.",
     ),
+    "no-such-citation": Kind(
+        404,
+        "The citation leads to nothing that is held",
+        "ციტატა ვერ დადგინდა",
+        "`reason` says whether the words or the act are not known.",
+    ),
+    "snapshot-gone": Kind(
+        410,
+        "The state of the index that the cursor walks is no longer held",
+        "ინდექსის ეს მდგომარეობა აღარ ინახება",
+        "Ask anew without the cursor.",
+    ),
     "not-offered": Kind(
         501,
         "This service is not set up here",
