@@ -23,6 +23,7 @@ _ORDER = [
 ]  # fmt: skip
 _LEVEL = {kind: level for level, kind in enumerate(_ORDER)}
 _HEADING_LINES = 4
+_BELOW_BARE = 80  # characters of a title below a bare „II“
 _ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
 
 
@@ -249,7 +250,7 @@ class _BodyReader:
                 or paragraph.role in ("heading", "group", "title", "table")
                 or paragraph.label is not None
                 or read_petit_line(words) is not None
-                or len(words) > 300
+                or len(words) > (_BELOW_BARE if unit.label[:1] in "IVX" else 300)
             ):
                 break
             removal = read_removal(words)
@@ -304,5 +305,6 @@ def _is_headed(clause: Unit, ends: str = ".;:,!?") -> bool:
     if len(clause.children) < 2 or clause.children[0].kind is not Kind.TEXT:
         return False
     title = clause.children[0].text
-    below = clause.children[1].kind is Kind.POINT or ":" in ends
-    return len(title) < 200 and title[-1] not in ends and below
+    if title[-1] == ":" and clause.children[1].kind is not Kind.POINT:
+        return False
+    return len(title) < 200 and title[-1] not in ends

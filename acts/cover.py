@@ -32,7 +32,8 @@ _KIND_LINE = re.compile(
     r"(?P<issuer>.*?)(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
     r"(?:(?:№|N|#)(?P<number>.{1,26}))?"
 )
-_GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების)")
+# A genitive; in orders of the 1990s also the bare name of the organ.
+_GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების|სამინისტრო|დეპარტამენტი|ბანკი|საბჭო|კომისია)")
 _CODE = re.compile(
     r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარეგისტრაციო|რეგისტრაციის)კოდი[:№–-]*(?P<code>[\d.^]{9,40})?"
 )

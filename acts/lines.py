@@ -39,6 +39,7 @@ _UNIT_WORD = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვ
 _CITED = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|თავ)(?!ი(?![ა-ჰ]))[ა-ჰ]+|(?:და|ან)\s")
 _RAISED_END = re.compile(r"[ა-ჰ]\S*\s(?:მე-)?\d{1,4} \d{1,2}$")
 _CONTINUES = ("ის", "თა", "და", "ან", "ების", ",")
+_COMMANDS_AT_END = re.compile(r"[ა-ჰ](?:დეს|ნდეს|დნენ)$")  # „… ამოქმედდეს“
 _LABEL_HEAD = re.compile(r"[„\[]?\s?(?:\d{1,3}|[ა-ჰ](?:\.[ა-ჰ])*|მუხლი\s*\d{1,3})")
 _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
@@ -109,6 +110,8 @@ def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: 
     if not flowing:
         if not (in_article or _LABELLED.match(before)):
             return False
+        if len(line) < _LONG and line[-1] == "." and _COMMANDS_AT_END.search(before):
+            return not _begins_own(line, lines, at)
         short = len(before) < _LONG
         if short and not (in_article and before.endswith(_CONTINUES) and len(line) > _LONG):
             return False

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 from acts.labels import LETTERED, WEAK, Label, Style, other_reading, read_label
 from acts.list_labels import apart_decimal, candidate, is_sentence, spells, without_stop
 from acts.list_units import (
+    heads,
     is_finished,
     kind_of_item,
     leads_in,
@@ -236,6 +237,8 @@ class _ListReader:
             self._append(at, number, paragraph, label)
             return True
         at = self._following(label.style, number)
+        if at is not None and self._is_title(index, paragraph, label):
+            at = self._following(label.style, number, outermost=True)
         if at is not None and not label.split:
             self._append(at, number, paragraph, label)
             return True
@@ -251,6 +254,9 @@ class _ListReader:
             return False
         if (at := self._other_mark(index, label)) is not None:
             self._append(at, number, paragraph, label)
+            return True
+        if (misprint := self._misprinted(index, paragraph, label)) is not None:
+            self._append(*misprint, paragraph, label)
             return True
         if _is_first(number) and self._may_open(index, label):
             self._open(paragraph, label, index)
@@ -268,9 +274,17 @@ class _ListReader:
                 return at
         return None
 
-    def _following(self, style: Style, number: Number) -> int | None:
-        """The innermost open list that this number goes on with."""
-        for at in range(len(self.frames) - 1, -1, -1):
+    def _is_title(self, index: int, paragraph: Paragraph, label: Label) -> bool:
+        """„4. ნიშნების დამაგრების წესი“ right above „1.“: the title of a list of points."""
+        after = self.labels[index + 1] if index + 1 < len(self.labels) else None
+        if label.style != "dot" or after is None or after.style != "dot":
+            return False
+        return after.number.base == (1,) and paragraph.text[-1] not in ".;:,!?"
+
+    def _following(self, style: Style, number: Number, outermost: bool = False) -> int | None:
+        """The innermost (or outermost) open list that this number goes on with."""
+        places = range(len(self.frames))
+        for at in places if outermost else reversed(places):
             frame = self.frames[at]
             if frame.style != style or frame.last is None or frame.path:
                 continue
@@ -355,6 +369,31 @@ class _ListReader:
         if at is None or following is None or not following.number.follows(label.number):
             return None
         return at
+
+    def _misprinted(
+        self, index: int, paragraph: Paragraph, label: Label
+    ) -> tuple[int, Number] | None:
+        """„გ)“ between „ვ)“ and „თ)“ stands in the place of „ზ)“: the number is misprinted."""
+        if not self.frames or label.number.base == (1,) or label.number.prims:
+            return None
+        at = len(self.frames) - 1
+        frame, following = self.frames[at], self._next_label(index, label.style)
+        last = frame.last
+        if last is None or frame.style != label.style or following is None or frame.path:
+            return None
+        if label.number == last or len(last.base) > 1 or following.number.series != last.series:
+            return None
+        meant = replace(last, base=(last.base[0] + 1,), prims=())
+        near = label.number > last and label.number.base[0] - last.base[0] <= _MAX_GAP
+        if near and label.number != following.number:
+            return None
+        if following.number != replace(meant, base=(meant.base[0] + 1,)):
+            return None
+        evidence = f"stands between {last} and {following.number}"
+        self.readings.append(
+            Reading("misprinted-number", label.printed, evidence, _span(paragraph))
+        )
+        return at, meant
 
     def _may_open(self, index: int, label: Label) -> bool:
         """A weak sign („I.“, „ა.“) opens a list only when its second item follows."""
@@ -450,6 +489,8 @@ class _ListReader:
         ):
             self._append(at, label.number, paragraph, label)
             return True
+        if label.printed.endswith("."):  # „მ.შ.“, „ს.ს.“: initials, no path of an open item
+            return False
         self._new_list(self._current(), paragraph, label)
         return True
 
@@ -507,7 +548,7 @@ class _ListReader:
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
             return
-        if leads_in(current) and not self._stands_beside(beside, index, label):
+        if heads(current) or (leads_in(current) and not self._stands_beside(beside, index, label)):
             self._new_list(current, paragraph, label)
             return
         frame = self.frames[beside]

@@ -72,6 +72,21 @@ class Part:
         return (found[0].start, found[-1].end) if found else None
 
 
+_BARE_ROMAN = re.compile(r"[IVX]{1,4}\s?\.?")
+
+
+def _mark_bare_numbers(found: list[Paragraph]) -> None:
+    """Let „I“, „II“, „III“ on lines of their own, in that order, be headings."""
+    lines = [p for p in found if len(p.text) < 6 and not p.quoted and _BARE_ROMAN.fullmatch(p.text)]
+    try:
+        numbers = [Number.parse(p.text.rstrip(". ")).base[0] for p in lines]
+    except ValueError:
+        return
+    if len(lines) > 1 and numbers == list(range(1, len(lines) + 1)):
+        for paragraph in lines:
+            paragraph.role = "group"
+
+
 def heading_of(paragraph: Paragraph) -> Heading | None:
     """The heading of a division or article that a paragraph is, or None."""
     if paragraph.quoted or paragraph.role == "table":
@@ -79,6 +94,9 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
     trusted = paragraph.role in ("heading", "group")
     if not trusted and not _WORDS.match(paragraph.text):
         return None
+    if paragraph.role == "group" and _BARE_ROMAN.fullmatch(paragraph.text):
+        number = Number.parse(paragraph.text.rstrip(". "))
+        return Heading(Kind.CHAPTER, number, paragraph.text, "", "ნაწილი")
     heading = read_heading(paragraph.text, trusted)
     if heading is None and paragraph.role == "group":
         return Heading(Kind.GROUP, None, "", paragraph.text, "")
@@ -87,6 +105,7 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
 
 def read_parts(found: list[Paragraph]) -> list[Part]:
     """The parts in the order of the source. Every paragraph is in one part or is its heading."""
+    _mark_bare_numbers(found)
     parts = [Part(Kind.ACT)]
     reader = _State()
     for index, paragraph in enumerate(found):
@@ -134,7 +153,10 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             parts.append(Part(Kind.ANNEX))
             reader = _State(begun=True)
             current = parts[-1]
-        elif heading is None and reader.points and _is_titled(found, index):
+        elif heading is None and (
+            (reader.points and _is_titled(found, index))
+            or (reader.begun and len(parts) > 1 and _is_approved(parts[0], found, index))
+        ):
             parts.append(Part(Kind.ANNEX, _title_above(current.paragraphs)))
             reader = _State(begun=True)
             current = parts[-1]
@@ -275,6 +297,29 @@ def _is_titled(found: list[Paragraph], index: int) -> bool:
     if above.text[-1] not in ".;" and found[index - 2].text[-1] not in ".;":
         return False
     return below is not None and below.style in ("dot", "roman") and below.number.base == (1,)
+
+
+def _is_approved(act: Part, found: list[Paragraph], index: int) -> bool:
+    """Whether a title stands here of a second document that the act says it approves: „…
+    საბჭოს შემადგენლობა“."""
+    text = found[index].text
+    word = text.rpartition(" ")[2]
+    if word not in DOCUMENTS or len(text) > 200 or found[index].label is not None:
+        return False
+    if found[index - 1].text[-1] != "." or found[index].role not in ("line", "content"):
+        return False
+    if index + 1 >= len(found) or len(text.split()) < 3:
+        return False
+    stem = word.rstrip("იაეო")
+    return any(
+        "დამტკიცდეს" in p.text and stem in p.text and _alike(text, p.text) for p in act.paragraphs
+    )
+
+
+def _alike(title: str, words: str) -> bool:
+    """Whether most words of a title stand in a sentence, ends left out."""
+    own = [word[:6] for word in title.split() if len(word) > 3]
+    return sum(word in words for word in own) * 3 >= len(own) * 2
 
 
 def _is_list(paragraph: Paragraph) -> bool:

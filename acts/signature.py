@@ -42,7 +42,11 @@ _MISSPELT_DATE = re.compile(
     rf"(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*[12]\d{{3}}\s*[ა-ჰ]{{2,6}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
 )
 _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
-_BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)")  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
+# „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
+_BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
+_PARTY = re.compile(
+    r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
+)  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო")
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
@@ -54,7 +58,7 @@ def is_furniture(text: str) -> bool:
 
 def is_below_name(text: str) -> bool:
     """Whether a line is the date, number or place of a signature block."""
-    if _OPEN_DATE.fullmatch(text):
+    if _OPEN_DATE.fullmatch(text) or is_furniture(text):
         return True
     return _read_number(text) is not None or _is_date(text) or _is_tail(text)
 
@@ -128,7 +132,8 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
         if _ORDER.search(text):
             break
         below = start == index + 1 < end
-        if is_signature(text) or (below and is_signature(text.rstrip(" ."))):
+        party = of_act and _PARTY.fullmatch(text) is not None
+        if party or is_signature(text) or (below and is_signature(text.rstrip(" ."))):
             start, proved = index, True
         elif (
             _read_number(text) is not None

@@ -22,7 +22,7 @@ from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.issuers import nominative
 from acts.labels import WEAK, Label
-from acts.offices import DOCUMENTS
+from acts.offices import DOCUMENTS, is_signature
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
 from acts.petits import read_petit_line, read_removal
@@ -97,6 +97,8 @@ def _fill(
     """Children of an act or an annex from the paragraphs of one part."""
     begin = _body_start(found)
     tail = signature_start(found, kind is Kind.ACT)
+    if kind is Kind.ACT and tail < len(found) and _is_heading_block(found):
+        tail = len(found)  # the text was not copied: place and date sign nothing
     numbered = begin < tail
     front = found[:begin] if numbered else found[:tail]
     petits: list[Petit] = []
@@ -126,6 +128,19 @@ def _fill(
     if tail < len(found):
         signed = particulars if kind is Kind.ACT else None
         root.children.append(read_conclusions(found[tail:], signed))
+
+
+def _is_heading_block(found: list[Paragraph]) -> bool:
+    """Whether an act is nothing but its heading block."""
+    return len(found) < _MAX_TITLE + 4 and not any(
+        p.text[-1] in ".:;"
+        or p.label is not None
+        or p.quoted
+        or is_signature(p.text)
+        or heading_of(p) is not None
+        for p in found
+        if not p.text.startswith(("ქ.", "თბილისი", "სახელმწიფო"))
+    )
 
 
 def _hang_in_front(petit: Petit, root: Unit, cover: Unit | None, preamble: Unit | None) -> None:

@@ -18,6 +18,11 @@ _NUMBER_END = re.compile(r"(?:მე ?- ?\d+|\d ?- ?ე|პირველი?|[
 _UNIT_START = re.compile(r" ?(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც|დანართ|თავ)[ა-ჰ]")
 _MORE_NUMBERS = re.compile(r" ?(?:და|,) ?(?:მე ?- ?)?\d")
 _MARKS_ONLY = re.compile(r"[:„ ]+")
+# „… 2011 წლის 7 თებერვლის № 4“, and below blank lines „დადგენილება“
+_ACT_NUMBER = re.compile(r"№ ?[\d/-]+[ა-ჰ]? ?$")
+_ACT_NOUN = re.compile(
+    r" ?(?:" + "|".join(w[:-1] for w in lexicon.ACT_WORDS) + r")[ა-ჰ]{0,6}(?=[ ,;.(“]|$)"
+)
 _LONE_NUMBER = re.compile(r" ?\d+ ?[.)] ?\d+(?:\^\d+)? ?$")
 _SUFFIX = re.compile(r" ?- ?ე ")
 _CUT_NUMBER = re.compile(r"\d ?$"), re.compile(r" ?\d{1,3} ?(?:წლის|წ\.)")
@@ -42,7 +47,8 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
         open_brackets = max(0, open_brackets + ends.count("(") - ends.count(")"))
         bracket = open_brackets > 0
         lone = _LONE_NUMBER.match(ends) is not None
-        most = 2 if bracket or lone or ends.endswith("№") else 1
+        numbered = _ACT_NUMBER.search(ends) and _ACT_NOUN.match(begins)
+        most = 3 if bracket or lone or ends.endswith("№") or numbered else 1
         if (following.label and not suffix) or following.start > line.end + most:
             break
         broken = (

@@ -9,10 +9,10 @@ import typer
 
 from api.cli_acts import JSON, Format, printed
 from api.console import REFUSED, WRONG_USE, day, fail, read_bytes, readable, say, say_json, tell
-from consolidation.expressions import outcome_json
 from consolidation.intake import Intake, take_in
 from consolidation.ledger import Entry
 from consolidation.match import match
+from consolidation.outcomes import outcome_json
 from consolidation.replay import Outcome, replay, versions
 from schemas.model import Act, Particulars
 

@@ -7,7 +7,7 @@ and not of the whole act.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -64,6 +64,15 @@ class Cut:
     outcomes: list[Outcome]
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """For a text of which only some provisions (``own``) are carried on: what the others are
+    known to read like from this day on (wid: hash)."""
+
+    own: frozenset[str]
+    hashes: Mapping[str, str | None]
+
+
 @dataclass(slots=True)
 class _Step:
     entry: Entry
@@ -98,22 +107,34 @@ class RunningText:
             fill_wids(act.root, {unit.wid for unit in act.walk() if unit.wid})
         self._held = {unit.wid for unit in act.walk()}
         self._known: dict[str, _Known] = {}
-        self._frames: dict[str, tuple[str, str, str]] = {}  # wid: hash, eid, own JSON
-        self._changed: dict[int, Unit] = {}  # provisions changed since the last cut
+        self._frames: dict[str, tuple[str, str]] = {}  # wid: hash, own JSON
+        self._parents: dict[str, Unit] = {}  # wid of a provision or frame: the frame it is in
+        self._changed: dict[str, Unit] = {}  # named provisions changed since the last cut
         self._frame_changed = True
         self._steps: list[_Step] = []
 
+    @classmethod
+    def resumed(cls, act: Act, carried: Sequence[Petit], hashes: Mapping[str, str]) -> RunningText:
+        """A text taken up again from a version of it; ``hashes`` are those of its provisions and
+        frames by ``wid``."""
+        text = cls(act, carried, named=True)
+        for frame in frames(act.root):
+            text._frames[frame.wid] = (hashes[frame.wid], own_json(frame))
+            text._parents.update((child.wid, frame) for child in frame.children)
+        for unit in provisions(act.root):
+            wids = frozenset(below.wid for below in unit.walk())
+            text._known[unit.wid] = _Known(hashes[unit.wid], unit.eid, _shape(unit), wids)
+        text._frame_changed = False
+        return text
+
     # entries
 
-    def run(self, entries: list[Entry], meant: Callable[[Entry], bool] | None = None) -> None:
-        """Carry out the entries of one day. ``meant`` picks those to carry out; the others
-        are only looked at for conflicts."""
+    def run(self, entries: list[Entry]) -> None:
+        """Carry out the entries of one day, in order."""
         late = {id(e): r for e in entries if (r := _out_of_time(e, self.carried)) is not None}
         timely = [entry for entry in entries if id(entry) not in late]
         conflicts = {id(timely[place]): r for place, r in same_day(timely).items()}
         for batch in _batches(old_numbers_first(entries, _order_of)):
-            if meant is not None and not any(map(meant, batch)):
-                continue
             if id(batch[0]) in late:
                 self._steps.extend(_Step(entry, refusal=late[id(entry)]) for entry in batch)
             elif claimed := [conflicts[id(entry)] for entry in batch if id(entry) in conflicts]:
@@ -151,7 +172,7 @@ class RunningText:
         if provision is None:
             step.frame = True
         else:
-            self._changed[id(provision)] = provision
+            self._changed[provision.wid] = provision  # of two with one name the later stands
             step.provisions.append(provision)
         self._frame_changed = self._frame_changed or step.frame
         return provision
@@ -164,7 +185,7 @@ class RunningText:
                 return
             step.everything = True
             for below in provisions(chain[-1]):
-                self._changed[id(below)] = below
+                self._changed[below.wid] = below
             return
         known = self._known.get(provision.wid)
         step.frame = known is None or known.shape != _shape(provision)
@@ -174,8 +195,12 @@ class RunningText:
 
     # versions
 
-    def cut(self, day: str | None) -> Cut:
-        """End a day: name what is new, tell what changed since the last cut."""
+    def cut(self, day: str | None, others: Others | None = None) -> Cut:
+        """End a day: name what is new, tell what changed since the last cut.
+
+        With ``others`` only their own provisions and the frames are told. Raises KeyError for a
+        new provision that the others do not know.
+        """
         rows: list[UnitVersion] = []
         if self._frame_changed:
             name_tree(self.act.root, settled=self._settled)
@@ -188,17 +213,30 @@ class RunningText:
                 unit.eid = self._known[unit.wid].eid
                 name_below(unit)
         for unit in changed:
+            before = self._known.get(unit.wid)
             version = self._provision(unit)
-            if version is not None:
+            if others is not None and unit.wid not in others.own:
+                self._known[unit.wid].hash = before.hash if before else _known_hash(others, unit)
+            elif version is not None:
                 rows.append(version)
-        rows.extend(self._frame_versions())
+        wids = [unit.wid for unit in changed]
+        if others is not None:
+            wids.extend(self._take(others))
+        rows.extend(self._frame_versions(wids))
         outcomes = [_outcome(step) for step in self._steps]
         self._steps, self._changed, self._frame_changed = [], {}, False
         root = self._frames[self.act.root.wid][0]
         return Cut(day, root, self.act.particulars.title, rows, outcomes)
 
+    def _take(self, others: Others) -> Iterator[str]:
+        """Take over what the provisions left alone read like."""
+        for wid, made in others.hashes.items():
+            if made is not None and wid in self._known and wid not in others.own:
+                self._known[wid].hash = made
+                yield wid
+
     def _settled(self, unit: Unit) -> bool:
-        return unit.kind not in FRAMES and unit.wid in self._known and id(unit) not in self._changed
+        return unit.kind not in FRAMES and unit.wid in self._known and unit.wid not in self._changed
 
     def _as_known(self, unit: Unit) -> bool:
         return self._settled(unit) and self._known[unit.wid].eid == unit.eid
@@ -234,18 +272,39 @@ class RunningText:
             return None
         return UnitVersion(unit.wid, unit.eid, made.hash, unit_to_json(unit))
 
-    def _frame_versions(self) -> Iterator[UnitVersion]:
-        for frame in reversed(list(frames(self.act.root))):
+    def _frame_versions(self, changed: Iterable[str]) -> Iterator[UnitVersion]:
+        """The frames that read otherwise now: their own words, or what they hold."""
+        everything = list(frames(self.act.root))
+        if self._frame_changed:
+            self._parents = {child.wid: frame for frame in everything for child in frame.children}
+            stale = everything
+        else:
+            above: dict[str, Unit] = {}
+            for wid in changed:
+                parent = self._parents.get(wid)
+                while parent is not None and parent.wid not in above:
+                    above[parent.wid] = parent
+                    parent = self._parents.get(parent.wid)
+            stale = [frame for frame in everything if frame.wid in above]
+        for frame in reversed(stale):
             known = self._frames.get(frame.wid)
-            own = own_json(frame) if known is None or self._frame_changed else known[2]
-            below = (
-                self._frames[child.wid][0] if child.kind in FRAMES else self._known[child.wid].hash
-                for child in frame.children
-            )
-            made = frame_hash(own, below)
+            own = own_json(frame) if known is None or self._frame_changed else known[1]
+            made = frame_hash(own, [self._hash(child) for child in frame.children])
             if known is None or known[0] != made:
-                self._frames[frame.wid] = (made, frame.eid, own)
+                self._frames[frame.wid] = (made, own)
                 yield UnitVersion(frame.wid, frame.eid, made, frame_to_json(frame))
+
+    def _hash(self, unit: Unit) -> str:
+        if unit.kind in FRAMES:
+            return self._frames[unit.wid][0]
+        return self._known[unit.wid].hash
+
+
+def _known_hash(others: Others, unit: Unit) -> str:
+    made = others.hashes[unit.wid]
+    if made is None:
+        raise KeyError(unit.wid)
+    return made
 
 
 def _shape(unit: Unit) -> tuple[object, ...]:

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, fields
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Any
 
@@ -19,7 +21,7 @@ from search.tokens import FULL, Analysis, tokens
 
 TEXT_FIELDS = ("text", "heading", "title", "petit", "exact")
 NAME_FIELDS = (
-    "key", "work", "act", "kind", "issuer", "sector", "state", "cites", "changed_by",
+    "work", "act", "kind", "issuer", "sector", "state", "cites", "changed_by", "fold",
 )  # fmt: skip
 _TUPLES = frozenset({"petits", "cites", "changed_by", "changed_on", "names"})
 _FIELDS = tuple(field.name for field in fields(UnitVersion))
@@ -36,11 +38,19 @@ class Record:
     ends: int
     year: int  # 0: not known
     changed_on: tuple[int, ...]
-    digest: str  # of ``stored``: two equal wordings have one digest
+    mark: int  # 63 bits of all of it: documents with one mark are the same
     stored: str
 
 
-def record(version: UnitVersion, analysis: Analysis = FULL) -> Record:
+def records(versions: Iterable[UnitVersion], analysis: Analysis = FULL) -> Iterator[Record]:
+    """Analyse the wordings of one act. ``fold`` says whether a unit has one wording or several."""
+    versions = list(versions)
+    wordings = Counter(version.wid for version in versions)
+    for version in versions:
+        yield record(version, "several" if wordings[version.wid] > 1 else "single", analysis)
+
+
+def record(version: UnitVersion, fold: str = "single", analysis: Analysis = FULL) -> Record:
     """Analyse one wording."""
     head = f"{version.label} {version.heading}"
     body = list(tokens(f"{head}\n{version.text}", analysis))
@@ -54,7 +64,6 @@ def record(version: UnitVersion, analysis: Analysis = FULL) -> Record:
             "petit": _stems("\n".join(version.petits), analysis),
         },
         names={
-            "key": (version.key,),
             "work": (version.work,),
             "act": _act_names(version),
             "kind": (version.kind,) if version.kind else (),
@@ -63,20 +72,21 @@ def record(version: UnitVersion, analysis: Analysis = FULL) -> Record:
             "state": (version.state,),
             "cites": tuple(dict.fromkeys(term for iri in version.cites for term in _above(iri))),
             "changed_by": _changed_by(version),
+            "fold": (fold,),
         },
         unit=unit_number(version.unit_id),
         begins=day_number(version.begins) if version.begins else FIRST_DAY,
         ends=day_number(version.ends) if version.ends else LAST_DAY,
         year=version.year or 0,
         changed_on=tuple(day_number(day) for day in version.changed_on),
-        digest=hashlib.sha256(stored.encode()).hexdigest()[:16],
+        mark=_number(fold + stored),
         stored=stored,
     )
 
 
 def dump(version: UnitVersion) -> str:
     """A wording as text that :func:`load` reads back; what is empty is left out."""
-    held = {name: value for name, value in asdict(version).items() if value}
+    held = {name: value for name in _FIELDS if (value := getattr(version, name))}
     return json.dumps(held, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
@@ -101,7 +111,11 @@ _EMPTY: dict[str, Any] = {
 
 def unit_number(unit_id: str) -> int:
     """A number for a unit that no other unit has, for all that is likely (63 bits)."""
-    return int.from_bytes(hashlib.blake2b(unit_id.encode(), digest_size=8).digest()) >> 1
+    return _number(unit_id)
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) >> 1
 
 
 @lru_cache(maxsize=4096)

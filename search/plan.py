@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from schemas.iri import BadIri, Iri
+from schemas.iri import BadIri, Iri, number_slug
 from schemas.kinds import issuer_slug, kind_slug
 from search.query import (
     And,
@@ -167,11 +167,8 @@ class Compiler:
             forms = tuple(token.exact for token in found)
             return _run("exact", forms) if forms else None
         if isinstance(node, Word) and len(found) == 1 and (read := self.readings(node.text)):
-            return AnyOf(tuple(one for word in read if (one := self.words(Word(word)))))
-        stems = tuple(token.stem for token in found)
-        if not stems:
-            return None
-        return AnyOf((_run("text", stems), _run("title", stems, TITLE_WEIGHT)))
+            return AnyOf(tuple(_anywhere(self.tokens(word)) for word in read))
+        return _anywhere(found) if found else None
 
     def prefix(self, text: str) -> Plan | None:
         *before, last = [token.exact for token in self.tokens(text)] or [""]
@@ -216,7 +213,8 @@ class Compiler:
             case FieldName.STATUS:
                 return Term("state", value, 0.0)
             case FieldName.CHANGED_BY:
-                return Term("changed_by", act_term(value), 0.0)
+                iri = value.startswith("/akn/")
+                return Term("changed_by", act_term(value) if iri else number_slug(value), 0.0)
             case FieldName.CHANGED_BETWEEN:
                 first, _, last = value.partition("..")
                 return Range("changed_on", day_number(first), day_number(last))
@@ -251,6 +249,11 @@ def _positive(node: Node) -> Iterator[str]:
                 yield from _positive(one)
         case _:
             return
+
+
+def _anywhere(found: list[Token]) -> Plan:
+    stems = tuple(token.stem for token in found)
+    return AnyOf((_run("text", stems), _run("title", stems, TITLE_WEIGHT)))
 
 
 def _run(field: str, terms: tuple[str, ...], weight: float = 1.0) -> Plan:

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from amendments.citation import Target
 from amendments.drafts import Draft, NotRead
 from amendments.rules import Order
 from amendments.rules import words as words_rule
+from amendments.tokens import Token
 
 _LIMITS = frozenset(
     "გარდა გამორიცხვით ნაწილში ნაწილით რომელიც რომლებიც რომლითაც სადაც თუ ნორმატიული".split()
@@ -30,6 +32,15 @@ def _limited(order: Order) -> bool:
         if t.kind == "paren"
     )
     return any(not _LIMITS.isdisjoint(inside.split()) for inside in words)
+
+
+def _unread_act(tokens: Sequence[Token]) -> bool:
+    """„… 1999 წლის 31 მაისის №1 დადგენილიება“: an act cited by a word that no rule knows."""
+    pairs = itertools.pairwise(tokens)
+    return any(
+        one.kind == "date" and one.case != "abl" and two.kind == "number" and two.series == "numero"
+        for one, two in pairs
+    )
 
 
 def _of_each_act(named: list[Target], cited: Sequence[Target]) -> list[Target]:
@@ -64,6 +75,8 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     if not named:
         return order.not_read("no act or unit is named")
     unread = order.unknown
+    if _unread_act((*order.clause.left, *order.clause.right)):
+        return order.not_read("a date with a number stands beside no kind of act")
     if (
         not _LIMITS.isdisjoint(unread)
         or _limited(order)
