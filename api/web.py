@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from api import days, iri_routes, v1_checks, v1_register, v1_texts
+from api import days, iri_routes, v1_checks, v1_register, v1_texts, workbench
 from api.asgi_headers import Headers
 from api.asgi_kept import KeptAnswers, Stamp
 from api.asgi_limits import RateLimit
@@ -69,6 +69,7 @@ def create_app(
     app.include_router(v1_checks.router)
     app.include_router(v1_texts.router)
     app.include_router(iri_routes.router)
+    app.include_router(workbench.router)
     _tell_problems(app)
     return app
 
