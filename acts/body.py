@@ -7,7 +7,7 @@ heading or numbered unit, when they do not end like a sentence.
 
 from __future__ import annotations
 
-from acts.headings import Heading, commands
+from acts.headings import Heading, asserts, commands
 from acts.labels import read_label
 from acts.list_units import stands_last
 from acts.lists import read_lists
@@ -44,6 +44,7 @@ class _BodyReader:
         self.headings = [heading_of(p) for p in found]
         self.last_article: Number | None = None
         self.bracket: tuple[int, str] | None = None
+        self.cut: set[int] = set()  # chapters that are no headings of the container, or half
         self.today: tuple[list[Unit], Number | None] = ([], None)
 
     def read(self) -> None:
@@ -64,7 +65,10 @@ class _BodyReader:
             if self.found[index].future != self.bracket:
                 if self._is_heading_only(index, heading):
                     lines = self._bracket_lines(index)
-                    self.open[-1].children.extend(map(self._future_heading, lines))
+                    if self._is_new_division(heading):
+                        self._open_future_division(heading, lines)
+                    else:
+                        self.open[-1].children.extend(map(self._future_heading, lines))
                     index += len(lines)
                     continue
                 self.bracket = self.found[index].future
@@ -81,6 +85,32 @@ class _BodyReader:
             and not any(p.text[-1] in ".;:" or p.label for p in lines[1:])
             and (len(lines) == 1 or not heading.title)
         )
+
+    def _is_new_division(self, heading: Heading) -> bool:
+        """Whether a bracketed heading names no division that is open: today's heading is lost."""
+        if heading.kind is Kind.ARTICLE or heading.number is None:
+            return False
+        return not any(u.kind is heading.kind and u.number == heading.number for u in self.open)
+
+    def _open_future_division(self, heading: Heading, lines: list[Paragraph]) -> None:
+        """Open the division whose heading is known in its future wording alone."""
+        first = lines[0]
+        unit = Unit(heading.kind, number=heading.number, label=heading.label, role=heading.word)
+        unit.span = (first.start, first.end)
+        self._close_to(_LEVEL[heading.kind])
+        self.open[-1].children.append(unit)
+        self.open.append(unit)
+        if heading.title:
+            title = self._future_heading(first)
+            title.text = heading.title
+            unit.children.append(title)
+        unit.children.extend(map(self._future_heading, lines[1:]))
+
+    def _close_to(self, level: int) -> None:
+        while len(self.open) > 1 and self._level(self.open[-1]) >= level:
+            self.open.pop()
+        while len(self.open) > 1 and not stands_last(self.open[0], self.open[-1]):
+            self.open.pop()  # a bracket closed it
 
     def _bracket_lines(self, index: int) -> list[Paragraph]:
         bracket = self.found[index].future
@@ -181,15 +211,18 @@ class _BodyReader:
         level = _LEVEL[heading.kind]
         if heading.kind is Kind.GROUP and heading.word == "ნაწილი":
             level = 1
-        while len(self.open) > 1 and self._level(self.open[-1]) >= level:
-            self.open.pop()
-        while len(self.open) > 1 and not stands_last(self.open[0], self.open[-1]):
-            self.open.pop()  # a bracket closed it
+        elif paragraph.role == "group" and any(id(u) in self.cut for u in self.open):
+            # The container gives the names of chapters without their numbers: a chapter that
+            # stands in the text, or was cut from its name, ends where the next name begins.
+            level = min(level, _LEVEL[Kind.CHAPTER])
+        self._close_to(level)
         future = paragraph.future
         if future is not None and not any(u.future_from for u in self.open):
             unit.future_from = future[1]
         self.open[-1].children.append(unit)
         self.open.append(unit)
+        if heading.kind is Kind.CHAPTER and paragraph.role != "group":
+            self.cut.add(id(unit))
         if heading.kind is Kind.ARTICLE:
             unit.number = self._article_number(index, unit, heading.split)
             return self._article_words(index, unit, heading)
@@ -217,12 +250,16 @@ class _BodyReader:
             return index + 1
         alone = index + 1 >= len(self.found) or self.headings[index + 1] is not None
         trusted = self.found[index].role == "heading"
-        sentence = commands(title) or (
-            title.endswith((".", ":", ";"))
-            and (
-                len(title) > 160
-                or (alone and (not trusted or len(title) > _ALONE))
-                or title.endswith((":", ";"))
+        sentence = (
+            commands(title)
+            or asserts(title)
+            or (
+                title.endswith((".", ":", ";"))
+                and (
+                    len(title) > 160
+                    or (alone and (not trusted or len(title) > _ALONE))
+                    or title.endswith((":", ";"))
+                )
             )
         )
         if sentence or read_label(title) is not None:
@@ -240,6 +277,14 @@ class _BodyReader:
     def _heading_lines(self, index: int, unit: Unit) -> int:
         """Lines of a heading that stand below its number."""
         at = index + 1
+        name = self.found[at] if at < len(self.found) else None
+        if name is not None and name.role == "group" and unit.kind is not Kind.GROUP:
+            heading = self.headings[at]
+            if heading is not None and heading.kind is Kind.GROUP and name.future is None:
+                unit.heading = name.text
+                unit.span = (unit.span[0], name.end) if unit.span else None
+                self.cut.add(id(unit))
+                return at + 1
         lines: list[Paragraph] = []
         while at < len(self.found) and len(lines) < _HEADING_LINES:
             paragraph = self.found[at]

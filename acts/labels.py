@@ -94,6 +94,13 @@ def read_label(text: str) -> Label | None:
         return _roman(text)
     if first == "(" or "a" <= first <= "z":
         return _enclosed(text)
+    if first == "\ufffd":
+        rest = text.lstrip("\ufffd ")
+        skipped = len(text) - len(rest)
+        label = read_label(rest)
+        if label is None:
+            return None
+        return replace(label, printed=text[:skipped] + label.printed, end=label.end + skipped)
     if first in "„“," and (marks := _MARKS.match(text)) is not None:
         return _marked(text, marks.end())
     return None

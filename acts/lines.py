@@ -40,6 +40,10 @@ _CITED = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვე�
 _RAISED_END = re.compile(r"[ა-ჰ]\S*\s(?:მე-)?\d{1,4} \d{1,2}$")
 _CONTINUES = ("ის", "თა", "და", "ან", "ების", ",")
 _COMMANDS_AT_END = re.compile(r"[ა-ჰ](?:დეს|ნდეს|დნენ)$")  # „… ამოქმედდეს“
+_FRAGMENT_END = re.compile(r"[ა-ჰ] [ა-ჰ]{1,2}$")  # „… სახდელ ებ“
+_SUFFIX = re.compile(r"(?:იდან|ისაგან|ისათვის|ისთვის|ების|ებით|ებს|ის|ით|ში)(?=[\s.,;]|$)")
+_JOINS = re.compile(r"(?:და|ან|ხოლო|აგრეთვე)\s+[ა-ჰ\d]")  # no sentence begins so
+_RANGE = re.compile(r"[ა-ჰ]\s[-–—]$")  # „პირველი -“ above „მე-3 ნაწილებით“
 _LABEL_HEAD = re.compile(r"[„\[]?\s?(?:\d{1,3}|[ა-ჰ](?:\.[ა-ჰ])*|მუხლი\s*\d{1,3})")
 _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
@@ -102,6 +106,8 @@ def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: 
     line = lines[at]
     if in_article and _is_raised(before, lines, at):
         return True
+    if in_article and line.startswith("მე-") and _RANGE.search(before):
+        return True
     tail = before.rstrip(' “”"’»')[-1:]
     if tail == "-" and _LABELLED.match(before) and "ა" <= line[0] <= "ჰ":
         return not _begins_own(line, lines, at)
@@ -113,7 +119,14 @@ def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: 
         if len(line) < _LONG and line[-1] == "." and _COMMANDS_AT_END.search(before):
             return not _begins_own(line, lines, at)
         short = len(before) < _LONG
-        if short and not (in_article and before.endswith(_CONTINUES) and len(line) > _LONG):
+        if (in_article and _JOINS.match(line)) or (_SUFFIX.match(line) and before[-1].isalpha()):
+            return True
+        cut = in_article and _FRAGMENT_END.search(before) is not None
+        if (
+            short
+            and not cut
+            and not (in_article and before.endswith(_CONTINUES) and len(line) > _LONG)
+        ):
             return False
         if not _comes_to_an_end(lines, at):
             return False

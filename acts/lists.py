@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from acts.future import is_closing_mark
 from acts.labels import LETTERED, WEAK, Label, Style, other_reading, read_label
 from acts.list_labels import apart_decimal, candidate, is_sentence, spells, without_stop
 from acts.list_units import (
@@ -81,6 +82,7 @@ class _ListReader:
         self.text = text
         self.readings = readings
         self.frames: list[_Frame] = []
+        self.at = 0  # the paragraph that is read
         # The lists of one owner; those of a bracket of future wording stand apart.
         self.lists: dict[tuple[int, int], list[list[Unit]]] = {}
         self.owners: dict[int, Unit] = {}
@@ -99,6 +101,7 @@ class _ListReader:
 
     def read(self) -> None:
         for index, paragraph in enumerate(self.paragraphs):
+            self.at = index
             if paragraph.future != self.future:
                 self._cross_bracket(paragraph.future)
             petit = self.petits[index]
@@ -158,6 +161,13 @@ class _ListReader:
         self._enter(self._owner_of_words(index), paragraph.leaf())
 
     def _words(self, index: int, paragraph: Paragraph) -> None:
+        if paragraph.future is None and is_closing_mark(paragraph.text):
+            words = Unit(Kind.TEXT, text=paragraph.text, span=_span(paragraph))
+            self._enter(
+                self._owner_of_words(index),
+                Unit(Kind.UNPLACED, children=[words], span=_span(paragraph)),
+            )
+            return
         first = index == 0 or self.paragraphs[index - 1].future != self.future
         if self.future is not None and first:
             owner = self.frames[-1].owner if self.frames else self.container
@@ -180,6 +190,14 @@ class _ListReader:
             return frame.item
         if self._path_goes_on(index):
             return frame.item
+        for at in range(len(self.frames) - 2, -1, -1):
+            outer = self.frames[at]
+            if outer.style is None or outer.style not in LETTERED or outer.last is None:
+                break
+            following = self._next_label(index, outer.style)
+            if following is not None and following.number.follows(outer.last):
+                del self.frames[at + 1 :]
+                return outer.item
         while self.frames and self.frames[-1].style in _INNER:
             owner = self.frames.pop().owner
             if owner.kind in (Kind.POINT, Kind.NOTE) or owner is self.container:
@@ -616,11 +634,18 @@ class _ListReader:
             return
         start = paragraph.place_of(offset, self.text)
         inner = None if paragraph.quoted else read_label(words)
-        if inner is not None and inner.style == "letter" and _is_first(inner.number):
+        if inner is not None and _is_first(inner.number) and self._opens_inside(inner):
             rest = Paragraph(start, paragraph.end, words, paragraph.role)
             self._open(rest, inner)
             return
         self._add_text(item, paragraph, start, words)
+
+    def _opens_inside(self, inner: Label) -> bool:
+        """Whether a label right after a label („1. ა) …“) opens a list of its own."""
+        if inner.style == "letter":
+            return True
+        following = self._next_label(self.at, inner.style) if inner.style in LETTERED else None
+        return following is not None and following.number.follows(inner.number)
 
     def _next_label(self, index: int, style: Style) -> Label | None:
         """The next candidate label of this style."""

@@ -14,15 +14,18 @@ from acts.headings import AnnexHeading, Heading, read_annex_heading, read_headin
 from acts.offices import DOCUMENTS, is_bare_name, is_signature
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
-from acts.signature import is_below_name, is_office
+from acts.signature import ends_number, is_below_name, is_office
 from schemas.model import Kind
 from schemas.numbers import Number
 
-_END_LIST = re.compile(r"შეტანილიცვლილებ(?:ები|ა)(?:/ცვლილებ\w+)?:?")
+_END_LIST = re.compile(r"შეტანილიცვლილებ(?:ები|ა)(?:/ცვლილებ\w+)?:?|ძალადაკარგულია:")
 _WORDS = re.compile(
     r"მ\s?უ\s?ხ\s?ლ\s?ი|თ\s?ა\s?ვ\s?ი|კ\s?ა\s?რ\s?ი|წ\s?ი\s?გ\s?ნ\s?ი|ქვეთ|ნაწილ|პარაგრ|განყოფ|სექცია|"
     r"ზოგადი|განსაკუთრ|კერძო|(?:[IVX]+[\s.]+)?(?:აღწერილობ|სამოტივ|სარეზოლ)"
 )
+
+
+LOST = "\ufffd "  # signs that a copy could not read
 
 
 def _opens_end_list(text: str) -> bool:
@@ -92,7 +95,7 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
     if paragraph.quoted or paragraph.role == "table":
         return None
     trusted = paragraph.role in ("heading", "group")
-    if not trusted and not _WORDS.match(paragraph.text):
+    if not trusted and not _WORDS.match(paragraph.text.lstrip(LOST)):
         return None
     if paragraph.role == "group" and _BARE_ROMAN.fullmatch(paragraph.text):
         number = Number.parse(paragraph.text.rstrip(". "))
@@ -213,11 +216,14 @@ class _State:
         self.last_signed = False
         self.sure = False  # a name alone stands below a finished sentence
         self.ended = False
+        self.bare: Number | None = None  # the article whose heading is the last thing read
         self.enacted = False  # „ვბრძანებ:“, „ადგენს:“ was read
 
     def restarts(self, heading: Heading) -> bool:
         """Whether this heading begins the articles of another document."""
         if heading.kind is not Kind.ARTICLE or heading.number is None or self.explaining:
+            return False
+        if self.bare == heading.number:  # „მუხლი 1“ printed twice
             return False
         return str(heading.number) in ("1", "I") and (self.articles > 0 or self.points > 0)
 
@@ -228,7 +234,7 @@ class _State:
         text = found[index].text
         if is_signature(text) or is_below_name(text) or is_bare_name(text):
             return False
-        if is_office(found, index):
+        if is_office(found, index) or ends_number(found, index):
             return False
         label = found[index].label
         if label is not None and label.style != "decimal":
@@ -251,22 +257,26 @@ class _State:
         if heading is not None:
             self.begun = True
             self.articles += heading.kind is Kind.ARTICLE
+            self.bare = heading.number if heading.kind is Kind.ARTICLE else None
             self.last_signed = False
+            self.ended = heading.kind is Kind.ARTICLE and heading.title.endswith(".")
             return
+        self.bare = None
         if len(paragraph.text) < 170 and paragraph.role != "title" and is_signature(paragraph.text):
             orders = self.points > 0 or self.articles > 0 or self.enacted
             self.sure = orders and (self.ended or (self.last_signed and self.sure))
             self.last_signed = self.begun
             self.ended = False
             return
-        if not is_below_name(paragraph.text):
+        if not is_below_name(paragraph.text) and not is_office(found, index):
             self.ended = paragraph.text[-1] == "."
             self.enacted = self.enacted or enacts(paragraph.text)
         label = paragraph.label
         if label is None:
             ended = len(paragraph.text) > _SENTENCE and paragraph.text[-1] in ".:"
             self.begun = self.begun or (ended and paragraph.role != "title")
-            if not is_below_name(paragraph.text) and not is_office(found, index):
+            below = is_below_name(paragraph.text) or ends_number(found, index)
+            if not below and not is_office(found, index):
                 self.last_signed = False
             return
         self.last_signed = False

@@ -14,7 +14,7 @@ _PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
 _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
 # „№ 4 74– I ს“: the number of a law, blanks left out.
 _SPACED = re.compile(
-    r"(?:№|N|#)(?P<number>\d+(?:(?:[-–—_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+|(?:[ა-ჰ]\.){2,}))\.?"
+    r"(?:№|N|#)(?P<number>\d+(?:\^[ა-ჰ\d])?(?:(?:[-–—_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+|(?:[ა-ჰ]\.){2,}))\.?"
 )
 _CUT_NUMBER = re.compile(r"(?:№|N|#)\s*\d+\s*[-–—]")  # „№5368-“ above „II ს“
 _REST_OF_NUMBER = re.compile(r"[IVXL]*\s?[ა-ჰ]{1,3}\.?")
@@ -36,7 +36,7 @@ _TESTIMONY = re.compile(
     r"(?:[ა-ჰ.-]+\s+){0,3}?(?:[ა-ჰ-]+ში\b|ქალაქ|ქ\s?\.|\d)"
 )
 _MAX_TESTIMONY = 20  # paragraphs
-_OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„“\"]?\s*[-–—_]{2,}.{0,20}")
+_OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„“\"]?\s*[-–—_.…]{2,}.{0,20}")
 # „თბილისი, 1996 წლიტს 2 აპრილი.“
 _MISSPELT_DATE = re.compile(
     rf"(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*[12]\d{{3}}\s*[ა-ჰ]{{2,6}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
@@ -44,6 +44,7 @@ _MISSPELT_DATE = re.compile(
 _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
+_ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
 _PARTY = re.compile(
     r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
@@ -58,7 +59,7 @@ def is_furniture(text: str) -> bool:
 
 def is_below_name(text: str) -> bool:
     """Whether a line is the date, number or place of a signature block."""
-    if _OPEN_DATE.fullmatch(text) or is_furniture(text):
+    if _OPEN_DATE.fullmatch(text) or is_furniture(text) or _CUT_NUMBER.fullmatch(text):
         return True
     return _read_number(text) is not None or _is_date(text) or _is_tail(text)
 
@@ -71,7 +72,7 @@ def _read_number(text: str) -> str | None:
     return re.sub(r"\s*[-–—]\s*", "-", match["number"]) if match else None
 
 
-def _ends_number(paragraphs: list[Paragraph], index: int) -> bool:
+def ends_number(paragraphs: list[Paragraph], index: int) -> bool:
     """Whether a line is the second half of the number above it."""
     return (
         index > 0
@@ -120,6 +121,8 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     """
     if of_act and (testimony := _testimony(paragraphs)) is not None:
         return testimony
+    if of_act and (parties := _parties(paragraphs)) is not None:
+        return parties
     end = len(paragraphs)
     while end and is_furniture(paragraphs[end - 1].text):
         end -= 1
@@ -139,7 +142,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             _read_number(text) is not None
             or _is_date(text)
             or _OPEN_DATE.fullmatch(text)
-            or _ends_number(paragraphs, index)
+            or ends_number(paragraphs, index)
             or _is_half_date(paragraphs, index)
         ):
             start, proved = index, proved or of_act
@@ -178,6 +181,22 @@ def _testimony(paragraphs: list[Paragraph]) -> int | None:
         if _TESTIMONY.match(paragraph.text) and not _is_headed(paragraphs, index):
             found = index
     return found
+
+
+def _parties(paragraphs: list[Paragraph]) -> int | None:
+    """Where the unfinished lines begin that end a treaty and hold „… სახელით:“ (two columns of a
+    page, perhaps, on each line)."""
+    start = len(paragraphs)
+    for index in range(len(paragraphs) - 1, max(len(paragraphs) - _MAX_MEMBERS, -1), -1):
+        paragraph = paragraphs[index]
+        text = paragraph.text
+        if paragraph.quoted or paragraph.label is not None or paragraph.role != "content":
+            break
+        if len(text) > 120 or text[-1] in ".;" or read_heading(text) is not None:
+            break
+        start = index
+    held = any(_ON_BEHALF.search(one.text) for one in paragraphs[start:])
+    return start if held and start else None
 
 
 def _is_headed(paragraphs: list[Paragraph], index: int) -> bool:
@@ -248,7 +267,7 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
         text = paragraph.text
         role = "signature"
         number = _read_number(text)
-        if number is None and _ends_number(paragraphs, index):
+        if number is None and ends_number(paragraphs, index):
             number = _read_number(paragraphs[index - 1].text + text)
         if is_furniture(text):
             role = "furniture"

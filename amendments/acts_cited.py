@@ -450,8 +450,9 @@ def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
     if found.number is not None and cited.number is not None:
         found = Bracket(publication=f"№{found.number}")
     publication = found.publication
-    if publication is not None and found.code is None:
-        publication = " ".join(view.cut(*token.inner).split())
+    if publication is not None:
+        publication = view.cut(*token.inner) if found.code is None else publication
+        publication = " ".join(publication.split())
     return replace(
         cited,
         number=found.number or cited.number,

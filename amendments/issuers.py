@@ -26,7 +26,7 @@ _PARTICIPLE = re.compile(r"^[ა-ჰ]+(?:ებულ|ულ|ილ)ი, ")
 
 def issuer(words: str, kind: str) -> str | None:
     """The issuer in the nominative; a law's „საქართველოს“ is no issuer."""
-    words = re.sub(r" მიერ$", "", words.strip(" ,-"))
+    words = re.sub(r" მიერ$", "", " ".join(words.split()).strip(" ,-"))
     words = _PARTICIPLE.sub("", words)
     if words in COUNTRY and kind.endswith(("კანონი", "კოდექსი", "კონსტიტუცია")):
         return None

@@ -256,12 +256,13 @@ class ActReader:
 
     def _leads(self, clause: Clause, line: Line) -> bool:
         """Whether the clause ends in a colon that opens a list of items."""
-        if not self._ends_open(line):
+        bare = clause.verb.value == "repeal" and self.text[clause.verb.end : line.end].strip() == ""
+        if not (self._ends_open(line) or (bare and not _names_something(clause.left))):
             return False
         at = bisect_right(self.starts, line.start)
         following = self.lines[at] if at < len(self.lines) else None
         if following is None or following.label in ("", "article", "heading"):
-            return clause.verb.value == "repeal"
+            return clause.verb.value == "repeal" and not bare
         last = self.stack.last(following.label)
         return last is None or not follows(following.label, following.value, last)
 

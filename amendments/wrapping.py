@@ -26,7 +26,11 @@ _ACT_NOUN = re.compile(
 _LONE_NUMBER = re.compile(r" ?\d+ ?[.)] ?\d+(?:\^\d+)? ?$")
 _SUFFIX = re.compile(r" ?- ?ე ")
 _CUT_NUMBER = re.compile(r"\d ?$"), re.compile(r" ?\d{1,3} ?(?:წლის|წ\.)")
-_CUT_ORDER = re.compile(r"ძალადაკარგულად (?:გამოცხადდეს|ჩაითვალოს|იქნ[ეა]ს ცნობილი?) ?$"), "„"
+# „ძალადაკარგულად გამოცხადდეს „ ქედის / მუნიციპალიტეტის … საკრებულოს 2007 წლის“: up to the noun
+_ORDER = re.compile(r"ძალადაკარგულად (?:გამოცხადდეს|ჩაითვალოს|იქნ[ეა]ს ცნობილი?)(?![ა-ჰ])")
+_COMPLETE = re.compile(
+    r"(?:(?:" + "|".join(w[:-1] for w in lexicon.ACT_WORDS) + r")[იაე]?(?:ბი)?|[.;:])[ ”“)]*$"
+)
 
 _MOST_LINES = 12
 
@@ -35,6 +39,7 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
     """Index of the last of the lines that hold the sentence begun in line ``index``."""
     last = index
     open_brackets = 0
+    order = False
     while last + 1 < end_line and last < index + _MOST_LINES:
         line, following = lines[last], lines[last + 1]
         ends = text[line.start : line.end]
@@ -46,9 +51,13 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
             continue
         open_brackets = max(0, open_brackets + ends.count("(") - ends.count(")"))
         bracket = open_brackets > 0
+        ordered = _ORDER.search(ends)
+        order = order or ordered is not None
+        tail = ends[ordered.end() :] if ordered else ends
+        unfinished = order and _COMPLETE.search(tail) is None
         lone = _LONE_NUMBER.match(ends) is not None
         numbered = _ACT_NUMBER.search(ends) and _ACT_NOUN.match(begins)
-        most = 3 if bracket or lone or ends.endswith("№") or numbered else 1
+        most = 3 if bracket or lone or ends.endswith("№") or numbered or unfinished else 1
         if (following.label and not suffix) or following.start > line.end + most:
             break
         broken = (
@@ -59,7 +68,7 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
             or (_NUMBER_END.search(ends) and _UNIT_START.match(begins))
             or (_NUMBER_END.search(ends) and _MORE_NUMBERS.match(begins))
             or (_CUT_NUMBER[0].search(ends) and _CUT_NUMBER[1].match(begins))
-            or (_CUT_ORDER[0].search(ends) and begins.lstrip(" ").startswith(_CUT_ORDER[1]))
+            or unfinished
             or bracket
         )
         stops = ends.rstrip(" „")[-1:] in (";", ":") and not bracket

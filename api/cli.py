@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import typer
 
-from api import cli_acts, cli_amendments, cli_consolidate, cli_import, cli_report, cli_store
+from api import (
+    cli_acts,
+    cli_amendments,
+    cli_consolidate,
+    cli_import,
+    cli_report,
+    cli_search,
+    cli_store,
+)
 from api.demo import demo
 
 app = typer.Typer(
@@ -21,6 +29,7 @@ app = typer.Typer(
 )
 cli_import.add_to(app)
 cli_store.add_to(app)
+cli_search.add_to(app)
 cli_acts.add_to(app)
 cli_consolidate.add_to(app)
 cli_report.add_to(app)

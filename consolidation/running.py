@@ -21,7 +21,7 @@ from consolidation.petits import refusal_petit_for
 from consolidation.provisions import FRAMES, Reach, frames, provision_of, provisions
 from consolidation.refused import Refused
 from consolidation.resolve import resolve
-from schemas.eid import fill_wids, free_wid, name_below, name_tree
+from schemas.eid import fill_wids, free_wid, name_below, name_tree, number_token
 from schemas.model import Act, Kind, Petit, Unit
 
 
@@ -64,15 +64,6 @@ class Cut:
     outcomes: list[Outcome]
 
 
-@dataclass(frozen=True, slots=True)
-class Others:
-    """For a text of which only some provisions (``own``) are carried on: what the others are
-    known to read like from this day on (wid: hash)."""
-
-    own: frozenset[str]
-    hashes: Mapping[str, str | None]
-
-
 @dataclass(slots=True)
 class _Step:
     entry: Entry
@@ -109,8 +100,10 @@ class RunningText:
         self._known: dict[str, _Known] = {}
         self._frames: dict[str, tuple[str, str]] = {}  # wid: hash, own JSON
         self._parents: dict[str, Unit] = {}  # wid of a provision or frame: the frame it is in
+        self._all: list[Unit] = []  # every frame, in document order
         self._changed: dict[str, Unit] = {}  # named provisions changed since the last cut
-        self._frame_changed = True
+        self._added: list[list[Unit]] = []  # chains to provisions added since the last cut
+        self._reshaped = True  # frames, or which provisions there are, in any other way
         self._steps: list[_Step] = []
 
     @classmethod
@@ -118,13 +111,14 @@ class RunningText:
         """A text taken up again from a version of it; ``hashes`` are those of its provisions and
         frames by ``wid``."""
         text = cls(act, carried, named=True)
-        for frame in frames(act.root):
+        text._all = list(frames(act.root))
+        for frame in text._all:
             text._frames[frame.wid] = (hashes[frame.wid], own_json(frame))
             text._parents.update((child.wid, frame) for child in frame.children)
         for unit in provisions(act.root):
             wids = frozenset(below.wid for below in unit.walk())
             text._known[unit.wid] = _Known(hashes[unit.wid], unit.eid, _shape(unit), wids)
-        text._frame_changed = False
+        text._reshaped = False
         return text
 
     # entries
@@ -170,11 +164,10 @@ class RunningText:
         """Keep that the end of a chain changed. Returns the provision it leads into."""
         provision = provision_of(chain)
         if provision is None:
-            step.frame = True
+            step.frame = self._reshaped = True
         else:
             self._changed[provision.wid] = provision  # of two with one name the later stands
             step.provisions.append(provision)
-        self._frame_changed = self._frame_changed or step.frame
         return provision
 
     def _reach(self, step: _Step, chain: list[Unit], op: Operation) -> None:
@@ -188,52 +181,95 @@ class RunningText:
                 self._changed[below.wid] = below
             return
         known = self._known.get(provision.wid)
-        step.frame = known is None or known.shape != _shape(provision)
+        if known is not None and known.shape == _shape(provision):
+            if provision is chain[-1] and op.action == "renumber":
+                step.frame = step.everything = self._reshaped = True
+            return
+        step.frame = True
         if provision is chain[-1] and op.action == "renumber":
-            step.frame = step.everything = True
-        self._frame_changed = self._frame_changed or step.frame
+            step.everything = True
+        if known is None and provision is chain[-1] and op.action == "insert":
+            self._added.append(chain)
+        elif known is None or known.shape[:2] != _shape(provision)[:2] or step.everything:
+            self._reshaped = True
 
     # versions
 
-    def cut(self, day: str | None, others: Others | None = None) -> Cut:
-        """End a day: name what is new, tell what changed since the last cut.
-
-        With ``others`` only their own provisions and the frames are told. Raises KeyError for a
-        new provision that the others do not know.
-        """
+    def cut(self, day: str | None) -> Cut:
+        """End a day: name what is new, tell what changed since the last cut."""
         rows: list[UnitVersion] = []
-        if self._frame_changed:
+        if self._reshaped or not all(self._name_added(chain) for chain in self._added):
+            self._reshaped = True
             name_tree(self.act.root, settled=self._settled)
             rows.extend(self._gone())
             self._name_frames()
             changed = [unit for unit in provisions(self.act.root) if not self._as_known(unit)]
         else:
-            changed = [unit for unit in self._changed.values() if unit.wid]
-            for unit in changed:
-                unit.eid = self._known[unit.wid].eid
-                name_below(unit)
-        for unit in changed:
-            before = self._known.get(unit.wid)
-            version = self._provision(unit)
-            if others is not None and unit.wid not in others.own:
-                self._known[unit.wid].hash = before.hash if before else _known_hash(others, unit)
-            elif version is not None:
-                rows.append(version)
-        wids = [unit.wid for unit in changed]
-        if others is not None:
-            wids.extend(self._take(others))
-        rows.extend(self._frame_versions(wids))
-        outcomes = [_outcome(step) for step in self._steps]
-        self._steps, self._changed, self._frame_changed = [], {}, False
+            changed = self._renamed()
+            changed.extend(chain[-1] for chain in self._added)
+        rows.extend(version for unit in changed if (version := self._provision(unit)) is not None)
+        rows.extend(self._frame_versions([unit.wid for unit in changed]))
         root = self._frames[self.act.root.wid][0]
-        return Cut(day, root, self.act.particulars.title, rows, outcomes)
+        return Cut(day, root, self.act.particulars.title, rows, self._ended())
 
-    def _take(self, others: Others) -> Iterator[str]:
-        """Take over what the provisions left alone read like."""
-        for wid, made in others.hashes.items():
-            if made is not None and wid in self._known and wid not in others.own:
-                self._known[wid].hash = made
-                yield wid
+    def cut_provisions(self) -> tuple[list[UnitVersion], list[Outcome]]:
+        """End a day of a text whose frames are not carried on: what its provisions read like."""
+        made = [self._provision(unit) for unit in self._renamed()]
+        return [version for version in made if version is not None], self._ended()
+
+    def hashes(self) -> dict[str, str]:
+        """The hash of every provision and frame as of the last cut, by ``wid``."""
+        out = {wid: known.hash for wid, known in self._known.items()}
+        out.update((wid, made) for wid, (made, _) in self._frames.items())
+        return out
+
+    def above(self, wids: Iterable[str]) -> list[Unit]:
+        """The frames that hold these provisions, the innermost first."""
+        found: set[str] = set()
+        for wid in wids:
+            parent = self._parents.get(wid)
+            while parent is not None and parent.wid not in found:
+                found.add(parent.wid)
+                parent = self._parents.get(parent.wid)
+        return [frame for frame in reversed(self._all) if frame.wid in found]
+
+    def _ended(self) -> list[Outcome]:
+        outcomes = [_outcome(step) for step in self._steps]
+        self._steps, self._changed, self._added, self._reshaped = [], {}, [], False
+        return outcomes
+
+    def _renamed(self) -> list[Unit]:
+        """The provisions changed since the last cut, with the names of what they hold."""
+        changed = [unit for unit in self._changed.values() if unit.wid in self._known]
+        for unit in changed:
+            unit.eid = self._known[unit.wid].eid
+            name_below(unit)
+        return changed
+
+    def _name_added(self, chain: list[Unit]) -> bool:
+        """Name an article that came in beside others, without looking at the whole act.
+
+        False: its name is not plain (it is taken, or an article 1 may change where numbering
+        starts anew), or the unit was changed again since.
+        """
+        new, parent = chain[-1], chain[-2]
+        beside = next(
+            (u for u in parent.children if u.kind is Kind.ARTICLE and u.wid in self._known), None
+        )
+        number = new.number
+        if new.kind is not Kind.ARTICLE or number is None or number.base == (1,) or beside is None:
+            return False
+        if beside.number is None or all(child is not new for child in parent.children):
+            return False
+        own = f"art_{number_token(Kind.ARTICLE, beside.number)}"
+        if beside.eid.rpartition("__")[2] != own:
+            return False
+        eid = beside.eid.removesuffix(own) + f"art_{number_token(Kind.ARTICLE, number)}"
+        if eid in self._held or any(eid == known.eid for known in self._known.values()):
+            return False
+        new.eid = eid
+        name_below(new)
+        return True
 
     def _settled(self, unit: Unit) -> bool:
         return unit.kind not in FRAMES and unit.wid in self._known and unit.wid not in self._changed
@@ -274,21 +310,16 @@ class RunningText:
 
     def _frame_versions(self, changed: Iterable[str]) -> Iterator[UnitVersion]:
         """The frames that read otherwise now: their own words, or what they hold."""
-        everything = list(frames(self.act.root))
-        if self._frame_changed:
-            self._parents = {child.wid: frame for frame in everything for child in frame.children}
-            stale = everything
+        if self._reshaped:
+            self._all = list(frames(self.act.root))
+            self._parents = {child.wid: frame for frame in self._all for child in frame.children}
+            stale = list(reversed(self._all))
         else:
-            above: dict[str, Unit] = {}
-            for wid in changed:
-                parent = self._parents.get(wid)
-                while parent is not None and parent.wid not in above:
-                    above[parent.wid] = parent
-                    parent = self._parents.get(parent.wid)
-            stale = [frame for frame in everything if frame.wid in above]
-        for frame in reversed(stale):
+            self._parents.update((chain[-1].wid, chain[-2]) for chain in self._added)
+            stale = self.above(changed)
+        for frame in stale:
             known = self._frames.get(frame.wid)
-            own = own_json(frame) if known is None or self._frame_changed else known[1]
+            own = own_json(frame) if known is None or self._reshaped else known[1]
             made = frame_hash(own, [self._hash(child) for child in frame.children])
             if known is None or known[0] != made:
                 self._frames[frame.wid] = (made, own)
@@ -298,13 +329,6 @@ class RunningText:
         if unit.kind in FRAMES:
             return self._frames[unit.wid][0]
         return self._known[unit.wid].hash
-
-
-def _known_hash(others: Others, unit: Unit) -> str:
-    made = others.hashes[unit.wid]
-    if made is None:
-        raise KeyError(unit.wid)
-    return made
 
 
 def _shape(unit: Unit) -> tuple[object, ...]:

@@ -12,7 +12,18 @@ from itertools import pairwise
 from typing import Any
 
 import zstandard
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.sql.expression import FromClause
 
 from consolidation.fingerprints import frame_from_json, unit_from_json, unit_hash
@@ -77,6 +88,12 @@ def text_on(db: Connection, work: int, day: str | None, known: int | None = None
     return _assembled(parts, "")
 
 
+def body_of(db: Connection, key: str) -> str:
+    """The JSON of a provision or frame by its key."""
+    body = db.execute(select(t.bodies.c.body).where(t.bodies.c.key == key)).scalar_one()
+    return _decompress(body).decode()
+
+
 def hashes_on(db: Connection, work: int, day: str | None) -> dict[str, str]:
     """The hash of every provision and frame on a day, by ``wid``."""
     u = t.unit_versions.c
@@ -128,31 +145,7 @@ def _is_frame(body: bytes) -> bool:
 
 def _prefixes(eid: str) -> list[str]:
     steps = eid.split("__")
-    return ["__".join(steps[:size]) for size in range(len(steps), 0, -1)]
-
-
-def _unit_query(known: int | None) -> Any:
-    u, n = t.unit_versions.c, t.unit_versions.alias("n")
-    later = (
-        select(n.c.wid)
-        .where(
-            n.c.work == u.work, n.c.wid == u.wid, n.c.day > u.day, n.c.day <= bindparam("on"),
-            answers(n, known),
-        )
-        .correlate(t.unit_versions)
-    )  # fmt: skip
-    return (
-        select(u.wid, u.eid, u.day, u.hash, t.bodies.c.body)
-        .join(t.bodies, t.bodies.c.key == u.body)
-        .where(
-            u.work == bindparam("of"), u.day <= bindparam("on"),
-            u.eid.in_(bindparam("names", expanding=True)), answers(t.unit_versions, known),
-            ~later.exists(),
-        )
-    )  # fmt: skip
-
-
-_NOW = _unit_query(None)
+    return ["__".join(steps[:size]) for size in range(1, len(steps) + 1)]
 
 
 def unit_on(db: Connection, work: int, eid: str, day: str, known: int | None = None) -> Held | None:
@@ -161,27 +154,68 @@ def unit_on(db: Connection, work: int, eid: str, day: str, known: int | None = N
     A unit inside a provision is read from the provision's version of the day; ``since`` is then
     the day of that version. :func:`unit_history` tells the intervals of the unit itself.
     """
-    query = _NOW if known is None else _unit_query(known)
-    names = _prefixes(eid)
-    rows = db.execute(query, {"of": work, "on": day, "names": names}).all()
-    found = {row.eid: row for row in rows}
-    nearest = next((found[name] for name in names if name in found), None)
-    if nearest is None:
-        return None
-    body = _decompress(nearest.body)
-    if _is_frame(body):
-        if nearest.eid != eid:
-            return None
-        parts = dict(_parts_on(db, work, day, known))
-        frame = _assembled(parts, nearest.wid)
-        return Held(frame, nearest.hash, nearest.wid, nearest.day or None)
-    provision = unit_from_json(body)
-    if nearest.eid == eid:
-        return Held(provision, nearest.hash, nearest.wid, nearest.day or None)
-    unit = provision.find(eid)
-    if unit is None:
-        return None
-    return Held(unit, unit_hash(unit), nearest.wid, nearest.day or None)
+    for name in _prefixes(eid):
+        row = _named(db, work, name, day, known)
+        if row is None:
+            continue
+        body = _decompress(row.body)
+        since = row.day or None
+        if not _is_frame(body):
+            provision = unit_from_json(body)
+            unit = provision if name == eid else provision.find(eid)
+            if unit is None:
+                return None
+            made = row.hash if unit is provision else unit_hash(unit)
+            return Held(unit, made, row.wid, since)
+        if name == eid:
+            parts = dict(_parts_on(db, work, day, known))
+            return Held(_assembled(parts, row.wid), row.hash, row.wid, since)
+    return None
+
+
+def _named(db: Connection, work: int, eid: str, day: str, known: int | None) -> Any:
+    """The row of the provision or frame that bears an eId on a day."""
+    names = _BEARERS if known is None else _bearers(known)
+    latest = _LATEST if known is None else _latest(known)
+    bearers = db.execute(names, {"of": work, "eid": eid, "on": day}).scalars()
+    for wid in dict.fromkeys(bearers):
+        row = db.execute(latest, {"of": work, "wid": wid, "on": day}).first()
+        if row is not None and row.eid == eid:
+            return row
+    return None
+
+
+def _bearers(known: int | None) -> Select[Any]:
+    """The rows that bear an eId until a day, the last first. One eId at a time, and not distinct:
+    for either SQLite would leave the index."""
+    u = t.unit_versions.c
+    query = select(u.wid).where(
+        u.work == bindparam("of", type_=Integer),
+        u.eid == bindparam("eid", type_=Text),
+        u.day <= bindparam("on", type_=Text),
+        answers(t.unit_versions, known),
+    )
+    return query.order_by(u.day.desc())
+
+
+def _latest(known: int | None) -> Select[Any]:
+    """The last row of a unit until a day, with its body."""
+    u = t.unit_versions.c
+    return (
+        select(u.wid, u.eid, u.day, u.hash, t.bodies.c.body)
+        .outerjoin(t.bodies, t.bodies.c.key == u.body)
+        .where(
+            u.work == bindparam("of", type_=Integer),
+            u.wid == bindparam("wid", type_=Text),
+            u.day <= bindparam("on", type_=Text),
+            answers(t.unit_versions, known),
+        )
+        .order_by(u.day.desc())
+        .limit(1)
+    )
+
+
+_BEARERS, _LATEST = _bearers(None), _latest(None)
 
 
 @dataclass(frozen=True, slots=True)

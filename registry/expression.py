@@ -86,7 +86,7 @@ class Expression:
         """The text as Akoma Ntoso, with what the ledger says of its making."""
         with self.store.engine.connect() as db:
             days = [row.valid_from for row in version_rows(db, self.work.sequence, self.known)]
-            held = _Steps(db, self.work.sequence, self.known)
+            held = Steps(db, self.work.sequence, self.known)
             made = [
                 Made(day, held.of_version(days, place))
                 for place, day in enumerate(days[: self.place + 1])
@@ -99,7 +99,7 @@ class Expression:
         without a day."""
         with self.store.engine.connect() as db:
             days = [row.valid_from for row in version_rows(db, self.work.sequence, self.known)]
-            held = _Steps(db, self.work.sequence, self.known)
+            held = Steps(db, self.work.sequence, self.known)
             found = held.of_version(days, self.place)
             return found + (held.on(None, None) if self.place == len(days) - 1 else [])
 
@@ -109,7 +109,7 @@ class Expression:
         return [outcome_json(outcome) for outcome in self.made]
 
 
-class _Steps:
+class Steps:
     """What became of the ledger rows of one act, as known at a moment."""
 
     def __init__(self, db: Connection, work: int, known: int | None) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 
 from sqlalchemy import select
 
 from registry import tables as t
 from registry.store import Store
+from schemas.model import Particulars
 
 
 def fingerprints(store: Store) -> Iterator[tuple[str, str]]:
@@ -36,3 +38,11 @@ def fingerprints(store: Store) -> Iterator[tuple[str, str]]:
             digest.update("\0".join(part or "" for part in parts).encode())
         if last:
             yield last, digest.hexdigest()
+
+
+def register(store: Store) -> Iterator[tuple[str, Particulars]]:
+    """Every act with what identifies it, in the order of registration."""
+    query = select(t.works.c.iri, t.works.c.particulars).order_by(t.works.c.sequence)
+    with store.engine.connect() as db:
+        for row in db.execute(query):
+            yield row.iri, Particulars(**json.loads(row.particulars))

@@ -109,7 +109,7 @@ def remake(store: Store, db: Connection, iri: str, changed: Iterable[int]) -> No
     work = store.work(iri, db)
     if work is None:
         raise StoreError(f"no act {iri}")
-    if carry_on(db, work.sequence, iri, work.particulars, changed):
+    if carry_on(db, work, changed):
         return
     name, data = store.source(work.source, db)
     base = take_in(data, name, work.particulars).act

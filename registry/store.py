@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -45,16 +46,42 @@ class StoreError(Exception):
     """The store cannot be opened or does not hold what is asked. The message names the cause."""
 
 
+def schema_of(path: Path) -> int:
+    """The schema a store was written with; 0: there is no store yet.
+
+    Raises :class:`StoreError` for a file that is no store.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return 0
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+            if "store_schema" in tables:
+                row = db.execute("SELECT max(version) FROM store_schema").fetchone()
+                return int(row[0] or 0)
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path} is not a store of this program: {error}") from error
+    return 1 if {"ledger", "expressions"} <= tables else 0
+
+
 class Store:
     """A store at a path. Use as a context manager or call :meth:`close`."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        held = schema_of(path)
+        if held == 1:
+            raise StoreError(f"{path} was written by an earlier program: run 'matsne migrate' once")
+        if held > t.SCHEMA:
+            raise StoreError(f"{path} was written by a later program (schema {held})")
         self.path = path
         self.engine: Engine = create_engine(f"sqlite:///{path}")
         event.listen(self.engine, "connect", _configure)
         try:
             t.metadata.create_all(self.engine)
+            if not held:
+                with self.engine.begin() as db:
+                    db.execute(insert(t.store_schema).values(version=t.SCHEMA))
         except DatabaseError as error:
             raise StoreError(f"{path} is not a store of this program: {error.orig}") from error
 
@@ -305,4 +332,5 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA cache_size=-65536")
     cursor.close()

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import zstandard
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from consolidation.fingerprints import body_key
 from consolidation.outcomes import result_json
 from consolidation.replay import Cut, Outcome
 from consolidation.running import UnitVersion, carried_by
@@ -76,6 +77,7 @@ class Writer:
         self._bodies: dict[str, bytes] = {}
         self._versions: list[dict[str, Any]] = []
         self._over: list[tuple[str, str]] = []
+        self._over_days: list[str] = []
 
     def put(self, cut: Cut) -> None:
         """Keep one day: its version and the units it changed."""
@@ -84,7 +86,7 @@ class Writer:
         held = self.versions.get(day)
         if held is None or held[:2] != (cut.root, cut.title):
             if held is not None:
-                self._supersede_version(day)
+                self._over_days.append(day)
             row = {"work": self.work, "day": day, "learnt": self.learnt, "root": cut.root}
             self._versions.append({**row, "title": cut.title})
         for version in cut.changed:
@@ -117,11 +119,13 @@ class Writer:
         _put_bodies(self.db, self._bodies)
         if self._over:
             _supersede_units(self.db, self.work, self.learnt, self._over)
+        _supersede_versions(self.db, self.work, self.learnt, self._over_days)
         if self._units:
             self.db.execute(insert(t.unit_versions), self._units)
         if self._versions:
             self.db.execute(insert(t.versions), self._versions)
         self._bodies, self._over, self._units, self._versions = {}, [], [], []
+        self._over_days = []
 
     def finish(self, only: frozenset[str] | None = None) -> None:
         """Supersede what was held from the first day on and was not made again.
@@ -137,21 +141,7 @@ class Writer:
         ]
         if left:
             _supersede_units(self.db, self.work, self.learnt, left)
-        for day in self.versions.keys() - self.days:
-            self._supersede_version(day)
-
-    def _supersede_version(self, day: str) -> None:
-        query = update(t.versions).where(
-            t.versions.c.work == self.work,
-            t.versions.c.day == day,
-            t.versions.c.superseded.is_(None),
-        )
-        self.db.execute(query.values(superseded=self.learnt))
-
-
-def body_key(body: str) -> str:
-    """The name of a body: the hash of its JSON."""
-    return hashlib.sha256(body.encode()).hexdigest()
+        _supersede_versions(self.db, self.work, self.learnt, self.versions.keys() - self.days)
 
 
 def _put_bodies(db: Connection, made: dict[str, bytes]) -> None:
@@ -188,6 +178,16 @@ def _held_versions(db: Connection, work: int, start: str) -> dict[str, tuple[str
         v.work == work, v.day >= start, v.superseded.is_(None)
     )
     return {day: (root, title) for day, root, title in db.execute(query)}
+
+
+def _supersede_versions(db: Connection, work: int, learnt: int, days: Iterable[str]) -> None:
+    v = t.versions.c
+    query = update(t.versions).where(
+        v.work == work, v.day == bindparam("from_day"), v.superseded.is_(None)
+    )
+    rows = [{"from_day": day} for day in days]
+    if rows:
+        db.execute(query.values(superseded=learnt), rows)
 
 
 def _supersede_units(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from consolidation.fingerprints import body_key
 from consolidation.intake import Intake, take_in
 from consolidation.ledger import Entry
 from consolidation.replay import cuts
@@ -17,7 +18,7 @@ from consolidation.running import RunningText, carried_by
 from registry.expression import Work
 from registry.orders import orders_on
 from registry.store import Store, StoreError
-from registry.texts import body_key, damaged_bodies, held_rows
+from registry.texts import damaged_bodies, held_rows
 from schemas.model import Act
 
 
@@ -78,18 +79,18 @@ def versions_of(store: Store, work: Work, base: Act) -> Iterator[Difference]:
         entries = orders_on(db, work.iri)
         held = held_rows(db, work.sequence)
         damaged = damaged_bodies(db, work.sequence)
-    for key in damaged:
-        yield Difference("version-differs", work.iri, f"body {key[:12]} has another hash")
-    text = RunningText(base, carried_by(base))
+    for bad in damaged:
+        yield Difference("version-differs", work.iri, f"body {bad[:12]} has another hash")
     versions, units = held
-    for cut in cuts(text, entries.values(), work.since):
+    for cut in cuts(RunningText(base, carried_by(base)), entries.values(), work.since):
         day = cut.day or ""
         place = f"{work.iri}/kat@{day}"
-        root = versions.pop(day, None)
-        if root is None:
+        held_root = versions.pop(day, None)
+        if held_root is None:
             yield Difference("version-missing", place, "replayed and not held")
-        elif root != (cut.root, cut.title):
-            yield Difference("version-differs", place, f"{root[0][:12]} held, {cut.root[:12]} made")
+        elif held_root != (cut.root, cut.title):
+            detail = f"{held_root[0][:12]} held, {cut.root[:12]} made"
+            yield Difference("version-differs", place, detail)
         for version in cut.changed:
             key = body_key(version.body) if version.hash is not None else None
             if units.pop((version.wid, day), None) != (version.eid, version.hash, key):

@@ -68,7 +68,6 @@ _STATES = {
     "text": "text", "removed": "removed", "repealed": "repealed",
     "ამოღებული": "removed", "ძალადაკარგული": "repealed",
 }  # fmt: skip
-_NUMERO, _DIGIT = frozenset("Nn"), re.compile(r"\s+\d")  # „N 45“: the number is what counts
 _NAME = re.compile(r"([^\W\d_]+):(?=\S)")
 _NEAR = re.compile(r"NEAR(?:/(\d{1,4}))?")
 _YEARS = re.compile(r"(\d{4})(?:(?:\.\.|[-–])(\d{4}))?", re.ASCII)
@@ -159,7 +158,7 @@ class _Reader:
             if sum(char.isalnum() for char in shown) < 2:
                 raise BadSearch("prefix-too-short", start, word)
             return end, _Lexeme("leaf", start, Prefix(shown))
-        if not _says(shown) or (shown in _NUMERO and _DIGIT.match(text, end)):
+        if not _says(shown):
             return max(end, at + 1), None
         if self.operator(shown, start) or (_NAME.match(shown) and not exact):
             return end, _Lexeme("leaf", start, Phrase(shown))

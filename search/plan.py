@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TypeAlias
 
 from schemas.iri import BadIri, Iri, number_slug
@@ -154,7 +155,7 @@ class Compiler:
                 part = self.node(inner)
                 return None if part is None else Without(part)
             case And(nodes):
-                return _joined(AllOf, [self.node(one) for one in nodes])
+                return _joined(AllOf, [self.node(one) for one in _without_numero(nodes)])
             case Or(nodes):
                 return _joined(AnyOf, [self.node(one) for one in nodes])
 
@@ -234,6 +235,14 @@ class Compiler:
             yield Term("exact", token.exact, 0.4)
         if 2 <= len(found) <= 6:
             yield Sequence("text", tuple(token.stem for token in found), 3, 1.0)
+
+
+def _without_numero(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Leaves out the sign of „N 45“: the number is what counts."""
+    for node, following in zip_longest(nodes, nodes[1:]):
+        sign = isinstance(node, Word) and node.text in ("N", "n")
+        if not (sign and isinstance(following, Word) and following.text[:1].isdigit()):
+            yield node
 
 
 def _positive(node: Node) -> Iterator[str]:

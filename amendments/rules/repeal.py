@@ -59,6 +59,18 @@ def _of_each_act(named: list[Target], cited: Sequence[Target]) -> list[Target]:
     return out
 
 
+def _orders_unnamed(order: Order, verb: str) -> bool:
+    """„ძალადაკარგულად გამოცხადდეს“ of acts that are not read: in a list, by a broken citation."""
+    if not verb.startswith("ძალა") or "უნდა" in verb or order.conditional:
+        return False
+    if any(t.kind not in ("cited", "date", "mark", "conj") for t in order.clause.left):
+        return False
+    right = order.clause.right
+    return not right or any(t.kind in ("cited", "act", "quote") for t in right) or any(
+        t.kind == "mark" and t.value not in ".;,:" for t in right
+    )  # fmt: skip
+
+
 def repeal(order: Order) -> list[Draft] | NotRead:
     """Each act or unit named in the nominative."""
     verb = order.view.text[order.clause.verb.start : order.clause.verb.end]
@@ -73,7 +85,8 @@ def repeal(order: Order) -> list[Draft] | NotRead:
         if t.steps or t.facet != "unit" or (t.act is not None and not t.act.local) or t.document
     ]
     if not named:
-        return order.not_read("no act or unit is named")
+        unnamed = order.not_read("no act or unit is named")
+        return replace(unnamed, amending=unnamed.amending or _orders_unnamed(order, verb))
     unread = order.unknown
     if _unread_act((*order.clause.left, *order.clause.right)):
         return order.not_read("a date with a number stands beside no kind of act")
