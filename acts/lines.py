@@ -40,7 +40,7 @@ _CITED = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვე�
 _RAISED_END = re.compile(r"[ა-ჰ]\S*\s(?:მე-)?\d{1,4} \d{1,2}$")
 _CONTINUES = ("ის", "თა", "და", "ან", "ების", ",")
 _COMMANDS_AT_END = re.compile(r"[ა-ჰ](?:დეს|ნდეს|დნენ)$")  # „… ამოქმედდეს“
-_FRAGMENT_END = re.compile(r"[ა-ჰ] [ა-ჰ]{1,2}$")  # „… სახდელ ებ“
+_FRAGMENT_END = re.compile(r"[ა-ჰ] (?!(?:და|ან|თუ|არ|რა|ეს)$)[ა-ჰ]{1,2}$")  # „… სახდელ ებ“
 _SUFFIX = re.compile(r"(?:იდან|ისაგან|ისათვის|ისთვის|ების|ებით|ებს|ის|ით|ში)(?=[\s.,;]|$)")
 _JOINS = re.compile(r"(?:და|ან|ხოლო|აგრეთვე)\s+[ა-ჰ\d]")  # no sentence begins so
 _RANGE = re.compile(r"[ა-ჰ]\s[-–—]$")  # „პირველი -“ above „მე-3 ნაწილებით“

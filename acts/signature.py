@@ -130,7 +130,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     for index in range(end - 1, max(end - _MAX_MEMBERS, -1), -1):
         paragraph = paragraphs[index]
         text = paragraph.text
-        if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table"):
+        if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table", "petit"):
             break
         if _ORDER.search(text):
             break
@@ -176,7 +176,7 @@ def _testimony(paragraphs: list[Paragraph]) -> int | None:
         paragraph = paragraphs[index]
         if paragraph.quoted or paragraph.label is not None:
             break
-        if paragraph.role in ("heading", "group", "title", "table"):
+        if paragraph.role in ("heading", "group", "title", "table", "petit"):
             break
         if _TESTIMONY.match(paragraph.text) and not _is_headed(paragraphs, index):
             found = index

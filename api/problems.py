@@ -57,6 +57,12 @@ KINDS: dict[str, Kind] = {
         "ამ დღეს აქტი ძალაში არ იყო",
         "`nearest` names the nearest days on which it was.",
     ),
+    "not-known-then": Kind(
+        404,
+        "Nothing was known of the act on that day",
+        "ამ დღეს აქტის შესახებ არაფერი იყო ცნობილი",
+        "`recorded` says when the act was registered here.",
+    ),
     "no-such-unit": Kind(
         404,
         "The version has no such unit",

@@ -78,7 +78,7 @@ class VersionCard(Model):
     valid_from: str | None
     valid_to: str | None
     status: Status
-    sha256: str = Field(description="Of its Akoma Ntoso bytes")
+    root: str = Field(description="Merkle root: versions of one root read the same")
     grounds: list[Change] = Field(description="Orders that take effect on its first day")
 
 
@@ -102,6 +102,7 @@ class About(Model):
     permalink: str
     asked: str
     on: str | None = Field(description="The day asked for, where one was")
+    known: str | None = Field(description="As the system knew it then; null: now")
     act: ActCard
     version: VersionCard
     unit: UnitCard | None
@@ -311,6 +312,38 @@ class Memento(Model):
     datetime: str
     valid_from: str | None
     valid_to: str | None
+
+
+class Registered(Model):
+    """One item of the change log: an act, and the acts whose text it changes."""
+
+    act: ActCard
+    changes: list[str]
+
+
+class ChangeLog(Model):
+    """``since`` goes into the next question, also where there is no next page yet."""
+
+    items: list[Registered]
+    since: str
+    next: str | None
+
+
+class BulkFile(Model):
+    """A file under /api/v1/bulk/ with its rows, bytes and hash."""
+
+    name: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+class BulkAnswer(Model):
+    """The manifest of the bulk files."""
+
+    made: str
+    current_to: str | None
+    files: list[BulkFile]
 
 
 class Service(Model):

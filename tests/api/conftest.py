@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from api.bulk import write_bulk
 from api.cli_import import import_all, inputs
 from api.demo import EXAMPLES, TODAY
+from api.holdings import Holdings
 from api.web import create_app
 from registry.store import Store
 
@@ -30,6 +32,10 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def web(demo_store: Path) -> Iterator[TestClient]:
     """Requests to that server; a handler's error is an answer, as it is outside."""
-    app = create_app(demo_store, today=lambda: TODAY)
+    with Store(demo_store) as store:
+        holdings = Holdings(store)
+        write_bulk(holdings, demo_store.parent / "bulk")
+        holdings.close()
+    app = create_app(demo_store, today=lambda: TODAY, bulk=demo_store.parent / "bulk")
     with TestClient(app, raise_server_exceptions=False, follow_redirects=False) as client:
         yield client

@@ -1,12 +1,13 @@
-"""The office on a store of its own."""
+"""The office on a store of its own; a store with one law, and fresh ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from benchmarks.one_law import OneLaw
 from registry.office import Office
 from registry.store import Store
 
