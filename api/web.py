@@ -14,11 +14,16 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-<<<<<<< HEAD
-from api import days, iri_routes, v1_checks, v1_register, v1_texts, workbench
-=======
-from api import days, iri_routes, portal_routes, v1_checks, v1_feeds, v1_register, v1_texts
->>>>>>> main
+from api import (
+    days,
+    iri_routes,
+    portal_routes,
+    v1_checks,
+    v1_feeds,
+    v1_register,
+    v1_texts,
+    workbench,
+)
 from api.asgi_headers import Headers
 from api.asgi_kept import KeptAnswers, Stamp
 from api.asgi_limits import RateLimit
@@ -81,11 +86,8 @@ def create_app(
     app.include_router(v1_checks.router)
     app.include_router(v1_texts.router)
     app.include_router(iri_routes.router)
-<<<<<<< HEAD
     app.include_router(workbench.router)
-=======
     app.include_router(portal_routes.router)
->>>>>>> main
     _tell_problems(app)
     return app
 

@@ -131,9 +131,7 @@ class Person:
         """Axe finds nothing, no script failed, and the picture is kept in both languages."""
         assert self.problems == []
         found = axe_core.Axe().run(self.page)
-        wrong = [
-            f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]
-        ]
+        wrong = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]]
         assert wrong == [], f"{name}: {wrong}"
         if PICTURES:
             self.page.screenshot(path=f"{PICTURES}/{name}-ka.png", full_page=True)
@@ -239,7 +237,9 @@ def test_a_dry_run_by_anybody(browser: Any, office_server: Office_) -> None:
     page.goto(f"{office_server.address}/dry-run")
     page.fill("#f-kind", "კანონი")
     page.fill("#f-issuer", PARLIAMENT)
-    text = (EXAMPLES / "5-amending-law.txt").read_text("utf-8").replace("მე-7 პუნქტი", "მე-9 პუნქტი")
+    text = (
+        (EXAMPLES / "5-amending-law.txt").read_text("utf-8").replace("მე-7 პუნქტი", "მე-9 პუნქტი")
+    )
     page.fill("#f-text", text)
     page.get_by_role("button", name="შემოწმება").click()
     page.wait_for_selector("#answer")
