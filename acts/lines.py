@@ -57,6 +57,8 @@ _OPEN_PLACEHOLDER = re.compile(r"\(\s*(?:ამოღებულია|ძა�
 _LONG = 80
 _MAX_JOINED = 8000
 _REACH = 40  # lines
+_SMALL = frozenset({"და", "ან", "რომ", "უნდა", "იმ", "ამ", "არ", "თუ", "მიერ", "ეს", "ის"})
+_MIN_WORDS, _WORD = 20, 15
 
 
 def glue(before: str, line: str) -> str | None:
@@ -88,6 +90,23 @@ def glue(before: str, line: str) -> str | None:
     if _DASH_START.match(line) and _bracket_open(before):
         return " "
     return None
+
+
+def is_word_a_line(lines: list[str]) -> bool:
+    """Whether a copy set almost every word on a line of its own: short lines, small words that
+    never stand alone among them. The cells of a table are short too, but hold no „და“ alone."""
+    if len(lines) < _MIN_WORDS or lines[-1][-1] not in ".;":
+        return False
+    lengths = sorted(map(len, lines))
+    small = sum(line in _SMALL for line in lines)
+    return lengths[len(lines) // 2] < _WORD and small * 25 >= len(lines)
+
+
+def goes_on_word_by_word(before: str, lines: list[str], at: int) -> bool:
+    """Whether the next word of such a copy goes on with the sentence before it."""
+    if before[-1] in ".;:":
+        return False
+    return lines[at][0] in "-–—" or not _begins_own(lines[at], lines, at)
 
 
 def broken_label(lines: list[str], at: int) -> bool:

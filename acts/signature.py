@@ -48,7 +48,7 @@ _ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
 _PARTY = re.compile(
     r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
-_FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო")
+_FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "პრემიერ")
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
@@ -97,6 +97,10 @@ def _is_date(text: str) -> bool:
     if _MISSPELT_DATE.fullmatch(text):
         return True
     return worded_date(text) is not None and not _CLAUSE.search(text)
+
+
+def _is_place(text: str) -> bool:
+    return _PLACE.fullmatch(text) is not None and text not in _FIRST_OF_OFFICE
 
 
 def _is_half_date(paragraphs: list[Paragraph], index: int) -> bool:
@@ -286,7 +290,7 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
                     particulars.place = place.group().strip(" ,")
         elif _is_half_date(paragraphs, index):
             role = "date"
-        elif not (is_signature(text) or OFFICE_LINE.fullmatch(text)) and _PLACE.fullmatch(text):
+        elif not (is_signature(text) or OFFICE_LINE.fullmatch(text)) and _is_place(text):
             role = "place"
             if particulars is not None and particulars.place is None:
                 particulars.place = text.strip(" .,")

@@ -13,6 +13,7 @@ from api import (
     cli_proof,
     cli_report,
     cli_search,
+    cli_serve,
     cli_store,
 )
 from api.demo import demo
@@ -38,6 +39,7 @@ cli_acts.add_to(app)
 cli_consolidate.add_to(app)
 cli_report.add_to(app)
 cli_amendments.add_to(app)
+cli_serve.add_to(app)
 app.command("demo")(demo)
 
 

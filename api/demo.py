@@ -12,13 +12,17 @@ import typer
 import uvicorn
 
 from acts.akn_reader import read_akn
+from api.bulk import write_bulk
 from api.cli_acts import readable_text
 from api.cli_import import import_all, inputs, line_of
 from api.console import BAD_INPUT, fail, say
 from api.demo_pages import write_pages
+from api.holdings import Holdings
 from api.web import create_app
 from registry.store import Store, Work
 from schemas.refusals import GEORGIAN
+from search.engines import new_engine
+from search.sync import sync
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = "2026-11-22"  # the examples' own „today“: the fifth act still lies ahead
@@ -50,13 +54,21 @@ def demo(
         law = store.works()[0]
         _tell(store, law)
         page = write_pages(store, folder, TODAY)
+        with new_engine(folder / "index") as engine:
+            sync(store, engine)
+        holdings = Holdings(store)
+        write_bulk(holdings, folder / "bulk")
+        holdings.close()
     say(f"\nგვერდი / page: {page.resolve().as_uri()}")
     if serve if serve is not None else sys.stdout.isatty():
         address = f"http://127.0.0.1:{port}{law.iri}"
         say(f"პორტალი / portal: {address}   (Ctrl-C)")
         webbrowser.open(address)
         uvicorn.run(
-            create_app(path, today=lambda: TODAY), host="127.0.0.1", port=port, log_level="warning"
+            create_app(path, today=lambda: TODAY, index=folder / "index", bulk=folder / "bulk"),
+            host="127.0.0.1",
+            port=port,
+            log_level="warning",
         )
 
 

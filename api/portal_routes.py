@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from api.page_compare import compare_page
 from api.page_home import home_page
 from api.page_problem import problems_page
+from api.page_results import options, results_page
 from api.portal import View, static
 from api.problems import KINDS, Problem
 from api.service import base_of, service
 from api.v1_checks import two
+from api.v1_search import LONGEST, day_of, finder
 from api.words import word
+from search.protocol import Sort
 
 router = APIRouter(include_in_schema=False)
 
@@ -21,7 +25,28 @@ router = APIRouter(include_in_schema=False)
 async def home(request: Request) -> Response:
     """The first page: what is held, search."""
     held = service(request)
-    return home_page(held, View.of(request, held.today()))
+    view = View.of(request, held.today())
+    query = request.query_params
+    words = " ".join(query.get("q", "").split())
+    if not words:
+        return home_page(held, view)
+    sort = query.get("sort", "relevance")
+    sort = sort if sort in {one.value for one in Sort} else "relevance"
+    day = day_of(request, query.get("on"))
+    return await run_in_threadpool(
+        results_page, finder(request), view, words, day, sort, query.get("cursor") or None
+    )
+
+
+@router.get("/suggest")
+async def suggest(request: Request, q: str = "") -> Response:
+    """Options for the search field while it is typed in."""
+    try:
+        found = await run_in_threadpool(finder(request).suggest, q[:LONGEST])
+    except Problem:
+        return options([])
+    head = q.rpartition(" ")[0]
+    return options([f"{head} {word}".strip() for word in found.completions])
 
 
 @router.get("/compare/{iri:path}")

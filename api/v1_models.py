@@ -314,6 +314,75 @@ class Memento(Model):
     valid_to: str | None
 
 
+class Snippet(Model):
+    """A piece of a wording; ``marks`` are offsets of what was found."""
+
+    text: str
+    marks: list[tuple[int, int]]
+
+
+class Hit(Model):
+    """A unit that answers. ``iri``: the version that first carried this wording; ``on_day``:
+    where it leads on the day of the question."""
+
+    iri: str
+    on_day: str
+    work: str
+    wid: str
+    title: str
+    name: str
+    heading: Snippet
+    valid_from: str | None
+    valid_to: str | None
+    moment: Literal["in-force", "future", "historical"]
+    wordings: int = Field(description="How many of its wordings answer")
+    score: float
+    snippets: list[Snippet]
+
+
+class FacetValue(Model):
+    """``facet:value`` narrows the query."""
+
+    value: str
+    name: str
+    count: int
+
+
+class SearchAnswer(Model):
+    """A page of hits. ``total`` is exact on every page of a walk."""
+
+    query: str
+    day: str
+    total: int
+    items: list[Hit]
+    facets: dict[str, list[FacetValue]]
+    correction: str | None
+    cursor: str | None
+    next: str | None
+    generation: int = Field(description="State of the index the walk is pinned to")
+
+
+class SuggestAnswer(Model):
+    completions: list[str]
+    correction: str | None
+
+
+class Candidate(Model):
+    """What a citation may mean. ``exact`` False: the unit is not in the text of the day, and
+    the nearest above it is given."""
+
+    iri: str
+    work: str
+    title: str
+    name: str | None
+    exact: bool
+
+
+class ResolveAnswer(Model):
+    citation: str
+    candidates: list[Candidate]
+
+
 class Registered(Model):
     """One item of the change log: an act, and the acts whose text it changes."""
 

@@ -14,10 +14,21 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from api import days, iri_routes, portal_routes, v1_checks, v1_feeds, v1_register, v1_texts
+from api import (
+    days,
+    iri_routes,
+    portal_routes,
+    v1_checks,
+    v1_feeds,
+    v1_register,
+    v1_search,
+    v1_texts,
+    workbench,
+)
 from api.asgi_headers import Headers
 from api.asgi_kept import KeptAnswers, Stamp
 from api.asgi_limits import RateLimit
+from api.finding import Finder
 from api.holdings import Holdings
 from api.openapi import describe
 from api.page_problem import problem_page
@@ -35,19 +46,24 @@ def create_app(
     today: Callable[[], str] = days.today,
     quota: int = 0,
     bulk: Path | None = None,
+    index: Path | None = None,
 ) -> FastAPI:
     """The application over one store.
 
     ``today`` gives the Tbilisi day; ``quota`` is how many requests one address may send in a
-    minute (0: as many as it likes); ``bulk``: the folder that ``matsne bulk`` wrote.
+    minute (0: as many as it likes); ``bulk``: the folder that ``matsne bulk`` wrote;
+    ``index``: the folder of ``matsne index``.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with Store(store_path) as store:
-            app.state.service = Service(Holdings(store), today)
+            holdings = Holdings(store)
+            app.state.service = Service(holdings, today)
+            app.state.finder = Finder(holdings, index)
             yield
-            app.state.service.holdings.close()
+            app.state.finder.close()
+            holdings.close()
 
     def stamp() -> Stamp:
         held: Service = app.state.service
@@ -74,9 +90,11 @@ def create_app(
     app.state.bulk = bulk
     app.include_router(v1_register.router)
     app.include_router(v1_feeds.router)
+    app.include_router(v1_search.router)
     app.include_router(v1_checks.router)
     app.include_router(v1_texts.router)
     app.include_router(iri_routes.router)
+    app.include_router(workbench.router)
     app.include_router(portal_routes.router)
     _tell_problems(app)
     return app

@@ -42,10 +42,10 @@ from search.protocol import (
     Suggestion,
     UnitVersion,
 )
-from search.query import Period
+from search.query import Period, Query
 from search.refusals import BadSearch
 from search.snippets import Wanted, excerpts, wanted, whole
-from search.spelling import Vocabulary, completions, corrected, latin_readings
+from search.spelling import Vocabulary, completions, corrected, latin_readings, loosened
 from search.tokens import FULL, Analysis
 
 PINNED_FOR = 900.0  # seconds that a walk may rest between two pages
@@ -285,7 +285,7 @@ class BaseEngine(ABC):
             cursor=next_page,
             snapshot=_snapshot(held.marker),
             day=day,
-            correction=self._correction(wanted_, held) if cursor is None else None,
+            correction=_better(wanted_.query, held.view, total) if cursor is None else None,
         )
 
     def _walked(self, answer: _Answer, cursor: Cursor, limit: int) -> list[tuple[int, float]]:
@@ -300,10 +300,6 @@ class BaseEngine(ABC):
                 while len(self._walks) > _WALKS:
                     self._walks.popitem(last=False)
         return [(address, 0.0) for address in order[cursor.at : cursor.at + limit]]
-
-    def _correction(self, wanted_: Search, held: _Held) -> str | None:
-        better = corrected(wanted_.query, held.view)
-        return None if better is None else str(better)
 
     def suggest(self, text: str, limit: int = 8) -> Suggestion:
         held = self._current()
@@ -338,6 +334,12 @@ class BaseEngine(ABC):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _better(query: Query, words: Vocabulary, total: int) -> str | None:
+    """The query spelled better, or, where it finds nothing, with any of its words."""
+    better = corrected(query, words) or (loosened(query) if not total else None)
+    return None if better is None else str(better)
 
 
 def tbilisi_today() -> str:

@@ -7,12 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,31 +26,6 @@ PAGES = {
     "problem": f"{LAW}/kat:2001-01-01",
     "problems": "/problems/",
 }
-SERVE = (
-    "import sys, uvicorn\nfrom pathlib import Path\nfrom api.web import create_app\n"
-    "from api.demo import TODAY\n"
-    "app = create_app(Path(sys.argv[1]), today=lambda: TODAY)\n"
-    "uvicorn.run(app, host='127.0.0.1', port=int(sys.argv[2]), log_level='error')\n"
-)
-
-
-@pytest.fixture(scope="module")
-def site(demo_store: Path) -> Iterator[str]:
-    """The address of a server of its own process."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = subprocess.Popen([sys.executable, "-c", SERVE, str(demo_store), str(port)])
-    try:
-        for _ in range(100):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 @pytest.fixture(scope="module")
