@@ -7,7 +7,7 @@ heading or numbered unit, when they do not end like a sentence.
 
 from __future__ import annotations
 
-from acts.headings import Heading, commands
+from acts.headings import Heading, asserts, commands
 from acts.labels import read_label
 from acts.list_units import stands_last
 from acts.lists import read_lists
@@ -23,6 +23,9 @@ _ORDER = [
 ]  # fmt: skip
 _LEVEL = {kind: level for level, kind in enumerate(_ORDER)}
 _HEADING_LINES = 4
+_BELOW_BARE = 80  # characters of a title below a bare „II“
+_GOES_ON = ("ის", "თა", "ების", " და")
+_MIN_NAMED, _NAME_LENGTH = 3, 150
 _ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
 
 
@@ -41,8 +44,10 @@ class _BodyReader:
         self.open = [body]
         self.waiting: list[Paragraph] = []
         self.headings = [heading_of(p) for p in found]
+        self.named_below = self._are_named_below()
         self.last_article: Number | None = None
         self.bracket: tuple[int, str] | None = None
+        self.cut: set[int] = set()  # chapters that are no headings of the container, or half
         self.today: tuple[list[Unit], Number | None] = ([], None)
 
     def read(self) -> None:
@@ -63,7 +68,10 @@ class _BodyReader:
             if self.found[index].future != self.bracket:
                 if self._is_heading_only(index, heading):
                     lines = self._bracket_lines(index)
-                    self.open[-1].children.extend(map(self._future_heading, lines))
+                    if self._is_new_division(heading):
+                        self._open_future_division(heading, lines)
+                    else:
+                        self.open[-1].children.extend(map(self._future_heading, lines))
                     index += len(lines)
                     continue
                 self.bracket = self.found[index].future
@@ -80,6 +88,32 @@ class _BodyReader:
             and not any(p.text[-1] in ".;:" or p.label for p in lines[1:])
             and (len(lines) == 1 or not heading.title)
         )
+
+    def _is_new_division(self, heading: Heading) -> bool:
+        """Whether a bracketed heading names no division that is open: today's heading is lost."""
+        if heading.kind is Kind.ARTICLE or heading.number is None:
+            return False
+        return not any(u.kind is heading.kind and u.number == heading.number for u in self.open)
+
+    def _open_future_division(self, heading: Heading, lines: list[Paragraph]) -> None:
+        """Open the division whose heading is known in its future wording alone."""
+        first = lines[0]
+        unit = Unit(heading.kind, number=heading.number, label=heading.label, role=heading.word)
+        unit.span = (first.start, first.end)
+        self._close_to(_LEVEL[heading.kind])
+        self.open[-1].children.append(unit)
+        self.open.append(unit)
+        if heading.title:
+            title = self._future_heading(first)
+            title.text = heading.title
+            unit.children.append(title)
+        unit.children.extend(map(self._future_heading, lines[1:]))
+
+    def _close_to(self, level: int) -> None:
+        while len(self.open) > 1 and self._level(self.open[-1]) >= level:
+            self.open.pop()
+        while len(self.open) > 1 and not stands_last(self.open[0], self.open[-1]):
+            self.open.pop()  # a bracket closed it
 
     def _bracket_lines(self, index: int) -> list[Paragraph]:
         bracket = self.found[index].future
@@ -180,15 +214,18 @@ class _BodyReader:
         level = _LEVEL[heading.kind]
         if heading.kind is Kind.GROUP and heading.word == "ნაწილი":
             level = 1
-        while len(self.open) > 1 and self._level(self.open[-1]) >= level:
-            self.open.pop()
-        while len(self.open) > 1 and not stands_last(self.open[0], self.open[-1]):
-            self.open.pop()  # a bracket closed it
+        elif paragraph.role == "group" and any(id(u) in self.cut for u in self.open):
+            # The container gives the names of chapters without their numbers: a chapter that
+            # stands in the text, or was cut from its name, ends where the next name begins.
+            level = min(level, _LEVEL[Kind.CHAPTER])
+        self._close_to(level)
         future = paragraph.future
         if future is not None and not any(u.future_from for u in self.open):
             unit.future_from = future[1]
         self.open[-1].children.append(unit)
         self.open.append(unit)
+        if heading.kind is Kind.CHAPTER and paragraph.role != "group":
+            self.cut.add(id(unit))
         if heading.kind is Kind.ARTICLE:
             unit.number = self._article_number(index, unit, heading.split)
             return self._article_words(index, unit, heading)
@@ -209,6 +246,14 @@ class _BodyReader:
         """The heading of an article, or the words that follow its number on the same line."""
         title = heading.title
         if not title:
+            if self.named_below and self._names_article(index):
+                end = index + 2
+                while self.found[end - 1].text.endswith(_GOES_ON) and self._goes_on(end):
+                    end += 1
+                lines = self.found[index + 1 : end]
+                unit.heading = " ".join(line.text for line in lines)
+                unit.span = (unit.span[0], lines[-1].end) if unit.span else None
+                return end
             return index + 1
         removal = read_removal(title)
         if removal is not None:
@@ -216,12 +261,16 @@ class _BodyReader:
             return index + 1
         alone = index + 1 >= len(self.found) or self.headings[index + 1] is not None
         trusted = self.found[index].role == "heading"
-        sentence = commands(title) or (
-            title.endswith((".", ":", ";"))
-            and (
-                len(title) > 160
-                or (alone and (not trusted or len(title) > _ALONE))
-                or title.endswith((":", ";"))
+        sentence = (
+            commands(title)
+            or asserts(title)
+            or (
+                title.endswith((".", ":", ";"))
+                and (
+                    len(title) > 160
+                    or (alone and (not trusted or len(title) > _ALONE))
+                    or title.endswith((":", ";"))
+                )
             )
         )
         if sentence or read_label(title) is not None:
@@ -236,9 +285,47 @@ class _BodyReader:
             unit.petits.extend(petits)
         return index + 1
 
+    def _are_named_below(self) -> bool:
+        """Whether the articles are named on the line below their number, as those of treaties."""
+        bare = [
+            at
+            for at, heading in enumerate(self.headings)
+            if heading is not None and heading.kind is Kind.ARTICLE and not heading.title
+        ]
+        named = sum(map(self._names_article, bare))
+        return named >= _MIN_NAMED and named * 10 >= len(bare) * 7
+
+    def _names_article(self, index: int) -> bool:
+        """Whether the line below a bare „მუხლი 4“ is shaped like its name."""
+        if index + 2 >= len(self.found) or self.headings[index + 1] is not None:
+            return False
+        name, below = self.found[index + 1], self.found[index + 2]
+        if name.quoted or name.role == "table" or name.label is not None:
+            return False
+        if name.future != self.found[index].future or self.headings[index + 2] is not None:
+            return False
+        words = name.text
+        shaped = len(words) < _NAME_LENGTH and words[-1] not in ".;:,–-" and not commands(words)
+        return shaped and read_removal(words) is None and read_petit_line(below.text) is None
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a short unfinished line stands here, the rest of a name cut by the page."""
+        if index + 1 >= len(self.found) or self.headings[index] is not None:
+            return False
+        line = self.found[index]
+        return line.label is None and len(line.text) < _NAME_LENGTH and line.text[-1] not in ".;:,"
+
     def _heading_lines(self, index: int, unit: Unit) -> int:
         """Lines of a heading that stand below its number."""
         at = index + 1
+        name = self.found[at] if at < len(self.found) else None
+        if name is not None and name.role == "group" and unit.kind is not Kind.GROUP:
+            heading = self.headings[at]
+            if heading is not None and heading.kind is Kind.GROUP and name.future is None:
+                unit.heading = name.text
+                unit.span = (unit.span[0], name.end) if unit.span else None
+                self.cut.add(id(unit))
+                return at + 1
         lines: list[Paragraph] = []
         while at < len(self.found) and len(lines) < _HEADING_LINES:
             paragraph = self.found[at]
@@ -249,7 +336,7 @@ class _BodyReader:
                 or paragraph.role in ("heading", "group", "title", "table")
                 or paragraph.label is not None
                 or read_petit_line(words) is not None
-                or len(words) > 300
+                or len(words) > (_BELOW_BARE if unit.label[:1] in "IVX" else 300)
             ):
                 break
             removal = read_removal(words)
@@ -304,5 +391,6 @@ def _is_headed(clause: Unit, ends: str = ".;:,!?") -> bool:
     if len(clause.children) < 2 or clause.children[0].kind is not Kind.TEXT:
         return False
     title = clause.children[0].text
-    below = clause.children[1].kind is Kind.POINT or ":" in ends
-    return len(title) < 200 and title[-1] not in ends and below
+    if title[-1] == ":" and clause.children[1].kind is not Kind.POINT:
+        return False
+    return len(title) < 200 and title[-1] not in ends

@@ -30,11 +30,12 @@ KINDS = (
 # them out („ბ რ ძ ა ნ ე ბ ა“).
 _KIND_LINE = re.compile(
     r"(?P<issuer>.*?)(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
-    r"(?:(?:№|N|#)(?P<number>.{1,26}))?"
+    r"(?:(?:№|N|#|\ufffd)(?P<number>.{1,26}))?"
 )
-_GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების)")
+# A genitive; in orders of the 1990s also the bare name of the organ.
+_GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების|სამინისტრო|დეპარტამენტი|ბანკი|საბჭო|კომისია)")
 _CODE = re.compile(
-    r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარეგისტრაციო|რეგისტრაციის)კოდი[:№–-]*(?P<code>[\d.^]{9,40})?"
+    r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარე?გ[ა-ჰ]?ისტრაციო|რეგისტრაციის)(?:კოდი|ნომერი)[:№–-]*(?P<code>[\d.^]{9,40})?"
 )
 _BARE_CODE = re.compile(r"\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?")
 _PLACE = re.compile(r"(?:(?:ქ|დ|სოფ)\.|ქალაქი)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
@@ -99,7 +100,10 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
         anchored = anchored or role in ("kind", "date", "place", "code")
         roles.append(role)
     if "kind" not in roles and "title" not in roles and not anchored:
-        return []
+        known = fold(particulars.title or "")
+        lines = _title_lines(paragraphs, [], particulars.title) if known else 0
+        whole = fold("".join(p.text for p in paragraphs[:lines])) == known
+        return ["title"] * lines if whole else []
     roles.extend(["title"] * _title_lines(paragraphs[len(roles) :], roles, particulars.title))
     return roles
 
@@ -138,6 +142,8 @@ def _issuer_goes_on(paragraphs: list[Paragraph], index: int) -> bool:
     above a kind with its number or date."""
     for at in range(index, min(index + _MAX_ISSUER, len(paragraphs) - 1)):
         text = paragraphs[at].text
+        if text.endswith("ერთობლივი") and read_kind_line(paragraphs[at + 1].text) is not None:
+            return True
         if len(text) > 120 or text[-1] in ".:;" or paragraphs[at].role == "title":
             return False
         line = read_kind_line(paragraphs[at + 1].text)

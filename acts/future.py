@@ -29,7 +29,7 @@ def take_brackets(
 ) -> tuple[list[Paragraph], list[Reading]]:
     """The paragraphs without brackets of future wording, and where the brackets stood."""
     readings: list[Reading] = []
-    if not any(p.text.startswith("[") for p in found):
+    if not any(p.text.startswith("[") or _closes(p) for p in found):
         return found, readings
     kept: list[Paragraph] = []
     brackets = index = 0
@@ -37,7 +37,14 @@ def take_brackets(
         paragraph = found[index]
         close = _closing(found, index) if paragraph.text.startswith("[") else None
         if close is None:
-            kept.append(paragraph)
+            lost = _lost_opening(found, index)
+            if lost is not None:
+                readings.append(_take_closing(paragraph, lost[1], source_text))
+                for one in found[lost[0] : index + 1]:
+                    one.future = (brackets, lost[1])
+                brackets += 1
+            if paragraph.text:
+                kept.append(paragraph)
             index += 1
             continue
         end, date = close
@@ -49,6 +56,20 @@ def take_brackets(
         kept.extend(one for one in region if one.text)
         index = end + 1
     return kept, readings
+
+
+def is_closing_mark(text: str) -> bool:
+    """Whether a paragraph is nothing but the end of a bracket that nothing opened.
+
+    >>> is_closing_mark("(ამოქმედდეს 2026 წლის 1 მაისიდან)]")
+    True
+    """
+    closing = _CLOSE.search(text) if "]" in text else None
+    return closing is not None and effective_from(text[: closing.start()]) == (
+        0,
+        closing.start(),
+        (effective_from(text) or (0, 0, ""))[2],
+    )
 
 
 def _closing(found: list[Paragraph], start: int) -> tuple[int, str] | None:
@@ -69,9 +90,49 @@ def _closing(found: list[Paragraph], start: int) -> tuple[int, str] | None:
     return None
 
 
+def _closes(paragraph: Paragraph) -> str | None:
+    """The date of the bracket that a paragraph closes, or None."""
+    text = paragraph.text
+    closing = _CLOSE.search(text) if text[-2:].find("]") >= 0 else None
+    effective = effective_from(text[: closing.start()]) if closing else None
+    at_end = effective is not None and closing is not None and effective[1] == closing.start()
+    return effective[2] if effective is not None and at_end else None
+
+
+def _lost_opening(found: list[Paragraph], end: int) -> tuple[int, str] | None:
+    """Where the future wording began that a paragraph closes, the mark of its opening being lost:
+    at the only place of the article where the numbers of its points begin anew. None where the
+    paragraph closes nothing or the place is not certain."""
+    date = _closes(found[end])
+    if date is None:
+        return None
+    start = end
+    while start and found[start].role not in ("heading", "group") and found[start].future is None:
+        start -= 1
+    last, begun = None, None
+    for index in range(start, end + 1):
+        label = found[index].label
+        if label is None or label.style != "dot":
+            continue
+        if last is not None and not last < label.number:
+            if begun is not None:
+                return None
+            begun = index
+        last = label.number
+    return (begun, date) if begun is not None else None
+
+
 def _strip(region: list[Paragraph], date: str, source_text: str) -> list[Reading]:
     """Take the brackets off the first and last paragraph; the readings say where they stood."""
-    last = region[-1]
+    closing = _take_closing(region[-1], date, source_text)
+    first = region[0]
+    opening = Reading("future-bracket", date, "[", (first.start, first.start + 1))
+    first.text, first.start = first.text[1:].lstrip(), first.start + 1
+    return [opening, closing]
+
+
+def _take_closing(last: Paragraph, date: str, source_text: str) -> Reading:
+    """Take the date and the closing bracket off a paragraph."""
     effective = effective_from(last.text[: _CLOSE.search(last.text).start()])  # type: ignore[union-attr]
     printed = last.text[effective[0] :] if effective else "]"
     at = last.end
@@ -81,7 +142,4 @@ def _strip(region: list[Paragraph], date: str, source_text: str) -> list[Reading
             at -= 1
     closing = Reading("future-bracket", date, printed, (at, last.end))
     last.text, last.end = last.text[: len(last.text) - len(printed)].rstrip(), at
-    first = region[0]
-    opening = Reading("future-bracket", date, "[", (first.start, first.start + 1))
-    first.text, first.start = first.text[1:].lstrip(), first.start + 1
-    return [opening, closing]
+    return closing

@@ -81,7 +81,7 @@ def read_heading(text: str, trusted: bool = False) -> Heading | None:
     """
     if len(text) > 600:
         return None
-    start = text.lstrip("„“”\"', ") if trusted else text
+    start = text.lstrip("„“”\"', \ufffd") if trusted else text.lstrip("\ufffd ")
     match = _HEADING.fullmatch(start)
     if match is None:
         return _court_part(text) or _group(text)
@@ -173,6 +173,12 @@ def _annex_number(base: str | None, prim: str | None) -> Number | None:
 
 
 _COMMAND = re.compile(r"(?:დეს|დნენ|ძალაშია|ჩაითვალოს|დაევალოს|ეთხოვოს|მიენიჭოს)(?![ა-ჰ])")
+_ASSERTS = re.compile(
+    r"(?<![ა-ჰ])(?:არის|აქვს|აქვთ|იქმნება|შეიძლება|უნდა|ხდება|ხორციელდება|განისაზღვრება|"
+    r"წარმოადგენს|ცნობილია|ეკისრება|ითვლება|მოქმედებს|ახორციელებს|იღებს|ქმნიან|მონაწილეობს|"
+    r"მიიღება|ადგენს|უზრუნველყოფს|ასრულებს|[ა-ჰ]+მართია)(?![ა-ჰ])"
+)
+_CLAUSE = re.compile(r"(?<![ა-ჰ])(?:სადაც|რომ|რომელ\w+|როდესაც|როცა|თუ)(?![ა-ჰ])")
 _RELATIVE = re.compile(r"(?<![ა-ჰ])(?:სადაც|რომ|რომელ\w+|როდესაც|უნდა)(?![ა-ჰ])")
 
 
@@ -183,3 +189,15 @@ def commands(title: str) -> bool:
     (True, False)
     """
     return bool(_COMMAND.search(title)) and not _RELATIVE.search(title)
+
+
+def asserts(title: str) -> bool:
+    """Whether words beside an article's number are a whole sentence: a finite verb and a stop.
+
+    >>> asserts("ფრაქციის შექმნის უფლება აქვს პარლამენტის წევრს."), asserts("წევრის უფლებანი.")
+    (True, False)
+    """
+    verb, clause = _ASSERTS.search(title), _CLAUSE.search(title)
+    if verb is None or not title.endswith("."):
+        return False
+    return clause is None or verb.start() < clause.start()

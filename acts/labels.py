@@ -41,13 +41,18 @@ LETTERED: frozenset[Style] = frozenset(
 
 _SUP = r"(?:\s?\^{{1,2}}\s?(?P<{0}>\d{{1,3}})|(?P<{0}u>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
 _ARABIC = re.compile(
-    r"(?P<base>[1-9]\d{0,3}(?:\.[1-9]\d{0,2})*)" + _SUP.format("p") + r"?\s?(?P<mark>[.)])(?!\d)"
+    r"(?P<base>[1-9]\d{0,3}(?:\.[1-9]\d{0,2})*)"
+    + _SUP.format("p")
+    + r"?\s?(?P<mark>\.\s?\)|[.)])(?!\d)"
 )
 _SPLIT = re.compile(r"(?P<base>[1-9]\d{0,2})[\s\u200b](?P<p>\d{1,2})\s?(?P<mark>[.)])(?!\d)")
-_BARE_DECIMAL = re.compile(r"(?P<base>[1-9]\d?(?:\.[1-9]\d?){1,3})\s+(?=[„“\"]?[ა-ჰ])")
+_BARE_DECIMAL = re.compile(
+    r"(?P<base>[1-9]\d?(?:\.[1-9]\d?){1,3})(?:\s+(?=[„“\"]?[ა-ჰ])|(?=[ა-ჰ]{4}))"
+)
 _LETTER_PART = r"[ა-ჰ](?:\s?\^\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\s\u200b]?\d{1,2})?"
 _LETTER = re.compile(rf"(?P<path>{_LETTER_PART}(?:\s?\.\s?{_LETTER_PART})*)\s?\.?\s?\)")
 _LETTER_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?\.\s(?=[„“\"(]?[ა-ჰ\d])")
+_PATH_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\s?\.\s?[ა-ჰ]){1,3})\s?\.\s?(?=[„“\"(]?[ა-ჰ]{3})")
 _ROMAN = re.compile(
     r"(?P<base>[IVXLC](?:\s?[IVXLC]){0,6})" + _SUP.format("p") + r"?\s?(?P<mark>[.)])(?=\s|[ა-ჰ„])"
 )
@@ -89,6 +94,13 @@ def read_label(text: str) -> Label | None:
         return _roman(text)
     if first == "(" or "a" <= first <= "z":
         return _enclosed(text)
+    if first == "\ufffd":
+        rest = text.lstrip("\ufffd ")
+        skipped = len(text) - len(rest)
+        label = read_label(rest)
+        if label is None:
+            return None
+        return replace(label, printed=text[:skipped] + label.printed, end=label.end + skipped)
     if first in "„“," and (marks := _MARKS.match(text)) is not None:
         return _marked(text, marks.end())
     return None
@@ -179,6 +191,10 @@ def _letter(text: str) -> Label | None:
             for part in _PART.finditer(match["path"].translate(PLAIN))
         )
         return Label("letter", numbers, match.group(), _skip(text, match.end()))
+    match = _PATH_DOT.match(text[:40])
+    if match:
+        numbers = tuple(_number(part) for part in match["path"] if "ა" <= part <= "ჰ")
+        return Label("letter", numbers, match.group().rstrip(), match.end())
     match = _LETTER_DOT.match(head)
     if match:
         return Label("letter-dot", (_number(match["path"]),), match.group().rstrip(), match.end())

@@ -39,6 +39,11 @@ _UNIT_WORD = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვ
 _CITED = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|თავ)(?!ი(?![ა-ჰ]))[ა-ჰ]+|(?:და|ან)\s")
 _RAISED_END = re.compile(r"[ა-ჰ]\S*\s(?:მე-)?\d{1,4} \d{1,2}$")
 _CONTINUES = ("ის", "თა", "და", "ან", "ების", ",")
+_COMMANDS_AT_END = re.compile(r"[ა-ჰ](?:დეს|ნდეს|დნენ)$")  # „… ამოქმედდეს“
+_FRAGMENT_END = re.compile(r"[ა-ჰ] (?!(?:და|ან|თუ|არ|რა|ეს)$)[ა-ჰ]{1,2}$")  # „… სახდელ ებ“
+_SUFFIX = re.compile(r"(?:იდან|ისაგან|ისათვის|ისთვის|ების|ებით|ებს|ის|ით|ში)(?=[\s.,;]|$)")
+_JOINS = re.compile(r"(?:და|ან|ხოლო|აგრეთვე)\s+[ა-ჰ\d]")  # no sentence begins so
+_RANGE = re.compile(r"[ა-ჰ]\s[-–—]$")  # „პირველი -“ above „მე-3 ნაწილებით“
 _LABEL_HEAD = re.compile(r"[„\[]?\s?(?:\d{1,3}|[ა-ჰ](?:\.[ა-ჰ])*|მუხლი\s*\d{1,3})")
 _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
@@ -52,6 +57,8 @@ _OPEN_PLACEHOLDER = re.compile(r"\(\s*(?:ამოღებულია|ძა�
 _LONG = 80
 _MAX_JOINED = 8000
 _REACH = 40  # lines
+_SMALL = frozenset({"და", "ან", "რომ", "უნდა", "იმ", "ამ", "არ", "თუ", "მიერ", "ეს", "ის"})
+_MIN_WORDS, _WORD = 20, 15
 
 
 def glue(before: str, line: str) -> str | None:
@@ -85,6 +92,23 @@ def glue(before: str, line: str) -> str | None:
     return None
 
 
+def is_word_a_line(lines: list[str]) -> bool:
+    """Whether a copy set almost every word on a line of its own: short lines, small words that
+    never stand alone among them. The cells of a table are short too, but hold no „და“ alone."""
+    if len(lines) < _MIN_WORDS or lines[-1][-1] not in ".;":
+        return False
+    lengths = sorted(map(len, lines))
+    small = sum(line in _SMALL for line in lines)
+    return lengths[len(lines) // 2] < _WORD and small * 25 >= len(lines)
+
+
+def goes_on_word_by_word(before: str, lines: list[str], at: int) -> bool:
+    """Whether the next word of such a copy goes on with the sentence before it."""
+    if before[-1] in ".;:":
+        return False
+    return lines[at][0] in "-–—" or not _begins_own(lines[at], lines, at)
+
+
 def broken_label(lines: list[str], at: int) -> bool:
     """Whether a line is a label whose superscript stands on the next one: „3“, „4“, „. ტექსტი“."""
     return (
@@ -101,6 +125,8 @@ def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: 
     line = lines[at]
     if in_article and _is_raised(before, lines, at):
         return True
+    if in_article and line.startswith("მე-") and _RANGE.search(before):
+        return True
     tail = before.rstrip(' “”"’»')[-1:]
     if tail == "-" and _LABELLED.match(before) and "ა" <= line[0] <= "ჰ":
         return not _begins_own(line, lines, at)
@@ -109,8 +135,17 @@ def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: 
     if not flowing:
         if not (in_article or _LABELLED.match(before)):
             return False
+        if len(line) < _LONG and line[-1] == "." and _COMMANDS_AT_END.search(before):
+            return not _begins_own(line, lines, at)
         short = len(before) < _LONG
-        if short and not (in_article and before.endswith(_CONTINUES) and len(line) > _LONG):
+        if (in_article and _JOINS.match(line)) or (_SUFFIX.match(line) and before[-1].isalpha()):
+            return True
+        cut = in_article and _FRAGMENT_END.search(before) is not None
+        if (
+            short
+            and not cut
+            and not (in_article and before.endswith(_CONTINUES) and len(line) > _LONG)
+        ):
             return False
         if not _comes_to_an_end(lines, at):
             return False

@@ -41,6 +41,13 @@ def leads_in(unit: Unit) -> bool:
     return last_words(unit).endswith(":")
 
 
+def heads(unit: Unit) -> bool:
+    """Whether an item holds nothing but a title: „1. ტერმინთა განმარტება“ above „1.“."""
+    words = last_words(unit)
+    titled = len(unit.children) == 1 and unit.kind in (Kind.POINT, Kind.CLAUSE)
+    return titled and bool(words) and words[-1] not in ".;:,!?_–-"
+
+
 def take_lead(item: Unit) -> Unit | None:
     """The last paragraph of an item, taken off it, when it leads in the list that begins."""
     if len(item.children) < 2 or item.children[-1].kind is not Kind.TEXT:

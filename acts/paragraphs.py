@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from acts.labels import Label, read_label
-from acts.lines import broken_label, flows_on, glue
-from acts.petits import broken_petit, read_petit_line, split_petits
+from acts.lines import broken_label, flows_on, glue, goes_on_word_by_word, is_word_a_line
+from acts.petits import broken_petit, read_bare_petit, read_petit_line, split_petits
 from acts.source import CELL_BREAK, Role, Source
 from schemas.model import Kind, Petit, Unit
 
+_COURT = "საქართველოს საკონსტიტუციო სასამართლოს"
 _BLANK = " \t\u200b\u2003\u2009\u202f\u3000"
 
 
@@ -52,7 +53,7 @@ class Paragraph:
             return None
         petit = read_petit_line(self.text)
         if petit is None and self.role == "petit":
-            petit = Petit(printed=self.text, style="other")
+            petit = read_bare_petit(self.text) or Petit(printed=self.text, style="other")
         if petit is not None:
             petit.span = (self.start, self.end)
         return petit
@@ -87,7 +88,18 @@ def paragraphs(source: Source) -> list[Paragraph]:
         at = segment.end
     if at < len(source.text):
         reader.read(at, len(source.text), "line")
+    _mark_bare_petits(reader.out)
     return reader.out
+
+
+def _mark_bare_petits(found: list[Paragraph]) -> None:
+    """Let a petit without its publication be one where a whole petit stands above or below."""
+    for index, paragraph in enumerate(found):
+        if paragraph.role == "table" or read_bare_petit(paragraph.text) is None:
+            continue
+        beside = found[max(index - 1, 0) : index] + found[index + 1 : index + 2]
+        if any(one.role != "table" and read_petit_line(one.text) for one in beside):
+            paragraph.role = "petit"
 
 
 class _Reader:
@@ -110,6 +122,7 @@ class _Reader:
                 places.append(start + raw.index(line[0]))
             start += len(raw) + 1
         index = 0
+        words = is_word_a_line(lines)
         previous: Paragraph | None = None
         flowing = False
         while index < len(lines):
@@ -117,6 +130,12 @@ class _Reader:
             if line.startswith(("მუხლი", "დანართი")):
                 self.in_article = line[0] == "მ"
             length = broken_petit(lines, index)
+            if previous is not None and self._ends_court_note(previous, lines, index, length):
+                last = index + max(length, 1) - 1
+                previous.text = " ".join([previous.text, *lines[index : last + 1]])
+                previous.end = places[last] + len(lines[last])
+                previous, index, flowing = None, last + 1, False
+                continue
             if length:
                 last = index + length - 1
                 joined = " ".join(lines[index : last + 1])
@@ -134,6 +153,8 @@ class _Reader:
             broken = broken_label(lines, index)
             if previous is not None and not broken:
                 between = glue(previous.text, line)
+                if between is None and words and goes_on_word_by_word(previous.text, lines, index):
+                    between = " "
                 if between is None and flows_on(
                     previous.text, lines, index, flowing, self.in_article
                 ):
@@ -150,3 +171,12 @@ class _Reader:
             role = "line" if role == "annex" else role  # one line alone begins an annex
             flowing = False
             index += 1
+
+    def _ends_court_note(
+        self, previous: Paragraph, lines: list[str], index: int, length: int
+    ) -> bool:
+        """Whether lines cite the decision that the note in brackets above tells of."""
+        if previous.text[0] != "(" or not lines[index].startswith(_COURT):
+            return False
+        whole = " ".join([previous.text, *lines[index : index + max(length, 1)]])
+        return read_petit_line(whole) is not None

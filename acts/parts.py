@@ -14,15 +14,18 @@ from acts.headings import AnnexHeading, Heading, read_annex_heading, read_headin
 from acts.offices import DOCUMENTS, is_bare_name, is_signature
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
-from acts.signature import is_below_name, is_office
+from acts.signature import ends_number, is_below_name, is_office
 from schemas.model import Kind
 from schemas.numbers import Number
 
-_END_LIST = re.compile(r"შეტანილიცვლილებ(?:ები|ა)(?:/ცვლილებ\w+)?:?")
+_END_LIST = re.compile(r"შეტანილიცვლილებ(?:ები|ა)(?:/ცვლილებ\w+)?:?|ძალადაკარგულია:")
 _WORDS = re.compile(
     r"მ\s?უ\s?ხ\s?ლ\s?ი|თ\s?ა\s?ვ\s?ი|კ\s?ა\s?რ\s?ი|წ\s?ი\s?გ\s?ნ\s?ი|ქვეთ|ნაწილ|პარაგრ|განყოფ|სექცია|"
     r"ზოგადი|განსაკუთრ|კერძო|(?:[IVX]+[\s.]+)?(?:აღწერილობ|სამოტივ|სარეზოლ)"
 )
+
+
+LOST = "\ufffd "  # signs that a copy could not read
 
 
 def _opens_end_list(text: str) -> bool:
@@ -72,13 +75,31 @@ class Part:
         return (found[0].start, found[-1].end) if found else None
 
 
+_BARE_ROMAN = re.compile(r"[IVX]{1,4}\s?\.?")
+
+
+def _mark_bare_numbers(found: list[Paragraph]) -> None:
+    """Let „I“, „II“, „III“ on lines of their own, in that order, be headings."""
+    lines = [p for p in found if len(p.text) < 6 and not p.quoted and _BARE_ROMAN.fullmatch(p.text)]
+    try:
+        numbers = [Number.parse(p.text.rstrip(". ")).base[0] for p in lines]
+    except ValueError:
+        return
+    if len(lines) > 1 and numbers == list(range(1, len(lines) + 1)):
+        for paragraph in lines:
+            paragraph.role = "group"
+
+
 def heading_of(paragraph: Paragraph) -> Heading | None:
     """The heading of a division or article that a paragraph is, or None."""
     if paragraph.quoted or paragraph.role == "table":
         return None
     trusted = paragraph.role in ("heading", "group")
-    if not trusted and not _WORDS.match(paragraph.text):
+    if not trusted and not _WORDS.match(paragraph.text.lstrip(LOST)):
         return None
+    if paragraph.role == "group" and _BARE_ROMAN.fullmatch(paragraph.text):
+        number = Number.parse(paragraph.text.rstrip(". "))
+        return Heading(Kind.CHAPTER, number, paragraph.text, "", "ნაწილი")
     heading = read_heading(paragraph.text, trusted)
     if heading is None and paragraph.role == "group":
         return Heading(Kind.GROUP, None, "", paragraph.text, "")
@@ -87,6 +108,7 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
 
 def read_parts(found: list[Paragraph]) -> list[Part]:
     """The parts in the order of the source. Every paragraph is in one part or is its heading."""
+    _mark_bare_numbers(found)
     parts = [Part(Kind.ACT)]
     reader = _State()
     for index, paragraph in enumerate(found):
@@ -134,7 +156,10 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             parts.append(Part(Kind.ANNEX))
             reader = _State(begun=True)
             current = parts[-1]
-        elif heading is None and reader.points and _is_titled(found, index):
+        elif heading is None and (
+            (reader.points and _is_titled(found, index))
+            or (reader.begun and len(parts) > 1 and _is_approved(parts[0], found, index))
+        ):
             parts.append(Part(Kind.ANNEX, _title_above(current.paragraphs)))
             reader = _State(begun=True)
             current = parts[-1]
@@ -191,11 +216,14 @@ class _State:
         self.last_signed = False
         self.sure = False  # a name alone stands below a finished sentence
         self.ended = False
+        self.bare: Number | None = None  # the article whose heading is the last thing read
         self.enacted = False  # „ვბრძანებ:“, „ადგენს:“ was read
 
     def restarts(self, heading: Heading) -> bool:
         """Whether this heading begins the articles of another document."""
         if heading.kind is not Kind.ARTICLE or heading.number is None or self.explaining:
+            return False
+        if self.bare == heading.number:  # „მუხლი 1“ printed twice
             return False
         return str(heading.number) in ("1", "I") and (self.articles > 0 or self.points > 0)
 
@@ -206,7 +234,7 @@ class _State:
         text = found[index].text
         if is_signature(text) or is_below_name(text) or is_bare_name(text):
             return False
-        if is_office(found, index):
+        if is_office(found, index) or ends_number(found, index):
             return False
         label = found[index].label
         if label is not None and label.style != "decimal":
@@ -229,22 +257,26 @@ class _State:
         if heading is not None:
             self.begun = True
             self.articles += heading.kind is Kind.ARTICLE
+            self.bare = heading.number if heading.kind is Kind.ARTICLE else None
             self.last_signed = False
+            self.ended = heading.kind is Kind.ARTICLE and heading.title.endswith(".")
             return
+        self.bare = None
         if len(paragraph.text) < 170 and paragraph.role != "title" and is_signature(paragraph.text):
             orders = self.points > 0 or self.articles > 0 or self.enacted
             self.sure = orders and (self.ended or (self.last_signed and self.sure))
             self.last_signed = self.begun
             self.ended = False
             return
-        if not is_below_name(paragraph.text):
+        if not is_below_name(paragraph.text) and not is_office(found, index):
             self.ended = paragraph.text[-1] == "."
             self.enacted = self.enacted or enacts(paragraph.text)
         label = paragraph.label
         if label is None:
             ended = len(paragraph.text) > _SENTENCE and paragraph.text[-1] in ".:"
             self.begun = self.begun or (ended and paragraph.role != "title")
-            if not is_below_name(paragraph.text) and not is_office(found, index):
+            below = is_below_name(paragraph.text) or ends_number(found, index)
+            if not below and not is_office(found, index):
                 self.last_signed = False
             return
         self.last_signed = False
@@ -275,6 +307,29 @@ def _is_titled(found: list[Paragraph], index: int) -> bool:
     if above.text[-1] not in ".;" and found[index - 2].text[-1] not in ".;":
         return False
     return below is not None and below.style in ("dot", "roman") and below.number.base == (1,)
+
+
+def _is_approved(act: Part, found: list[Paragraph], index: int) -> bool:
+    """Whether a title stands here of a second document that the act says it approves: „…
+    საბჭოს შემადგენლობა“."""
+    text = found[index].text
+    word = text.rpartition(" ")[2]
+    if word not in DOCUMENTS or len(text) > 200 or found[index].label is not None:
+        return False
+    if found[index - 1].text[-1] != "." or found[index].role not in ("line", "content"):
+        return False
+    if index + 1 >= len(found) or len(text.split()) < 3:
+        return False
+    stem = word.rstrip("იაეო")
+    return any(
+        "დამტკიცდეს" in p.text and stem in p.text and _alike(text, p.text) for p in act.paragraphs
+    )
+
+
+def _alike(title: str, words: str) -> bool:
+    """Whether most words of a title stand in a sentence, ends left out."""
+    own = [word[:6] for word in title.split() if len(word) > 3]
+    return sum(word in words for word in own) * 3 >= len(own) * 2
 
 
 def _is_list(paragraph: Paragraph) -> bool:

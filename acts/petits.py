@@ -76,7 +76,11 @@ _ISSUE = re.compile(r"(?:№|N|#)\s*(\d[\d()./-]*(?:\s?\(\d+\))?)")
 _LOCATOR = re.compile(r"(?:მუხ|გვ)\s*\.?\s*\d[\d\s-]*")
 _NOT_CODIFIED = re.compile(r"კოდიფიკაცია\s+ვერ\s+განხორციელდა[^-–—]*[-–—]\s*")
 _ERRATUM = re.compile(rf"შეცდომის\s+გასწორება\s*[-–—]\s*(?P<source>(?:{_ORGANS})(?!\w).*)")
-_COURT_LEAD = re.compile(r"(?:ცნობილი|ძალადაკარგულია).*[)\]]?\s*[-–—−(\[]\s*$", re.S)
+_COURT_LEAD = re.compile(r"(?:ცნობილი|ძალადაკარგულია).*(?:[)\]]?\s*[-–—−(\[]|[)\]])\s*$", re.S)
+_BARE = re.compile(
+    rf"(?P<issuer>[ა-ჰ][ა-ჰ\s.\-–]{{2,100}}?)\s*(?P<year>[12]\d{{3}})\s*წლის\s*(?P<day>\d{{1,2}})\s*"
+    rf"(?P<month>{MONTH})\s+(?P<kind>{_KIND})\s*(?P<after>(?:№|N|#)\s?\S{{1,14}})\.?"
+)
 _SUSPECT = re.compile(
     r"(?:[ა-ჰ]+\s+){0,8}[ა-ჰ]+ს\s+[12]\d{3}[^„“”:;]{0,60}(?:კანონი|ბრძანება|დადგენილება|განკარგულება|"
     r"ბრძანებულება|გადაწყვეტილება)\b[^„“”:;]{0,40}(?:ვებგვერდი|სსმ|უწყებანი|უწყებები)"
@@ -84,6 +88,7 @@ _SUSPECT = re.compile(
 )
 _COUNTRY = re.compile("^" + r"\s?".join("საქართველოს"))
 _COURT_IN_WORDS = re.compile(r"\((?:არაკონსტიტუციურად|ძალადაკარგულად)\s+(?:იქნა|იქნეს)\s+ცნობილი")
+_LONG_NOTE = 2400  # characters: what the Constitutional Court found void is told at length
 _MAX_BROKEN = 16  # lines that one petit was ever seen broken into
 _PUBLISHED = re.compile(rf"(?<!\d){DOTTED}(?!\d)")  # „219.07.2010“ is no day
 
@@ -108,7 +113,7 @@ _EFFECTIVE = re.compile(
 
 def read_petit_line(text: str) -> Petit | None:
     """The petit that a whole paragraph is, or None."""
-    if len(text) > 900 or not _HINT.search(text):
+    if len(text) > (_LONG_NOTE if text[0] in "([" else 900) or not _HINT.search(text):
         return None
     match = _refusal_note(text) or _court_note(text) or _PETIT.fullmatch(text)
     if match is None or not _is_note(match):
@@ -125,6 +130,25 @@ def read_petit_line(text: str) -> Petit | None:
         number="".join(number["number"].split()).rstrip(".") if number else None,
     )
     return _published_in(petit, match["source"])
+
+
+def read_bare_petit(text: str) -> Petit | None:
+    """A line among petits that says who, when and what number, not where it was published.
+
+    >>> read_bare_petit("საქართველოს რესპუბლიკის 1994 წლის 14 ივნისის კანონი №519").date
+    '1994-06-14'
+    """
+    match = _BARE.fullmatch(text) if len(text) < 140 and "წლის" in text else None
+    if match is None:
+        return None
+    number = _NUMBER.search(match["after"])
+    return Petit(
+        printed=text,
+        kind=" ".join(match["kind"].split()),
+        issuer=nominative(" ".join(match["issuer"].split())),
+        date=_adopted(match),
+        number="".join(number["number"].split()).rstrip(".") if number else None,
+    )
 
 
 def _is_note(match: re.Match[str]) -> bool:

@@ -14,7 +14,7 @@ _PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
 _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
 # „№ 4 74– I ს“: the number of a law, blanks left out.
 _SPACED = re.compile(
-    r"(?:№|N|#)(?P<number>\d+(?:(?:[-–—_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+|(?:[ა-ჰ]\.){2,}))\.?"
+    r"(?:№|N|#)(?P<number>\d+(?:\^[ა-ჰ\d])?(?:(?:[-–—_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+|(?:[ა-ჰ]\.){2,}))\.?"
 )
 _CUT_NUMBER = re.compile(r"(?:№|N|#)\s*\d+\s*[-–—]")  # „№5368-“ above „II ს“
 _REST_OF_NUMBER = re.compile(r"[IVXL]*\s?[ა-ჰ]{1,3}\.?")
@@ -36,14 +36,19 @@ _TESTIMONY = re.compile(
     r"(?:[ა-ჰ.-]+\s+){0,3}?(?:[ა-ჰ-]+ში\b|ქალაქ|ქ\s?\.|\d)"
 )
 _MAX_TESTIMONY = 20  # paragraphs
-_OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„“\"]?\s*[-–—_]{2,}.{0,20}")
+_OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„“\"]?\s*[-–—_.…]{2,}.{0,20}")
 # „თბილისი, 1996 წლიტს 2 აპრილი.“
 _MISSPELT_DATE = re.compile(
     rf"(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*[12]\d{{3}}\s*[ა-ჰ]{{2,6}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
 )
 _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
-_BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)")  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
-_FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო")
+# „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
+_BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
+_ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
+_PARTY = re.compile(
+    r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
+)  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
+_FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "პრემიერ")
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
@@ -54,7 +59,7 @@ def is_furniture(text: str) -> bool:
 
 def is_below_name(text: str) -> bool:
     """Whether a line is the date, number or place of a signature block."""
-    if _OPEN_DATE.fullmatch(text):
+    if _OPEN_DATE.fullmatch(text) or is_furniture(text) or _CUT_NUMBER.fullmatch(text):
         return True
     return _read_number(text) is not None or _is_date(text) or _is_tail(text)
 
@@ -67,7 +72,7 @@ def _read_number(text: str) -> str | None:
     return re.sub(r"\s*[-–—]\s*", "-", match["number"]) if match else None
 
 
-def _ends_number(paragraphs: list[Paragraph], index: int) -> bool:
+def ends_number(paragraphs: list[Paragraph], index: int) -> bool:
     """Whether a line is the second half of the number above it."""
     return (
         index > 0
@@ -94,6 +99,10 @@ def _is_date(text: str) -> bool:
     return worded_date(text) is not None and not _CLAUSE.search(text)
 
 
+def _is_place(text: str) -> bool:
+    return _PLACE.fullmatch(text) is not None and text not in _FIRST_OF_OFFICE
+
+
 def _is_half_date(paragraphs: list[Paragraph], index: int) -> bool:
     """„თბილისი, 17 სექტემბერი“ or the „2024 წ.“ below it."""
     return _date_of_two(paragraphs, index) is not None or (
@@ -116,6 +125,8 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     """
     if of_act and (testimony := _testimony(paragraphs)) is not None:
         return testimony
+    if of_act and (parties := _parties(paragraphs)) is not None:
+        return parties
     end = len(paragraphs)
     while end and is_furniture(paragraphs[end - 1].text):
         end -= 1
@@ -123,18 +134,19 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     for index in range(end - 1, max(end - _MAX_MEMBERS, -1), -1):
         paragraph = paragraphs[index]
         text = paragraph.text
-        if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table"):
+        if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table", "petit"):
             break
         if _ORDER.search(text):
             break
         below = start == index + 1 < end
-        if is_signature(text) or (below and is_signature(text.rstrip(" ."))):
+        party = of_act and _PARTY.fullmatch(text) is not None
+        if party or is_signature(text) or (below and is_signature(text.rstrip(" ."))):
             start, proved = index, True
         elif (
             _read_number(text) is not None
             or _is_date(text)
             or _OPEN_DATE.fullmatch(text)
-            or _ends_number(paragraphs, index)
+            or ends_number(paragraphs, index)
             or _is_half_date(paragraphs, index)
         ):
             start, proved = index, proved or of_act
@@ -168,11 +180,27 @@ def _testimony(paragraphs: list[Paragraph]) -> int | None:
         paragraph = paragraphs[index]
         if paragraph.quoted or paragraph.label is not None:
             break
-        if paragraph.role in ("heading", "group", "title", "table"):
+        if paragraph.role in ("heading", "group", "title", "table", "petit"):
             break
         if _TESTIMONY.match(paragraph.text) and not _is_headed(paragraphs, index):
             found = index
     return found
+
+
+def _parties(paragraphs: list[Paragraph]) -> int | None:
+    """Where the unfinished lines begin that end a treaty and hold „… სახელით:“ (two columns of a
+    page, perhaps, on each line)."""
+    start = len(paragraphs)
+    for index in range(len(paragraphs) - 1, max(len(paragraphs) - _MAX_MEMBERS, -1), -1):
+        paragraph = paragraphs[index]
+        text = paragraph.text
+        if paragraph.quoted or paragraph.label is not None or paragraph.role != "content":
+            break
+        if len(text) > 120 or text[-1] in ".;" or read_heading(text) is not None:
+            break
+        start = index
+    held = any(_ON_BEHALF.search(one.text) for one in paragraphs[start:])
+    return start if held and start else None
 
 
 def _is_headed(paragraphs: list[Paragraph], index: int) -> bool:
@@ -243,7 +271,7 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
         text = paragraph.text
         role = "signature"
         number = _read_number(text)
-        if number is None and _ends_number(paragraphs, index):
+        if number is None and ends_number(paragraphs, index):
             number = _read_number(paragraphs[index - 1].text + text)
         if is_furniture(text):
             role = "furniture"
@@ -262,7 +290,7 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
                     particulars.place = place.group().strip(" ,")
         elif _is_half_date(paragraphs, index):
             role = "date"
-        elif not (is_signature(text) or OFFICE_LINE.fullmatch(text)) and _PLACE.fullmatch(text):
+        elif not (is_signature(text) or OFFICE_LINE.fullmatch(text)) and _is_place(text):
             role = "place"
             if particulars is not None and particulars.place is None:
                 particulars.place = text.strip(" .,")

@@ -17,12 +17,12 @@ import copy
 import re
 
 from acts.body import read_body
-from acts.cover import read_front
+from acts.cover import compact, enacts, read_front
 from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.issuers import nominative
 from acts.labels import WEAK, Label
-from acts.offices import DOCUMENTS
+from acts.offices import DOCUMENTS, is_signature
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
 from acts.petits import read_petit_line, read_removal
@@ -33,6 +33,7 @@ from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
 _GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
 _MAX_TITLE = 6
+_MAX_PREAMBLE = 40  # paragraphs
 _APPROVES = re.compile(
     r"(წესის|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|პროგრამის|შინაგანაწესის)[“”\"]?"
     r"\s+დამტკიცებ"
@@ -95,8 +96,11 @@ def _fill(
     readings: list[Reading],
 ) -> None:
     """Children of an act or an annex from the paragraphs of one part."""
-    begin = _body_start(found)
+    begin = _enacted_start(found) if kind is Kind.ACT else None
+    begin = _body_start(found) if begin is None else begin
     tail = signature_start(found, kind is Kind.ACT)
+    if kind is Kind.ACT and tail < len(found) and _is_heading_block(found):
+        tail = len(found)  # the text was not copied: place and date sign nothing
     numbered = begin < tail
     front = found[:begin] if numbered else found[:tail]
     petits: list[Petit] = []
@@ -128,6 +132,19 @@ def _fill(
         root.children.append(read_conclusions(found[tail:], signed))
 
 
+def _is_heading_block(found: list[Paragraph]) -> bool:
+    """Whether an act is nothing but its heading block."""
+    return len(found) < _MAX_TITLE + 4 and not any(
+        p.text[-1] in ".:;"
+        or p.label is not None
+        or p.quoted
+        or is_signature(p.text)
+        or heading_of(p) is not None
+        for p in found
+        if not p.text.startswith(("ქ.", "თბილისი", "სახელმწიფო"))
+    )
+
+
 def _hang_in_front(petit: Petit, root: Unit, cover: Unit | None, preamble: Unit | None) -> None:
     """A petit before the body belongs to the preamble when that stands above it, else to the
     title, else to the act or annex itself."""
@@ -153,6 +170,18 @@ def _body_start(found: list[Paragraph]) -> int:
         if label.number.base == (1,) and _has_second(found, index, label):
             return index
     return len(found)
+
+
+def _enacted_start(found: list[Paragraph]) -> int | None:
+    """Where „1.“ stands right below „… ვბრძანებ:“: a numbered list above it is still preamble."""
+    for index, paragraph in enumerate(found[:_MAX_PREAMBLE]):
+        if paragraph.quoted or heading_of(paragraph) is not None:
+            return None
+        if not enacts(paragraph.text) or index + 1 == len(found):
+            continue
+        below = found[index + 1].label
+        return index + 1 if below is not None and below.number.base == (1,) else None
+    return None
 
 
 def _has_second(found: list[Paragraph], index: int, first: Label) -> bool:
@@ -209,6 +238,8 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
     if named is not None:
         taken = max(taken, named + 1)
+        if compact(found[named].text) in DOCUMENTS and taken < lines:
+            taken += found[taken].text.endswith(("შესახებ", "თაობაზე"))
     if not taken:
         return None, None, 0
     cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))
@@ -217,16 +248,19 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
 
 
 def _names_document(line: Paragraph) -> bool:
-    return line.text.rstrip(' .“”"').rpartition(" ")[2] in DOCUMENTS
+    """By the last word of a title, or by the whole line: „დ ე ბ უ ლ ე ბ ა“."""
+    words = line.text.rstrip(' .“”"')
+    return words.rpartition(" ")[2] in DOCUMENTS or compact(words) in DOCUMENTS
 
 
 def _role(annex: Unit) -> str:
     """What the annex is, by the last word of its title („წესი“), else „დანართი“."""
     cover = next((c for c in annex.children if c.kind is Kind.COVER), None)
     for line in reversed(cover.children if cover else []):
-        last = line.text.rstrip(' .“”"').rpartition(" ")[2]
-        if last in DOCUMENTS:
-            return last
+        words = line.text.rstrip(' .“”"')
+        for word in (words.rpartition(" ")[2], compact(words)):
+            if word in DOCUMENTS:
+                return word
     return "დანართი"
 
 

@@ -12,10 +12,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from amendments import nominative
+from amendments import lexicon
+from amendments.brackets import Bracket, read_bracket
 from amendments.documents import document_name
 from amendments.folding import Folded
-from amendments.titles import STOP_KEYS, about_after, is_title, title_before, title_in
+from amendments.issuers import AUTONOMY, COUNTRY, issuer_start
+from amendments.issuers import issuer as issuer_of
+from amendments.titles import about_after, cut_short, is_title, title_before, title_in
 from amendments.tokens import Token
 
 
@@ -54,18 +57,9 @@ class CitedToken(Token):
     cited: Cited | None = None
 
 
-_CODE = re.compile(r"\d[\d ]*(?:\. ?\d[\d ]*){2,}")
-_CODE_LABEL = re.compile(
-    r"[,;]? ?(?:(?:სახელმწიფო )?(?:სარეგისტრაციო|რეგისტრაციის) კოდი|ს/კ|კოდი) ?:?-? ?$"
-)
 _LIMIT = re.compile(r" ?(?:,? ?გარდა |(?:მხოლოდ )?იმ ნაწილ|ნაწილობრივ)")
 # A title without marks is believed of a law or a treaty alone, or beside a date or number.
 _TREATIES = ("კანონი", "შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
-_AUTONOMY = "ავტონომიური რესპუბლიკის"
-_COUNTRY = frozenset(
-    ["საქართველოს", "საქართველოს რესპუბლიკის", "საქართველოს სსრ", "საქართველოს სსრ-ის", ""]
-)
-_EXCEPTS = frozenset(["გარდა", "გამორიცხვით"])
 _ADOPTED = frozenset("მიღებული მიღებულ გამოცემული გამოცემულ".split())
 _KIND_ADJECTIVES = {
     "ორგანულ": "ორგანული", "ორგანული": "ორგანული", "კონსტიტუციურ": "კონსტიტუციური",
@@ -79,7 +73,10 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        if token.kind != "act" and not _is_issued(token, out):
+        unnamed = _without_kind(tokens, index, out, view)
+        if unnamed is not None:
+            index, token = unnamed
+        elif token.kind != "act" and not _is_issued(token, out):
             out.append(token)
             index += 1
             continue
@@ -90,6 +87,9 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             found[0].start = out[first].start
             first, more = _backwards(out[: first - 1], token, view)
             more[0].start = out[first].start
+            common = more[-1].cited.issuer
+            for later in found:
+                later.cited = replace(later.cited, issuer=later.cited.issuer or common)
             found = more + found
         index, end, last = _forwards(tokens, index + 1, token.end, found[-1].cited, view)
         start = out[first].start if first < len(out) else token.start
@@ -100,6 +100,43 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             out.append(_token(begins, part.end, shared))
         out.append(_token(start if len(found) == 1 else found[-1].start, end, last))
     return out
+
+
+def _without_kind(
+    tokens: list[Token], index: int, out: list[Token], view: Folded
+) -> tuple[int, Token] | None:
+    """„„სათაური“ საკრებულოს 2011 წლის 25 მარტის №10 (…)“: the noun of the kind is left out.
+
+    Or misspelt: „№20 ბრანება“. The index of the token behind which reading goes on, and the noun
+    as it was meant; the date and number are put to ``out``.
+    """
+    token = tokens[index]
+    dated = bool(out) and _is_dated(out[-1]) and len(out[-1].value) == 10
+    if not dated or not _is_numero(token):
+        return None
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    if following is not None and following.kind == "word":
+        kind = lexicon.nearest_act(following.value)
+        if not kind:
+            return None
+        out.append(token)
+        return index + 1, Token("act", following.start, following.end, kind, "nom")
+    ends = following is None or following.kind == "paren" or following.value in (".", ";", "/")
+    titled = any(is_title(before, view) for before in out[-12:] if before.kind == "quote")
+    if not ends or not titled or _names_kind(tokens, index + 1):
+        return None
+    out.append(token)
+    return index, Token("act", token.end, token.end, "", "nom")
+
+
+def _names_kind(tokens: list[Token], index: int) -> bool:
+    """Whether the noun comes behind the bracket: „… №151/ნ (სსმ …) მინისტრის ბრძანება“."""
+    for token in tokens[index : index + 12]:
+        if token.kind not in ("paren", "word", "act", "conj") and token.value != ",":
+            return False
+        if token.kind == "act":
+            return True
+    return False
 
 
 def _drop_approving_law(out: list[Token]) -> None:
@@ -163,9 +200,13 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
         at -= 1
     if at > 1 and out[at - 1].value in _ADOPTED and out[at - 2].kind in ("date", "number"):
         at -= 1
+    if at > 1 and _is_mark(out[at - 1], ",") and _is_numero(out[at - 2]):
+        at -= 1
     at, parts, between = _particulars(out, at, token.end, cited, view)
+    if at and out[at - 1].kind == "paren" and _SHORT.fullmatch(view.text, *out[at - 1].inner):
+        at -= 1  # „… კომისიის (სემეკ) 1998 წლის …“
     last_word = at
-    first = _issuer_start(out, at, view)
+    first = issuer_start(out, at, view)
     if first < at and out[first].kind == "key" and out[first].value == "this":
         return first, [_Part(token.start, token.end, replace(cited, own=True, local=True))]
     words = view.text[out[first].start : out[last_word - 1].end] if first < last_word else ""
@@ -184,6 +225,9 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
             parts[0].date = before.date if len(before.date) == 10 else None
             parts[0].number = parts[0].number or before.number
             at = place
+            if issuer_of(words, kind) is None:  # „მინისტრის 2002 წლის … №5 საიდუმლო ბრძანება“
+                at = issuer_start(out, place, view)
+                words = view.text[out[at].start : out[place].start] if at < place else ""
     if at > 1 and _is_mark(out[at - 1], ".") and is_title(out[at - 2], view):
         at -= 1
     dated = any(part.date or part.number for part in parts)
@@ -194,17 +238,19 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
         title = None
     else:
         at, title = title_before(out, at, view)
+        if title:
+            at, words = _before_title(out, at, token, cited, parts, words, view)
     if kind in ("კოდექსი", "კონსტიტუცია"):
         title = title or (f"{words} {token.value}" if words else None)
         words = ""
     if not dated and title is None:
         country = kind.endswith("კანონი") and bool(words)
-        country = country and (words in _COUNTRY or words.endswith(_AUTONOMY))
-        if country and words not in _COUNTRY:
-            cited = replace(cited, issuer=_issuer(words, kind))
+        country = country and (words in COUNTRY or words.endswith(AUTONOMY))
+        if country and words not in COUNTRY:
+            cited = replace(cited, issuer=issuer_of(words, kind))
         part = _Part(token.start, token.end, replace(cited, local=True, country=country))
         return (first if country else last_word), [part]
-    issuer = _issuer(words, kind)
+    issuer = issuer_of(words, kind)
     for part in parts:
         part.cited = replace(
             cited,
@@ -216,30 +262,34 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     return at, parts
 
 
-# A word of an office or body is four letters and no piece of a date („წლის“, „თე-ბერვლის“).
-_ISSUES = re.compile(
-    r"(?:^|[ „-])(?!(?:წლის|თვის|მიღებულ|გამოცემულ|დამტკიცებულ|ჩამოყალიბებულ|რეგისტრირებულ)"
-    r"[ა-ჰ]*(?![ა-ჰ]))[ა-ჰ]{3,}(?:ის|ს|თა)(?![ა-ჰ])"
-)
+_SHORT = re.compile(r" ?[ა-ჰ]{2,12} ?")
 
 
-_ABBREVIATED = re.compile(r"(?P<name>[ა-ჰ]{3,8}) ?- ?ის")  # „სემეკ-ის“
-# „… ბრძანების საფუძველზე ჩამოყალიბებული, მინისტრის …“: said of the act, not of who issued it.
-_PARTICIPLE = re.compile(r"^[ა-ჰ]+(?:ებულ|ულ|ილ)ი, ")
+def _before_title(
+    out: list[Token],
+    at: int,
+    token: Token,
+    cited: Cited,
+    parts: list[_Part],
+    words: str,
+    view: Folded,
+) -> tuple[int, str]:
+    """What stands before a title that the issuer does not follow: „X-ის №5 „სათაური“ ბრძანება“.
 
-
-def _issuer(words: str, kind: str) -> str | None:
-    """The issuer in the nominative; a law's „საქართველოს“ is no issuer."""
-    words = re.sub(r" მიერ$", "", words.strip(" ,-"))
-    words = _PARTICIPLE.sub("", words)
-    if words in _COUNTRY and kind.endswith(("კანონი", "კოდექსი", "კონსტიტუცია")):
-        return None
-    short = _ABBREVIATED.fullmatch(words)
-    if short:
-        return short.group("name")
-    if not _ISSUES.search(words):
-        return None
-    return nominative.issuer(words) or None
+    ``words``: those behind the title, which may be its issuer's.
+    """
+    if issuer_of(words, "") is not None or len(parts) != 1 or not at:
+        return at, words
+    place = at
+    if parts[0].date is None and parts[0].number is None:
+        place, before, _ = _pair(out, at, token.end, cited, view)
+        if before is not None:
+            parts[0].date, parts[0].number = before.date, before.number
+    first = issuer_start(out, place, view)
+    found = view.text[out[first].start : out[place].start] if first < place else ""
+    if issuer_of(found, "") is None:
+        return place, words
+    return first, found
 
 
 def _particulars(
@@ -284,7 +334,7 @@ def _pair(
     """One date with one number, in either order; a title may stand between them."""
     number = date = between = None
     first = at
-    if at > 1 and _is_bare_number(out[at - 1]) and out[at - 2].kind == "date":
+    if at > 1 and _is_bare_number(out[at - 1]) and _is_dated(out[at - 2]):
         number = out[at - 1].value
         at -= 1
     elif at and _is_numero(out[at - 1]):
@@ -299,7 +349,7 @@ def _pair(
     if number and at > 1 and out[at - 1].kind == "quote" and out[at - 2].kind == "date":
         between = title_in(view, out[at - 1])
         at -= 1
-    if at and out[at - 1].kind == "date":
+    if at and _is_dated(out[at - 1]):
         date = out[at - 1].value
         at -= 1
         comma = at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == ","
@@ -309,6 +359,11 @@ def _pair(
     if at == first:
         return at, None, None
     return at, _Part(out[at].start, end, cited, date, number), between
+
+
+def _is_dated(token: Token) -> bool:
+    """A day that may be an act's own; „2014 წლის 1 იანვრიდან“ is the day of the order."""
+    return token.kind == "date" and token.case != "abl"
 
 
 def _is_mark(token: Token, value: str) -> bool:
@@ -336,43 +391,6 @@ def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:
         number = f"{_act_number(view, out[at - 2])}-№{number}"
         at -= 2
     return at, number
-
-
-def _issuer_start(out: list[Token], at: int, view: Folded) -> int:
-    """Index of the first token of the words before the date or noun."""
-    first = at
-    while first:
-        token = out[first - 1]
-        if token.kind == "quote" and first < at and _names_body(out, first - 1, view):
-            first -= 1
-            continue
-        if token.kind in ("verb", "but", "quote", "cited", "paren", "date", "facet"):
-            break
-        if token.kind == "word" and token.value in _EXCEPTS:
-            break
-        if token.kind == "mark" and token.value not in ",-":
-            break
-        if token.kind == "number" or (token.kind == "unit" and token.case not in ("gen", "adv")):
-            break
-        if token.kind == "key" and token.value in (STOP_KEYS | {"amendment", "following", "about"}):
-            break
-        first -= 1
-        if token.kind == "key" and token.value == "this":
-            break
-    while first < at and (
-        out[first].kind in ("conj", "mark")
-        or (out[first].kind == "key" and out[first].value in ("same", "namely"))
-    ):
-        first += 1
-    return first
-
-
-def _names_body(out: list[Token], at: int, view: Folded) -> bool:
-    """Whether a quotation is the name of a body in its issuer: – „საქპატენტის“ თავმჯდომარის."""
-    if not at or out[at - 1].kind not in ("word", "mark") or out[at - 1].value == ",":
-        return False
-    words = view.text[slice(*out[at].inner)].split()
-    return len(words) <= 2 and words[-1:] != [] and words[-1].endswith("ის")
 
 
 def _act_number(view: Folded, token: Token) -> str:
@@ -421,10 +439,12 @@ def _after_noun(
             and cited.title is None
             and (cited.number or cited.date or (cited.kind.endswith("კანონი") and not cited.own))
         ):
-            longer = about_after(tokens, index)
-            title = title_in(view, token)
+            longer = about_after(tokens, index, view)
+            title: str | None = title_in(view, token)
             if longer > index:
                 title = " ".join(view.cut(token.start, tokens[longer].end).split())
+            elif title and not is_title(token, view) and cut_short(title):
+                title = None
             index, token = longer, tokens[longer]
             cited = replace(cited, title=title)
         else:
@@ -435,42 +455,20 @@ def _after_noun(
 
 
 def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
-    """Gazette citation and registration code from the bracket after the noun."""
-    inside = view.text[slice(*token.inner)].strip()
-    code = next(
-        (
-            m
-            for m in _CODE.finditer(_without_dates(inside))
-            if sum(c.isdigit() for c in m.group()) >= 11
-        ),
-        None,
+    """The citation with what the bracket after the noun says."""
+    found = read_bracket(view.text[slice(*token.inner)].strip())
+    if found.number is not None and cited.number is not None:
+        found = Bracket(publication=f"№{found.number}")
+    publication = found.publication
+    if publication is not None:
+        publication = view.cut(*token.inner) if found.code is None else publication
+        publication = " ".join(publication.split())
+    return replace(
+        cited,
+        number=found.number or cited.number,
+        registration_code=found.code or cited.registration_code,
+        publication=publication or cited.publication,
     )
-    numero = re.fullmatch(r"№ ?([\w/ -]+)", inside)
-    if numero and cited.number is None:
-        return replace(cited, number=re.sub(r"\s+", "", numero.group(1)))
-    if code:
-        rest = _CODE_LABEL.sub("", inside[: code.start()]).strip(" ,;")
-        rest = (rest + " " + inside[code.end() :].strip(" ,;.")).strip()
-        value = _twenty_digits(re.sub(r"\s+", "", code.group()).strip("."))
-        known = rest if re.search(r"\d|[ა-ჰ]{3}", rest) else None
-        return replace(cited, registration_code=value, publication=known)
-    if re.search(r"\d", inside) or "მაცნე" in inside:
-        return replace(cited, publication=" ".join(view.cut(*token.inner).split()))
-    return cited
-
-
-_DAY = re.compile(r"(?<!\d)\d{1,2} ?[./] ?\d{1,2} ?[./] ?\d{4}(?= |,|;|$)")
-
-
-def _without_dates(inside: str) -> str:
-    """The bracket with its days blanked out, every other character in its place."""
-    return _DAY.sub(lambda day: "," * len(day.group()), inside)
-
-
-def _twenty_digits(code: str) -> str:
-    """A registration code without the date that a copy glued behind its twenty digits."""
-    places = [place for place, sign in enumerate(code) if sign.isdigit()]
-    return code[: places[19] + 1] if len(places) > 20 else code
 
 
 def _approved(

@@ -20,6 +20,7 @@ _WHOLE = ("substitute", "insert", "repeal", "renumber")
 _CHECKED = frozenset({"article", "point", "subpoint"})
 _NAMES_ACT = re.compile(r"კანონ|კოდექს|ბრძანებ|დადგენილებ|განკარგულებ|გადაწყვეტილებ")
 _INNER = frozenset({"point", "subpoint", "paragraph", "sentence", "note"})
+_NAMES_SEVERAL = re.compile(r"№ ?\d[\d/-]*[ა-ჰ]?[“” ]*$")
 _CITES_UNIT = re.compile(r"(?:მე ?- ?\d+|\d+ ?- ?ე|პირველი) (?:მუხლ|პუნქტ|ნაწილ)")
 _NO_NAME = re.compile(
     r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )"
@@ -367,6 +368,8 @@ def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:
         return "ambiguous-target", f"the {unnumbered[0]} is named without its number"
     if _CITES_UNIT.match(act.title or ""):
         return "act-not-identified", "what stands for the title of the act begins with a unit"
+    if _NAMES_SEVERAL.search(act.title or ""):
+        return "act-not-identified", "what stands for the title holds the number of another act"
     if _NO_NAME.search(target.document or ""):
         return "not-understood", "what stands for the name of the document is none"
     return None

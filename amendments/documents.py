@@ -25,11 +25,16 @@ def document_name(
             if at + 1 < len(tokens) and tokens[at + 1].kind == "paren":
                 at += 1
             start = at + 1
+        elif token.kind == "quote" and approved and _names_further(tokens, at):
+            pass  # „სამტრესტის“ ინსპექციის დებულება
         elif token.kind == "quote":
             return _quoted_document(tokens, start, at, view, approved)
         elif _is_document(token, approved):
             following = tokens[at + 1] if at + 1 < len(tokens) else None
             if token.case == "gen" and following is not None and following.kind == "document":
+                at += 1
+                continue
+            if token.case == "gen" and approved and _names_further(tokens, at):
                 at += 1
                 continue
             return _plain_document(tokens, start, at, view, approved)
@@ -42,6 +47,18 @@ def document_name(
             return None
         at += 1
     return None
+
+
+def _names_further(tokens: list[Token], at: int) -> bool:
+    """Whether bare words lead on to another noun: „წესების დარღვევათა წარმოების ინსტრუქცია“."""
+    words = 0
+    for token in tokens[at + 1 : at + 20]:
+        if token.kind == "document":
+            return words > 0 and token.case != "stem"
+        if token.kind not in ("word", "latin", "conj"):
+            return False
+        words += token.kind != "conj"
+    return False
 
 
 def _plain_document(

@@ -130,7 +130,7 @@ APPROVED = _table(
 # Nouns that announce quoted words.
 PHRASE_WORDS = (
     "სიტყვა", "რიცხვი", "ციფრი", "ფრაზა", "ტერმინი", "აბრევიატურა", "სიმბოლო", "ნიშანი", "თარიღი",
-    "სიტყვათშეთანხმება", "გამოთქმა", "თანხა", "ინდექსი",
+    "სიტყვათშეთანხმება", "გამოთქმა", "თანხა", "ინდექსი", "ჩანაწერი",
 )  # fmt: skip
 PHRASES = _table({word: word for word in PHRASE_WORDS})
 
@@ -164,6 +164,17 @@ def nearest_month(word: str) -> str | None:
     if least > limit or len({MONTH_STEMS[other] for other in rivals}) > 1:
         return None
     return month
+
+
+def nearest_act(word: str) -> str:
+    """The kind of act a misspelled nominative means („დადაგენილება“), or "".
+
+    >>> nearest_act("ბრანება"), nearest_act("დანართი")
+    ('ბრძანება', '')
+    """
+    near = sorted((_distance(word, kind), kind) for kind in ACT_WORDS if len(kind) > 6)
+    least, kind = near[0]
+    return kind if 0 < least <= 2 and near[1][0] > least else ""
 
 
 def _distance(one: str, other: str) -> int:

@@ -1,7 +1,6 @@
 """The entry point: an amending act in, everything it orders out.
 
 >>> from acts.source import Source
-from amendments.act_shape import title_orders, title_repeals
 >>> text = "„წყლის შესახებ“ მინისტრის 2010 წლის 3 მაისის №5 ბრძანების მე-2 პუნქტი ამოღებულ იქნეს."
 >>> reading = read_amendments(Source(text=text, sha256="", format="text"))
 >>> [(op.action, op.units) for op in reading.operations]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from amendments.folding import Folded
 from amendments.tokens import Token
 
@@ -27,7 +29,7 @@ def title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | No
     first = at - 1
     while first and out[first - 1].kind not in ("verb", "but", "cited", "quote"):
         token = out[first - 1]
-        if token.kind == "mark" and token.value not in ",-":
+        if token.kind == "mark" and token.value not in ",-" and not _never_opened(out, first, view):
             break
         if token.kind == "key" and token.value in (STOP_KEYS | {"following"}):
             break
@@ -82,6 +84,15 @@ def _from_its_mark(out: list[Token], first: int, at: int, view: Folded) -> tuple
 _FAR = 40  # tokens
 
 
+def _never_opened(out: list[Token], at: int, view: Folded) -> bool:
+    """„1. … წესის შესახებ ინსტრუქციის“ თაობაზე“: a closing mark whose opening one is lost."""
+    token = out[at - 1]
+    if token.value != "“":
+        return False
+    words = view.text[out[0].start : token.start]
+    return words.count("„") <= words.count("“")
+
+
 def _names_amending(out: list[Token], at: int) -> bool:
     """„ცვლილების შეტანის თაობაზე“: part of a title, not the order „შეტანილ იქნეს ცვლილება“."""
     return at < len(out) and out[at].kind == "word" and out[at].value.startswith("შეტანის")
@@ -96,7 +107,7 @@ def title_in(view: Folded, token: Token) -> str:
             start -= 1
         if inner.count("„") > inner.count("“"):
             end += 1
-    return " ".join(view.cut(start, end).split())
+    return " ".join(view.cut(start, end).split()).lstrip(", ") or view.cut(start, end)
 
 
 def is_title(token: Token, view: Folded) -> bool:
@@ -105,11 +116,24 @@ def is_title(token: Token, view: Folded) -> bool:
     return words.rstrip(" .").endswith(("შესახებ", "თაობაზე"))
 
 
-def about_after(tokens: list[Token], index: int) -> int:
-    """Last token of a title in two parts: „X“ ინსტრუქციის თაობაზე; else ``index``."""
-    for at in range(index + 1, min(index + 4, len(tokens))):
-        if tokens[at].kind == "key" and tokens[at].value == "about":
+def about_after(tokens: list[Token], index: int, view: Folded) -> int:
+    """Last token of a title that goes on behind its inner mark; else ``index``.
+
+    „X“ ინსტრუქციის თაობაზე; „სამსახურის – “სივრცითი დაგეგმარების დებულების შესახებ“, a stray mark.
+    """
+    if is_title(tokens[index], view):
+        return index
+    for at in range(index + 1, min(index + _FAR, len(tokens))):
+        token = tokens[at]
+        if token.kind == "key" and token.value == "about":
             return at
-        if tokens[at].kind not in ("document", "word", "act"):
+        if token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;.,"):
+            break
+        if token.kind == "unit" or (token.kind == "act" and token.case == "nom"):
             break
     return index
+
+
+def cut_short(title: str) -> bool:
+    """Whether a title stops within a phrase: „… ლიცენზირებისა“, „… ერთეულის –“."""
+    return re.search(r"(?:[ა-ჰ](?:ის|ისა|თა)|[-–,])$", title.rstrip(" .")) is not None

@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     rf"|(?<![\d.])(?P<d2>\d{{1,2}}) ?(?P<m2>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან)?(?![ა-ჰ])"
     r"|(?<![\d.])(?P<y4>\d{4}) ?წლის (?P<d4>\d{1,2}) (?P<m4>[ა-ჰ]{5,12}(?:ის|ოს))(?= ?№)"
     r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./](?P<y3>\d{4})(?: ?წლის| ?წ\.)?(?![\d.])"
+    r"|(?P<y8>\d{4}) ?(?:წლის|წ\.) ?(?P<d8>\d\d?)\.(?P<m8>\d\d)\.?(?: ?-ის)?(?= ?№)"
     r"|(?P<d7>\d\d)\.(?P<m7>\d\d)\.(?P<y7>\d\d) ?წ\.?(?: ?-ის)?)"
     r"|(?P<number>№ ?-? ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?"
     r"(?:(?:[./\-]+|/ )[\dIVXLCა-ჰ]+)*"
@@ -212,6 +213,8 @@ def _date(found: re.Match[str]) -> str:
     elif found.group("y7"):
         century = "19" if found.group("y7") > "60" else "20"
         return f"{century}{found.group('y7')}-{found.group('m7')}-{found.group('d7')}"
+    elif found.group("y8"):
+        return f"{found.group('y8')}-{found.group('m8')}-{int(found.group('d8')):02}"
     elif found.group("y6"):
         return found.group("y6")
     elif found.group("m4"):

@@ -18,18 +18,35 @@ _NUMBER_END = re.compile(r"(?:მე ?- ?\d+|\d ?- ?ე|პირველი?|[
 _UNIT_START = re.compile(r" ?(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც|დანართ|თავ)[ა-ჰ]")
 _MORE_NUMBERS = re.compile(r" ?(?:და|,) ?(?:მე ?- ?)?\d")
 _MARKS_ONLY = re.compile(r"[:„ ]+")
+# „… 2011 წლის 7 თებერვლის № 4“, and below blank lines „დადგენილება“
+_ACT_NUMBER = re.compile(r"№ ?[\d/-]+[ა-ჰ]? ?$")
+_ACT_NOUN = re.compile(
+    r" ?(?:" + "|".join(w[:-1] for w in lexicon.ACT_WORDS) + r")[ა-ჰ]{0,6}(?=[ ,;.(“]|$)"
+)
 _LONE_NUMBER = re.compile(r" ?\d+ ?[.)] ?\d+(?:\^\d+)? ?$")
 _SUFFIX = re.compile(r" ?- ?ე ")
 _CUT_NUMBER = re.compile(r"\d ?$"), re.compile(r" ?\d{1,3} ?(?:წლის|წ\.)")
-_CUT_ORDER = re.compile(r"ძალადაკარგულად (?:გამოცხადდეს|ჩაითვალოს|იქნ[ეა]ს ცნობილი?) ?$"), "„"
+# „ძალადაკარგულად გამოცხადდეს „ ქედის / მუნიციპალიტეტის … საკრებულოს 2007 წლის“: up to the noun
+_ORDER = re.compile(r"ძალადაკარგულად (?:გამოცხადდეს|ჩაითვალოს|იქნ[ეა]ს ცნობილი?)(?![ა-ჰ])")
+_COMPLETE = re.compile(
+    r"(?:(?:" + "|".join(w[:-1] for w in lexicon.ACT_WORDS) + r")[იაე]?(?:ბი)?|[.;:])[ ”“)]*$"
+)
+LONE_LABEL = re.compile(r" ?(?:[ა-ჰ](?:\.[ა-ჰ])?|\d{1,3}) ?[.)] ?")  # „ა)“ on a line of its own
+_STARTS = re.compile(r"ამოქმედდეს|ძალაში|დაევალოს|დამტკიცდეს|გამოქვეყნდეს|საჩივრდეს")
 
 _MOST_LINES = 12
 
 
-def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> int:
-    """Index of the last of the lines that hold the sentence begun in line ``index``."""
+def wrapped_to(
+    text: str, lines: Sequence[Line], index: int, end_line: int, listed: bool = False
+) -> int:
+    """Index of the last of the lines that hold the sentence begun in line ``index``.
+
+    ``listed``: the line is an item of a list of what loses force.
+    """
     last = index
     open_brackets = 0
+    order = listed
     while last + 1 < end_line and last < index + _MOST_LINES:
         line, following = lines[last], lines[last + 1]
         ends = text[line.start : line.end]
@@ -41,9 +58,17 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
             continue
         open_brackets = max(0, open_brackets + ends.count("(") - ends.count(")"))
         bracket = open_brackets > 0
+        ordered = _ORDER.search(ends)
+        order = order or ordered is not None
+        tail = ends[ordered.end() :] if ordered else ends
+        told_on = listed and begins.lstrip(" ").startswith(("„", "(")) and tail[-1:] not in ".;:"
+        unfinished = order and (told_on or _COMPLETE.search(tail) is None)
+        unfinished = unfinished and not (listed and _STARTS.search(begins))
         lone = _LONE_NUMBER.match(ends) is not None
-        most = 2 if bracket or lone or ends.endswith("№") else 1
-        if (following.label and not suffix) or following.start > line.end + most:
+        numbered = _ACT_NUMBER.search(ends) and _ACT_NOUN.match(begins)
+        most = 3 if bracket or lone or ends.endswith("№") or numbered or unfinished else 1
+        dashed = following.label == "dash" and unfinished and listed
+        if (following.label and not suffix and not dashed) or following.start > line.end + most:
             break
         broken = (
             suffix
@@ -53,11 +78,12 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
             or (_NUMBER_END.search(ends) and _UNIT_START.match(begins))
             or (_NUMBER_END.search(ends) and _MORE_NUMBERS.match(begins))
             or (_CUT_NUMBER[0].search(ends) and _CUT_NUMBER[1].match(begins))
-            or (_CUT_ORDER[0].search(ends) and begins.lstrip(" ").startswith(_CUT_ORDER[1]))
+            or unfinished
             or bracket
         )
         stops = ends.rstrip(" „")[-1:] in (";", ":") and not bracket
-        if not broken or stops or is_signature(text, following):
+        ended = not broken or stops or is_signature(text, following)
+        if ended or (listed and LONE_LABEL.fullmatch(begins)):
             break
         last += 1
     return last

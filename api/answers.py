@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from api import v1_models as m
@@ -15,42 +15,34 @@ from schemas.model import Act, Kind, Unit, text_of
 from schemas.refusals import GEORGIAN
 
 
-class Grounds:
-    """The changes of one act, with the provision that orders each."""
+def change(outcome: dict[str, Any]) -> m.Change:
+    """One stored outcome as an answer gives it."""
+    provision = outcome["provision"]
+    return m.Change(
+        amending=outcome["amending"],
+        amending_number=outcome["amending_number"],
+        amending_title=outcome["amending_title"],
+        n=outcome["n"],
+        provision=str(Iri.parse(outcome["amending"]).at(provision)) if provision else None,
+        action=outcome["action"],
+        path=ordered_path(outcome["units"]),
+        document=outcome["document"],
+        valid_from=outcome["valid_from"],
+        status=outcome["status"],
+        refusal=refusal(outcome["refusal"]),
+        touched=outcome["touched"],
+        quote=outcome["quote"],
+    )
 
-    def __init__(self, holdings: Holdings, work: str) -> None:
-        self._provisions = {
-            (entry.amending_iri, entry.operation.n): entry.provision
-            for entry in holdings.received(work)
-        }
 
-    def change(self, outcome: dict[str, Any]) -> m.Change:
-        """One stored outcome as an answer gives it."""
-        return m.Change(
-            amending=outcome["amending"],
-            amending_number=outcome["amending_number"],
-            amending_title=outcome["amending_title"],
-            n=outcome["n"],
-            provision=self.provision(outcome["amending"], outcome["n"]),
-            action=outcome["action"],
-            path=ordered_path(outcome["units"]),
-            document=outcome["document"],
-            valid_from=outcome["valid_from"],
-            status=outcome["status"],
-            refusal=refusal(outcome["refusal"]),
-            touched=outcome["touched"],
-            quote=outcome["quote"],
-        )
+def changes(version: Version) -> list[m.Change]:
+    """What became of the orders of a version's first day."""
+    return [change(outcome) for outcome in version.outcomes]
 
-    def provision(self, amending: str, n: int) -> str | None:
-        """IRI of the provision of the amending act that holds its n-th order."""
-        eid = self._provisions.get((amending, n))
-        if eid is None:
-            return None
-        return str(Iri.parse(amending).at(eid)) if eid else amending
 
-    def changes(self, version: Version) -> list[m.Change]:
-        return [self.change(outcome) for outcome in version.outcomes]
+def pending(versions: Iterable[Version]) -> list[m.Change]:
+    """Orders whose day is not known."""
+    return [one for version in versions for one in changes(version) if one.status == "pending"]
 
 
 def refusal(data: dict[str, str] | None) -> m.Refusal | None:
@@ -77,25 +69,29 @@ def act_card(card: Card) -> m.ActCard:
     )
 
 
+def interval_status(
+    start: str | None, end: str | None, today: str, repealed: str | None
+) -> m.Status:
+    """Where an interval of force stands today. ``repealed``: the day the act lost force on."""
+    if (start or "") > today:
+        return "future"
+    if repealed is not None and (start or "") >= repealed:
+        return "repealed"
+    return "past" if end is not None and end <= today else "in-force"
+
+
 def status_of(
     version: Version, versions: tuple[Version, ...], today: str, repealed: str | None
 ) -> m.Status:
-    """Where a version stands today. ``repealed``: the day the act lost force on."""
-    if version.valid_from is None and version.valid_to is None:
-        return "commencement-unknown"
-    if (version.valid_from or "") > today:
-        return "future"
-    if repealed is not None and (version.valid_from or "") >= repealed:
-        return "repealed"
+    """Where a version stands today; not known for a base text that nothing proves or ends."""
     if version.valid_from is None and len(versions) == 1:
         return "commencement-unknown"
-    return "in-force" if version.holds_on(today) else "past"
+    return interval_status(version.valid_from, version.valid_to, today, repealed)
 
 
 def version_card(
     version: Version,
     versions: tuple[Version, ...],
-    grounds: Grounds,
     today: str,
     repealed: str | None,
 ) -> m.VersionCard:
@@ -105,16 +101,14 @@ def version_card(
         valid_from=version.valid_from,
         valid_to=version.valid_to,
         status=status_of(version, versions, today, repealed),
-        sha256=version.sha256,
-        grounds=[one for one in grounds.changes(version) if one.status != "pending"],
+        root=version.root,
+        grounds=[one for one in changes(version) if one.status != "pending"],
     )
 
 
-def version_cards(
-    holdings: Holdings, versions: tuple[Version, ...], grounds: Grounds, today: str
-) -> list[m.VersionCard]:
-    repealed = repealed_from(holdings, versions)
-    return [version_card(one, versions, grounds, today, repealed) for one in versions]
+def version_cards(versions: tuple[Version, ...], today: str) -> list[m.VersionCard]:
+    repealed = repealed_from(versions)
+    return [version_card(one, versions, today, repealed) for one in versions]
 
 
 def text_hash(unit: Unit) -> str:
@@ -153,16 +147,16 @@ def family(act: Act, unit: Unit) -> frozenset[str]:
 
 
 def amended_by(
-    changes: Iterable[m.Change], touching: frozenset[str] | None = None
+    made: Iterable[m.Change], touching: frozenset[str] | None = None
 ) -> list[m.Amending]:
     """The amending acts of changes that were carried out, each once, oldest first."""
     found: dict[tuple[str, str | None], list[m.Change]] = {}
-    for change in changes:
-        if change.status != "applied":
+    for one in made:
+        if one.status != "applied":
             continue
-        if touching is not None and touching.isdisjoint(change.touched):
+        if touching is not None and touching.isdisjoint(one.touched):
             continue
-        found.setdefault((change.amending, change.valid_from), []).append(change)
+        found.setdefault((one.amending, one.valid_from), []).append(one)
     return [
         m.Amending(
             iri=iri,
@@ -177,13 +171,12 @@ def amended_by(
 
 def about(holdings: Holdings, asked: Asked, today: str) -> m.About:
     """The head of an answer."""
-    grounds = Grounds(holdings, asked.card.iri)
-    cards = version_cards(holdings, asked.versions, grounds, today)
+    cards = version_cards(asked.versions, today)
     place = asked.version.place
-    changes = [grounds.changes(one) for one in asked.versions]
-    so_far = [one for held in changes[: place + 1] for one in held]
+    so_far = [one for version in asked.versions[: place + 1] for one in changes(version)]
     touching = family(asked.act, asked.unit) if asked.unit else None
     return m.About(
+        known=asked.known,
         permalink=str(asked.permalink),
         asked=str(asked.iri),
         on=asked.on,
@@ -193,14 +186,9 @@ def about(holdings: Holdings, asked: Asked, today: str) -> m.About:
         current_to=holdings.current_to(),
         amended_by=amended_by(so_far, touching),
         future=[one for one in cards[place + 1 :] if one.status == "future"],
-        outstanding=[one for one in _all(changes) if one.status == "pending"],
+        outstanding=pending(asked.versions),
         refused=[one for one in so_far if one.status == "refused"],
     )
-
-
-def _all(changes: list[list[m.Change]]) -> Iterator[m.Change]:
-    for held in changes:
-        yield from held
 
 
 def tree(asked: Asked, holdings: Holdings) -> m.UnitTree:
@@ -245,14 +233,16 @@ def petit_provisions(holdings: Holdings, asked: Asked) -> dict[PetitKey, list[st
     A petit stands on an article for changes anywhere inside it; those whose unit is the
     article or below are its own.
     """
-    grounds = Grounds(holdings, asked.card.iri)
     made: dict[tuple[str | None, str | None], list[m.Change]] = {}
+    acts: dict[str, Card | None] = {}
     for version in asked.versions[: asked.version.place + 1]:
-        for change in grounds.changes(version):
-            card = holdings.card(change.amending)
-            if card is not None and change.provision and change.status != "pending":
+        for one in changes(version):
+            if one.amending not in acts:
+                acts[one.amending] = holdings.card(one.amending)
+            card = acts[one.amending]
+            if card is not None and one.provision and one.status != "pending":
                 key = (card.particulars.date, card.particulars.number)
-                made.setdefault(key, []).append(change)
+                made.setdefault(key, []).append(one)
     out: dict[PetitKey, list[str]] = {}
     for unit in asked.act.walk():
         for petit in unit.petits:

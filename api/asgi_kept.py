@@ -1,15 +1,16 @@
 """Answers made once: bodies, their gzip form and their ETag are kept until the store changes.
 
-Pure ASGI. Every 200 to a GET gets a strong ETag of its bytes, If-None-Match is answered with
-304, HEAD without a body. What is kept is thrown away as a whole when :data:`Stamp` changes
-(something was written, or the day is another one). An answer says that it is not to be kept
-with ``Cache-Control: no-store``.
+Pure ASGI. Every 200 to a GET gets a strong ETag and a digest (RFC 9530) of its bytes;
+If-None-Match is answered with 304, HEAD without a body. What is kept is thrown away as a whole
+when :data:`Stamp` changes (something was written, or the day is another one). An answer says
+that it is not to be kept with ``Cache-Control: no-store``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import zlib
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -90,7 +91,10 @@ class KeptAnswers:
             packed = packer.compress(body) + packer.flush()
             packed = packed if len(packed) < len(body) else None
         kept = tuple(item for item in headers if item[0] != b"content-length")
-        etag = b'"' + hashlib.sha256(body).hexdigest()[:32].encode() + b'"'
+        digest = hashlib.sha256(body).digest()
+        etag = b'"' + digest.hex()[:32].encode() + b'"'
+        if status == 200:
+            kept += ((b"repr-digest", b"sha-256=:" + b64encode(digest) + b":"),)
         return Answer(status, kept, etag if status == 200 else b"", body, packed)
 
 

@@ -26,6 +26,7 @@ class Asked:
     act: Act
     unit: Unit | None
     on: str | None
+    known: str | None = None
 
     @property
     def permalink(self) -> Iri:
@@ -71,26 +72,48 @@ def find_card(holdings: Holdings, iri: Iri) -> Card:
     return card
 
 
-def resolve(holdings: Holdings, iri: Iri, today: str, on: str | None = None) -> Asked:
-    """Everything an IRI names. ``on`` stands in for the version where the IRI names none.
+def resolve(
+    holdings: Holdings, iri: Iri, today: str, on: str | None = None, known: str | None = None
+) -> Asked:
+    """Everything an IRI names. ``on`` stands in for the version where the IRI names none;
+    ``known``: as the system knew it at the end of that day.
 
     Raises :class:`Problem`: ``no-such-act``, ``no-such-version``, ``not-in-force-on-date``,
-    ``no-future-version``, ``no-such-unit``.
+    ``no-future-version``, ``no-such-unit``, ``not-known-then``.
     """
     card = find_card(holdings, iri)
-    versions = tuple(holdings.versions(card.iri))
-    version, day = choose(holdings, card, versions, iri, today, on)
+    versions = versions_of(holdings, card, known)
+    version, day = choose(card, versions, iri, today, on)
     act = holdings.act(version)
     unit = None
     if iri.eid:
         unit = act.find(iri.eid)
         if unit is None:
             raise _no_unit(holdings, iri, versions, act)
-    return Asked(iri, card, versions, version, act, unit, day)
+    return Asked(iri, card, versions, version, act, unit, day, known)
+
+
+def versions_of(holdings: Holdings, card: Card, known: str | None = None) -> tuple[Version, ...]:
+    """Its versions, as known now or then. Raises :class:`Problem` ``not-known-then``."""
+    found = tuple(holdings.versions(card.iri, known))
+    if not found:
+        raise Problem("not-known-then", f"nothing was known of {card.iri} on {known}",
+                      recorded=card.recorded)  # fmt: skip
+    return found
+
+
+def read_known(text: str | None) -> str | None:
+    """The day of knowledge from a parameter. Raises :class:`Problem`."""
+    if not text:
+        return None
+    day = read_day(text)
+    if day is None or not "1990" < day < "2200":
+        raise Problem("bad-parameter", f"no such day: {text[:80]!r}", parameter="known",
+                      expected=["YYYY-MM-DD"])  # fmt: skip
+    return day
 
 
 def choose(
-    holdings: Holdings,
     card: Card,
     versions: tuple[Version, ...],
     iri: Iri,
@@ -116,7 +139,7 @@ def choose(
         return ahead, None
     if wish == "current":
         return current(versions, today), None
-    return in_force(holdings, card, versions, wish), wish
+    return in_force(card, versions, wish), wish
 
 
 def current(versions: tuple[Version, ...], today: str) -> Version:
@@ -130,7 +153,7 @@ def starts(card: Card, version: Version) -> str | None:
     return version.valid_from or card.since or card.particulars.date
 
 
-def in_force(holdings: Holdings, card: Card, versions: tuple[Version, ...], day: str) -> Version:
+def in_force(card: Card, versions: tuple[Version, ...], day: str) -> Version:
     """The version in force on a day. Raises :class:`Problem` ``not-in-force-on-date``."""
     first = starts(card, versions[0])
     found = next((one for one in reversed(versions) if one.holds_on(day)), None)
@@ -138,7 +161,7 @@ def in_force(holdings: Holdings, card: Card, versions: tuple[Version, ...], day:
         nearest = {"before": None, "after": first}
         raise Problem("not-in-force-on-date", f"{card.iri} was not in force on {day}",
                       day=day, nearest=nearest, versions=[one.iri for one in versions])  # fmt: skip
-    repealed = repealed_from(holdings, versions)
+    repealed = repealed_from(versions)
     if repealed is not None and repealed <= day:
         nearest = {"before": repealed, "after": None}
         raise Problem("not-in-force-on-date", f"{card.iri} lost force on {repealed}", day=day,
@@ -146,7 +169,7 @@ def in_force(holdings: Holdings, card: Card, versions: tuple[Version, ...], day:
     return found
 
 
-def repealed_from(holdings: Holdings, versions: tuple[Version, ...]) -> str | None:
+def repealed_from(versions: tuple[Version, ...]) -> str | None:
     """The day from which the act has lost force, where a held order says so."""
     for version in versions:
         for outcome in version.outcomes:
@@ -155,17 +178,12 @@ def repealed_from(holdings: Holdings, versions: tuple[Version, ...]) -> str | No
     return None
 
 
-def holds_unit(akn: bytes, eid: str) -> bool:
-    """Whether a version has a unit, by its bytes alone (eIds are ASCII and never escaped)."""
-    return f' eId="{eid}"'.encode() in akn
-
-
 def _no_unit(holdings: Holdings, iri: Iri, versions: tuple[Version, ...], act: Act) -> Problem:
     eid = iri.eid
     stands = [
         str(replace(iri, how="@", day=one.valid_from or ""))
         for one in versions
-        if holds_unit(holdings.akn(one), eid)
+        if holdings.holds_unit(one, eid)
     ]
     names = [unit.eid for unit in act.walk() if unit.eid]
     near = [str(iri.at(name)) for name in get_close_matches(eid, names[:20000], 5, 0.75)]

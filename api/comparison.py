@@ -5,7 +5,8 @@ Units are paired by wId. What is compared is legal text; petits follow from it a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -14,7 +15,7 @@ from diff_match_patch import diff_match_patch
 from api import v1_models as m
 from api.names import place_name
 from consolidation.diff import word_diff
-from schemas.model import Kind, Unit, text_of
+from schemas.model import Kind, Unit
 from schemas.numbers import raise_superscripts
 
 _OPEN = frozenset({
@@ -26,11 +27,54 @@ _CONTEXT = 3
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One row of a comparison: an article or another unit that is compared whole."""
+    """One row of a comparison: an article or another unit that is compared whole, by lines."""
 
     wid: str
     eid: str
-    text: str
+    lines: tuple[tuple[str, str], ...]  # a name that stays the same over time, words
+
+    @property
+    def text(self) -> str:
+        return "\n".join(words for _, words in self.lines)
+
+
+def lines_of(unit: Unit) -> list[tuple[str, str]]:
+    """The lines of :func:`schemas.model.text_of`, each under the wId of the unit it begins.
+
+    The first words of a unit with a printed number are on the line of that number, so the line
+    is the unit's, also when only a placeholder is left of it.
+    """
+    out: list[tuple[str, str]] = []
+    _gather(unit, out)
+    return out
+
+
+def _gather(unit: Unit, out: list[tuple[str, str]]) -> None:
+    head = " ".join(part for part in (unit.label, unit.heading) if part)
+    if unit.kind is Kind.TEXT:
+        out.append((unit.wid, unit.text))
+        return
+    if unit.kind is Kind.TABLE:
+        rows = ("\t".join(row).replace("\n", " ") for row in unit.rows)
+        out.extend((f"{unit.wid}|{place}", row) for place, row in enumerate(rows))
+        return
+    if unit.removal is not None:
+        out.append((unit.wid, " ".join(x for x in (head, unit.removal.printed) if x)))
+        for child in unit.children:
+            _gather(child, out)
+        return
+    mark = len(out)
+    for child in unit.children:
+        _gather(child, out)
+    if not head:
+        return
+    first = unit.children[0] if unit.children else None
+    glued = first is not None and first.kind is Kind.TEXT and not unit.heading
+    if glued and len(out) > mark:
+        words = out[mark][1]
+        out[mark] = (unit.wid, f"{head} {words}" if words else head)
+    else:
+        out.insert(mark, (unit.wid, head))
 
 
 def pieces(root: Unit) -> Iterator[Piece]:
@@ -39,13 +83,13 @@ def pieces(root: Unit) -> Iterator[Piece]:
     while stack:
         unit = stack.pop()
         if unit.kind not in _OPEN or (unit.removal is not None and not unit.children):
-            yield Piece(unit.wid, unit.eid, text_of(unit))
+            yield Piece(unit.wid, unit.eid, tuple(lines_of(unit)))
             continue
         head = " ".join(part for part in (unit.label, unit.heading) if part)
         if unit.removal is not None:
             head = " ".join(part for part in (head, unit.removal.printed) if part)
         if head:
-            yield Piece(unit.wid, unit.eid, head)
+            yield Piece(unit.wid, unit.eid, ((unit.wid, head),))
         stack.extend(reversed(unit.children))
 
 
@@ -87,7 +131,7 @@ def _row(old: Piece | None, new: Piece | None) -> m.UnitDiff:
     elif new is None:
         words, status = [("delete", named.text)], "removed"
     else:
-        words = list(word_diff(old.text, new.text))
+        words = line_words(old.lines, new.lines)
         status = "changed" if old.text != new.text else "renumbered"
     return m.UnitDiff(
         wid=named.wid,
@@ -97,6 +141,76 @@ def _row(old: Piece | None, new: Piece | None) -> m.UnitDiff:
         status=status,  # type: ignore[arg-type]
         operations=words,
     )
+
+
+def line_words(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> list[m.Words]:
+    """Word operations between two texts whose lines are paired by name; joined, they give both
+    texts back.
+
+    >>> line_words([("1", "1. ა"), ("2", "2. ბ")], [("1", "1. გ"), ("2", "2. ბ")])
+    [('equal', '1. '), ('delete', 'ა'), ('insert', 'გ'), ('equal', '\\n2. ბ')]
+    """
+    paired = _in_order([name for name, _ in old], [name for name, _ in new])
+    out: list[m.Words] = []
+    rest = iter(old)
+    for name, words in new:
+        if name not in paired:
+            out.append(("insert", words + "\n"))
+            continue
+        for lost, gone in rest:
+            if lost == name:
+                out += [*word_diff(gone, words), ("equal", "\n")]
+                break
+            out.append(("delete", gone + "\n"))
+    out += [("delete", gone + "\n") for _, gone in rest]
+    return _merged(_ended(out))
+
+
+def _in_order(old: Sequence[str], new: Sequence[str]) -> set[str]:
+    """The most names that stand in both lists in the same order (longest rising run)."""
+    place = {name: index for index, name in enumerate(old)}
+    tails: list[int] = []  # places, the least with which a run of each length ends
+    ends: list[str] = []
+    before: dict[str, str | None] = {}
+    for name in new:
+        if name not in place or name in before:
+            continue
+        spot = bisect_left(tails, place[name])
+        before[name] = ends[spot - 1] if spot else None
+        tails[spot : spot + 1] = [place[name]]
+        ends[spot : spot + 1] = [name]
+    out: set[str] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        out.add(last)
+        last = before[last]
+    return out
+
+
+def _ended(operations: list[m.Words]) -> list[m.Words]:
+    """Without the line break after the last line of either text."""
+    out = list(operations)
+    for drop in ("insert", "delete"):
+        place = next((i for i in range(len(out) - 1, -1, -1) if out[i][0] != drop), None)
+        if place is None:
+            continue
+        kind, words = out[place]
+        if not words.endswith("\n"):
+            continue
+        other: m.Words = ("insert" if drop == "insert" else "delete", "\n")
+        alone = kind != "equal" or place == len(out) - 1
+        out[place : place + 1] = [(kind, words[:-1])] if alone else [(kind, words[:-1]), other]
+    return out
+
+
+def _merged(operations: list[m.Words]) -> list[m.Words]:
+    out: list[m.Words] = []
+    for kind, words in operations:
+        if out and out[-1][0] == kind:
+            out[-1] = (kind, out[-1][1] + words)
+        elif words:
+            out.append((kind, words))
+    return out
 
 
 _TAGS = {"insert": ("ins", "დაემატა", "დამატების დასასრული"),

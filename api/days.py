@@ -93,6 +93,15 @@ def genitive_day(day: str) -> str:
     return f"{int(year)} წლის {int(number)} {_GENITIVE[int(month) - 1]}"
 
 
+def since_day(day: str) -> str:
+    """„from“ in Georgian.
+
+    >>> since_day("2027-01-01"), since_day("2027-08-01")
+    ('2027 წლის 1 იანვრიდან', '2027 წლის 1 აგვისტოდან')
+    """
+    return f"{genitive_day(day)[:-1]}დან"
+
+
 def english_day(day: str) -> str:
     year, month, number = day.split("-")
     return f"{int(number)} {_ENGLISH[int(month) - 1]} {int(year)}"

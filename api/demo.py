@@ -12,13 +12,17 @@ import typer
 import uvicorn
 
 from acts.akn_reader import read_akn
+from api.bulk import write_bulk
 from api.cli_acts import readable_text
 from api.cli_import import import_all, inputs, line_of
 from api.console import BAD_INPUT, fail, say
-from api.pages import act_page, current, index_page
+from api.demo_pages import write_pages
+from api.holdings import Holdings
 from api.web import create_app
 from registry.store import Store, Work
 from schemas.refusals import GEORGIAN
+from search.engines import new_engine
+from search.sync import sync
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = "2026-11-22"  # the examples' own „today“: the fifth act still lies ahead
@@ -49,13 +53,23 @@ def demo(
             say(line_of(name, done))
         law = store.works()[0]
         _tell(store, law)
-        page = _write_pages(store, folder)
+        page = write_pages(store, folder, TODAY)
+        with new_engine(folder / "index") as engine:
+            sync(store, engine)
+        holdings = Holdings(store)
+        write_bulk(holdings, folder / "bulk")
+        holdings.close()
     say(f"\nგვერდი / page: {page.resolve().as_uri()}")
     if serve if serve is not None else sys.stdout.isatty():
         address = f"http://127.0.0.1:{port}{law.iri}"
         say(f"პორტალი / portal: {address}   (Ctrl-C)")
         webbrowser.open(address)
-        uvicorn.run(create_app(path), host="127.0.0.1", port=port, log_level="warning")
+        uvicorn.run(
+            create_app(path, today=lambda: TODAY, index=folder / "index", bulk=folder / "bulk"),
+            host="127.0.0.1",
+            port=port,
+            log_level="warning",
+        )
 
 
 def _tell(store: Store, law: Work) -> None:
@@ -69,26 +83,6 @@ def _tell(store: Store, law: Work) -> None:
                 reason = outcome["refusal"]
                 name = reason["name"]
                 say(f"    უარი: {GEORGIAN[name]} / refused: {name} — {reason['reason']}")
-    shown = current(items, TODAY)
+    shown = next(item for item in reversed(items) if item.holds_on(TODAY))
     say(f"\n{TODAY}: კონსოლიდირებული ტექსტი / the consolidated text\n")
     say(readable_text(read_akn(shown.akn)).rstrip("\n"))
-
-
-def _write_pages(store: Store, folder: Path) -> Path:
-    """The same pages as the portal's, as files that open without a server."""
-
-    def name(iri: str, on: str | None) -> str:
-        if not iri:
-            return "index.html"
-        stem = iri.removeprefix("/akn/").replace("/", "_")
-        return f"{stem}{f'_{on}' if on else ''}.html"
-
-    for work in store.works():
-        items = store.expressions(work.iri)
-        pages = {name(work.iri, item.valid_from): item for item in items}
-        pages[name(work.iri, None)] = current(items, TODAY)
-        for file, item in pages.items():
-            html = act_page(store, work, item, today=TODAY, href=name)
-            (folder / file).write_text(html, encoding="utf-8")
-    (folder / "index.html").write_text(index_page(store, name), encoding="utf-8")
-    return folder / name(store.works()[0].iri, None)

@@ -1,6 +1,6 @@
 """What the store holds, as the web asks for it: read-only and without what a page does not need.
 
-Versions come without their bytes, acts without the reading of their orders. Parsed acts are kept
+Versions come without their texts, acts without the reading of their orders. Trees are kept
 by the hash of their version, so they never go stale; whether anything was written since is told
 by :meth:`Holdings.token`.
 """
@@ -9,20 +9,33 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-import zstandard
-from sqlalchemy import JSON, Select, func, select, type_coerce
+from sqlalchemy import JSON, Connection, Select, func, select, type_coerce
 
-from acts.akn_reader import read_akn
 from api.kept import Kept
-from consolidation.ledger import Entry, entry_from_json
+from consolidation.ledger import Entry
+from consolidation.outcomes import outcome_json, outcome_of
+from consolidation.running import Outcome
 from registry import tables as t
+from registry.as_of import (
+    UnitInterval,
+    answers,
+    moment_of,
+    text_on,
+    unit_history,
+    unit_on,
+    version_rows,
+)
+from registry.clock import end_of
+from registry.expression import Expression
+from registry.orders import entries_of
 from registry.store import Store
-from schemas.model import Act, Particulars
+from registry.texts import facts
+from schemas.model import Act, Particulars, Unit
 
-_PARSED = 96 * 2**20  # bytes of Akoma Ntoso whose parsed acts are kept
+_PARSED = 96 * 2**20  # weight of the acts that are kept as trees: letters, and 200 a unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +56,19 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version without its bytes. ``place`` 0 is the base text."""
+    """One version without its text. ``place`` 0 is the base text; ``root`` is the Merkle root
+    over all its units, so two versions of one root read the same. ``moment``: as known then
+    (an id of ``moments``); None: as known now."""
 
     work: str
+    sequence: int
     place: int
     valid_from: str | None
     valid_to: str | None
-    sha256: str
+    root: str
+    title: str | None
     outcomes: tuple[dict[str, Any], ...]
+    moment: int | None = None
 
     @property
     def iri(self) -> str:
@@ -68,7 +86,9 @@ class Holdings:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._parsed: Kept[str, tuple[Act, int]] = Kept(_PARSED, lambda item: item[1])
+        self._parsed: Kept[tuple[str, str, str], tuple[Act, int]] = Kept(
+            _PARSED, lambda item: item[1]
+        )
         self._sqlite = store.engine.dialect.name == "sqlite"
         self._watch = store.engine.connect()
 
@@ -125,7 +145,8 @@ class Holdings:
         return int(self._all(select(func.count()).select_from(t.works))[0][0])
 
     def version_count(self) -> int:
-        return int(self._all(select(func.count()).select_from(t.expressions))[0][0])
+        query = select(func.count()).select_from(t.versions).where(answers(t.versions, None))
+        return int(self._all(query)[0][0])
 
     def current_to(self) -> str | None:
         """The latest day of publication among all acts held: the law is known up to this day."""
@@ -135,54 +156,85 @@ class Holdings:
 
     # versions
 
-    def versions(self, iri: str) -> list[Version]:
-        """Versions of an act, oldest first."""
-        x = t.expressions.c
-        query = select(x.iri, x.place, x.valid_from, x.valid_to, x.sha256, x.outcomes)
-        rows = self._all(query.where(x.iri == iri).order_by(x.place))
+    def versions(self, iri: str, known: str | None = None) -> list[Version]:
+        """Versions of an act, oldest first; as known at the end of a day, or now.
+
+        Empty where nothing was known of it then.
+        """
+        with self.store.engine.connect() as db:
+            query = select(t.works.c.sequence, t.works.c.recorded).where(t.works.c.iri == iri)
+            found = db.execute(query).first()
+            if found is None or (known is not None and found.recorded >= end_of(known)):
+                return []
+            sequence = int(found.sequence)
+            moment = None if known is None else moment_of(db, known)
+            rows = version_rows(db, sequence, moment)
+            made = _made(db, sequence, [row.valid_from for row in rows], moment)
         return [
             Version(
-                r.iri, r.place, r.valid_from, r.valid_to, r.sha256, tuple(json.loads(r.outcomes))
+                iri,
+                sequence,
+                place,
+                row.valid_from,
+                row.valid_to,
+                row.root,
+                row.title,
+                tuple(made[place]),
+                moment,
             )
-            for r in rows
+            for place, row in enumerate(rows)
         ]
 
     def akn(self, version: Version) -> bytes:
-        """The Akoma Ntoso bytes of a version."""
-        x = t.expressions.c
-        query = select(x.akn).where(x.iri == version.work, x.place == version.place)
-        return zstandard.decompress(self._all(query)[0].akn)
+        """The Akoma Ntoso bytes of a version, with what the ledger says of its making."""
+        work = self.store.work(version.work)
+        assert work is not None
+        with self.store.engine.connect() as db:
+            row = version_rows(db, version.sequence, version.moment)[version.place]
+        return Expression(self.store, work, row, version.place, version.moment).akn
 
     def act(self, version: Version) -> Act:
         """A version as a tree. It is shared: nobody may change it."""
 
-        def parse() -> tuple[Act, int]:
-            data = self.akn(version)
-            return read_akn(data), len(data)
+        def read() -> tuple[Act, int]:
+            with self.store.engine.connect() as db:
+                root = text_on(db, version.sequence, version.valid_from, version.moment)
+                _, readings, consolidated = facts(db, version.sequence)
+                query = select(t.works.c.particulars, t.works.c.source)
+                row = db.execute(query.where(t.works.c.sequence == version.sequence)).one()
+            particulars = Particulars(**json.loads(row.particulars))
+            particulars.title = version.title
+            act = Act(particulars, root, row.source, consolidated, readings)
+            return act, sum(len(unit.text) + 200 for unit in act.walk())
 
-        return self._parsed.get(version.sha256, parse)[0]
+        key = (version.work, version.valid_from or "", version.root)
+        return self._parsed.get(key, read)[0]
+
+    def holds_unit(self, version: Version, eid: str) -> bool:
+        """Whether a version has a unit of that eId."""
+        with self.store.engine.connect() as db:
+            day = version.valid_from or ""
+            return unit_on(db, version.sequence, eid, day, version.moment) is not None
+
+    def unit_life(self, version: Version, unit: Unit) -> list[UnitInterval]:
+        """The wordings of one unit, oldest first; empty for a unit that holds provisions."""
+        with self.store.engine.connect() as db:
+            day = version.valid_from or ""
+            held = unit_on(db, version.sequence, unit.eid, day, version.moment)
+            if held is None:
+                return []
+            found = unit_history(db, version.sequence, held.provision, unit.wid, version.moment)
+        return [] if any(one.hash and one.unit is None for one in found) else found
 
     # orders
 
-    def received(self, iri: str) -> list[Entry]:
-        """Ledger entries that change an act, in ledger order."""
-        query = (
-            select(t.ledger.c.entry)
-            .join(t.targets, t.targets.c.ledger == t.ledger.c.id)
-            .where(t.targets.c.iri == iri)
-            .order_by(t.ledger.c.id)
-        )
-        return [entry_from_json(row.entry) for row in self._all(query)]
-
     def given(self, iri: str) -> list[tuple[Entry, str | None]]:
-        """Ledger entries that an act brought in, each with the held act it changes."""
-        query = (
-            select(t.ledger.c.entry, t.targets.c.iri)
-            .outerjoin(t.targets, t.targets.c.ledger == t.ledger.c.id)
-            .where(t.ledger.c.amending == iri)
-            .order_by(t.ledger.c.n)
-        )
-        return [(entry_from_json(row.entry), row.iri) for row in self._all(query)]
+        """Orders that an act brought in, each with the held act it changes."""
+        entries = self.store.entries_by(iri)
+        query = select(t.targets.c.ledger, t.targets.c.iri)
+        rows = self._all(query.where(t.targets.c.ledger.in_(list(entries))))
+        aimed = {row.ledger: str(row.iri) for row in rows}
+        return [(entry, aimed.get(ledger)) for ledger, entry in entries.items()]
 
     def changes(self, since: str = "", limit: int = 100) -> Iterator[tuple[Card, list[str]]]:
         """Acts recorded after an instant, oldest first, with the acts whose text they change."""
@@ -195,6 +247,32 @@ class Holdings:
                 .distinct()
             )
             yield _card(row), sorted(found.iri for found in self._all(targets))
+
+
+def _made(
+    db: Connection, sequence: int, days: list[str | None], moment: int | None
+) -> list[list[dict[str, Any]]]:
+    """What became of the orders of each version's first day, in the order of effect; those
+    without a day are with the last version."""
+    s = t.steps.c
+    query = select(s.ledger, s.day, s.result).where(s.work == sequence, answers(t.steps, moment))
+    rows = db.execute(query).all()
+    entries = entries_of(db, [row.ledger for row in rows])
+    found: list[list[Outcome]] = [[] for _ in days]
+    for row in rows if days else ():
+        entry = entries[row.ledger]
+        dated = replace(entry, operation=replace(entry.operation, valid_from=row.day))
+        place = len(days) - 1
+        while row.day is not None and place > 0 and (days[place] or "") > row.day:
+            place -= 1
+        found[place].append(outcome_of(dated, row.result))
+    return [
+        [
+            {**outcome_json(one), "provision": one.entry.provision}
+            for one in sorted(held, key=lambda one: one.entry.sort_key)
+        ]
+        for held in found
+    ]
 
 
 def _cards() -> Select[Any]:

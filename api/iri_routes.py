@@ -12,6 +12,8 @@ from api.asked import Asked, read_iri, read_on, resolve
 from api.days import day_of_http
 from api.memento import at_or_before, links
 from api.negotiation import choose
+from api.page_act import act_page, unit_page
+from api.portal import View
 from api.problems import Problem
 from api.service import service
 from api.v1_texts import rendition
@@ -41,7 +43,9 @@ async def named(request: Request, rest: str) -> Response:
 
 
 def _page(request: Request, asked: Asked) -> Response:
-    return rendition(service(request), asked, "html")
+    held = service(request)
+    view = View.of(request, held.today())
+    return unit_page(held, asked, view) if asked.unit else act_page(held, asked, view)
 
 
 def _dated(request: Request, iri: Iri, wish: str) -> Response:

@@ -8,7 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from api import v1_models as m
-from api.answers import Grounds, about, act_card, family, status_of, text_hash
+from api.answers import (
+    about,
+    act_card,
+    changes,
+    family,
+    interval_status,
+    path_to,
+    pending,
+    text_hash,
+)
 from api.asked import Asked, repealed_from
 from api.holdings import Holdings, Version
 from api.names import place_name
@@ -26,52 +35,70 @@ def history(holdings: Holdings, asked: Asked, today: str) -> m.HistoryAnswer:
     if asked.unit is None:
         raise ValueError("a history is that of a unit")
     unit = asked.unit
-    grounds = Grounds(holdings, asked.card.iri)
-    repealed = repealed_from(holdings, asked.versions)
+    repealed = repealed_from(asked.versions)
     wordings: list[m.Wording] = []
-    for version in asked.versions:
-        act = holdings.act(version)
-        wording = _wording(asked, version, act, by_wid(act, unit.wid), grounds, today, repealed)
-        if wordings and _same(wordings[-1], wording):
-            last = wordings[-1]
-            status = wording.status if wording.status == "in-force" else last.status
-            wordings[-1] = last.model_copy(update={"valid_to": wording.valid_to, "status": status})
-        else:
+    for start, end, reading in intervals(holdings, asked, unit):
+        version = version_at(asked, start)
+        wording = _wording(asked, version, end, reading, today, repealed)
+        if wordings or reading is not None:
             wordings.append(wording)
-    pending = [
-        change
-        for version in asked.versions
-        for change in grounds.changes(version)
-        if change.status == "pending"
-    ]
     return m.HistoryAnswer(
         act=act_card(asked.card),
         wid=unit.wid,
         name=place_name(unit.eid),
         name_en=place_name(unit.eid, "en"),
         wordings=wordings,
-        outstanding=pending,
+        outstanding=pending(asked.versions),
     )
 
 
-def _same(one: m.Wording, other: m.Wording) -> bool:
-    return (one.sha256, one.removed) == (other.sha256, other.removed)
+Reading = tuple[str | None, str | None, Unit | None]  # from, to, the unit as it reads
+
+
+def intervals(holdings: Holdings, asked: Asked, unit: Unit) -> list[Reading]:
+    """How a unit reads over time; equal legal text next to each other is one interval."""
+    held = holdings.unit_life(asked.version, unit)
+    if held:
+        found: list[Reading] = [(one.valid_from, one.valid_to, one.unit) for one in held]
+    else:  # a chapter or an annex: its parts lie apart
+        found = [
+            (version.valid_from, version.valid_to, by_wid(holdings.act(version), unit.wid))
+            for version in asked.versions
+        ]
+    out: list[Reading] = []
+    for start, end, reading in found:
+        if out and _text(out[-1][2]) == _text(reading):
+            out[-1] = (out[-1][0], end, out[-1][2])
+        else:
+            out.append((start, end, reading))
+    return out
+
+
+def _text(unit: Unit | None) -> str | None:
+    return None if unit is None else text_of(unit)
+
+
+def version_at(asked: Asked, start: str | None) -> Version:
+    """The version that begins on a day, or holds on it."""
+    return next(one for one in reversed(asked.versions) if (one.valid_from or "") <= (start or ""))
 
 
 def _wording(
     asked: Asked,
     version: Version,
-    act: Act,
+    end: str | None,
     unit: Unit | None,
-    grounds: Grounds,
     today: str,
     repealed: str | None,
 ) -> m.Wording:
-    touching = family(act, unit) if unit else frozenset({asked.unit.wid} if asked.unit else ())
+    touching = {asked.unit.wid} if asked.unit else set()
+    if unit is not None:
+        touching |= {one.wid for one in unit.walk()}
+    touching |= {one.wid for one in path_to(asked.act, asked.shown)[1:]}
     made = [
-        change
-        for change in grounds.changes(version)
-        if change.status == "applied" and not touching.isdisjoint(change.touched)
+        one
+        for one in changes(version)
+        if one.status == "applied" and not touching.isdisjoint(one.touched)
     ]
     iri = None
     if unit is not None:
@@ -79,9 +106,9 @@ def _wording(
     return m.Wording(
         iri=iri,
         valid_from=version.valid_from,
-        valid_to=version.valid_to,
-        status=status_of(version, asked.versions, today, repealed),
-        text=text_of(unit) if unit else None,
+        valid_to=end,
+        status=interval_status(version.valid_from, end, today, repealed),
+        text=_text(unit),
         removed=unit is not None and unit.removal is not None,
         sha256=text_hash(unit) if unit else None,
         grounds=made,
@@ -94,12 +121,11 @@ def blame(holdings: Holdings, asked: Asked, today: str) -> m.BlameAnswer:
     A line is a paragraph, a table or a placeholder. A change of a unit is a change of every
     line in it.
     """
-    grounds = Grounds(holdings, asked.card.iri)
     last: dict[str, m.Change] = {}
     for version in asked.versions[: asked.version.place + 1]:
-        for change in grounds.changes(version):
-            if change.status == "applied":
-                last.update(dict.fromkeys(change.touched, change))
+        for one in changes(version):
+            if one.status == "applied":
+                last.update(dict.fromkeys(one.touched, one))
     lines: list[m.BlameLine] = []
     order = {id(change): place for place, change in enumerate(last.values())}
     start = asked.versions[0].valid_from

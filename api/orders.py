@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from api import v1_models as m
-from api.answers import Grounds, act_card, refusal
+from api.answers import act_card, changes, refusal
 from api.holdings import Card, Holdings
 from api.names import ordered_path
 from schemas.iri import Iri
@@ -13,10 +13,7 @@ from schemas.iri import Iri
 
 def operations(holdings: Holdings, card: Card) -> m.OperationsAnswer:
     """Received orders in the order of effect, given ones in the order of the act."""
-    grounds = Grounds(holdings, card.iri)
-    received = [
-        change for version in holdings.versions(card.iri) for change in grounds.changes(version)
-    ]
+    received = [one for version in holdings.versions(card.iri) for one in changes(version)]
     given = []
     for entry, target in holdings.given(card.iri):
         op = entry.operation

@@ -57,6 +57,12 @@ KINDS: dict[str, Kind] = {
         "ამ დღეს აქტი ძალაში არ იყო",
         "`nearest` names the nearest days on which it was.",
     ),
+    "not-known-then": Kind(
+        404,
+        "Nothing was known of the act on that day",
+        "ამ დღეს აქტის შესახებ არაფერი იყო ცნობილი",
+        "`recorded` says when the act was registered here.",
+    ),
     "no-such-unit": Kind(
         404,
         "The version has no such unit",
@@ -97,7 +103,19 @@ KINDS: dict[str, Kind] = {
         400,
         "The search query cannot be read",
         "საძიებო მოთხოვნა არასწორია",
-        "`place` says where in the query; see docs/api/search.md.",
+        "`place` says where in the query; see docs/search.md.",
+    ),
+    "no-such-citation": Kind(
+        404,
+        "The citation leads to nothing that is held",
+        "ციტატა ვერ დადგინდა",
+        "`reason` says whether the words or the act are not known.",
+    ),
+    "snapshot-gone": Kind(
+        410,
+        "The state of the index that the cursor walks is no longer held",
+        "ინდექსის ეს მდგომარეობა აღარ ინახება",
+        "Ask anew without the cursor.",
     ),
     "not-offered": Kind(
         501,

@@ -9,10 +9,10 @@ from api import v1_models as m
 from api.answers import about
 from api.asked import Asked
 from api.holdings import Holdings, Version
-from api.life import by_wid
+from api.life import intervals
 from api.names import place_name
 from api.problems import Problem
-from schemas.model import Unit, text_of
+from schemas.model import text_of
 from schemas.normal import normal_form
 from schemas.numbers import fold_superscripts
 
@@ -30,7 +30,7 @@ def check(holdings: Holdings, asked: Asked, quote: str, today: str) -> m.VerifyA
             parameter="quote",
             expected=[f"{SHORTEST} or more letters"],
         )
-    stood = [one for one in asked.versions if wanted in _normal(holdings, asked, one)]
+    stood = _stood(holdings, asked, wanted)
     places = {one.place for one in stood}
     here = asked.version.place in places
     later = [one for one in asked.versions[asked.version.place :] if one.place not in places]
@@ -51,10 +51,22 @@ def check(holdings: Holdings, asked: Asked, quote: str, today: str) -> m.VerifyA
     )
 
 
-def _normal(holdings: Holdings, asked: Asked, version: Version) -> str:
-    act = holdings.act(version)
-    unit: Unit | None = act.root if asked.unit is None else by_wid(act, asked.unit.wid)
-    return normal_form(text_of(unit)) if unit else ""
+def _stood(holdings: Holdings, asked: Asked, wanted: str) -> list[Version]:
+    """The versions in which the words stand; a unit is read once for each of its wordings."""
+    if asked.unit is None:
+        return [
+            one for one in asked.versions if wanted in normal_form(text_of(holdings.act(one).root))
+        ]
+    out: list[Version] = []
+    for start, end, unit in intervals(holdings, asked, asked.unit):
+        if unit is not None and wanted in normal_form(text_of(unit)):
+            out += [
+                one
+                for one in asked.versions
+                if (one.valid_from or "") >= (start or "")
+                and (end is None or (one.valid_from or "") < end)
+            ]
+    return out
 
 
 def _intervals(asked: Asked, stood: list[Version]) -> list[m.Held]:

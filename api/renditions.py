@@ -68,7 +68,7 @@ def markdown(asked: Asked) -> bytes:
     head = [
         f"<!-- {asked.permalink} -->",
         f"<!-- valid {version.valid_from or '?'} – {version.valid_to or '…'} (to: exclusive); "
-        f"sha256 {version.sha256} -->",
+        f"root {version.root} -->",
         "",
     ]
     body = to_markdown(asked.shown)

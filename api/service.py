@@ -9,11 +9,10 @@ from fastapi import Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
-from api.asked import Asked, read_iri, read_on, resolve
+from api.asked import Asked, read_iri, read_known, read_on, resolve
 from api.holdings import Holdings
 
 CACHE = "public, no-cache"  # may be kept by anyone, is asked for anew each time (ETag)
-MANY_LINKS = 40
 
 
 @dataclass(slots=True)
@@ -23,10 +22,10 @@ class Service:
     holdings: Holdings
     today: Callable[[], str]
 
-    def resolve(self, iri: str, on: str | None = None) -> Asked:
+    def resolve(self, iri: str, on: str | None = None, known: str | None = None) -> Asked:
         """What an address names. Raises :class:`api.problems.Problem`."""
         wish = read_on(on) if on else None
-        return resolve(self.holdings, read_iri(iri), self.today(), wish)
+        return resolve(self.holdings, read_iri(iri), self.today(), wish, read_known(known))
 
 
 def service(request: Request) -> Service:

@@ -13,14 +13,22 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api import comparison
 from api import v1_models as m
-from api.answers import Grounds, act_card, version_cards
-from api.asked import Asked, choose, find_card, read_iri, read_on
+from api.answers import act_card, version_cards
+from api.asked import (
+    Asked,
+    choose,
+    find_card,
+    read_iri,
+    read_known,
+    read_on,
+    versions_of,
+)
 from api.holdings import Holdings, Version
 from api.life import by_wid
 from api.problems import Problem
 from api.quotation import check
 from api.service import CACHE, Service, json_answer, service
-from api.v1_texts import ARTICLE, IriPath, On
+from api.v1_texts import ARTICLE, IriPath, Known, On
 from schemas.iri import Iri
 from schemas.model import Act, Unit, text_of
 
@@ -45,12 +53,13 @@ async def diff(
     format_: Annotated[
         str, Query(alias="format", description="`json`, `html` or `unified`", examples=["json"])
     ] = "json",
+    known: Known = None,
 ) -> Response:
     """What changed between two versions of an act or a unit, in whole words."""
     if format_ not in ("json", "html", "unified"):
         raise Problem("bad-parameter", f"no such format: {format_[:40]!r}", parameter="format",
                       expected=["json", "html", "unified"])  # fmt: skip
-    pair = two(service(request), iri, from_, to)
+    pair = two(service(request), iri, from_, to, read_known(known))
     answer = await run_in_threadpool(compared, service(request), pair)
     headers = {"cache-control": CACHE}
     if format_ == "json":
@@ -66,7 +75,10 @@ async def diff(
 class Pair:
     """Two versions of an act, or of one unit of it, to be compared."""
 
-    def __init__(self, held: Service, iri: Iri, old: Version, new: Version) -> None:
+    def __init__(
+        self, held: Service, iri: Iri, old: Version, new: Version, known: str | None
+    ) -> None:
+        self.known = known
         holdings = held.holdings
         self.iri, self.versions = iri, (old, new)
         self.card = find_card(holdings, iri)
@@ -87,21 +99,19 @@ def _followed(act: Act, unit: Unit) -> Unit | None:
     return by_wid(act, unit.wid)
 
 
-def two(held: Service, text: str, from_: str, to: str) -> Pair:
+def two(held: Service, text: str, from_: str, to: str, known: str | None = None) -> Pair:
     """The two versions an address and two days name. Raises :class:`Problem`."""
     iri = replace(read_iri(text), how="", day="", extension="")
     card = find_card(held.holdings, iri)
-    versions = tuple(held.holdings.versions(card.iri))
+    versions = versions_of(held.holdings, card, known)
     days = read_on(from_, "from"), read_on(to, "to")
-    old, new = (choose(held.holdings, card, versions, iri, held.today(), d)[0] for d in days)
-    return Pair(held, iri, old, new)
+    old, new = (choose(card, versions, iri, held.today(), day)[0] for day in days)
+    return Pair(held, iri, old, new, known)
 
 
 def compared(held: Service, pair: Pair) -> m.DiffAnswer:
     """The comparison as data."""
-    holdings = held.holdings
-    versions = tuple(holdings.versions(pair.card.iri))
-    cards = version_cards(holdings, versions, Grounds(holdings, pair.card.iri), held.today())
+    cards = version_cards(versions_of(held.holdings, pair.card, pair.known), held.today())
     units = comparison.compare(*pair.units)
     return m.DiffAnswer(
         act=act_card(pair.card),
@@ -141,9 +151,10 @@ async def verify(
     quote: Quote,
     iri: Annotated[str, Query(description="IRI of the act or unit", examples=[f"/{ARTICLE}"])],
     on: On = None,
+    known: Known = None,
 ) -> Response:
     """Whether quoted words are the law of a day: exact, changed since, or not found."""
-    return await _verify(service(request), iri, quote, on)
+    return await _verify(service(request), iri, quote, on, known)
 
 
 class VerifyRequest(BaseModel):
@@ -153,15 +164,18 @@ class VerifyRequest(BaseModel):
     quote: str = Field(examples=["წიგნის დაბრუნების ვადაა 14 დღე"])
     iri: str = Field(examples=[f"/{ARTICLE}"])
     on: str | None = Field(default=None, examples=["2022-01-01"])
+    known: str | None = None
 
 
 @router.post("/verify", response_model=m.VerifyAnswer)
 async def verify_long(request: Request, question: VerifyRequest) -> Response:
     """The same, for a long quotation."""
     held = service(request)
-    return await _verify(held, question.iri, question.quote, question.on)
+    return await _verify(held, question.iri, question.quote, question.on, question.known)
 
 
-async def _verify(held: Service, iri: str, quote: str, on: str | None) -> Response:
-    asked: Asked = held.resolve(iri, on)
+async def _verify(
+    held: Service, iri: str, quote: str, on: str | None, known: str | None
+) -> Response:
+    asked: Asked = held.resolve(iri, on, known)
     return json_answer(await run_in_threadpool(check, held.holdings, asked, quote, held.today()))

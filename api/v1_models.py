@@ -78,7 +78,7 @@ class VersionCard(Model):
     valid_from: str | None
     valid_to: str | None
     status: Status
-    sha256: str = Field(description="Of its Akoma Ntoso bytes")
+    root: str = Field(description="Merkle root: versions of one root read the same")
     grounds: list[Change] = Field(description="Orders that take effect on its first day")
 
 
@@ -102,6 +102,7 @@ class About(Model):
     permalink: str
     asked: str
     on: str | None = Field(description="The day asked for, where one was")
+    known: str | None = Field(description="As the system knew it then; null: now")
     act: ActCard
     version: VersionCard
     unit: UnitCard | None
@@ -311,6 +312,107 @@ class Memento(Model):
     datetime: str
     valid_from: str | None
     valid_to: str | None
+
+
+class Snippet(Model):
+    """A piece of a wording; ``marks`` are offsets of what was found."""
+
+    text: str
+    marks: list[tuple[int, int]]
+
+
+class Hit(Model):
+    """A unit that answers. ``iri``: the version that first carried this wording; ``on_day``:
+    where it leads on the day of the question."""
+
+    iri: str
+    on_day: str
+    work: str
+    wid: str
+    title: str
+    name: str
+    heading: Snippet
+    valid_from: str | None
+    valid_to: str | None
+    moment: Literal["in-force", "future", "historical"]
+    wordings: int = Field(description="How many of its wordings answer")
+    score: float
+    snippets: list[Snippet]
+
+
+class FacetValue(Model):
+    """``facet:value`` narrows the query."""
+
+    value: str
+    name: str
+    count: int
+
+
+class SearchAnswer(Model):
+    """A page of hits. ``total`` is exact on every page of a walk."""
+
+    query: str
+    day: str
+    total: int
+    items: list[Hit]
+    facets: dict[str, list[FacetValue]]
+    correction: str | None
+    cursor: str | None
+    next: str | None
+    generation: int = Field(description="State of the index the walk is pinned to")
+
+
+class SuggestAnswer(Model):
+    completions: list[str]
+    correction: str | None
+
+
+class Candidate(Model):
+    """What a citation may mean. ``exact`` False: the unit is not in the text of the day, and
+    the nearest above it is given."""
+
+    iri: str
+    work: str
+    title: str
+    name: str | None
+    exact: bool
+
+
+class ResolveAnswer(Model):
+    citation: str
+    candidates: list[Candidate]
+
+
+class Registered(Model):
+    """One item of the change log: an act, and the acts whose text it changes."""
+
+    act: ActCard
+    changes: list[str]
+
+
+class ChangeLog(Model):
+    """``since`` goes into the next question, also where there is no next page yet."""
+
+    items: list[Registered]
+    since: str
+    next: str | None
+
+
+class BulkFile(Model):
+    """A file under /api/v1/bulk/ with its rows, bytes and hash."""
+
+    name: str
+    rows: int
+    bytes: int
+    sha256: str
+
+
+class BulkAnswer(Model):
+    """The manifest of the bulk files."""
+
+    made: str
+    current_to: str | None
+    files: list[BulkFile]
 
 
 class Service(Model):

@@ -37,6 +37,10 @@ async def root(request: Request) -> Response:
             "openapi": "/api/v1/openapi.json",
             "text": f"/api/v1/acts/{LAW}",
             "versions": f"/api/v1/versions/{LAW}",
+            "search": "/api/v1/search?q=",
+            "resolve": "/api/v1/resolve?citation=",
+            "changes": "/api/v1/changes",
+            "bulk": "/api/v1/bulk",
             "problems": "/problems/",
         },
     )

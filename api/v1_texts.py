@@ -10,8 +10,16 @@ from fastapi.responses import Response
 
 from api import renditions
 from api import v1_models as m
-from api.answers import Grounds, about, act_card, tree, version_cards
-from api.asked import Asked, current, find_card, read_iri, repealed_from
+from api.answers import about, act_card, pending, tree, version_cards
+from api.asked import (
+    Asked,
+    current,
+    find_card,
+    read_iri,
+    read_known,
+    repealed_from,
+    versions_of,
+)
 from api.citations import cite
 from api.days import http_date
 from api.life import blame, history
@@ -44,6 +52,9 @@ On = Annotated[
         examples=["2022-06-01"],
     ),
 ]
+Known = Annotated[
+    str | None, Query(description="The answer as this system knew it at the end of that day")
+]
 Form = Annotated[
     str | None,
     Query(alias="format", description="`json`, `xml`, `html`, `txt` or `md`", examples=["json"]),
@@ -58,9 +69,11 @@ _FORMATS: dict[str, Any] = {
 
 
 @router.get("/acts/{iri:path}", response_model=m.TextAnswer, responses={200: {"content": _FORMATS}})
-async def text(request: Request, iri: IriPath, on: On = None, format_: Form = None) -> Response:
+async def text(
+    request: Request, iri: IriPath, on: On = None, format_: Form = None, known: Known = None
+) -> Response:
     """An act or a unit as it stood: JSON with the whole tree, or another format."""
-    asked = service(request).resolve(iri, on)
+    asked = service(request).resolve(iri, on, known)
     form = choose(asked.iri.extension, format_, request.headers.get("accept", ""), "json")
     return rendition(service(request), asked, form)
 
@@ -91,7 +104,7 @@ def text_headers(held: Service, asked: Asked, form: str) -> dict[str, str]:
         "valid-from": version.valid_from,
         "valid-to": version.valid_to,
         "current-to": held.holdings.current_to(),
-        "sha256": version.sha256,
+        "root": version.root,
     }
     headers = {
         "cache-control": CACHE,
@@ -113,10 +126,11 @@ async def outline_(
     depth: Annotated[
         int, Query(ge=0, le=DEEPEST, description="Levels below articles", examples=[1])
     ] = 1,
+    known: Known = None,
 ) -> Response:
     """The headings of an act with the length of each part: what to read first of a long act."""
     held = service(request)
-    asked = held.resolve(iri, on)
+    asked = held.resolve(iri, on, known)
     answer = m.OutlineAnswer(
         about=about(held.holdings, asked, held.today()), outline=outline(asked, depth)
     )
@@ -124,25 +138,18 @@ async def outline_(
 
 
 @router.get("/versions/{iri:path}", response_model=m.VersionsAnswer)
-async def versions(request: Request, iri: IriPath) -> Response:
+async def versions(request: Request, iri: IriPath, known: Known = None) -> Response:
     """Every version with its interval and its grounds, and what has no day yet."""
     held = service(request)
     card = find_card(held.holdings, read_iri(iri))
-    found = tuple(held.holdings.versions(card.iri))
-    grounds = Grounds(held.holdings, card.iri)
-    pending = [
-        change
-        for version in found
-        for change in grounds.changes(version)
-        if change.status == "pending"
-    ]
+    found = versions_of(held.holdings, card, read_known(known))
     answer = m.VersionsAnswer(
         act=act_card(card),
         current=current(found, held.today()).iri,
         current_to=held.holdings.current_to(),
-        repealed_from=repealed_from(held.holdings, found),
-        versions=version_cards(held.holdings, found, grounds, held.today()),
-        outstanding=pending,
+        repealed_from=repealed_from(found),
+        versions=version_cards(found, held.today()),
+        outstanding=pending(found),
     )
     return json_answer(answer)
 
@@ -155,18 +162,18 @@ async def operations_(request: Request, iri: IriPath) -> Response:
 
 
 @router.get("/history/{iri:path}", response_model=m.HistoryAnswer)
-async def history_(request: Request, iri: UnitPath, on: On = None) -> Response:
+async def history_(request: Request, iri: UnitPath, on: On = None, known: Known = None) -> Response:
     """The life of one unit: each wording, when it held, and the changes that made it."""
     held = service(request)
-    asked = _unit(held.resolve(iri, on))
+    asked = _unit(held.resolve(iri, on, known))
     return json_answer(await run_in_threadpool(history, held.holdings, asked, held.today()))
 
 
 @router.get("/blame/{iri:path}", response_model=m.BlameAnswer)
-async def blame_(request: Request, iri: IriPath, on: On = None) -> Response:
+async def blame_(request: Request, iri: IriPath, on: On = None, known: Known = None) -> Response:
     """Each line of a text with the change its wording comes from."""
     held = service(request)
-    asked = held.resolve(iri, on)
+    asked = held.resolve(iri, on, known)
     return json_answer(await run_in_threadpool(blame, held.holdings, asked, held.today()))
 
 

@@ -14,34 +14,56 @@ from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from api import days, iri_routes, v1_checks, v1_register, v1_texts
+from api import (
+    days,
+    iri_routes,
+    portal_routes,
+    v1_checks,
+    v1_feeds,
+    v1_register,
+    v1_search,
+    v1_texts,
+    workbench,
+)
 from api.asgi_headers import Headers
 from api.asgi_kept import KeptAnswers, Stamp
 from api.asgi_limits import RateLimit
+from api.finding import Finder
 from api.holdings import Holdings
 from api.openapi import describe
+from api.page_problem import problem_page
+from api.portal import View
 from api.problems import Problem
-from api.service import Service
+from api.service import Service, service
 from registry.store import Store
 
 _LOG = logging.getLogger("matsne.web")
 
 
 def create_app(
-    store_path: Path, *, today: Callable[[], str] = days.today, quota: int = 0
+    store_path: Path,
+    *,
+    today: Callable[[], str] = days.today,
+    quota: int = 0,
+    bulk: Path | None = None,
+    index: Path | None = None,
 ) -> FastAPI:
     """The application over one store.
 
     ``today`` gives the Tbilisi day; ``quota`` is how many requests one address may send in a
-    minute (0: as many as it likes).
+    minute (0: as many as it likes); ``bulk``: the folder that ``matsne bulk`` wrote;
+    ``index``: the folder of ``matsne index``.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with Store(store_path) as store:
-            app.state.service = Service(Holdings(store), today)
+            holdings = Holdings(store)
+            app.state.service = Service(holdings, today)
+            app.state.finder = Finder(holdings, index)
             yield
-            app.state.service.holdings.close()
+            app.state.finder.close()
+            holdings.close()
 
     def stamp() -> Stamp:
         held: Service = app.state.service
@@ -65,12 +87,26 @@ def create_app(
     async def openapi() -> Response:
         return JSONResponse(describe(app))
 
+    app.state.bulk = bulk
     app.include_router(v1_register.router)
+    app.include_router(v1_feeds.router)
+    app.include_router(v1_search.router)
     app.include_router(v1_checks.router)
     app.include_router(v1_texts.router)
     app.include_router(iri_routes.router)
+    app.include_router(workbench.router)
+    app.include_router(portal_routes.router)
     _tell_problems(app)
     return app
+
+
+def _told(request: Request, problem: Problem) -> Response:
+    """A page where a browser asks outside the API, problem details everywhere else."""
+    accept = request.headers.get("accept", "")
+    if "text/html" in accept and not request.url.path.startswith("/api/"):
+        held = service(request)
+        return problem_page(problem, View.of(request, held.today()))
+    return problem.response(request.url.path)
 
 
 def _tell_problems(app: FastAPI) -> None:
@@ -78,7 +114,7 @@ def _tell_problems(app: FastAPI) -> None:
 
     @app.exception_handler(Problem)
     async def problem(request: Request, error: Problem) -> Response:
-        return error.response(request.url.path)
+        return _told(request, error)
 
     @app.exception_handler(RequestValidationError)
     async def parameter(request: Request, error: RequestValidationError) -> Response:
@@ -86,14 +122,12 @@ def _tell_problems(app: FastAPI) -> None:
         name = str(first["loc"][-1]) if first["loc"] else ""
         told = Problem("bad-parameter", str(first["msg"]), parameter=name,
                        expected=[str(first["msg"])])  # fmt: skip
-        return told.response(request.url.path)
+        return _told(request, told)
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
         name = "method-not-allowed" if error.status_code == 405 else "no-such-page"
-        answer = Problem(name, f"{request.method} {request.url.path[:200]}").response(
-            request.url.path
-        )
+        answer = _told(request, Problem(name, f"{request.method} {request.url.path[:200]}"))
         answer.headers.update(error.headers or {})
         return answer
 

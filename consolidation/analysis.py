@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import get_args
 
-from consolidation.replay import Outcome, Version
+from consolidation.running import Outcome
 from schemas.iri import Iri
 from schemas.meta import Event, ExpressionInfo, Interval, Modification, ModificationType
-from schemas.model import Particulars
+from schemas.model import Act
 
 TYPE_OF_ACTION: dict[str, ModificationType] = {
     "substitute": "substitution",
@@ -23,14 +24,24 @@ TYPE_OF_ACTION: dict[str, ModificationType] = {
 assert set(TYPE_OF_ACTION.values()) <= set(get_args(ModificationType))
 
 
-def expression_infos(particulars: Particulars, versions: Sequence[Version]) -> list[ExpressionInfo]:
-    """Lifecycle, periods and passive modifications for every version, in the same order."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The first day of a version and what became of the orders that made it."""
+
+    day: str | None
+    outcomes: Sequence[Outcome]
+
+
+def expression_info(act: Act, made: Sequence[Made], valid_to: str | None) -> ExpressionInfo:
+    """Lifecycle, periods and passive modifications of the version that ``act`` is.
+
+    ``made`` are the versions of the act from the first to this one.
+    """
     events: list[Event] = []
-    if particulars.date:
-        events.append(Event("e1", particulars.date, "generation", refers_to="adoption"))
-    out: list[ExpressionInfo] = []
+    if act.particulars.date:
+        events.append(Event("e1", act.particulars.date, "generation", refers_to="adoption"))
     modifications: list[tuple[Outcome, str]] = []  # with the eId of its event
-    for place, version in enumerate(versions):
+    for version in made:
         for amending_iri, outcomes in _by_act(version):
             day = outcomes[0].entry.operation.valid_from
             if day is None:
@@ -38,25 +49,28 @@ def expression_infos(particulars: Particulars, versions: Sequence[Version]) -> l
             event = Event(f"e{len(events) + 1}", day, "amendment", amending_iri)
             events.append(event)
             modifications.extend((outcome, event.eid) for outcome in outcomes)
-        out.append(_info(place, version, tuple(events), modifications))
-    return out
+    return _info(act, len(made), made[-1].day, valid_to, tuple(events), modifications)
 
 
-def _by_act(version: Version) -> list[tuple[str, list[Outcome]]]:
+def _by_act(version: Made) -> list[tuple[str, list[Outcome]]]:
     grouped: dict[str, list[Outcome]] = {}
     for outcome in version.outcomes:
-        if outcome.status == "applied":
+        entry = outcome.entry
+        textual = entry.operation.action in TYPE_OF_ACTION and not entry.corrects
+        if outcome.status == "applied" and textual and not entry.ends:
             grouped.setdefault(outcome.entry.amending_iri, []).append(outcome)
     return list(grouped.items())
 
 
 def _info(
+    act: Act,
     place: int,
-    version: Version,
+    valid_from: str | None,
+    valid_to: str | None,
     events: tuple[Event, ...],
     modifications: list[tuple[Outcome, str]],
 ) -> ExpressionInfo:
-    eid_of = {unit.wid: unit.eid for unit in version.act.walk() if unit.wid}
+    eid_of = {unit.wid: unit.eid for unit in act.walk() if unit.wid}
     amendments = [event for event in events if event.type == "amendment"]
     intervals = tuple(
         Interval(f"tg{number}", event.eid) for number, event in enumerate(amendments, 1)
@@ -82,10 +96,10 @@ def _info(
                 )
             )
     return ExpressionInfo(
-        valid_from=version.valid_from,
-        valid_to=version.valid_to,
-        version=place + 1,
-        generated=version.valid_from,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        version=place,
+        generated=valid_from,
         events=events,
         intervals=intervals,
         modifications=tuple(written),

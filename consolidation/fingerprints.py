@@ -131,9 +131,14 @@ def frame_from_json(text: str | bytes) -> tuple[Unit, list[str]]:
     return _unit(data), data["holds"]
 
 
-def own_fields_of_body(text: str | bytes) -> str:
-    """What of a frame's JSON is hashed: inverse view of :func:`own_json`."""
+def frame_parts(text: str) -> tuple[str, list[str]]:
+    """What of a frame's JSON is hashed (as :func:`own_json`), and the ``wid`` of each child."""
     data = json.loads(text)
-    data.pop("holds")
+    holds: list[str] = data.pop("holds")
     data.pop("span", None)
-    return _dumps(data)
+    return _dumps(data), holds
+
+
+def body_key(body: str) -> str:
+    """The name of a body in a store: the hash of its JSON."""
+    return hashlib.sha256(body.encode()).hexdigest()

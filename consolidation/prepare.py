@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from acts.lossless import first_difference
 from acts.source import BadSource
 from amendments.operations import AmendingReading
-from consolidation.expressions import Rendered, render
+from consolidation.analysis import Made
+from consolidation.expressions import expression_akn
 from consolidation.intake import entries_of, provisions_of, take_in
 from consolidation.ledger import Entry
-from schemas.model import Particulars
+from schemas.model import Act, Particulars
 from schemas.validate import validate_fast
 
 
@@ -28,7 +29,7 @@ class Prepared:
     particulars: Particulars
     reading: AmendingReading
     since: str | None
-    base: Rendered
+    base: Act
     provisions: dict[int, str]
 
     def entries(self, sequence: int, recorded: str) -> list[Entry]:
@@ -55,8 +56,8 @@ def prepare(data: bytes, name: str = "", known: Particulars | None = None) -> Pr
     lost = first_difference(intake.source, intake.act)
     if lost is not None:
         raise BadSource("not-lossless", name, str(lost))
-    (base,) = render(intake.act, [], intake.since)
-    findings = validate_fast(base.akn)
+    akn = expression_akn(intake.act, [Made(intake.since, [])], None)
+    findings = validate_fast(akn)
     if findings:
         raise BadSource("not-valid", name, str(findings[0]))
     return Prepared(
@@ -66,6 +67,6 @@ def prepare(data: bytes, name: str = "", known: Particulars | None = None) -> Pr
         particulars,
         intake.reading,
         intake.since,
-        base,
+        intake.act,
         provisions_of(intake.reading, intake.act),
     )

@@ -59,7 +59,12 @@ def cuts(text: RunningText, entries: Iterable[Entry], since: str | None = None) 
     for _, group in groupby(early, key=_day):
         text.run(list(group))
     yield text.cut(since)
-    for day, group in groupby(dated[len(early) :], key=_day):
+    yield from days_of(text, dated[len(early) :])
+
+
+def days_of(text: RunningText, entries: Iterable[Entry]) -> Iterator[Cut]:
+    """Dated entries carried out day by day on a text as it stood before them."""
+    for day, group in groupby(in_order(entries), key=_day):
         text.run(list(group))
         yield text.cut(day)
 

@@ -7,21 +7,28 @@ and not of the whole act.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from amendments.operations import Operation, Refusal
-from consolidation.apply import Applied, apply_operation, apply_renumbering
+from consolidation.apply import (
+    Applied,
+    apply_correction,
+    apply_end,
+    apply_operation,
+    apply_renumbering,
+)
 from consolidation.conflicts import same_day
 from consolidation.fingerprints import frame_hash, frame_to_json, own_json, unit_hash, unit_to_json
+from consolidation.kinds import may_amend
 from consolidation.ledger import Entry
 from consolidation.making_room import old_numbers_first
 from consolidation.petits import refusal_petit_for
 from consolidation.provisions import FRAMES, Reach, frames, provision_of, provisions
 from consolidation.refused import Refused
 from consolidation.resolve import resolve
-from schemas.eid import fill_wids, free_wid, name_below, name_tree
+from schemas.eid import fill_wids, free_wid, name_below, name_tree, number_token
 from schemas.model import Act, Kind, Petit, Unit
 
 
@@ -98,22 +105,37 @@ class RunningText:
             fill_wids(act.root, {unit.wid for unit in act.walk() if unit.wid})
         self._held = {unit.wid for unit in act.walk()}
         self._known: dict[str, _Known] = {}
-        self._frames: dict[str, tuple[str, str, str]] = {}  # wid: hash, eid, own JSON
-        self._changed: dict[int, Unit] = {}  # provisions changed since the last cut
-        self._frame_changed = True
+        self._frames: dict[str, tuple[str, str]] = {}  # wid: hash, own JSON
+        self._parents: dict[str, Unit] = {}  # wid of a provision or frame: the frame it is in
+        self._all: list[Unit] = []  # every frame, in document order
+        self._changed: dict[str, Unit] = {}  # named provisions changed since the last cut
+        self._added: list[list[Unit]] = []  # chains to provisions added since the last cut
+        self._reshaped = True  # frames, or which provisions there are, in any other way
         self._steps: list[_Step] = []
+
+    @classmethod
+    def resumed(cls, act: Act, carried: Sequence[Petit], hashes: Mapping[str, str]) -> RunningText:
+        """A text taken up again from a version of it; ``hashes`` are those of its provisions and
+        frames by ``wid``."""
+        text = cls(act, carried, named=True)
+        text._all = list(frames(act.root))
+        for frame in text._all:
+            text._frames[frame.wid] = (hashes[frame.wid], own_json(frame))
+            text._parents.update((child.wid, frame) for child in frame.children)
+        for unit in provisions(act.root):
+            wids = frozenset(below.wid for below in unit.walk())
+            text._known[unit.wid] = _Known(hashes[unit.wid], unit.eid, _shape(unit), wids)
+        text._reshaped = False
+        return text
 
     # entries
 
-    def run(self, entries: list[Entry], meant: Callable[[Entry], bool] | None = None) -> None:
-        """Carry out the entries of one day. ``meant`` picks those to carry out; the others
-        are only looked at for conflicts."""
+    def run(self, entries: list[Entry]) -> None:
+        """Carry out the entries of one day, in order."""
         late = {id(e): r for e in entries if (r := _out_of_time(e, self.carried)) is not None}
         timely = [entry for entry in entries if id(entry) not in late]
         conflicts = {id(timely[place]): r for place, r in same_day(timely).items()}
         for batch in _batches(old_numbers_first(entries, _order_of)):
-            if meant is not None and not any(map(meant, batch)):
-                continue
             if id(batch[0]) in late:
                 self._steps.extend(_Step(entry, refusal=late[id(entry)]) for entry in batch)
             elif claimed := [conflicts[id(entry)] for entry in batch if id(entry) in conflicts]:
@@ -123,13 +145,8 @@ class RunningText:
                 self._carry_out(batch)
 
     def _carry_out(self, batch: list[Entry]) -> None:
-        entry = batch[0]
         try:
-            if entry.operation.action == "renumber":
-                orders = [one.operation for one in batch]
-                done = apply_renumbering(self.act, orders, entry.amending)
-            else:
-                done = [apply_operation(self.act, entry.operation, entry.amending)]
+            done = _applied(self.act, batch)
         except Refused as refused:
             for one in batch:
                 self._refuse(one, refused.refusal)
@@ -142,6 +159,9 @@ class RunningText:
 
     def _refuse(self, entry: Entry, refusal: Refusal) -> None:
         step = _Step(entry, refusal=refusal)
+        if entry.corrects or entry.ends:  # nobody ordered it, so no petit tells of it
+            self._steps.append(step)
+            return
         self._mark(step, _petit_of_refusal(self.act, entry))
         self._steps.append(step)
 
@@ -149,11 +169,10 @@ class RunningText:
         """Keep that the end of a chain changed. Returns the provision it leads into."""
         provision = provision_of(chain)
         if provision is None:
-            step.frame = True
+            step.frame = self._reshaped = True
         else:
-            self._changed[id(provision)] = provision
+            self._changed[provision.wid] = provision  # of two with one name the later stands
             step.provisions.append(provision)
-        self._frame_changed = self._frame_changed or step.frame
         return provision
 
     def _reach(self, step: _Step, chain: list[Unit], op: Operation) -> None:
@@ -164,41 +183,101 @@ class RunningText:
                 return
             step.everything = True
             for below in provisions(chain[-1]):
-                self._changed[id(below)] = below
+                self._changed[below.wid] = below
             return
         known = self._known.get(provision.wid)
-        step.frame = known is None or known.shape != _shape(provision)
+        if known is not None and known.shape == _shape(provision):
+            if provision is chain[-1] and op.action == "renumber":
+                step.frame = step.everything = self._reshaped = True
+            return
+        step.frame = True
         if provision is chain[-1] and op.action == "renumber":
-            step.frame = step.everything = True
-        self._frame_changed = self._frame_changed or step.frame
+            step.everything = True
+        if known is None and provision is chain[-1] and op.action == "insert":
+            self._added.append(chain)
+        elif known is None or known.shape[:2] != _shape(provision)[:2] or step.everything:
+            self._reshaped = True
 
     # versions
 
     def cut(self, day: str | None) -> Cut:
         """End a day: name what is new, tell what changed since the last cut."""
         rows: list[UnitVersion] = []
-        if self._frame_changed:
+        if self._reshaped or not all(self._name_added(chain) for chain in self._added):
+            self._reshaped = True
             name_tree(self.act.root, settled=self._settled)
             rows.extend(self._gone())
             self._name_frames()
             changed = [unit for unit in provisions(self.act.root) if not self._as_known(unit)]
         else:
-            changed = [unit for unit in self._changed.values() if unit.wid]
-            for unit in changed:
-                unit.eid = self._known[unit.wid].eid
-                name_below(unit)
-        for unit in changed:
-            version = self._provision(unit)
-            if version is not None:
-                rows.append(version)
-        rows.extend(self._frame_versions())
-        outcomes = [_outcome(step) for step in self._steps]
-        self._steps, self._changed, self._frame_changed = [], {}, False
+            changed = self._renamed()
+            changed.extend(chain[-1] for chain in self._added)
+        rows.extend(version for unit in changed if (version := self._provision(unit)) is not None)
+        rows.extend(self._frame_versions([unit.wid for unit in changed]))
         root = self._frames[self.act.root.wid][0]
-        return Cut(day, root, self.act.particulars.title, rows, outcomes)
+        return Cut(day, root, self.act.particulars.title, rows, self._ended())
+
+    def cut_provisions(self) -> tuple[list[UnitVersion], list[Outcome]]:
+        """End a day of a text whose frames are not carried on: what its provisions read like."""
+        made = [self._provision(unit) for unit in self._renamed()]
+        return [version for version in made if version is not None], self._ended()
+
+    def hashes(self) -> dict[str, str]:
+        """The hash of every provision and frame as of the last cut, by ``wid``."""
+        out = {wid: known.hash for wid, known in self._known.items()}
+        out.update((wid, made) for wid, (made, _) in self._frames.items())
+        return out
+
+    def above(self, wids: Iterable[str]) -> list[Unit]:
+        """The frames that hold these provisions, the innermost first."""
+        found: set[str] = set()
+        for wid in wids:
+            parent = self._parents.get(wid)
+            while parent is not None and parent.wid not in found:
+                found.add(parent.wid)
+                parent = self._parents.get(parent.wid)
+        return [frame for frame in reversed(self._all) if frame.wid in found]
+
+    def _ended(self) -> list[Outcome]:
+        outcomes = [_outcome(step) for step in self._steps]
+        self._steps, self._changed, self._added, self._reshaped = [], {}, [], False
+        return outcomes
+
+    def _renamed(self) -> list[Unit]:
+        """The provisions changed since the last cut, with the names of what they hold."""
+        changed = [unit for unit in self._changed.values() if unit.wid in self._known]
+        for unit in changed:
+            unit.eid = self._known[unit.wid].eid
+            name_below(unit)
+        return changed
+
+    def _name_added(self, chain: list[Unit]) -> bool:
+        """Name an article that came in beside others, without looking at the whole act.
+
+        False: its name is not plain (it is taken, or an article 1 may change where numbering
+        starts anew), or the unit was changed again since.
+        """
+        new, parent = chain[-1], chain[-2]
+        beside = next(
+            (u for u in parent.children if u.kind is Kind.ARTICLE and u.wid in self._known), None
+        )
+        number = new.number
+        if new.kind is not Kind.ARTICLE or number is None or number.base == (1,) or beside is None:
+            return False
+        if beside.number is None or all(child is not new for child in parent.children):
+            return False
+        own = f"art_{number_token(Kind.ARTICLE, beside.number)}"
+        if beside.eid.rpartition("__")[2] != own:
+            return False
+        eid = beside.eid.removesuffix(own) + f"art_{number_token(Kind.ARTICLE, number)}"
+        if eid in self._held or any(eid == known.eid for known in self._known.values()):
+            return False
+        new.eid = eid
+        name_below(new)
+        return True
 
     def _settled(self, unit: Unit) -> bool:
-        return unit.kind not in FRAMES and unit.wid in self._known and id(unit) not in self._changed
+        return unit.kind not in FRAMES and unit.wid in self._known and unit.wid not in self._changed
 
     def _as_known(self, unit: Unit) -> bool:
         return self._settled(unit) and self._known[unit.wid].eid == unit.eid
@@ -234,23 +313,47 @@ class RunningText:
             return None
         return UnitVersion(unit.wid, unit.eid, made.hash, unit_to_json(unit))
 
-    def _frame_versions(self) -> Iterator[UnitVersion]:
-        for frame in reversed(list(frames(self.act.root))):
+    def _frame_versions(self, changed: Iterable[str]) -> Iterator[UnitVersion]:
+        """The frames that read otherwise now: their own words, or what they hold."""
+        if self._reshaped:
+            self._all = list(frames(self.act.root))
+            self._parents = {child.wid: frame for frame in self._all for child in frame.children}
+            stale = list(reversed(self._all))
+        else:
+            self._parents.update((chain[-1].wid, chain[-2]) for chain in self._added)
+            stale = self.above(changed)
+        for frame in stale:
             known = self._frames.get(frame.wid)
-            own = own_json(frame) if known is None or self._frame_changed else known[2]
-            below = (
-                self._frames[child.wid][0] if child.kind in FRAMES else self._known[child.wid].hash
-                for child in frame.children
-            )
-            made = frame_hash(own, below)
+            own = own_json(frame) if known is None or self._reshaped else known[1]
+            made = frame_hash(own, [self._hash(child) for child in frame.children])
             if known is None or known[0] != made:
-                self._frames[frame.wid] = (made, frame.eid, own)
+                self._frames[frame.wid] = (made, own)
                 yield UnitVersion(frame.wid, frame.eid, made, frame_to_json(frame))
+
+    def _hash(self, unit: Unit) -> str:
+        if unit.kind in FRAMES:
+            return self._frames[unit.wid][0]
+        return self._known[unit.wid].hash
 
 
 def _shape(unit: Unit) -> tuple[object, ...]:
     """What of a provision matters to those who look for another one."""
     return (unit.kind, unit.number, unit.removal is None)
+
+
+def _applied(act: Act, batch: list[Entry]) -> list[Applied]:
+    entry = batch[0]
+    op, amending = entry.operation, entry.amending
+    if not may_amend(entry, act.particulars):
+        what = f"{amending.kind} may not amend {act.particulars.kind}"
+        raise Refused("kind-may-not-amend", f"{what} (Law 1876 art. 20(4))")
+    if entry.corrects:
+        return [apply_correction(act, op, amending)]
+    if entry.ends:
+        return [apply_end(act, op, amending)]
+    if op.action == "renumber":
+        return apply_renumbering(act, [one.operation for one in batch], amending)
+    return [apply_operation(act, op, amending)]
 
 
 def carried_by(base: Act) -> list[Petit]:
@@ -281,7 +384,7 @@ def _batches(entries: list[Entry]) -> Iterator[list[Entry]]:
     def key(pair: tuple[int, Entry]) -> tuple[object, ...]:
         place, entry = pair
         op = entry.operation
-        if op.action == "renumber" and op.status == "understood":
+        if op.action == "renumber" and op.status == "understood" and not entry.ends:
             return (entry.amending_iri, op.source.start, op.source.end)
         return (place,)
 

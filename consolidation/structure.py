@@ -8,7 +8,7 @@ number; a renumbered unit keeps its ``wid`` too.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from acts.fragment import UnreadableFragment, recognize_fragment
@@ -21,6 +21,7 @@ from schemas.numbers import Number
 _UNUSUAL = re.compile(
     r"[„“”\"]\s*(?P<number>\d+(?:\^\d+)?|[ა-ჰ](?:\^\d+)?)\s*[“”\"]\s*[.)\-–—]*\s*(?=\S)"
 )
+_GROUPS = tuple(GROUPING)  # hashing an enum member is slow, comparing is not
 CONTENT_ONLY = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.NOTE})
 
 
@@ -149,44 +150,70 @@ def last_number(kind: Kind, text: str | None) -> Number | None:
         raise Refused("not-understood", f"„{text}“ is not a number of a unit") from None
 
 
-def _siblings(unit: Unit, kind: Kind) -> list[list[Unit]]:
+def _siblings(unit: Unit, kind: Kind) -> Iterator[list[Unit]]:
     """Chains (below ``unit``) to every unit of ``kind`` that shares its series of numbers."""
-    out: list[list[Unit]] = []
+    through = _through(kind)
     for child in unit.children:
-        if child.kind is kind and child.number is not None:
-            out.append([child])
-        if child.kind in GROUPING or (kind is Kind.POINT and child.kind is Kind.CLAUSE):
-            out.extend([child, *rest] for rest in _siblings(child, kind))
-    return out
+        if child.kind is kind:
+            if child.number is not None:
+                yield [child]
+            if kind not in through:
+                continue
+        if child.kind in through:
+            for rest in _siblings(child, kind):
+                yield [child, *rest]
 
 
 def _refuse_taken(parent: Unit, kind: Kind, number: Number | None) -> None:
     if number is None:
         return
-    for chain in _siblings(parent, kind):
-        standing = chain[-1]
+    for standing in _numbered(parent, kind):
         if standing.number is not None and standing.number.same_as(number):
             what = "a removed unit" if standing.removal is not None else "a unit"
             raise Refused("number-taken", f"{what} {standing.label} stands there already")
+
+
+def _numbered(unit: Unit, kind: Kind) -> Iterator[Unit]:
+    """The units at the ends of :func:`_siblings`, in order."""
+    through = _through(kind)
+    for child in unit.children:
+        if child.kind is kind:
+            if child.number is not None:
+                yield child
+            if kind not in through:
+                continue
+        if child.kind in through:
+            yield from _numbered(child, kind)
+
+
+def _through(kind: Kind) -> tuple[Kind, ...]:
+    return (*_GROUPS, Kind.CLAUSE) if kind is Kind.POINT else _GROUPS
 
 
 def _slot(
     parent: Place, kind: Kind, number: Number | None, op: Operation
 ) -> tuple[list[Unit], int]:
     """Chain to the unit that takes the new one, and the index among its children."""
-    siblings = _siblings(parent.unit, kind)
     if op.position:
-        return _ordered_slot(parent, siblings, op.position)
-    if number is None or not siblings:
+        return _ordered_slot(parent, list(_siblings(parent.unit, kind)), op.position)
+    first = next(_numbered(parent.unit, kind), None)
+    if number is None or first is None:
         return parent.chain, _end_of(parent.unit, kind)
-    before = [c for c in siblings if c[-1].number is not None and c[-1].number < number]
-    if before:
-        chain = max(before, key=lambda c: c[-1].number.sort_key if c[-1].number else ((), ()))
-        holder = [*parent.chain, *chain[:-1]]
-        return holder, index_of(holder[-1].children, chain[-1]) + 1
-    first = siblings[0]
-    holder = [*parent.chain, *first[:-1]]
-    return holder, index_of(holder[-1].children, first[-1])
+    before: Unit | None = None
+    for unit in _numbered(parent.unit, kind):
+        if unit.number is None or not unit.number < number:
+            continue
+        if before is None or before.number is None or before.number < unit.number:
+            before = unit
+    beside = before or first
+    holder = [*parent.chain, *_above(parent.unit, kind, beside)]
+    return holder, index_of(holder[-1].children, beside) + (before is not None)
+
+
+def _above(unit: Unit, kind: Kind, wanted: Unit) -> list[Unit]:
+    """The units between ``unit`` and the numbered one wanted, outermost first."""
+    chain = next(chain for chain in _siblings(unit, kind) if chain[-1] is wanted)
+    return chain[:-1]
 
 
 def _ordered_slot(

@@ -184,7 +184,7 @@ decisions = Table(
     Column("bundle", Integer, ForeignKey("bundles.id"), nullable=False),
     Column("n", Integer, nullable=False),
     _text("kind"),  # accept, correct, refuse, defer, add, undo
-    _text("operation", null=True),  # JSON: the operation as decided
+    _text("entry", null=True),  # JSON: the ledger entry as decided
     _text("reason"), _text("by"), _text("at"),
     Index("decisions_bundle", "bundle"),
 )  # fmt: skip

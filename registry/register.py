@@ -6,16 +6,21 @@ amended act is not held wait in the ledger and find it when it comes in.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import NoResultFound
 
-from consolidation.expressions import Rendered, render
+from consolidation.decisions import Decision
 from consolidation.intake import take_in
 from consolidation.match import proves
 from consolidation.prepare import Prepared
-from registry.store import Expression, Store, StoreError, now
+from registry.clock import now
+from registry.consolidating import build, carry_on
+from registry.orders import acts_decided, orders_on
+from registry.store import Store, StoreError
 
 
 @dataclass(slots=True)
@@ -67,21 +72,24 @@ def register_in(
     cited = {act.ref: act for act in reading.amends}
     for entry in prepared.entries(work.sequence, now()):
         store.append(db, entry, cited[entry.operation.act])
-    changed, left = _aim(store, db, work.iri)
+    aimed, left = aim(store, db, work.iri)
     result.not_held = [act for act in map(asdict, reading.amends) if act in left]
-    store.put_expressions(db, work.iri, [_expression(work.iri, prepared.base)])
-    for iri in sorted(changed):
-        _remake(store, db, iri)
-    result.changed = sorted(changed - {work.iri})
+    build(db, work.sequence, prepared.base, work.since, orders_on(db, work.iri))
+    for iri in sorted(aimed.keys() - {work.iri}):
+        remake(store, db, iri, aimed[iri])
+    result.changed = sorted(aimed.keys() - {work.iri})
     return result
 
 
-def _aim(store: Store, db: Connection, iri: str) -> tuple[set[str], list[dict[str, Any]]]:
+def aim(
+    store: Store, db: Connection, iri: str
+) -> tuple[dict[str, list[int]], list[dict[str, Any]]]:
     """Give every waiting entry that this act touches the one held act its citation proves.
 
-    Returns the IRIs of the acts that got entries, and the citations of this act still waiting.
+    Returns the acts that got entries, with their ledger ids, and the citations of this act
+    still waiting.
     """
-    aimed: set[str] = set()
+    aimed: dict[str, list[int]] = {}
     left: list[dict[str, Any]] = []
     for ledger_id, cited in store.waiting(db, iri, iri):
         held = store.candidates(db, ledger_id)
@@ -89,22 +97,41 @@ def _aim(store: Store, db: Connection, iri: str) -> tuple[set[str], list[dict[st
         if len(found) == 1:
             work, proof = found[0]
             store.aim(db, ledger_id, work.iri, proof)
-            aimed.add(work.iri)
+            aimed.setdefault(work.iri, []).append(ledger_id)
         else:
             left.append(cited)
     return aimed, left
 
 
-def _remake(store: Store, db: Connection, iri: str) -> None:
-    """Replay an act anew from its source."""
+def remake(store: Store, db: Connection, iri: str, changed: Iterable[int]) -> None:
+    """Take changed ledger rows into the versions of an act; from its source where they reach back
+    to the base text."""
     work = store.work(iri, db)
     if work is None:
         raise StoreError(f"no act {iri}")
+    if carry_on(db, work, changed):
+        return
     name, data = store.source(work.source, db)
     base = take_in(data, name, work.particulars).act
-    rendered = render(base, store.entries_for(db, work.iri), work.since)
-    store.put_expressions(db, work.iri, [_expression(work.iri, one) for one in rendered])
+    build(db, work.sequence, base, work.since, orders_on(db, iri))
 
 
-def _expression(iri: str, one: Rendered) -> Expression:
-    return Expression(iri, one.valid_from, one.valid_to, one.akn, one.sha256, one.outcomes)
+def record(store: Store, decision: Decision) -> list[str]:
+    """Keep a person's decision and carry it into the texts it matters to, as one transaction.
+
+    Returns the IRIs of the acts it matters to. Raises :class:`StoreError` where it names nothing
+    that is held.
+    """
+    with store.transaction() as db:
+        if store.work(decision.amending, db) is None:
+            raise StoreError(f"no act {decision.amending}")
+        ledger = store.append_decision(db, decision)
+        try:
+            touched = acts_decided(db, decision)
+        except NoResultFound:
+            raise StoreError(f"no decision {decision.undoes}") from None
+        if not touched:
+            raise StoreError(f"{decision.amending} has no order {decision.n} on an act held")
+        for iri, rows in touched.items():
+            remake(store, db, iri, [*rows, ledger, *([decision.undoes] if decision.undoes else [])])
+    return sorted(touched)

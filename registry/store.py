@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from contextlib import closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -30,48 +30,38 @@ from sqlalchemy import (
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import DatabaseError
 
+from consolidation.decisions import Decision, decision_to_json
 from consolidation.ledger import Entry, entry_from_json, entry_hash, entry_to_json
 from consolidation.match import AmendedAct, keys
 from registry import tables as t
+from registry.as_of import Held, moment_of, unit_on, version_rows
+from registry.clock import now
+from registry.expression import Expression, Work
 from schemas.model import Particulars
+
+__all__ = ["Expression", "Store", "StoreError", "Work", "now"]
 
 
 class StoreError(Exception):
     """The store cannot be opened or does not hold what is asked. The message names the cause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """A registered act."""
+def schema_of(path: Path) -> int:
+    """The schema a store was written with; 0: there is no store yet.
 
-    iri: str
-    sequence: int
-    source: str
-    particulars: Particulars
-    reading: dict[str, Any]
-    since: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """One version of a work. ``outcomes``: what became of the operations of its first day."""
-
-    iri: str
-    valid_from: str | None
-    valid_to: str | None
-    akn: bytes
-    sha256: str
-    outcomes: list[dict[str, Any]]
-
-    def holds_on(self, day: str) -> bool:
-        """Whether this is the version of the day (ISO)."""
-        started = self.valid_from is None or self.valid_from <= day
-        return started and (self.valid_to is None or day < self.valid_to)
-
-
-def now() -> str:
-    """The instant of recording, UTC, to the microsecond."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+    Raises :class:`StoreError` for a file that is no store.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return 0
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+            if "store_schema" in tables:
+                row = db.execute("SELECT max(version) FROM store_schema").fetchone()
+                return int(row[0] or 0)
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{path} is not a store of this program: {error}") from error
+    return 1 if {"ledger", "expressions"} <= tables else 0
 
 
 class Store:
@@ -79,11 +69,19 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        held = schema_of(path)
+        if held == 1:
+            raise StoreError(f"{path} was written by an earlier program: run 'matsne migrate' once")
+        if held > t.SCHEMA:
+            raise StoreError(f"{path} was written by a later program (schema {held})")
         self.path = path
         self.engine: Engine = create_engine(f"sqlite:///{path}")
         event.listen(self.engine, "connect", _configure)
         try:
             t.metadata.create_all(self.engine)
+            if not held:
+                with self.engine.begin() as db:
+                    db.execute(insert(t.store_schema).values(version=t.SCHEMA))
         except DatabaseError as error:
             raise StoreError(f"{path} is not a store of this program: {error.orig}") from error
 
@@ -199,24 +197,47 @@ class Store:
     # ledger
 
     def append(self, db: Connection, entry: Entry, cited: AmendedAct) -> int:
-        """Add an entry at the end of the chain. Returns its ledger id."""
+        """Add an order at the end of the chain. Returns its ledger id."""
+        ledger = self._add(
+            db, "entry", entry.amending_iri, entry.operation.n, entry_to_json(entry),
+            json.dumps(asdict(cited), ensure_ascii=False), entry.recorded,
+        )  # fmt: skip
+        if found := sorted(keys(cited)):
+            rows = [{"key": key, "ledger": ledger} for key in found]
+            db.execute(insert(t.citation_keys), rows)
+        return ledger
+
+    def append_decision(self, db: Connection, decision: Decision) -> int:
+        """Add a person's decision at the end of the chain. Returns its ledger id."""
+        body = decision_to_json(decision)
+        return self._add(db, "decision", decision.amending, decision.n, body, "null", now())
+
+    def withdraw(self, db: Connection, ledger: int, why: str) -> int:
+        """Record that an order is not in its act, as a newer reading of it has found."""
+        row = db.execute(select(t.ledger).where(t.ledger.c.id == ledger)).one()
+        body = json.dumps({"withdraws": ledger, "why": why}, ensure_ascii=False)
+        by = self._add(db, "withdrawal", row.amending, row.n, body, row.cited, now())
+        self.replace(db, ledger, by)
+        return by
+
+    def replace(self, db: Connection, ledger: int, by: int) -> None:
+        """An order is held by a newer ledger row; the old one has no effect any more."""
+        db.execute(insert(t.replaced).values(ledger=ledger, by=by))
+        db.execute(sql_delete(t.targets).where(t.targets.c.ledger == ledger))
+
+    def _add(
+        self, db: Connection, kind: str, amending: str, n: int, body: str, cited: str, recorded: str
+    ) -> int:
         last = db.execute(select(t.ledger.c.hash).order_by(t.ledger.c.id.desc()).limit(1)).scalar()
-        previous, body = last or "", entry_to_json(entry)
+        previous = last or ""
         row = {
-            "amending": entry.amending_iri, "n": entry.operation.n,
-            "cited": json.dumps(asdict(cited), ensure_ascii=False), "entry": body,
-            "recorded": entry.recorded, "previous_hash": previous,
-            "hash": entry_hash(body, previous),
+            "kind": kind, "amending": amending, "n": n, "cited": cited, "entry": body,
+            "recorded": recorded, "previous_hash": previous, "hash": entry_hash(body, previous),
         }  # fmt: skip
-        result = db.execute(insert(t.ledger).values(row))
-        key = result.inserted_primary_key
+        key = db.execute(insert(t.ledger).values(row)).inserted_primary_key
         if key is None:
             raise StoreError("the ledger gave no id")
-        ledger_id = int(key[0])
-        if found := sorted(keys(cited)):
-            rows = [{"key": key, "ledger": ledger_id} for key in found]
-            db.execute(insert(t.citation_keys), rows)
-        return ledger_id
+        return int(key[0])
 
     def aim(self, db: Connection, ledger_id: int, iri: str, evidence: tuple[str, ...]) -> None:
         """Record which held act an entry changes, and the particulars that prove it."""
@@ -247,28 +268,22 @@ class Store:
         query = (
             select(t.ledger.c.id, t.ledger.c.cited)
             .outerjoin(t.targets, t.targets.c.ledger == t.ledger.c.id)
-            .where(t.targets.c.ledger.is_(None))
+            .where(t.targets.c.ledger.is_(None), t.ledger.c.kind == "entry")
+            .where(t.ledger.c.id.not_in(select(t.replaced.c.ledger)))
             .where((t.ledger.c.amending == amending) | t.ledger.c.id.in_(meant))
             .order_by(t.ledger.c.id)
         )
         return [(row.id, json.loads(row.cited)) for row in db.execute(query)]
 
-    def entries_for(self, db: Connection, iri: str) -> list[Entry]:
-        """Entries that change an act, in ledger order."""
-        query = (
-            select(t.ledger.c.entry)
-            .join(t.targets, t.targets.c.ledger == t.ledger.c.id)
-            .where(t.targets.c.iri == iri)
-            .order_by(t.ledger.c.id)
+    def entries_by(self, amending: str, db: Connection | None = None) -> dict[int, Entry]:
+        """The orders an act brought in as read last, by ledger id, in its own order."""
+        query = select(t.ledger.c.id, t.ledger.c.entry).where(
+            t.ledger.c.amending == amending,
+            t.ledger.c.kind == "entry",
+            t.ledger.c.id.not_in(select(t.replaced.c.ledger)),
         )
-        return [entry_from_json(row.entry) for row in db.execute(query)]
-
-    def entries_by(self, amending: str) -> list[Entry]:
-        """Entries that an act brought in, in its own order."""
-        query = select(t.ledger.c.entry).where(t.ledger.c.amending == amending)
-        with self.engine.connect() as db:
-            rows = db.execute(query.order_by(t.ledger.c.n)).all()
-        return [entry_from_json(row.entry) for row in rows]
+        rows = self._rows(query.order_by(t.ledger.c.n), db).all()
+        return {row.id: entry_from_json(row.entry) for row in rows}
 
     def chain_break(self) -> int | None:
         """Ledger id of the first entry whose hash does not follow, or None."""
@@ -282,32 +297,27 @@ class Store:
 
     # expressions
 
-    def put_expressions(self, db: Connection, iri: str, items: list[Expression]) -> None:
-        """Replace the cached versions of a work."""
-        db.execute(sql_delete(t.expressions).where(t.expressions.c.iri == iri))
-        rows = [
-            {
-                "iri": iri, "place": place, "valid_from": item.valid_from,
-                "valid_to": item.valid_to, "akn": zstandard.compress(item.akn, 3),
-                "sha256": item.sha256,
-                "outcomes": json.dumps(item.outcomes, ensure_ascii=False),
-            }
-            for place, item in enumerate(items)
-        ]  # fmt: skip
-        db.execute(insert(t.expressions), rows)
+    def expressions(self, iri: str, known: str | None = None) -> list[Expression]:
+        """Versions of a work, oldest first; as known at the end of a day, or now.
 
-    def expressions(self, iri: str) -> list[Expression]:
-        """Versions of a work, oldest first."""
-        query = select(t.expressions).where(t.expressions.c.iri == iri)
+        Empty where nothing was known of it then.
+        """
+        work = self.work(iri)
+        if work is None:
+            return []
         with self.engine.connect() as db:
-            rows = db.execute(query.order_by(t.expressions.c.place)).all()
-        return [
-            Expression(
-                row.iri, row.valid_from, row.valid_to, zstandard.decompress(row.akn),
-                row.sha256, json.loads(row.outcomes),
-            )
-            for row in rows
-        ]  # fmt: skip
+            moment = None if known is None else moment_of(db, known)
+            rows = version_rows(db, work.sequence, moment)
+        return [Expression(self, work, row, place, moment) for place, row in enumerate(rows)]
+
+    def unit(self, iri: str, eid: str, day: str, known: str | None = None) -> Held | None:
+        """One unit as it reads on a day, without the rest of its act."""
+        with self.engine.connect() as db:
+            sequence = db.execute(select(t.works.c.sequence).where(t.works.c.iri == iri)).scalar()
+            if sequence is None:
+                return None
+            moment = None if known is None else moment_of(db, known)
+            return unit_on(db, sequence, eid, day, moment)
 
 
 def _work(row: Any) -> Work:
@@ -322,4 +332,5 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute("PRAGMA cache_size=-65536")
     cursor.close()

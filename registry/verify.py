@@ -1,8 +1,8 @@
 """Proof of the whole store: everything is made anew from the sources and compared.
 
 Checked, in this order: the ledger's hash chain; every source's bytes against their hash; every
-ledger entry against what its amending act orders when read again; every stored version against
-a replay. A difference is a finding, never a repair.
+ledger entry against what its amending act orders when read again; every stored version, unit by
+unit, against a replay. A difference is a finding, never a repair.
 """
 
 from __future__ import annotations
@@ -10,10 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from consolidation.expressions import render
+from consolidation.fingerprints import body_key
 from consolidation.intake import Intake, take_in
 from consolidation.ledger import Entry
-from registry.store import Store, StoreError, Work
+from consolidation.replay import cuts
+from consolidation.running import RunningText, carried_by
+from registry.expression import Work
+from registry.orders import orders_on
+from registry.store import Store, StoreError
+from registry.texts import damaged_bodies, held_rows
+from schemas.model import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +53,11 @@ def _differences(store: Store, work: Work) -> list[Difference]:
     except StoreError as error:
         return [Difference("source-damaged", work.iri, str(error))]
     intake = take_in(data, name, work.particulars)
-    return [*_entries(store, work, intake), *_versions(store, work, intake)]
+    return [*_entries(store, work, intake), *versions_of(store, work, intake.act)]
 
 
 def _entries(store: Store, work: Work, intake: Intake) -> Iterator[Difference]:
-    held = {entry.operation.n: entry for entry in store.entries_by(work.iri)}
+    held = {entry.operation.n: entry for entry in store.entries_by(work.iri).values()}
     made = {entry.operation.n: entry for entry in intake.entries(work.sequence)}
     for n in sorted(held.keys() | made.keys()):
         place = f"{work.iri} n. {n}"
@@ -67,15 +73,31 @@ def _undated(entry: Entry) -> Entry:
     return replace(entry, recorded="")
 
 
-def _versions(store: Store, work: Work, intake: Intake) -> Iterator[Difference]:
+def versions_of(store: Store, work: Work, base: Act) -> Iterator[Difference]:
+    """The rows that replay makes again, and the bodies they name, against those held."""
     with store.transaction() as db:
-        entries = store.entries_for(db, work.iri)
-    made = render(intake.act, entries, work.since)
-    held = store.expressions(work.iri)
-    if len(made) != len(held):
-        detail = f"{len(held)} versions held, {len(made)} replayed"
-        yield Difference("version-missing", work.iri, detail)
-    for old, new in zip(held, made, strict=False):
-        if (old.valid_from, old.valid_to, old.sha256) != (new.valid_from, new.valid_to, new.sha256):
-            detail = f"{old.sha256[:12]} held, {new.sha256[:12]} replayed"
-            yield Difference("version-differs", f"{work.iri}/kat@{old.valid_from or ''}", detail)
+        entries = orders_on(db, work.iri)
+        held = held_rows(db, work.sequence)
+        damaged = damaged_bodies(db, work.sequence)
+    for bad in damaged:
+        yield Difference("version-differs", work.iri, f"body {bad[:12]} has another hash")
+    versions, units = held
+    for cut in cuts(RunningText(base, carried_by(base)), entries.values(), work.since):
+        day = cut.day or ""
+        place = f"{work.iri}/kat@{day}"
+        held_root = versions.pop(day, None)
+        if held_root is None:
+            yield Difference("version-missing", place, "replayed and not held")
+        elif held_root != (cut.root, cut.title):
+            detail = f"{held_root[0][:12]} held, {cut.root[:12]} made"
+            yield Difference("version-differs", place, detail)
+        for version in cut.changed:
+            key = body_key(version.body) if version.hash is not None else None
+            if units.pop((version.wid, day), None) != (version.eid, version.hash, key):
+                detail = f"the unit {version.wid or 'act'} is not as replayed"
+                yield Difference("version-differs", place, detail)
+    for left in versions:
+        yield Difference("version-missing", f"{work.iri}/kat@{left}", "held and not replayed")
+    for name, first in units:
+        detail = f"the unit {name or 'act'} is held and not replayed"
+        yield Difference("version-differs", f"{work.iri}/kat@{first}", detail)

@@ -19,6 +19,7 @@ from amendments.frames import Frame, place
 from amendments.lexicon import MODAL
 
 _ENDS_ACTS = re.compile("ძალ|არარა")
+_PAPERS = ("მოწმობ", "ლიცენზი", "სერტიფიკატ", "მანდატ")  # what bodies give out, no acts
 _CHANGING = ("substitute", "insert", "remove", "change")
 
 
@@ -99,6 +100,8 @@ class Order:
         if any(isinstance(t, CitedToken) and t.cited and not t.cited.local for t in tokens):
             return True
         kind = any(t.kind in ("cited", "act") for t in tokens)
+        if not kind and any(t.kind == "word" and t.value.startswith(_PAPERS) for t in tokens):
+            return False
         number = any(t.kind == "number" and t.series == "numero" for t in tokens)
         told = any(
             t.kind == "date" or (t.kind == "quote" and "შესახებ" in self.view.text[slice(*t.inner)])

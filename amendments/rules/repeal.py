@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,9 +18,17 @@ from amendments.citation import Target
 from amendments.drafts import Draft, NotRead
 from amendments.rules import Order
 from amendments.rules import words as words_rule
+from amendments.tokens import Token
 
 _LIMITS = frozenset(
     "გარდა გამორიცხვით ნაწილში ნაწილით რომელიც რომლებიც რომლითაც სადაც თუ ნორმატიული".split()
+)
+_OWN_START = re.compile(
+    r"(?:(?:ამ|აღნიშნული|წინამდებარე) )?[ა-ჰ]+ის (?:ამოქმედებ|ძალაში შესვლ)[ა-ჰ]*"
+    r"(?: (?:დღიდან|მომენტიდან|შემდეგ|თანავე))?"
+)
+_FROM_ITS_START = re.compile(
+    r"(?<![ა-ჰ])მისი (?:ძალაში შესვლ|ამოქმედებ|მიღებ|გამოცემ)ის (?:დღ|მომენტ|თარიღ)იდან"
 )
 
 
@@ -30,6 +40,15 @@ def _limited(order: Order) -> bool:
         if t.kind == "paren"
     )
     return any(not _LIMITS.isdisjoint(inside.split()) for inside in words)
+
+
+def _unread_act(tokens: Sequence[Token]) -> bool:
+    """„… 1999 წლის 31 მაისის №1 დადგენილიება“: an act cited by a word that no rule knows."""
+    pairs = itertools.pairwise(tokens)
+    return any(
+        one.kind == "date" and one.case != "abl" and two.kind == "number" and two.series == "numero"
+        for one, two in pairs
+    )
 
 
 def _of_each_act(named: list[Target], cited: Sequence[Target]) -> list[Target]:
@@ -48,11 +67,28 @@ def _of_each_act(named: list[Target], cited: Sequence[Target]) -> list[Target]:
     return out
 
 
+def _orders_unnamed(order: Order, verb: str) -> bool:
+    """„ძალადაკარგულად გამოცხადდეს“ of acts that are not read: in a list, by a broken citation."""
+    if not verb.startswith("ძალა") or "უნდა" in verb or order.conditional:
+        return False
+    lead = order.clause.left
+    words = order.view.text[lead[0].start : lead[-1].end] if lead else ""
+    started = _OWN_START.fullmatch(words) is not None
+    if not started and any(t.kind not in ("cited", "date", "mark", "conj") for t in lead):
+        return False
+    right = order.clause.right
+    return not right or any(t.kind in ("cited", "act", "quote") for t in right) or any(
+        t.kind == "mark" and t.value not in ".;,:" for t in right
+    )  # fmt: skip
+
+
 def repeal(order: Order) -> list[Draft] | NotRead:
     """Each act or unit named in the nominative."""
     verb = order.view.text[order.clause.verb.start : order.clause.verb.end]
     if "არარა" in verb:
         return order.not_read("the act is declared void from the beginning")
+    if "ბათილ" in verb and _FROM_ITS_START.search(order.view.text[slice(*order.source)]):
+        return order.not_read("the unit is declared void from its own beginning")
     if order.left.words or order.right.words:
         return words_rule.remove(order)
     targets = order.right.with_case("nom", "stem") or order.left.with_case("nom", "stem")
@@ -62,8 +98,11 @@ def repeal(order: Order) -> list[Draft] | NotRead:
         if t.steps or t.facet != "unit" or (t.act is not None and not t.act.local) or t.document
     ]
     if not named:
-        return order.not_read("no act or unit is named")
+        unnamed = order.not_read("no act or unit is named")
+        return replace(unnamed, amending=unnamed.amending or _orders_unnamed(order, verb))
     unread = order.unknown
+    if _unread_act((*order.clause.left, *order.clause.right)):
+        return order.not_read("a date with a number stands beside no kind of act")
     if (
         not _LIMITS.isdisjoint(unread)
         or _limited(order)

@@ -195,9 +195,12 @@ def remove(order: Order) -> list[Draft] | NotRead:
     """„მე-7 მუხლიდან ამოღებულ იქნეს სიტყვა „X““: each phrase out of each unit."""
     if order.unknown:
         return order.not_read(order.strange())
+    items = said(order)
+    if any(item.words.place for item in items):
+        return order.not_read("words are removed at a place that other words tell")
     drafts = [
         Draft("repeal-text", target, order.source, old=inner(quote))
-        for item in said(order)
+        for item in items
         for target in item.places
         for quote in item.words.quotes
     ]

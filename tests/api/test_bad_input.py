@@ -42,7 +42,16 @@ def state(folder: Path) -> str:
     engine = create_engine(f"sqlite:///{folder / 'store.sqlite'}")
     digest = hashlib.sha256()
     with engine.connect() as db:
-        for table in ("sources", "works", "aliases", "ledger", "targets", "expressions"):
+        for table in (
+            "sources",
+            "works",
+            "aliases",
+            "ledger",
+            "targets",
+            "versions",
+            "unit_versions",
+            "bodies",
+        ):
             for row in db.execute(text(f"SELECT * FROM {table}")):
                 digest.update(repr(tuple(row)).encode())
     engine.dispose()

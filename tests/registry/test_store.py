@@ -97,13 +97,26 @@ def test_verify_finds_nothing_in_a_sound_store(store: Store) -> None:
 
 def test_verify_finds_a_changed_version(store: Store) -> None:
     with sqlite3.connect(store.path) as raw:
-        raw.execute("UPDATE expressions SET sha256 = 'x' WHERE place = 1")
+        raw.execute("UPDATE versions SET root = 'x' WHERE work = 1 AND day > '2022'")
+    assert differences(store) == ["version-differs"]
+
+
+def test_verify_finds_a_changed_unit(store: Store) -> None:
+    with sqlite3.connect(store.path) as raw:
+        raw.execute("UPDATE unit_versions SET hash = 'x' WHERE work = 1 AND wid = 'art_1'")
+    assert differences(store) == ["version-differs"]
+
+
+def test_verify_finds_a_damaged_body(store: Store) -> None:
+    with sqlite3.connect(store.path) as raw:
+        (body,) = raw.execute("SELECT body FROM bodies LIMIT 1").fetchone()
+        raw.execute("UPDATE bodies SET body = ? WHERE rowid = 2", (body,))
     assert differences(store) == ["version-differs"]
 
 
 def test_verify_finds_a_lost_version(store: Store) -> None:
     with sqlite3.connect(store.path) as raw:
-        raw.execute("DELETE FROM expressions WHERE place = 1")
+        raw.execute("DELETE FROM versions WHERE work = 1 AND day > '2022'")
     assert differences(store) == ["version-missing"]
 
 

@@ -1,0 +1,79 @@
+"""Who issued a cited act: the words in the genitive before its date or its noun."""
+
+from __future__ import annotations
+
+import re
+
+from amendments import nominative
+from amendments.folding import Folded
+from amendments.titles import STOP_KEYS
+from amendments.tokens import Token
+
+AUTONOMY = "ავტონომიური რესპუბლიკის"
+COUNTRY = frozenset(
+    ["საქართველოს", "საქართველოს რესპუბლიკის", "საქართველოს სსრ", "საქართველოს სსრ-ის", ""]
+)
+_EXCEPTS = frozenset(["გარდა", "გამორიცხვით"])
+# A word of an office or body is four letters and no piece of a date („წლის“, „თე-ბერვლის“).
+_ISSUES = re.compile(
+    r"(?:^|[ „-])(?!(?:წლის|თვის|მიღებულ|გამოცემულ|დამტკიცებულ|ჩამოყალიბებულ|რეგისტრირებულ)"
+    r"[ა-ჰ]*(?![ა-ჰ]))[ა-ჰ]{3,}(?:ის|ს|თა)(?![ა-ჰ])"
+)
+_ABBREVIATED = re.compile(r"(?P<name>[ა-ჰ]{3,8}) ?- ?ის")  # „სემეკ-ის“
+# „… ბრძანების საფუძველზე ჩამოყალიბებული, მინისტრის …“: said of the act, not of who issued it.
+_TOWN = re.compile("მუნიციპალიტეტ")
+_PARTICIPLE = re.compile(r"^[ა-ჰ]+(?:ებულ|ულ|ილ)ი, ")
+
+
+def issuer(words: str, kind: str) -> str | None:
+    """The issuer in the nominative; a law's „საქართველოს“ is no issuer."""
+    words = re.sub(r" მიერ$", "", " ".join(words.split()).strip(" ,-"))
+    words = _PARTICIPLE.sub("", words)
+    if words in COUNTRY and kind.endswith(("კანონი", "კოდექსი", "კონსტიტუცია")):
+        return None
+    short = _ABBREVIATED.fullmatch(words)
+    if short:
+        return short.group("name")
+    if not _ISSUES.search(words):
+        return None
+    return nominative.issuer(words) or None
+
+
+def issuer_start(out: list[Token], at: int, view: Folded) -> int:
+    """Index of the first token of the words before the date or noun."""
+    first = at
+    while first:
+        token = out[first - 1]
+        if token.kind == "quote" and first < at and _names_body(out, first - 1, view):
+            first -= 1
+            continue
+        if token.kind == "paren" and first < at and _TOWN.match(view.text, out[first].start):
+            first -= 1  # „აჟარის (ზემო აფხაზეთის) მუნიციპალიტეტის საკრებულოს“
+            continue
+        if token.kind in ("verb", "but", "quote", "cited", "paren", "date", "facet"):
+            break
+        if token.kind == "word" and token.value in _EXCEPTS:
+            break
+        if token.kind == "mark" and token.value not in ",-":
+            break
+        if token.kind == "number" or (token.kind == "unit" and token.case not in ("gen", "adv")):
+            break
+        if token.kind == "key" and token.value in (STOP_KEYS | {"amendment", "following", "about"}):
+            break
+        first -= 1
+        if token.kind == "key" and token.value == "this":
+            break
+    while first < at and (
+        out[first].kind in ("conj", "mark")
+        or (out[first].kind == "key" and out[first].value in ("same", "namely"))
+    ):
+        first += 1
+    return first
+
+
+def _names_body(out: list[Token], at: int, view: Folded) -> bool:
+    """Whether a quotation is the name of a body in its issuer: – „საქპატენტის“ თავმჯდომარის."""
+    if not at or out[at - 1].kind not in ("word", "mark") or out[at - 1].value == ",":
+        return False
+    words = view.text[slice(*out[at].inner)].split()
+    return len(words) <= 2 and words[-1:] != [] and words[-1].endswith("ის")

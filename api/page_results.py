@@ -1,0 +1,117 @@
+"""The page of search results: hits with marks, facets, a better spelling, the next page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from fastapi.responses import Response
+from markupsafe import Markup
+
+from api.finding import Finder, address, facet_name
+from api.names import place_name
+from api.portal import View, page, raised
+from api.problems import Problem
+from search.protocol import Hit, Snippet
+
+_LIMIT = 20
+_VALUES = 8  # of a facet
+
+
+@dataclass(frozen=True, slots=True)
+class HitRow:
+    """One hit as the page shows it."""
+
+    hit: Hit
+    href: str
+    name: str
+    heading: Markup
+    snippets: list[Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetRow:
+    """One value of a facet, with the address of the question narrowed by it."""
+
+    name: str
+    count: int
+    href: str
+
+
+def marked(snippet: Snippet) -> Markup:
+    """A piece of a wording with what was found in ``mark``."""
+    out, last = Markup(""), 0
+    for start, end in snippet.marks:
+        out += raised(snippet.text[last:start])
+        out += Markup("<mark>{}</mark>").format(raised(snippet.text[start:end]))
+        last = end
+    return out + raised(snippet.text[last:])
+
+
+def results_page(
+    finder: Finder, view: View, words: str, day: str, sort: str, cursor: str | None
+) -> Response:
+    """Hits of a query on a day; a query that cannot be read is told in its place."""
+    values: dict[str, Any] = {"q": words, "day": day, "sort": sort, "problem": None}
+    try:
+        found = finder.search(words, day, limit=_LIMIT, cursor=cursor, sort=sort,
+                              facets=cursor is None)  # fmt: skip
+    except Problem as problem:
+        empty: dict[str, Any] = {
+            "total": 0,
+            "rows": [],
+            "facets": {},
+            "more": None,
+            "correction": None,
+        }
+        status = problem.kind.status
+        return page("results.html", view, status, **{**values, **empty, "problem": problem})
+
+    def at(query: str, **rest: str) -> str:
+        pairs = {"q": query, "on": day, "sort": sort, **rest}
+        return view.href(f"/?{urlencode(pairs)}")
+
+    facets = {
+        facet: [
+            FacetRow(
+                facet_name(facet, one.value, view.language),
+                one.count,
+                at(f"{words} {facet}:{_quoted(one.value)}"),
+            )
+            for one in held[:_VALUES]
+        ]
+        for facet, held in found.facets.items()
+        if facet in ("kind", "issuer", "year") and len(held) > 1
+    }
+    rows = [
+        HitRow(
+            hit,
+            view.href(address(hit, found.day)),
+            place_name(hit.version.eid, view.language) if hit.version.eid else "",
+            marked(hit.heading),
+            [marked(one) for one in hit.snippets],
+        )
+        for hit in found.hits
+    ]
+    return page(
+        "results.html",
+        view,
+        **values,
+        total=found.total,
+        rows=rows,
+        facets=facets,
+        more=at(words, cursor=found.cursor) if found.cursor else None,
+        correction=(found.correction, at(found.correction)) if found.correction else None,
+    )
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value
+
+
+def options(words: list[str]) -> Response:
+    """Suggestions as the options of a list."""
+    body = Markup("").join(Markup('<option value="{}"></option>').format(w) for w in words)
+    return Response(str(body), media_type="text/html; charset=utf-8",
+                    headers={"cache-control": "no-store"})  # fmt: skip

@@ -1,0 +1,65 @@
+"""Outcomes of ledger entries as data: for people and programs, and for the store."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from amendments.operations import Refusal
+from consolidation.ledger import Entry
+from consolidation.provisions import Reach
+from consolidation.running import Outcome
+
+
+def outcome_json(outcome: Outcome) -> dict[str, Any]:
+    """What became of one entry, as data: the operation, by which act, applied or why not."""
+    op = outcome.entry.operation
+    return {
+        "amending": outcome.entry.amending_iri,
+        "amending_title": outcome.entry.amending.title,
+        "amending_number": outcome.entry.amending.number,
+        "n": op.n,
+        "action": op.action,
+        "document": op.document,
+        "units": [list(step) for step in op.units],
+        "facet": op.facet,
+        "valid_from": op.valid_from,
+        "status": outcome.status,
+        "refusal": asdict(outcome.refusal) if outcome.refusal else None,
+        "notes": list(outcome.notes),
+        "touched": list(outcome.touched),
+        "quote": op.source.quote,
+    }
+
+
+def result_json(outcome: Outcome) -> str:
+    """An outcome without its entry: what the store keeps beside the ledger row."""
+    reach = outcome.reach
+    data = {
+        "status": outcome.status,
+        "refusal": asdict(outcome.refusal) if outcome.refusal else None,
+        "notes": outcome.notes,
+        "touched": outcome.touched,
+        "reach": [reach.frame, reach.everything, sorted(reach.provisions)],
+    }
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def outcome_of(entry: Entry, result: str) -> Outcome:
+    """Inverse of :func:`result_json`, with the entry it is of."""
+    data = json.loads(result)
+    return Outcome(
+        entry,
+        data["status"],
+        Refusal(**data["refusal"]) if data["refusal"] else None,
+        tuple(data["notes"]),
+        tuple(data["touched"]),
+        reach_of(data),
+    )
+
+
+def reach_of(data: dict[str, Any]) -> Reach:
+    """The reach in the data of an outcome."""
+    frame, everything, wids = data["reach"]
+    return Reach(frame, frozenset(wids), everything)

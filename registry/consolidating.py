@@ -1,0 +1,184 @@
+"""From ledger rows to versions: an act built anew, or carried on by what came in.
+
+What can be told apart is not replayed: an entry of one day goes through :mod:`consolidation.late`
+and only where that does not reach is everything from its day on replayed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from consolidation.decisions import Decision
+from consolidation.late import Past, Row, TooFar, late_cuts
+from consolidation.ledger import Entry
+from consolidation.outcomes import reach_of
+from consolidation.replay import cuts, days_of, pending
+from consolidation.running import Outcome, RunningText, carried_by
+from registry import tables as t
+from registry.as_of import body_of, hashes_on, text_on, version_rows
+from registry.expression import Work
+from registry.orders import decisions_on, orders_on
+from registry.texts import Writer, facts, moment, put_facts, put_steps, supersede_steps
+from schemas.model import Act
+
+
+def build(
+    db: Connection, work: int, base: Act, since: str | None, entries: Mapping[int, Entry]
+) -> None:
+    """Make every version of an act from its base text. What was held and differs is superseded."""
+    learnt = moment(db)
+    put_facts(db, work, base)
+    text = RunningText(base.clone(), carried_by(base))
+    writer = Writer(db, work, learnt, None)
+    outcomes: list[Outcome] = []
+    for cut in cuts(text, entries.values(), since):
+        writer.put(cut)
+        outcomes.extend(cut.outcomes)
+    writer.finish()
+    outcomes.extend(pending(entries.values()))
+    _keep(db, work, learnt, entries, outcomes)
+
+
+def carry_on(db: Connection, work: Work, changed: Iterable[int]) -> bool:
+    """Take new or newly decided ledger rows of an act into its versions.
+
+    False: one of them takes effect no later than the base text itself, so the act is to be built.
+    """
+    rows = set(changed)
+    changed = sorted(rows | {-row for row in rows})  # with the ends of what they begin
+    decisions = decisions_on(db, work.iri)
+    given = orders_on(db, work.iri, changed, decisions)
+    dated = {key: e for key, e in given.items() if e.operation.valid_from is not None}
+    before = _days_before(db, changed)
+    first = version_rows(db, work.sequence)[0].valid_from or ""
+    days = sorted({e.operation.valid_from or "" for e in dated.values()} | before)
+    if any(day <= first for day in days):
+        return False
+    learnt = moment(db)
+    undated = {key: e for key, e in given.items() if e.operation.valid_from is None}
+    _keep(db, work.sequence, learnt, undated, pending(undated.values()))
+    supersede_steps(db, learnt, [key for key in changed if key not in given])
+    if not days:
+        return True
+    act = _Act(db, work, decisions)
+    if before:
+        act.replay_from(days[0], dated, set(changed))
+        return True
+    for day in days:
+        new = {key: e for key, e in dated.items() if e.operation.valid_from == day}
+        try:
+            act.late(day, new)
+        except TooFar:
+            rest = {key: e for key, e in dated.items() if (e.operation.valid_from or "") >= day}
+            act.replay_from(day, rest, set(rest))
+            break
+    return True
+
+
+class _Act:
+    """One act of the store whose versions are being carried on."""
+
+    def __init__(self, db: Connection, work: Work, decisions: Mapping[int, Decision]) -> None:
+        self.db, self.work, self.decisions = db, work, decisions
+        self.sequence, self.iri = work.sequence, work.iri
+
+    def late(self, day: str, new: Mapping[int, Entry]) -> None:
+        """Entries of one day, put in without replaying what they cannot have changed.
+
+        Raises :class:`TooFar` before anything is written.
+        """
+        known = _From(self, day, set(new))
+        text = text_before(self.db, self.work, day)
+        made = late_cuts(text, list(new.values()), known)
+        learnt = moment(self.db)
+        writer = Writer(self.db, self.sequence, learnt, day)
+        outcomes: list[Outcome] = []
+        own: frozenset[str] | None = None
+        for late in list(made) if known.past else made:
+            writer.put(late.cut)
+            outcomes.extend(late.cut.outcomes)
+            own = late.own
+        writer.finish(own)
+        _keep(self.db, self.sequence, learnt, {**known.loaded, **new}, outcomes)
+
+    def replay_from(self, day: str, new: Mapping[int, Entry], changed: set[int]) -> None:
+        """Everything from a day on, replayed from the version before it."""
+        old = {one.key for one in _From(self, day, changed).past}
+        entries = {**orders_on(self.db, self.iri, sorted(old), self.decisions), **new}
+        text = text_before(self.db, self.work, day)
+        learnt = moment(self.db)
+        writer = Writer(self.db, self.sequence, learnt, day)
+        outcomes: list[Outcome] = []
+        for cut in days_of(text, entries.values()):
+            writer.put(cut)
+            outcomes.extend(cut.outcomes)
+        writer.finish()
+        _keep(self.db, self.sequence, learnt, entries, outcomes)
+
+
+def text_before(db: Connection, work: Work, day: str) -> RunningText:
+    """An act as it stands before a day, ready for the entries of that day and after."""
+    before = [row for row in version_rows(db, work.sequence) if (row.valid_from or "") < day][-1]
+    root = text_on(db, work.sequence, before.valid_from)
+    carried, _, consolidated = facts(db, work.sequence)
+    particulars = replace(work.particulars, title=before.title)
+    act = Act(particulars, root, consolidated=consolidated)
+    return RunningText.resumed(act, carried, hashes_on(db, work.sequence, before.valid_from))
+
+
+class _From:
+    """What the store knows of an act from a day on (:class:`consolidation.late.Known`)."""
+
+    def __init__(self, act: _Act, day: str, without: set[int]) -> None:
+        self.act = act
+        self.loaded: dict[int, Entry] = {}
+        db, work = act.db, act.sequence
+        s, u = t.steps.c, t.unit_versions.c
+        steps = select(s.ledger, s.day, s.result).where(
+            s.work == work, s.day >= day, s.superseded.is_(None)
+        )
+        self.past = [
+            Past(row.ledger, row.day, row.result, reach_of(json.loads(row.result)))
+            for row in db.execute(steps)
+            if row.ledger not in without
+        ]
+        versions = version_rows(db, work)
+        self.titles = {
+            row.valid_from or "": row.title for row in versions if (row.valid_from or "") >= day
+        }
+        self.rows: dict[str, dict[str, Row]] = {}
+        units = select(u.day, u.wid, u.eid, u.hash, u.body).where(
+            u.work == work, u.day >= day, u.superseded.is_(None)
+        )
+        for from_day, wid, eid, made, body in db.execute(units):
+            self.rows.setdefault(from_day, {})[wid] = Row(eid, made, body)
+
+    def load(self, keys: Iterable[int]) -> dict[int, Entry]:
+        found = orders_on(self.act.db, self.act.iri, sorted(keys), self.act.decisions)
+        self.loaded.update(found)
+        return found
+
+    def body(self, key: str) -> str:
+        return body_of(self.act.db, key)
+
+
+def _days_before(db: Connection, ledgers: list[int]) -> set[str]:
+    """Days on which these rows had effect until now."""
+    s = t.steps.c
+    query = select(s.day).where(s.ledger.in_(ledgers), s.superseded.is_(None), s.day.is_not(None))
+    return set(db.execute(query).scalars())
+
+
+def _keep(
+    db: Connection,
+    work: int,
+    learnt: int,
+    entries: Mapping[int, Entry],
+    outcomes: Iterable[Outcome],
+) -> None:
+    keys = {id(entry): key for key, entry in entries.items()}
+    put_steps(db, work, learnt, [(keys[id(one.entry)], one) for one in outcomes])

@@ -1,0 +1,108 @@
+"""The ledger rows that make an act's text: orders aimed at it, as decisions leave them.
+
+A row that a newer reading replaced is aimed at nothing any more; it stays in the ledger, so that
+what was known on a day can be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from consolidation.decisions import Decision, decide, decision_from_json, entry_of
+from consolidation.endings import with_ends
+from consolidation.ledger import Entry, entry_from_json
+from registry import tables as t
+from registry.texts import in_parts
+
+
+def orders_on(
+    db: Connection,
+    iri: str,
+    ledgers: Sequence[int] | None = None,
+    decisions: Mapping[int, Decision] | None = None,
+) -> dict[int, Entry]:
+    """The orders that change an act, by ledger id: all of them, or those named.
+
+    Corrections of the act are among them, under the id of their decision.
+    """
+    if decisions is None:
+        decisions = decisions_on(db, iri)
+    rows = None if ledgers is None else sorted({abs(ledger) for ledger in ledgers})
+    entries = {row.id: entry_from_json(row.entry) for row in _rows(db, iri, rows)}
+    out = with_ends(decide(entries, decisions))
+    if ledgers is None:
+        return out
+    named = set(ledgers)
+    return {key: entry for key, entry in out.items() if key in named}
+
+
+def _rows(db: Connection, iri: str, ledgers: Sequence[int] | None) -> Iterator[Any]:
+    row, target = t.ledger.c, t.targets.c
+    query = (
+        select(row.id, row.entry)
+        .join(t.targets, target.ledger == row.id)
+        .where(target.iri == iri)
+        .order_by(row.id)
+    )
+    if ledgers is None:
+        yield from db.execute(query)
+        return
+    for part in in_parts(list(ledgers)):
+        yield from db.execute(query.where(row.id.in_(part)))
+
+
+def entries_of(db: Connection, ledgers: Sequence[int]) -> dict[int, Entry]:
+    """Ledger rows as they were recorded, before any decision; corrections as entries."""
+    row = t.ledger.c
+    out: dict[int, Entry] = {}
+    for part in in_parts(sorted({abs(ledger) for ledger in ledgers})):
+        for one in db.execute(select(row.id, row.kind, row.entry).where(row.id.in_(part))):
+            if one.kind == "entry":
+                out[one.id] = entry_from_json(one.entry)
+            else:
+                out[one.id] = entry_of(decision_from_json(one.entry))
+    ends = {key: replace(out[-key], ends=True) for key in ledgers if key < 0}
+    return {**out, **ends}
+
+
+def decisions_on(db: Connection, iri: str) -> dict[int, Decision]:
+    """Every decision that may matter to an act's text, by ledger id: on the act itself, and on
+    acts that change it."""
+    row = t.ledger.c
+    query = select(row.id, row.amending, row.entry).where(row.kind == "decision")
+    found = db.execute(query.order_by(row.id)).all()
+    if not found:
+        return {}
+    changing = (
+        select(row.amending)
+        .join(t.targets, t.targets.c.ledger == row.id)
+        .where(t.targets.c.iri == iri)
+        .distinct()
+    )
+    acts = {iri, *db.execute(changing).scalars()}
+    return {one.id: decision_from_json(one.entry) for one in found if one.amending in acts}
+
+
+def acts_decided(db: Connection, decision: Decision) -> dict[str, list[int]]:
+    """The acts whose text a decision matters to, with the ledger rows it is about."""
+    if decision.kind == "undo":
+        undone = db.execute(select(t.ledger.c.entry).where(t.ledger.c.id == decision.undoes))
+        decision = decision_from_json(undone.scalar_one())
+    if decision.kind in ("correct", "strike"):
+        return {decision.amending: []}
+    row, target = t.ledger.c, t.targets.c
+    query = (
+        select(row.id, target.iri)
+        .join(t.targets, target.ledger == row.id)
+        .where(row.amending == decision.amending)
+    )
+    if decision.n:
+        query = query.where(row.n == decision.n)
+    out: dict[str, list[int]] = {}
+    for ledger, iri in db.execute(query):
+        out.setdefault(iri, []).append(ledger)
+    return out

@@ -1,0 +1,113 @@
+"""Everything made anew with the newest reader, and what that changed.
+
+The ledger is never rewritten: an order that is read otherwise now is recorded again and replaces
+the row before; one that is not there any more is withdrawn. What the store answered before stays
+known under its moment.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import Connection, update
+
+from consolidation.ledger import Entry
+from consolidation.prepare import Prepared, prepare
+from registry import tables as t
+from registry.as_of import version_rows
+from registry.clock import now
+from registry.consolidating import build
+from registry.expression import Work
+from registry.orders import orders_on
+from registry.register import aim
+from registry.store import Store
+
+
+@dataclass(slots=True)
+class Rebuilt:
+    """What rebuilding changed of one act: numbers of its orders, first days of its versions."""
+
+    iri: str
+    read_otherwise: list[int] = field(default_factory=list)
+    new: list[int] = field(default_factory=list)
+    withdrawn: list[int] = field(default_factory=list)
+    versions: list[str] = field(default_factory=list)
+    problem: str = ""
+
+    @property
+    def changed(self) -> bool:
+        return bool(
+            self.read_otherwise or self.new or self.withdrawn or self.versions or self.problem
+        )
+
+
+def rebuild(store: Store) -> Iterator[Rebuilt]:
+    """Read every source again, then make every text again. One report an act.
+
+    An act whose own name would change is left as it is and told (``problem``): links hang on it.
+    """
+    reports: dict[str, Rebuilt] = {}
+    for work in store.works():
+        reports[work.iri] = _reread(store, work)
+    for work in store.works():
+        report = reports[work.iri]
+        if not report.problem:
+            report.versions = _remade(store, work)
+        yield report
+
+
+def _prepared(store: Store, work: Work) -> Prepared:
+    name, data = store.source(work.source)
+    return prepare(data, name, work.particulars)
+
+
+def _reread(store: Store, work: Work) -> Rebuilt:
+    report = Rebuilt(work.iri)
+    prepared = _prepared(store, work)
+    if prepared.iri != work.iri:
+        report.problem = f"it would be named {prepared.iri} now"
+        return report
+    cited = {act.ref: act for act in prepared.reading.amends}
+    with store.transaction() as db:
+        held = store.entries_by(work.iri, db)
+        before = {entry.operation.n: (ledger, entry) for ledger, entry in held.items()}
+        made = {e.operation.n: e for e in prepared.entries(work.sequence, now())}
+        for n in sorted(before.keys() | made.keys()):
+            if n not in made:
+                store.withdraw(db, before[n][0], "a newer reading finds no such order")
+                report.withdrawn.append(n)
+                continue
+            if n in before and _as_read(before[n][1]) == _as_read(made[n]):
+                continue
+            ledger = store.append(db, made[n], cited[made[n].operation.act])
+            if n in before:
+                store.replace(db, before[n][0], ledger)
+                report.read_otherwise.append(n)
+            else:
+                report.new.append(n)
+        if report.changed:
+            _keep_reading(db, work, prepared)
+            aim(store, db, work.iri)
+    return report
+
+
+def _as_read(entry: Entry) -> Entry:
+    return replace(entry, recorded="")
+
+
+def _keep_reading(db: Connection, work: Work, prepared: Prepared) -> None:
+    reading = json.dumps(prepared.reading.to_json(), ensure_ascii=False)
+    row = update(t.works).where(t.works.c.iri == work.iri)
+    db.execute(row.values(reading=reading, since=prepared.since))
+
+
+def _remade(store: Store, work: Work) -> list[str]:
+    """First days of the versions that are new, gone or read otherwise."""
+    base = _prepared(store, work)
+    with store.transaction() as db:
+        before = {row.valid_from or "": row.root for row in version_rows(db, work.sequence)}
+        build(db, work.sequence, base.base, base.since, orders_on(db, work.iri))
+        after = {row.valid_from or "": row.root for row in version_rows(db, work.sequence)}
+    return sorted(day for day in before.keys() | after.keys() if before.get(day) != after.get(day))
