@@ -24,6 +24,8 @@ _ORDER = [
 _LEVEL = {kind: level for level, kind in enumerate(_ORDER)}
 _HEADING_LINES = 4
 _BELOW_BARE = 80  # characters of a title below a bare „II“
+_GOES_ON = ("ის", "თა", "ების", " და")
+_MIN_NAMED, _NAME_LENGTH = 3, 150
 _ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
 
 
@@ -42,6 +44,7 @@ class _BodyReader:
         self.open = [body]
         self.waiting: list[Paragraph] = []
         self.headings = [heading_of(p) for p in found]
+        self.named_below = self._are_named_below()
         self.last_article: Number | None = None
         self.bracket: tuple[int, str] | None = None
         self.cut: set[int] = set()  # chapters that are no headings of the container, or half
@@ -243,6 +246,14 @@ class _BodyReader:
         """The heading of an article, or the words that follow its number on the same line."""
         title = heading.title
         if not title:
+            if self.named_below and self._names_article(index):
+                end = index + 2
+                while self.found[end - 1].text.endswith(_GOES_ON) and self._goes_on(end):
+                    end += 1
+                lines = self.found[index + 1 : end]
+                unit.heading = " ".join(line.text for line in lines)
+                unit.span = (unit.span[0], lines[-1].end) if unit.span else None
+                return end
             return index + 1
         removal = read_removal(title)
         if removal is not None:
@@ -273,6 +284,36 @@ class _BodyReader:
             unit.heading, petits = take_inline_notes(title, self.found[index].start, self.text)
             unit.petits.extend(petits)
         return index + 1
+
+    def _are_named_below(self) -> bool:
+        """Whether the articles are named on the line below their number, as those of treaties."""
+        bare = [
+            at
+            for at, heading in enumerate(self.headings)
+            if heading is not None and heading.kind is Kind.ARTICLE and not heading.title
+        ]
+        named = sum(map(self._names_article, bare))
+        return named >= _MIN_NAMED and named * 10 >= len(bare) * 7
+
+    def _names_article(self, index: int) -> bool:
+        """Whether the line below a bare „მუხლი 4“ is shaped like its name."""
+        if index + 2 >= len(self.found) or self.headings[index + 1] is not None:
+            return False
+        name, below = self.found[index + 1], self.found[index + 2]
+        if name.quoted or name.role == "table" or name.label is not None:
+            return False
+        if name.future != self.found[index].future or self.headings[index + 2] is not None:
+            return False
+        words = name.text
+        shaped = len(words) < _NAME_LENGTH and words[-1] not in ".;:,–-" and not commands(words)
+        return shaped and read_removal(words) is None and read_petit_line(below.text) is None
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a short unfinished line stands here, the rest of a name cut by the page."""
+        if index + 1 >= len(self.found) or self.headings[index] is not None:
+            return False
+        line = self.found[index]
+        return line.label is None and len(line.text) < _NAME_LENGTH and line.text[-1] not in ".;:,"
 
     def _heading_lines(self, index: int, unit: Unit) -> int:
         """Lines of a heading that stand below its number."""

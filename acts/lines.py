@@ -40,7 +40,7 @@ _CITED = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვე�
 _RAISED_END = re.compile(r"[ა-ჰ]\S*\s(?:მე-)?\d{1,4} \d{1,2}$")
 _CONTINUES = ("ის", "თა", "და", "ან", "ების", ",")
 _COMMANDS_AT_END = re.compile(r"[ა-ჰ](?:დეს|ნდეს|დნენ)$")  # „… ამოქმედდეს“
-_FRAGMENT_END = re.compile(r"[ა-ჰ] [ა-ჰ]{1,2}$")  # „… სახდელ ებ“
+_FRAGMENT_END = re.compile(r"[ა-ჰ] (?!(?:და|ან|თუ|არ|რა|ეს)$)[ა-ჰ]{1,2}$")  # „… სახდელ ებ“
 _SUFFIX = re.compile(r"(?:იდან|ისაგან|ისათვის|ისთვის|ების|ებით|ებს|ის|ით|ში)(?=[\s.,;]|$)")
 _JOINS = re.compile(r"(?:და|ან|ხოლო|აგრეთვე)\s+[ა-ჰ\d]")  # no sentence begins so
 _RANGE = re.compile(r"[ა-ჰ]\s[-–—]$")  # „პირველი -“ above „მე-3 ნაწილებით“
@@ -57,6 +57,8 @@ _OPEN_PLACEHOLDER = re.compile(r"\(\s*(?:ამოღებულია|ძა�
 _LONG = 80
 _MAX_JOINED = 8000
 _REACH = 40  # lines
+_SMALL = frozenset({"და", "ან", "რომ", "უნდა", "იმ", "ამ", "არ", "თუ", "მიერ", "ეს", "ის"})
+_MIN_WORDS, _WORD = 20, 15
 
 
 def glue(before: str, line: str) -> str | None:
@@ -88,6 +90,23 @@ def glue(before: str, line: str) -> str | None:
     if _DASH_START.match(line) and _bracket_open(before):
         return " "
     return None
+
+
+def is_word_a_line(lines: list[str]) -> bool:
+    """Whether a copy set almost every word on a line of its own: short lines, small words that
+    never stand alone among them. The cells of a table are short too, but hold no „და“ alone."""
+    if len(lines) < _MIN_WORDS or lines[-1][-1] not in ".;":
+        return False
+    lengths = sorted(map(len, lines))
+    small = sum(line in _SMALL for line in lines)
+    return lengths[len(lines) // 2] < _WORD and small * 25 >= len(lines)
+
+
+def goes_on_word_by_word(before: str, lines: list[str], at: int) -> bool:
+    """Whether the next word of such a copy goes on with the sentence before it."""
+    if before[-1] in ".;:":
+        return False
+    return lines[at][0] in "-–—" or not _begins_own(lines[at], lines, at)
 
 
 def broken_label(lines: list[str], at: int) -> bool:

@@ -14,11 +14,10 @@ Anything else stays text. Words are never dropped: what has no place is text of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from acts.future import is_closing_mark
-from acts.labels import LETTERED, WEAK, Label, Style, other_reading, read_label
-from acts.list_labels import apart_decimal, candidate, is_sentence, spells, without_stop
+from acts.labels import LETTERED, WEAK, Label, other_reading, read_label
+from acts.list_labels import candidate, spells
+from acts.list_numbers import LOOK_AHEAD, Frame, ListNumbers, is_first, span_of
 from acts.list_units import (
     heads,
     is_finished,
@@ -28,29 +27,14 @@ from acts.list_units import (
     stands_last,
     take_lead,
 )
-from acts.numbering import settle
 from acts.paragraphs import Paragraph
 from acts.petits import read_removal, take_inline_notes
 from schemas.model import Kind, Petit, Reading, Unit
 from schemas.numbers import Number
 
-_MAX_GAP = 4
-_MIN_RISING, _MAX_RISING_GAP = 2, 10
 _MAX_LOST = 20  # a list whose beginning is lost may begin as late as this
-_LOOK_AHEAD = 60
 _INNER = LETTERED | {"paren"}  # lists after which words may go on with the unit above
 _NOTE_WORDS = ("შენიშვნა", "შენიშვნები")
-
-
-@dataclass(slots=True)
-class _Frame:
-    """An open list: its owner, the style and last number, its last item."""
-
-    owner: Unit
-    style: Style | None  # None: a note, which hides the lists around it from a new „1.“
-    last: Number | None
-    item: Unit
-    path: bool = False  # its items are labelled „ბ.ა)“: a plain letter is none of them
 
 
 def read_lists(
@@ -67,7 +51,7 @@ def read_lists(
     _ListReader(container, paragraphs, text, readings, expected).read()
 
 
-class _ListReader:
+class _ListReader(ListNumbers):
     def __init__(
         self,
         container: Unit,
@@ -76,25 +60,17 @@ class _ListReader:
         readings: list[Reading],
         expected: Number | None,
     ) -> None:
-        self.container = container
-        self.expected = expected
-        self.paragraphs = paragraphs
-        self.text = text
-        self.readings = readings
-        self.frames: list[_Frame] = []
-        self.at = 0  # the paragraph that is read
-        # The lists of one owner; those of a bracket of future wording stand apart.
-        self.lists: dict[tuple[int, int], list[list[Unit]]] = {}
-        self.owners: dict[int, Unit] = {}
-        self.points: Number | None = None  # the last number with a stop under a Roman clause
-        self.future: tuple[int, str] | None = None
-        self.future_units: set[int] = set()
-        self.today: list[tuple[_Frame, Number | None, Unit]] = []
         self.petits = [_petit(p) for p in paragraphs]
-        self.labels = [
+        labels = [
             None if petit or p.quoted or p.role == "table" else candidate(p)
             for p, petit in zip(paragraphs, self.petits, strict=True)
         ]
+        super().__init__(container, paragraphs, labels, readings)
+        self.expected = expected
+        self.text = text
+        self.owners: dict[int, Unit] = {}
+        self.future_units: set[int] = set()
+        self.today: list[tuple[Frame, Number | None, Unit]] = []
         self.last_words = max(
             (i for i, petit in enumerate(self.petits) if petit is None), default=-1
         )
@@ -162,10 +138,10 @@ class _ListReader:
 
     def _words(self, index: int, paragraph: Paragraph) -> None:
         if paragraph.future is None and is_closing_mark(paragraph.text):
-            words = Unit(Kind.TEXT, text=paragraph.text, span=_span(paragraph))
+            words = Unit(Kind.TEXT, text=paragraph.text, span=span_of(paragraph))
             self._enter(
                 self._owner_of_words(index),
-                Unit(Kind.UNPLACED, children=[words], span=_span(paragraph)),
+                Unit(Kind.UNPLACED, children=[words], span=span_of(paragraph)),
             )
             return
         first = index == 0 or self.paragraphs[index - 1].future != self.future
@@ -206,7 +182,7 @@ class _ListReader:
 
     def _path_goes_on(self, index: int) -> bool:
         """Whether the next label is „ე.ზ)“ while a list stands open at „ე)“."""
-        label = next((one for one in self.labels[index + 1 :][:_LOOK_AHEAD] if one), None)
+        label = next((one for one in self.labels[index + 1 :][:LOOK_AHEAD] if one), None)
         if label is None or len(label.numbers) < 2:
             return False
         return any(f.style == "letter" and f.last == label.numbers[0] for f in self.frames)
@@ -234,7 +210,7 @@ class _ListReader:
         printed = head + colon
         note = Unit(Kind.NOTE, label=printed, span=(paragraph.start, paragraph.end))
         self._enter(self.container, note)
-        self.frames.append(_Frame(self.container, None, None, note))
+        self.frames.append(Frame(self.container, None, None, note))
         self._item_words(note, paragraph, len(printed) + len(rest) - len(rest.lstrip()))
         return True
 
@@ -265,7 +241,7 @@ class _ListReader:
             at, number, evidence = settled
             if evidence:
                 name = "glued-superscript" if number.prims else "split-number"
-                self.readings.append(Reading(name, label.printed, evidence, _span(paragraph)))
+                self.readings.append(Reading(name, label.printed, evidence, span_of(paragraph)))
             self._append(at, number, paragraph, label)
             return True
         if label.split:
@@ -276,149 +252,10 @@ class _ListReader:
         if (misprint := self._misprinted(index, paragraph, label)) is not None:
             self._append(*misprint, paragraph, label)
             return True
-        if _is_first(number) and self._may_open(index, label):
+        if is_first(number) and self._may_open(index, label):
             self._open(paragraph, label, index)
             return True
         return self._place_loose(index, paragraph, label)
-
-    def _standing(self, style: Style, number: Number) -> int | None:
-        """The list whose last number this is: today's unit, which the bracket words anew."""
-        for at in range(len(self.frames) - 1, -1, -1):
-            frame = self.frames[at]
-            if frame.style != style or frame.path:
-                continue
-            lists = self.lists.get((id(frame.owner), -1), [[]])
-            if frame.last == number or any(item.number == number for item in lists[-1]):
-                return at
-        return None
-
-    def _is_title(self, index: int, paragraph: Paragraph, label: Label) -> bool:
-        """„4. ნიშნების დამაგრების წესი“ right above „1.“: the title of a list of points."""
-        after = self.labels[index + 1] if index + 1 < len(self.labels) else None
-        if label.style != "dot" or after is None or after.style != "dot":
-            return False
-        return after.number.base == (1,) and paragraph.text[-1] not in ".;:,!?"
-
-    def _following(self, style: Style, number: Number, outermost: bool = False) -> int | None:
-        """The innermost (or outermost) open list that this number goes on with."""
-        places = range(len(self.frames))
-        for at in places if outermost else reversed(places):
-            frame = self.frames[at]
-            if frame.style != style or frame.last is None or frame.path:
-                continue
-            if number.follows(frame.last):
-                return at
-        return None
-
-    def _settled(self, index: int, label: Label) -> tuple[int, Number, str] | None:
-        """The list that a glued or split number goes on with, told by its neighbours."""
-        if label.style not in ("dot", "paren"):
-            return None
-        following = self._next_label(index, label.style)
-        after = following.number if following is not None else None
-        for at in range(len(self.frames) - 1, -1, -1):
-            frame = self.frames[at]
-            if frame.style != label.style or frame.last is None:
-                continue
-            number, evidence = settle(label.number, label.split, frame.last, after)
-            if number.follows(frame.last):
-                return at, number, evidence
-        return None
-
-    def _without_stop(self, index: int, paragraph: Paragraph) -> Label | None:
-        """„2 ტექსტი“ between „1.“ and „3.“ is point 2: the stop is missing."""
-        label = without_stop(paragraph.text)
-        if label is None or paragraph.role == "table":
-            return None
-        for frame in reversed(self.frames):
-            if frame.style not in ("dot", "paren") or frame.last is None:
-                continue
-            following = self._next_label(index, frame.style)
-            if not label.number.follows(frame.last):
-                continue
-            if following is None:
-                evidence = f"after {frame.last}, nothing after"
-                if not (is_sentence(paragraph.text, label) and is_finished(self._current())):
-                    continue
-            elif following.number.follows(label.number):
-                evidence = f"between {frame.last} and {following.number}"
-            else:
-                continue
-            self.readings.append(Reading("missing-stop", label.printed, evidence, _span(paragraph)))
-            return replace(label, style=frame.style)
-        return None
-
-    def _as_roman(self, index: int, paragraph: Paragraph, label: Label) -> Label:
-        """„1. ზოგადი დებულებანი“ right above „1.“ in a document whose next heading is „II.“."""
-        after = self.labels[index + 1] if index + 1 < len(self.labels) else None
-        if label.style != "dot" or after is None or after.style != "dot" or label.number.prims:
-            return label
-        if label.number != after.number or paragraph.text[-1] in ".;:," or self.frames:
-            return label
-        roman = Number("roman", label.number.base)
-        following = self._next_label(index, "roman")
-        if following is None or not following.number.follows(roman):
-            return label
-        evidence = f"above {after.printed} and before {following.printed}"
-        self.readings.append(Reading("roman-number", label.printed, evidence, _span(paragraph)))
-        return replace(label, style="roman", numbers=(roman,))
-
-    def _apart_decimal(self, paragraph: Paragraph, label: Label) -> Label:
-        """„6. 2.“ after „6.1.“ is 6.2."""
-        apart = apart_decimal(paragraph.text, label)
-        if apart is None:
-            return label
-        for frame in self.frames:
-            if frame.style == "decimal" and frame.last and apart.number.follows(frame.last):
-                self.readings.append(
-                    Reading("split-number", apart.printed, f"after {frame.last}", _span(paragraph))
-                )
-                return apart
-        return label
-
-    def _other_mark(self, index: int, label: Label) -> int | None:
-        """„3)“ between „2.“ and „4.“ goes on with their list."""
-        styles: dict[Style, Style] = {"dot": "paren", "paren": "dot"}
-        other = styles.get(label.style)
-        if other is None or any(frame.style == label.style for frame in self.frames):
-            return None
-        following = self._next_label(index, other)
-        at = self._following(other, label.number)
-        if at is None or following is None or not following.number.follows(label.number):
-            return None
-        return at
-
-    def _misprinted(
-        self, index: int, paragraph: Paragraph, label: Label
-    ) -> tuple[int, Number] | None:
-        """„გ)“ between „ვ)“ and „თ)“ stands in the place of „ზ)“: the number is misprinted."""
-        if not self.frames or label.number.base == (1,) or label.number.prims:
-            return None
-        at = len(self.frames) - 1
-        frame, following = self.frames[at], self._next_label(index, label.style)
-        last = frame.last
-        if last is None or frame.style != label.style or following is None or frame.path:
-            return None
-        if label.number == last or len(last.base) > 1 or following.number.series != last.series:
-            return None
-        meant = replace(last, base=(last.base[0] + 1,), prims=())
-        near = label.number > last and label.number.base[0] - last.base[0] <= _MAX_GAP
-        if near and label.number != following.number:
-            return None
-        if following.number != replace(meant, base=(meant.base[0] + 1,)):
-            return None
-        evidence = f"stands between {last} and {following.number}"
-        self.readings.append(
-            Reading("misprinted-number", label.printed, evidence, _span(paragraph))
-        )
-        return at, meant
-
-    def _may_open(self, index: int, label: Label) -> bool:
-        """A weak sign („I.“, „ა.“) opens a list only when its second item follows."""
-        if label.style not in WEAK:
-            return True
-        following = self._next_label(index, label.style)
-        return following is not None and following.number.follows(label.number)
 
     def _place_loose(self, index: int, paragraph: Paragraph, label: Label) -> bool:
         """A number that repeats, skips forward, or begins a list whose head is lost."""
@@ -454,36 +291,6 @@ class _ListReader:
             return True
         return False
 
-    def _runs_on(self, label: Label) -> bool:
-        """Whether a number goes on with the points of the Roman clause above."""
-        last = self.points
-        if label.style != "dot" or last is None or not self.frames or label.number.prims:
-            return False
-        rise = label.number.base[-1] - last.base[-1]
-        return self.frames[-1].style == "roman" and 0 < rise <= _MAX_GAP
-
-    def _gap(self, index: int, style: Style) -> int:
-        """How many numbers may be missing: more where the list goes on rising after the gap."""
-        label = self.labels[index]
-        rising = 0
-        last = label.number if label is not None else None
-        for one in self.labels[index + 1 : index + 1 + _LOOK_AHEAD]:
-            if one is None or one.style != style or last is None:
-                continue
-            if not last < one.number or len(last.base) != len(one.number.base):
-                break
-            last, rising = one.number, rising + 1
-        return _MAX_GAP if rising < _MIN_RISING else _MAX_RISING_GAP
-
-    def _head_is_lost(self, index: int, label: Label) -> bool:
-        """Whether a lone „7.“ is a point: it begins the unit, or no other label is of its style
-        and it stands between finished sentences."""
-        if not self.frames:
-            return True
-        alone = sum(1 for one in self.labels if one is not None and one.style == label.style) == 1
-        ended = self.paragraphs[index].text[-1] in ".:" and is_finished(self._current())
-        return alone and ended and label.style == "dot"
-
     def _place_path(self, paragraph: Paragraph, label: Label) -> bool:
         """„ა.ბ)“: below the item „ა)“ where that is open, else below what is open."""
         above = label.numbers[:-1]
@@ -513,9 +320,6 @@ class _ListReader:
         return True
 
     # -- building -------------------------------------------------------------------------
-
-    def _current(self) -> Unit:
-        return self.frames[-1].item if self.frames else self.container
 
     def _append(self, at: int, number: Number, paragraph: Paragraph, label: Label) -> None:
         del self.frames[at + 1 :]
@@ -607,7 +411,7 @@ class _ListReader:
     ) -> None:
         number = number or label.number
         item = self._item(owner, number, paragraph, label)
-        self.frames.append(_Frame(owner, label.style, number, item, len(label.numbers) > 1))
+        self.frames.append(Frame(owner, label.style, number, item, len(label.numbers) > 1))
         self.owners[id(owner)] = owner
         self.lists.setdefault(self._key(owner), []).append([item])
         self._item_words(item, paragraph, label.end)
@@ -634,34 +438,12 @@ class _ListReader:
             return
         start = paragraph.place_of(offset, self.text)
         inner = None if paragraph.quoted else read_label(words)
-        if inner is not None and _is_first(inner.number) and self._opens_inside(inner):
+        if inner is not None and is_first(inner.number) and self._opens_inside(inner):
             rest = Paragraph(start, paragraph.end, words, paragraph.role)
             self._open(rest, inner)
             return
         self._add_text(item, paragraph, start, words)
 
-    def _opens_inside(self, inner: Label) -> bool:
-        """Whether a label right after a label („1. ა) …“) opens a list of its own."""
-        if inner.style == "letter":
-            return True
-        following = self._next_label(self.at, inner.style) if inner.style in LETTERED else None
-        return following is not None and following.number.follows(inner.number)
-
-    def _next_label(self, index: int, style: Style) -> Label | None:
-        """The next candidate label of this style."""
-        for label in self.labels[index + 1 : index + 1 + _LOOK_AHEAD]:
-            if label is not None and label.style == style and len(label.numbers) == 1:
-                return label
-        return None
-
 
 def _petit(paragraph: Paragraph) -> Petit | None:
     return None if paragraph.quoted else paragraph.petit()
-
-
-def _span(paragraph: Paragraph) -> tuple[int, int]:
-    return (paragraph.start, paragraph.end)
-
-
-def _is_first(number: Number) -> bool:
-    return number.base[-1] == 1 and not number.prims

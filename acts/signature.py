@@ -48,7 +48,7 @@ _ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
 _PARTY = re.compile(
     r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
-_FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო")
+_FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "პრემიერ")
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
@@ -99,6 +99,10 @@ def _is_date(text: str) -> bool:
     return worded_date(text) is not None and not _CLAUSE.search(text)
 
 
+def _is_place(text: str) -> bool:
+    return _PLACE.fullmatch(text) is not None and text not in _FIRST_OF_OFFICE
+
+
 def _is_half_date(paragraphs: list[Paragraph], index: int) -> bool:
     """„თბილისი, 17 სექტემბერი“ or the „2024 წ.“ below it."""
     return _date_of_two(paragraphs, index) is not None or (
@@ -130,7 +134,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     for index in range(end - 1, max(end - _MAX_MEMBERS, -1), -1):
         paragraph = paragraphs[index]
         text = paragraph.text
-        if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table"):
+        if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table", "petit"):
             break
         if _ORDER.search(text):
             break
@@ -176,7 +180,7 @@ def _testimony(paragraphs: list[Paragraph]) -> int | None:
         paragraph = paragraphs[index]
         if paragraph.quoted or paragraph.label is not None:
             break
-        if paragraph.role in ("heading", "group", "title", "table"):
+        if paragraph.role in ("heading", "group", "title", "table", "petit"):
             break
         if _TESTIMONY.match(paragraph.text) and not _is_headed(paragraphs, index):
             found = index
@@ -286,7 +290,7 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
                     particulars.place = place.group().strip(" ,")
         elif _is_half_date(paragraphs, index):
             role = "date"
-        elif not (is_signature(text) or OFFICE_LINE.fullmatch(text)) and _PLACE.fullmatch(text):
+        elif not (is_signature(text) or OFFICE_LINE.fullmatch(text)) and _is_place(text):
             role = "place"
             if particulars is not None and particulars.place is None:
                 particulars.place = text.strip(" .,")

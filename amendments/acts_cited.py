@@ -123,10 +123,20 @@ def _without_kind(
         return index + 1, Token("act", following.start, following.end, kind, "nom")
     ends = following is None or following.kind == "paren" or following.value in (".", ";", "/")
     titled = any(is_title(before, view) for before in out[-12:] if before.kind == "quote")
-    if not ends or not titled:
+    if not ends or not titled or _names_kind(tokens, index + 1):
         return None
     out.append(token)
     return index, Token("act", token.end, token.end, "", "nom")
+
+
+def _names_kind(tokens: list[Token], index: int) -> bool:
+    """Whether the noun comes behind the bracket: „… №151/ნ (სსმ …) მინისტრის ბრძანება“."""
+    for token in tokens[index : index + 12]:
+        if token.kind not in ("paren", "word", "act", "conj") and token.value != ",":
+            return False
+        if token.kind == "act":
+            return True
+    return False
 
 
 def _drop_approving_law(out: list[Token]) -> None:

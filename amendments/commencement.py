@@ -64,6 +64,9 @@ _MONTHS = (
 )  # fmt: skip
 _MONTH = "|".join(_MONTHS)
 _DAY_GOES_ON = re.compile(rf" ?(?:წლის (?=\d|პირველ)|(?:{_MONTH})[ა-ჰ]*დან )")
+# „ეს დადგენილება ამოქმედდეს / გამოქვეყნებისთანავე“
+_VERB_ENDS = re.compile(r"(?:ამოქმედდეს|ძალაშია|შევიდეს|შედის) ?$")
+_START_FOLLOWS = re.compile(r" ?(?:გამოქვეყნებ|მიღებ|ხელმოწერ|გამოცემ|(?:19|20)\d\d ?წლის)")
 _DATIVE = "იანვარ|თებერვალ|მარტ|აპრილ|მაის|ივნის|ივლის|აგვისტო|სექტემბერ|ოქტომბერ|ნოემბერ|დეკემბერ"
 _DAY = rf"(?P<y>\d{{4}}) ?წლის (?P<d>\d{{1,2}}|პირველი)(?:-ლი)? ?(?P<m>{_MONTH})"
 _SINCE = re.compile(
@@ -86,6 +89,11 @@ _NTH_DAY = re.compile(
     r"გამოქვეყნებ(?:იდან|ის დღიდან) "
     r"(?:მე ?- ?(?P<n>\d{1,3})|(?P<k>\d{1,3}) ?- ?ე|(?P<w>მე[ა-ჰ]+)) დღ(?:ეს|იდან)"
 )
+_UNTIL = re.compile(
+    r"(?:წლამდე|(?:იანვ|თებერვ|მარტ|აპრილ|მაის|ივნის|ივლის|აგვისტო|ბრ)[ა-ჰ]*მდე)(?![ა-ჰ])"
+)
+_YEAR_APART = re.compile(r"(?<!\d)(?:(?:19|20)\d \d|(?:19|20) \d\d|[12] \d{3})(?= ?წლის)")
+_MONTH_APART = re.compile(r"(?<=\d )([ა-ჰ]{2,9}) ([ა-ჰ]{2,9}დან)(?![ა-ჰ])")
 _RULES: tuple[tuple[CommencementRule, re.Pattern[str]], ...] = (
     (
         "on-publication",
@@ -174,11 +182,19 @@ def _sentence(text: str, verb_start: int, verb_end: int) -> tuple[int, int]:
 
 def _broken_day(text: str, ending: re.Match[str]) -> bool:
     """„… 2011⏎წლის 20⏎ოქტომბრიდან“: the copy broke the line inside a day."""
-    return ending.group() == "\n" and _DAY_GOES_ON.match(text, ending.end()) is not None
+    if ending.group() != "\n":
+        return False
+    if _DAY_GOES_ON.match(text, ending.end()) is not None:
+        return True
+    return _VERB_ENDS.search(text, max(0, ending.start() - 20), ending.start()) is not None and (
+        _START_FOLLOWS.match(text, ending.end()) is not None
+    )
 
 
 def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commencement | None:
     text = view.text[start:end].replace("\n", " ")
+    text = _YEAR_APART.sub(lambda m: m.group().replace(" ", ""), text)
+    text = _MONTH_APART.sub(_month_joined, text)
     subject = view.text[start : verb.start()]
     head, out = _subject(subject)
     bare = head.strip(" ,-:.\n")
@@ -193,6 +209,8 @@ def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commence
     at = start + subject.index(out)
     left_out = _paths(view, at, at + len(out)) if out else ()
     rule, days, day = _rule(text, verb.start() - start)
+    if rule == "other" and states and _UNTIL.search(text):
+        return None  # „ეს დადგენილება ძალაშია 2014 წლის 1 იანვრამდე“: says no start
     back = _REACHES_BACK.search(text)
     first, last = view.span(start, end)
     scope = "all" if whole and not out else " ".join(subject.split()).strip(" ,-")
@@ -207,6 +225,12 @@ def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commence
         leaves_out=left_out,
         readable=bool(whole or covers) and bool(left_out or not out),
     )
+
+
+def _month_joined(found: re.Match[str]) -> str:
+    """„3 იანვ რიდან“ as „3 იანვრიდან“; two words that make no month stay."""
+    whole = found.group(1) + found.group(2)
+    return whole if whole.startswith(_MONTHS) else found.group()
 
 
 def _own_name(text: str) -> str | None:

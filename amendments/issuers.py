@@ -21,6 +21,7 @@ _ISSUES = re.compile(
 )
 _ABBREVIATED = re.compile(r"(?P<name>[ა-ჰ]{3,8}) ?- ?ის")  # „სემეკ-ის“
 # „… ბრძანების საფუძველზე ჩამოყალიბებული, მინისტრის …“: said of the act, not of who issued it.
+_TOWN = re.compile("მუნიციპალიტეტ")
 _PARTICIPLE = re.compile(r"^[ა-ჰ]+(?:ებულ|ულ|ილ)ი, ")
 
 
@@ -45,6 +46,9 @@ def issuer_start(out: list[Token], at: int, view: Folded) -> int:
         token = out[first - 1]
         if token.kind == "quote" and first < at and _names_body(out, first - 1, view):
             first -= 1
+            continue
+        if token.kind == "paren" and first < at and _TOWN.match(view.text, out[first].start):
+            first -= 1  # „აჟარის (ზემო აფხაზეთის) მუნიციპალიტეტის საკრებულოს“
             continue
         if token.kind in ("verb", "but", "quote", "cited", "paren", "date", "facet"):
             break

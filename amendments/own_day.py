@@ -30,6 +30,9 @@ _OWN_ACT = re.compile(
     r"(?:კანონ|ბრძანებ|დადგენილებ|განკარგულებ|ბრძანებულებ|გადაწყვეტილებ|დეკრეტ|კოდექს|რეგლამენტ|"
     r"აქტ|წეს|დებულებ|ცვლილებ|ინსტრუქცი|მისი|ამის|აღნიშნული|ზემოაღნიშნული)[ა-ჰ]*"
 )
+# „43-ე მუხლით გათვალისწინებული ნორმატიული აქტების ამოქმედებისთანავე“: not this act's own.
+_OTHER_ACTS = re.compile(r"(?:აქტ|კანონ|ბრძანებ|დადგენილებ|ბრძანებულებ)ების")
+_THIS = re.compile(r"(?:ამ|წინამდებარე|აღნიშნული) $")
 
 
 def named_day(clause: Clause) -> str | None:
@@ -51,6 +54,7 @@ def waits(text: str) -> str:
     if term:
         return term.group()
     for event in _EVENT.finditer(words):
-        if not _OWN_ACT.fullmatch(event["what"]):
+        others = _OTHER_ACTS.fullmatch(event["what"]) and not _THIS.search(words, 0, event.start())
+        if others or not _OWN_ACT.fullmatch(event["what"]):
             return event.group()
     return ""

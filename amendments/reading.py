@@ -38,7 +38,7 @@ from amendments.rules import words as word_rules
 from amendments.tokens import Token, tokenize
 from amendments.trigger import payload_place
 from amendments.verbs import ANY, CITES, STARTS, STEM_END, UNIT_END
-from amendments.wrapping import wrapped_to
+from amendments.wrapping import LONE_LABEL, wrapped_to
 
 RULES: dict[str, Rule] = {
     "substitute": unit_rules.substitute,
@@ -147,11 +147,18 @@ class ActReader:
         """Read the rest of a line from ``begin``; where reading goes on, None: the next line."""
         line = self.lines[index]
         self.resumption.dashed = line.label == "dash"
-        if begin >= line.end:
+        listed = self.stack.top.verb == "repeal" and (
+            line.label not in ("", "article", "heading") or self.stack.plain_lead
+        )
+        if listed and LONE_LABEL.fullmatch(self.text, begin, line.end):
+            begin = line.end
+        if begin >= line.end and not listed:
             return None
-        last = wrapped_to(self.text, self.lines, index, self.end_line)
+        last = wrapped_to(self.text, self.lines, index, self.end_line, listed)
         if last > index:
             line = replace(line, end=self.lines[last].end)
+        if begin >= line.end:
+            return None
         has_verb = ANY.search(self.text, begin, line.end) is not None
         inherits = bool(self.stack.top.verb) and (
             line.label not in ("", "article") or self.stack.plain_lead
@@ -218,7 +225,7 @@ class ActReader:
                 if _names_something(clause.left) and self._run(clause, frame, payload, []):
                     return
                 if self.stack.plain_lead:
-                    self.stack.close_lead("")
+                    self._close_unread(tokens)
                 elif not _names_something(words) and any(_is_named_act(t) for t in words):
                     source = (words[0].start, words[-1].end)
                     self.left.append(NotRead(source, "an item of the list is not read", True))
@@ -250,6 +257,14 @@ class ActReader:
                 frame = _with_act_of(frame, done)
             position += 1
 
+    def _close_unread(self, tokens: list[Token]) -> None:
+        """End a list of plain lines; where the first of them is not read, the list is refused."""
+        lead = self.stack.top
+        self.stack.close_lead("")
+        nothing = not any(d.source[0] > lead.verb_span[0] for g, _ in self.groups[-1:] for d in g)
+        if lead.verb == "repeal" and nothing and not STARTS.search(self.text, *_extent(tokens)):
+            self.left.append(NotRead(lead.verb_span, "an item of the list is not read", True))
+
     def _ends_open(self, line: Line) -> bool:
         """Whether a line ends in a colon or dash: what it says goes on below."""
         return STEM_END.search(self.text, max(line.start, line.end - 3), line.end) is not None
@@ -262,7 +277,9 @@ class ActReader:
         at = bisect_right(self.starts, line.start)
         following = self.lines[at] if at < len(self.lines) else None
         if following is None or following.label in ("", "article", "heading"):
-            return clause.verb.value == "repeal" and not bare
+            if clause.verb.value != "repeal" or (following is None or following.label):
+                return False
+            return not bare
         last = self.stack.last(following.label)
         return last is None or not follows(following.label, following.value, last)
 
@@ -387,6 +404,10 @@ class ActReader:
         lead = replace(entered, verb=clause.verb.value, verb_span=verb_span, since=day)
         lead = replace(lead, wait=self._waits(clause))
         self.stack.lead(items, lead)
+
+
+def _extent(tokens: list[Token]) -> tuple[int, int]:
+    return tokens[0].start, tokens[-1].end
 
 
 def _with_act_of(frame: Frame, done: list[Draft]) -> Frame:

@@ -107,7 +107,7 @@ def title_in(view: Folded, token: Token) -> str:
             start -= 1
         if inner.count("„") > inner.count("“"):
             end += 1
-    return " ".join(view.cut(start, end).split())
+    return " ".join(view.cut(start, end).split()).lstrip(", ") or view.cut(start, end)
 
 
 def is_title(token: Token, view: Folded) -> bool:

@@ -31,15 +31,22 @@ _ORDER = re.compile(r"ძალადაკარგულად (?:გამო
 _COMPLETE = re.compile(
     r"(?:(?:" + "|".join(w[:-1] for w in lexicon.ACT_WORDS) + r")[იაე]?(?:ბი)?|[.;:])[ ”“)]*$"
 )
+LONE_LABEL = re.compile(r" ?(?:[ა-ჰ](?:\.[ა-ჰ])?|\d{1,3}) ?[.)] ?")  # „ა)“ on a line of its own
+_STARTS = re.compile(r"ამოქმედდეს|ძალაში|დაევალოს|დამტკიცდეს|გამოქვეყნდეს|საჩივრდეს")
 
 _MOST_LINES = 12
 
 
-def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> int:
-    """Index of the last of the lines that hold the sentence begun in line ``index``."""
+def wrapped_to(
+    text: str, lines: Sequence[Line], index: int, end_line: int, listed: bool = False
+) -> int:
+    """Index of the last of the lines that hold the sentence begun in line ``index``.
+
+    ``listed``: the line is an item of a list of what loses force.
+    """
     last = index
     open_brackets = 0
-    order = False
+    order = listed
     while last + 1 < end_line and last < index + _MOST_LINES:
         line, following = lines[last], lines[last + 1]
         ends = text[line.start : line.end]
@@ -54,11 +61,14 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
         ordered = _ORDER.search(ends)
         order = order or ordered is not None
         tail = ends[ordered.end() :] if ordered else ends
-        unfinished = order and _COMPLETE.search(tail) is None
+        told_on = listed and begins.lstrip(" ").startswith(("„", "(")) and tail[-1:] not in ".;:"
+        unfinished = order and (told_on or _COMPLETE.search(tail) is None)
+        unfinished = unfinished and not (listed and _STARTS.search(begins))
         lone = _LONE_NUMBER.match(ends) is not None
         numbered = _ACT_NUMBER.search(ends) and _ACT_NOUN.match(begins)
         most = 3 if bracket or lone or ends.endswith("№") or numbered or unfinished else 1
-        if (following.label and not suffix) or following.start > line.end + most:
+        dashed = following.label == "dash" and unfinished and listed
+        if (following.label and not suffix and not dashed) or following.start > line.end + most:
             break
         broken = (
             suffix
@@ -72,7 +82,8 @@ def wrapped_to(text: str, lines: Sequence[Line], index: int, end_line: int) -> i
             or bracket
         )
         stops = ends.rstrip(" „")[-1:] in (";", ":") and not bracket
-        if not broken or stops or is_signature(text, following):
+        ended = not broken or stops or is_signature(text, following)
+        if ended or (listed and LONE_LABEL.fullmatch(begins)):
             break
         last += 1
     return last

@@ -8,7 +8,9 @@ from api import (
     cli_acts,
     cli_amendments,
     cli_consolidate,
+    cli_decide,
     cli_import,
+    cli_proof,
     cli_report,
     cli_search,
     cli_serve,
@@ -31,6 +33,8 @@ app = typer.Typer(
 cli_import.add_to(app)
 cli_store.add_to(app)
 cli_search.add_to(app)
+cli_proof.add_to(app)
+cli_decide.add_to(app)
 cli_acts.add_to(app)
 cli_consolidate.add_to(app)
 cli_report.add_to(app)

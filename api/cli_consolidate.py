@@ -9,6 +9,7 @@ import typer
 
 from api.cli_acts import JSON, Format, printed
 from api.console import REFUSED, WRONG_USE, day, fail, read_bytes, readable, say, say_json, tell
+from consolidation.endings import with_ends
 from consolidation.intake import Intake, take_in
 from consolidation.ledger import Entry
 from consolidation.match import match
@@ -49,6 +50,7 @@ def consolidate(
     entries = [
         entry for place, act in enumerate(acts, 1) for entry in entries_on(target.act, act, place)
     ]
+    entries = list(with_ends(dict(enumerate(entries, 1))).values())
     act, outcomes = _text(target, entries, day(on) if on else None)
     if json_:
         say_json(

@@ -1,18 +1,15 @@
-"""Commands on the store: ``show``, ``history``, ``diff``, ``verify``."""
+"""Commands on the store: ``show``, ``history``, ``diff``."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
-from acts.akn_reader import read_akn
 from api.cli_acts import JSON, Format, printed, readable_text
+from api.cli_proof import KNOWN
 from api.console import (
     NOT_HELD,
     REFUSED,
@@ -26,7 +23,6 @@ from api.console import (
 )  # fmt: skip
 from consolidation.diff import word_diff
 from registry.store import Expression, Store, Work
-from registry.verify import Difference, verify
 
 WORK = Annotated[
     str,
@@ -39,27 +35,29 @@ def add_to(app: typer.Typer) -> None:
     app.command("show")(show)
     app.command("history")(history)
     app.command("diff")(diff)
-    app.command("verify")(verify_store)
 
 
 def show(
     work: WORK,
     on: ON = None,
+    known: KNOWN = None,
     form: Annotated[Format, typer.Option("--format", help="ფორმა / form")] = Format.TEXT,
 ) -> None:
     """აქტი დღის მდგომარეობით. / An act as it stood on a day (default: its latest text)."""
     with open_store() as store:
         found = one_work(store, work)
-        expression = _on(store, found, day(on) if on else None)
-    tell(f"{found.iri} — {_interval(expression)}")
-    if form is Format.XML:
-        say(expression.akn.decode().rstrip("\n"))
-    else:
-        say(printed(read_akn(expression.akn), form).rstrip("\n"))
+        expression = _on(store, found, day(on) if on else None, known)
+        tell(f"{found.iri} — {_interval(expression)}")
+        if form is Format.XML:
+            say(expression.akn.decode().rstrip("\n"))
+        else:
+            say(printed(expression.act, form).rstrip("\n"))
 
 
-def _on(store: Store, work: Work, on: str | None) -> Expression:
-    items = store.expressions(work.iri)
+def _on(store: Store, work: Work, on: str | None, known: str | None = None) -> Expression:
+    items = store.expressions(work.iri, day(known) if known else None)
+    if not items:
+        fail(NOT_HELD, f"{known}: აქტი ჯერ არ იყო ცნობილი / not known on that day")
     if on is None:
         return items[-1]
     adopted = work.since or work.particulars.date
@@ -79,11 +77,11 @@ def _interval(item: Expression) -> str:
     return f"{start} → {item.valid_to or '…'}"
 
 
-def history(work: WORK, json_: JSON = False) -> None:
+def history(work: WORK, known: KNOWN = None, json_: JSON = False) -> None:
     """აქტის ვერსიები და მათი საფუძველი. / Versions of an act and what made each."""
     with open_store() as store:
         found = one_work(store, work)
-        items = store.expressions(found.iri)
+        items = store.expressions(found.iri, day(known) if known else None)
     if json_:
         say_json(
             [
@@ -110,6 +108,7 @@ def diff(
     work: WORK,
     from_: Annotated[str, typer.Option("--from", help="დღე / day, YYYY-MM-DD")],
     to: Annotated[str, typer.Option("--to", help="დღე / day, YYYY-MM-DD")],
+    known: KNOWN = None,
     json_: JSON = False,
 ) -> None:
     """რა შეიცვალა ორ დღეს შორის. / What changed between two days, in whole words.
@@ -118,7 +117,7 @@ def diff(
     """
     with open_store() as store:
         found = one_work(store, work)
-        old, new = (readable_text(read_akn(_on(store, found, day(d)).akn)) for d in (from_, to))
+        old, new = (readable_text(_on(store, found, day(d), known).act) for d in (from_, to))
     changes = word_diff(old, new)
     if json_:
         say(json.dumps(changes, ensure_ascii=False))
@@ -137,26 +136,3 @@ def _marked(changes: Iterable[tuple[str, str]]) -> Iterator[str]:
         for kind, words in changes
     )
     return (line for line in text.split("\n") if "[-" in line or "{+" in line)
-
-
-def verify_store(json_: JSON = False) -> None:
-    """საცავის მთლიანი შემოწმება. / Make everything anew from the sources and compare.
-
-    Exit code 1: something differs.
-    """
-    found: list[Difference] = []
-    acts = 0
-    with open_store() as store, Progress(console=Console(stderr=True)) as progress:
-        task = progress.add_task("verify", total=len(store.works()))
-        for _, differences in verify(store):
-            acts += 1
-            found.extend(differences)
-            progress.advance(task)
-    if json_:
-        say_json({"acts": acts, "differences": [asdict(difference) for difference in found]})
-    else:
-        for difference in found:
-            say(f"{difference.name} {difference.place}: {difference.detail}")
-        say(f"{acts} აქტი, {len(found)} სხვაობა / acts, differences")
-    if found:
-        raise typer.Exit(REFUSED)

@@ -23,6 +23,7 @@ from api import (
     v1_register,
     v1_search,
     v1_texts,
+    workbench,
 )
 from api.asgi_headers import Headers
 from api.asgi_kept import KeptAnswers, Stamp
@@ -93,6 +94,7 @@ def create_app(
     app.include_router(v1_checks.router)
     app.include_router(v1_texts.router)
     app.include_router(iri_routes.router)
+    app.include_router(workbench.router)
     app.include_router(portal_routes.router)
     _tell_problems(app)
     return app

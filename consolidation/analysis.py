@@ -55,7 +55,9 @@ def expression_info(act: Act, made: Sequence[Made], valid_to: str | None) -> Exp
 def _by_act(version: Made) -> list[tuple[str, list[Outcome]]]:
     grouped: dict[str, list[Outcome]] = {}
     for outcome in version.outcomes:
-        if outcome.status == "applied" and not outcome.entry.corrects:
+        entry = outcome.entry
+        textual = entry.operation.action in TYPE_OF_ACTION and not entry.corrects
+        if outcome.status == "applied" and textual and not entry.ends:
             grouped.setdefault(outcome.entry.amending_iri, []).append(outcome)
     return list(grouped.items())
 

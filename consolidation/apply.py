@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from amendments.operations import Operation
-from consolidation import paragraphs, structure, whole, wording
+from consolidation import force, paragraphs, structure, whole, wording
+from consolidation.editorial import NotEditorial, check_correction
 from consolidation.petits import missing_from_petit, petit_for, removal_for
 from consolidation.refused import Refused
 from consolidation.resolve import Place, number_of, resolve, scope
@@ -84,7 +85,7 @@ def apply_operation(
     """
     if op.status == "refused":
         raise Refused(*_why(op))
-    handler = _HANDLERS.get(op.action)
+    handler = _handler(op)
     if handler is None:
         raise Refused("action-not-supported", f"„{op.action}“ cannot be carried out yet")
     change = Change(act, op, amending, read)
@@ -94,6 +95,29 @@ def apply_operation(
     if unknown := missing_from_petit(amending):
         change.notes.append(f"the petit lacks what is not known of the act: {', '.join(unknown)}")
     return Applied([place.unit], change.notes, place.chain, petit)
+
+
+def _handler(op: Operation) -> Callable[[Change], Place] | None:
+    if op.action == "other" and op.note == force.UNCONSTITUTIONAL:
+        return lambda change: force.strike(change.act, change.op, change.amending)
+    return _HANDLERS.get(op.action)
+
+
+def apply_end(act: Act, op: Operation, amending: Particulars) -> Applied:
+    """The end of what ``op`` began: a suspension, or a limited term. Raises :class:`Refused`."""
+    suspended = op.action == "suspend"
+    place = force.resume(act, op) if suspended else force.expire(act, op, amending)
+    return Applied([place.unit], list(place.notes), place.chain, place.chain)
+
+
+def apply_correction(act: Act, op: Operation, amending: Particulars) -> Applied:
+    """An editorial correction (Order 158 art. 8(5)): no petit, spelling and punctuation only."""
+    try:
+        check_correction(op.old_text or "", op.new_text or "")
+    except NotEditorial as error:
+        raise Refused("not-editorial", str(error)) from error
+    place = _words(Change(act, op, amending, read_units))
+    return Applied([place.unit], [op.note or ""], place.chain, place.chain)
 
 
 def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> list[Applied]:
@@ -221,6 +245,7 @@ _HANDLERS: dict[str, Callable[[Change], Place]] = {
     "repeal-text": _words,
     "insert-text": _words,
     "repeal-act": _repeal_act,
+    "suspend": lambda change: force.suspend(change.act, change.op, change.amending),
 }
 
 

@@ -7,9 +7,12 @@
 | ``refuse`` | systematization is refused (Order 158 art. 8(6)); a petit says so |
 | ``first`` | of orders that claim one unit on one day, the ``place`` of this one, from 1 |
 | ``correct`` | editorial correction (art. 8(5)) from ``day`` on: ``old`` to ``new`` in ``unit`` |
+| ``strike`` | ``unit`` is unconstitutional from ``day`` on by a judgment of ``court``: wholly, or
+  the normative content ``new`` of it, in the Court's words |
 | ``undo`` | the decision with the ledger id ``undoes`` holds no longer |
 
-``n`` 0 means every order of the act ``amending``; for ``correct`` it is the act corrected.
+``n`` 0 means every order of the act ``amending``; for ``correct`` and ``strike`` that is the act
+whose text is meant.
 
 >>> from schemas.model import Particulars
 >>> op = Operation(1, 1, "repeal", (("article", "5"),), Span(0, 1))
@@ -28,12 +31,14 @@ from dataclasses import asdict, dataclass, replace
 from typing import Literal, get_args
 
 from amendments.operations import Operation, Path, Refusal, Span
+from consolidation.force import UNCONSTITUTIONAL
 from consolidation.ledger import Entry
 from schemas.eid import BadEid, parse_eid
 from schemas.elements import SECTION_EIDS
+from schemas.iri import WorkIri
 from schemas.model import Kind, Particulars
 
-DecisionKind = Literal["commence", "defer", "refuse", "first", "correct", "undo"]
+DecisionKind = Literal["commence", "defer", "refuse", "first", "correct", "strike", "undo"]
 _STEPS = {
     Kind.BOOK: "book", Kind.PART: "part", Kind.CHAPTER: "chapter", Kind.ARTICLE: "article",
     Kind.POINT: "point", Kind.SUBPOINT: "subpoint", Kind.NOTE: "note", Kind.ANNEX: "annex",
@@ -61,11 +66,13 @@ class Decision:
     old: str = ""
     new: str = ""
     undoes: int = 0
+    court: Particulars | None = None
 
     def __post_init__(self) -> None:
         asked = {
             "commence": self.day, "first": self.place > 0, "undo": self.undoes,
             "correct": self.unit and self.day and self.old,
+            "strike": self.unit and self.day and self.court,
         }  # fmt: skip
         if self.kind not in get_args(DecisionKind):
             raise BadDecision(f"no decision is called {self.kind!r}")
@@ -82,7 +89,9 @@ def decision_to_json(decision: Decision) -> str:
 
 def decision_from_json(text: str) -> Decision:
     """Inverse of :func:`decision_to_json`."""
-    return Decision(**json.loads(text))
+    data = json.loads(text)
+    court = data.pop("court")
+    return Decision(**data, court=Particulars(**court) if court else None)
 
 
 def decide(entries: Mapping[int, Entry], decisions: Mapping[int, Decision]) -> dict[int, Entry]:
@@ -95,8 +104,8 @@ def decide(entries: Mapping[int, Entry], decisions: Mapping[int, Decision]) -> d
     for ledger, decision in sorted(decisions.items()):
         if ledger in undone or decision.kind == "undo":
             continue
-        if decision.kind == "correct":
-            out[ledger] = correction(decision)
+        if decision.kind in ("correct", "strike"):
+            out[ledger] = entry_of(decision)
             continue
         for key, entry in out.items():
             meant = entry.amending_iri == decision.amending and not entry.corrects
@@ -123,12 +132,29 @@ def _decided(entry: Entry, decision: Decision) -> Entry:
     return replace(entry, operation=replace(op, valid_from=decision.day, note=note))
 
 
-def correction(decision: Decision) -> Entry:
-    """An editorial correction as an entry. It stands after every act of its day."""
+def entry_of(decision: Decision) -> Entry:
+    """A correction, or a judgment, as an entry. A correction stands after every act of its day."""
+    return _correction(decision) if decision.kind == "correct" else _judgment(decision)
+
+
+def _judgment(decision: Decision) -> Entry:
+    court = decision.court
+    if court is None:
+        raise BadDecision("no judgment is named")
+    operation = Operation(
+        n=0, act=0, action="other", units=path_of(decision.unit),
+        source=Span(0, 0, decision.reason), new_text=decision.new or None,
+        valid_from=decision.day, note=UNCONSTITUTIONAL,
+    )  # fmt: skip
+    return Entry(_AFTER_ACTS - 1, court, str(WorkIri.of(court, "")), "", operation)
+
+
+def _correction(decision: Decision) -> Entry:
     operation = Operation(
         n=0, act=0, action="substitute-text", units=path_of(decision.unit),
         source=Span(0, 0, decision.reason), old_text=decision.old, new_text=decision.new,
         valid_from=decision.day, note=f"{decision.by}: {decision.reason}",
+        occurrence={"count": 1},
     )  # fmt: skip
     return Entry(
         _AFTER_ACTS, Particulars(date=decision.day), decision.amending, "", operation,

@@ -75,6 +75,7 @@ def entries_of(
     operations may be carried out (DESIGN §6): each is refused, ``unclaimed-imperative``.
     """
     unclaimed = reading.unclaimed
+    until = _term(reading)
     return [
         Entry(
             sequence,
@@ -84,9 +85,16 @@ def entries_of(
             _held_back(op, unclaimed[0].quote) if unclaimed else op,
             recorded,
             provisions.get(op.n, ""),
+            until=until,
         )
         for op in reading.operations
     ]
+
+
+def _term(reading: AmendingReading) -> str | None:
+    """The end of a term that the whole act has; a term of some provisions is not applied."""
+    ends = {item.until for item in reading.commencement if item.until and not item.covers}
+    return ends.pop() if len(ends) == 1 else None
 
 
 def _held_back(op: Operation, quote: str) -> Operation:

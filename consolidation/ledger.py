@@ -25,6 +25,8 @@ class Entry:
     learnt of it (ISO instant, UTC), the axis of knowledge. ``first`` is the place that a
     person's decision gave it among the entries of its day, from 1 (0: none was needed);
     ``corrects`` marks an editorial correction (Order 158 art. 8(5)), which is no amendment.
+    ``until`` is the first day after a limited term; ``ends`` marks the entry that ends another
+    (:mod:`consolidation.endings`).
     """
 
     sequence: int
@@ -36,13 +38,16 @@ class Entry:
     provision: str = ""
     first: int = 0
     corrects: bool = False
+    until: str | None = None
+    ends: bool = False
 
     @property
-    def sort_key(self) -> tuple[str, str, int, int, int]:
-        """Order of effect. An entry without a date sorts after every dated one."""
+    def sort_key(self) -> tuple[str, bool, str, int, int, int]:
+        """Order of effect: what ends on a day ends before anything begins. An entry without a
+        date sorts after every dated one."""
         valid_from = self.operation.valid_from or "9999-12-31"
         published = self.amending.published or self.amending.date or "9999-12-31"
-        return (valid_from, published, self.first, self.sequence, self.operation.n)
+        return (valid_from, not self.ends, published, self.first, self.sequence, self.operation.n)
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:

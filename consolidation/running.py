@@ -12,9 +12,16 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from amendments.operations import Operation, Refusal
-from consolidation.apply import Applied, apply_operation, apply_renumbering
+from consolidation.apply import (
+    Applied,
+    apply_correction,
+    apply_end,
+    apply_operation,
+    apply_renumbering,
+)
 from consolidation.conflicts import same_day
 from consolidation.fingerprints import frame_hash, frame_to_json, own_json, unit_hash, unit_to_json
+from consolidation.kinds import may_amend
 from consolidation.ledger import Entry
 from consolidation.making_room import old_numbers_first
 from consolidation.petits import refusal_petit_for
@@ -138,13 +145,8 @@ class RunningText:
                 self._carry_out(batch)
 
     def _carry_out(self, batch: list[Entry]) -> None:
-        entry = batch[0]
         try:
-            if entry.operation.action == "renumber":
-                orders = [one.operation for one in batch]
-                done = apply_renumbering(self.act, orders, entry.amending)
-            else:
-                done = [apply_operation(self.act, entry.operation, entry.amending)]
+            done = _applied(self.act, batch)
         except Refused as refused:
             for one in batch:
                 self._refuse(one, refused.refusal)
@@ -157,6 +159,9 @@ class RunningText:
 
     def _refuse(self, entry: Entry, refusal: Refusal) -> None:
         step = _Step(entry, refusal=refusal)
+        if entry.corrects or entry.ends:  # nobody ordered it, so no petit tells of it
+            self._steps.append(step)
+            return
         self._mark(step, _petit_of_refusal(self.act, entry))
         self._steps.append(step)
 
@@ -336,6 +341,21 @@ def _shape(unit: Unit) -> tuple[object, ...]:
     return (unit.kind, unit.number, unit.removal is None)
 
 
+def _applied(act: Act, batch: list[Entry]) -> list[Applied]:
+    entry = batch[0]
+    op, amending = entry.operation, entry.amending
+    if not may_amend(entry, act.particulars):
+        what = f"{amending.kind} may not amend {act.particulars.kind}"
+        raise Refused("kind-may-not-amend", f"{what} (Law 1876 art. 20(4))")
+    if entry.corrects:
+        return [apply_correction(act, op, amending)]
+    if entry.ends:
+        return [apply_end(act, op, amending)]
+    if op.action == "renumber":
+        return apply_renumbering(act, [one.operation for one in batch], amending)
+    return [apply_operation(act, op, amending)]
+
+
 def carried_by(base: Act) -> list[Petit]:
     """The petits a consolidated copy came with: the changes its text already holds."""
     return [petit for unit in base.walk() for petit in unit.petits if petit.date]
@@ -364,7 +384,7 @@ def _batches(entries: list[Entry]) -> Iterator[list[Entry]]:
     def key(pair: tuple[int, Entry]) -> tuple[object, ...]:
         place, entry = pair
         op = entry.operation
-        if op.action == "renumber" and op.status == "understood":
+        if op.action == "renumber" and op.status == "understood" and not entry.ends:
             return (entry.amending_iri, op.source.start, op.source.end)
         return (place,)
 

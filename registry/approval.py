@@ -13,19 +13,21 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, delete, insert, select
 
-from consolidation.expressions import render
 from consolidation.intake import take_in
 from consolidation.ledger import Entry
 from consolidation.match import AmendedAct
-from consolidation.replay import Outcome, replay
+from consolidation.replay import Outcome, cuts, replay
+from consolidation.running import RunningText, carried_by
 from consolidation.untouched import differences
 from registry import audit, bundles, deciding, records
 from registry import office_tables as t
 from registry.bundles import Bundle
 from registry.numbering_gaps import gaps
 from registry.office import OfficeError, now
+from registry.orders import orders_on
 from registry.preview import Check, intake_of
-from registry.store import Expression, Store, Work
+from registry.register import remake
+from registry.store import Store, Work
 from schemas.kinds import kind_slug
 from schemas.model import Act, Kind, Unit
 
@@ -53,7 +55,7 @@ def judge(store: Store, db: Connection, bundle: Bundle) -> Judgement:
     amending = store.work(bundle.amending, db)
     checks.append(_same_kind(amending, work))
     base = intake_of(store, db, work).act
-    held = store.entries_for(db, work.iri)
+    held = list(orders_on(db, work.iri).values())
     ours = [entry for entry, decision in rows if not _is(decision, "defer")]
     old, _ = replay(base, held)
     new, outcomes = replay(base, [*held, *ours])
@@ -131,32 +133,18 @@ def approve(store: Store, db: Connection, bundle: Bundle, by: str) -> None:
         raise OfficeError("checks-fail", ", ".join(failing))
     cited = AmendedAct(**bundle.cited)
     recorded = now()
+    added: list[int] = []
     for entry, decision in rows:
         if not _is(decision, "defer"):
-            ledger_id = store.append(db, replace(entry, recorded=recorded), cited)
-            store.aim(db, ledger_id, bundle.target, bundle.evidence)
-    remake(store, db, bundle.target)
+            added.append(store.append(db, replace(entry, recorded=recorded), cited))
+            store.aim(db, added[-1], bundle.target, bundle.evidence)
+    remake(store, db, bundle.target, added)
     for entry, decision in rows:
         if not _is(decision, "defer") and entry.operation.valid_from:
             records.note_change(db, bundle.target, entry.operation.valid_from)
     bundles.change(db, bundle, state="approved", closed=recorded, holder=None)
     audit.note(db, by, "bundle-approved", f"bundle:{bundle.id}", target=bundle.target)
     _carry_deferred(db, bundle, [entry for entry, d in rows if _is(d, "defer")])
-
-
-def remake(store: Store, db: Connection, iri: str) -> None:
-    """Replay an act anew from its source and keep its versions."""
-    work = store.work(iri, db)
-    if work is None:
-        raise OfficeError("no-such-act", f"no act {iri}")
-    name, data = store.source(work.source, db)
-    base = take_in(data, name, work.particulars).act
-    rendered = render(base, store.entries_for(db, iri), work.since)
-    items = [
-        Expression(iri, one.valid_from, one.valid_to, one.akn, one.sha256, one.outcomes)
-        for one in rendered
-    ]
-    store.put_expressions(db, iri, items)
 
 
 def _carry_deferred(db: Connection, bundle: Bundle, entries: list[Entry]) -> None:
@@ -256,11 +244,16 @@ def _same_hash(
 ) -> Check:
     """Replayed twice, the second time from the stored bytes, the text has one hash."""
     entries = [*held, *ours]
-    first = render(intake_of(store, db, work).act, entries, work.since)
     name, data = store.source(work.source, db)
-    again = render(take_in(data, name, work.particulars).act, entries, work.since)
-    same = [one.sha256 for one in first] == [one.sha256 for one in again]
-    return Check("same-hash", same, first[-1].sha256[:16])
+    again = take_in(data, name, work.particulars).act
+    first = _roots(intake_of(store, db, work).act, entries, work.since)
+    return Check("same-hash", first == _roots(again, entries, work.since), first[-1][:16])
+
+
+def _roots(base: Act, entries: list[Entry], since: str | None) -> list[str]:
+    """The Merkle root of every version."""
+    text = RunningText(base.clone(), carried_by(base))
+    return [cut.root for cut in cuts(text, entries, since)]
 
 
 def _numbering(old: Act, new: Act) -> Check:

@@ -75,10 +75,10 @@ def version_rows(db: Connection, work: int, known: int | None = None) -> list[Ve
     v = t.versions.c
     query = select(v.day, v.root, v.title).where(v.work == work, answers(t.versions, known))
     rows = db.execute(query.order_by(v.day)).all()
-    ends = [row.day for row in rows[1:]] + [None]
+    ends = [*(row.day for row in rows[1:]), None]
     return [
         VersionRow(row.day or None, end, row.root, row.title)
-        for row, end in zip(rows, ends, strict=True)
+        for row, end in zip(rows, ends, strict=False)
     ]
 
 

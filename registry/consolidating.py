@@ -48,7 +48,8 @@ def carry_on(db: Connection, work: Work, changed: Iterable[int]) -> bool:
 
     False: one of them takes effect no later than the base text itself, so the act is to be built.
     """
-    changed = sorted(set(changed))
+    rows = set(changed)
+    changed = sorted(rows | {-row for row in rows})  # with the ends of what they begin
     decisions = decisions_on(db, work.iri)
     given = orders_on(db, work.iri, changed, decisions)
     dated = {key: e for key, e in given.items() if e.operation.valid_from is not None}

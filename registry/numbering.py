@@ -21,6 +21,7 @@ from registry.office import OfficeError, count_up, now
 
 # Codes printed since the autumn of 2010 begin at 016001 in every part of the register.
 FIRST_SEQUENCE = 16_001
+LAST_OPEN = 900_000  # above it is the range of the secret part (registry.secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def give(
     """The next code of a part of the register, on the day of publication.
 
     Raises :class:`OfficeError` ``no-such-code`` where a part does not stand in its table that
-    day, ``part-full`` after 999 999, ``code-held`` where the act has a code already.
+    day, ``part-full`` after 900 000, ``code-held`` where the act has a code already.
     """
     parts: tuple[tuple[TableName, str], ...] = (
         ("sector", sector), ("kind", kind), ("organ", organ),
@@ -76,7 +77,7 @@ def give(
     part = f"{kind}.{organ}"
     while True:
         sequence = count_up(db, part, FIRST_SEQUENCE)
-        if sequence > 999_999:
+        if sequence > LAST_OPEN:
             raise OfficeError("part-full", f"the part {part} has no number left")
         code = RegistrationCode(sector, kind, organ, sequence)
         if (taken := _taken(db, code)) is None:

@@ -7,11 +7,13 @@ what was known on a day can be told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from consolidation.decisions import Decision, correction, decide, decision_from_json
+from consolidation.decisions import Decision, decide, decision_from_json, entry_of
+from consolidation.endings import with_ends
 from consolidation.ledger import Entry, entry_from_json
 from registry import tables as t
 from registry.texts import in_parts
@@ -29,10 +31,9 @@ def orders_on(
     """
     if decisions is None:
         decisions = decisions_on(db, iri)
-    entries: dict[int, Entry] = {}
-    for row in _rows(db, iri, ledgers):
-        entries[row.id] = entry_from_json(row.entry)
-    out = decide(entries, decisions)
+    rows = None if ledgers is None else sorted({abs(ledger) for ledger in ledgers})
+    entries = {row.id: entry_from_json(row.entry) for row in _rows(db, iri, rows)}
+    out = with_ends(decide(entries, decisions))
     if ledgers is None:
         return out
     named = set(ledgers)
@@ -58,13 +59,14 @@ def entries_of(db: Connection, ledgers: Sequence[int]) -> dict[int, Entry]:
     """Ledger rows as they were recorded, before any decision; corrections as entries."""
     row = t.ledger.c
     out: dict[int, Entry] = {}
-    for part in in_parts(list(ledgers)):
+    for part in in_parts(sorted({abs(ledger) for ledger in ledgers})):
         for one in db.execute(select(row.id, row.kind, row.entry).where(row.id.in_(part))):
             if one.kind == "entry":
                 out[one.id] = entry_from_json(one.entry)
             else:
-                out[one.id] = correction(decision_from_json(one.entry))
-    return out
+                out[one.id] = entry_of(decision_from_json(one.entry))
+    ends = {key: replace(out[-key], ends=True) for key in ledgers if key < 0}
+    return {**out, **ends}
 
 
 def decisions_on(db: Connection, iri: str) -> dict[int, Decision]:
@@ -90,7 +92,7 @@ def acts_decided(db: Connection, decision: Decision) -> dict[str, list[int]]:
     if decision.kind == "undo":
         undone = db.execute(select(t.ledger.c.entry).where(t.ledger.c.id == decision.undoes))
         decision = decision_from_json(undone.scalar_one())
-    if decision.kind == "correct":
+    if decision.kind in ("correct", "strike"):
         return {decision.amending: []}
     row, target = t.ledger.c, t.targets.c
     query = (

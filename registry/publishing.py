@@ -14,10 +14,11 @@ from sqlalchemy import Connection
 
 from consolidation.prepare import Prepared, prepare
 from registry import audit, bundles, clocks, desk, numbering, records
+from registry.consolidating import build
 from registry.office import Office, OfficeError
 from registry.people import User
 from registry.record import Record
-from registry.store import Expression, Store
+from registry.store import Store
 from registry.working_days import tbilisi_day
 from schemas.model import Particulars
 
@@ -91,14 +92,10 @@ def publish(
 
 def _keep(store: Store, db: Connection, prepared: Prepared, data: bytes, name: str) -> None:
     digest = store.put_source(db, data, name, prepared.format)
-    store.put_work(
+    work = store.put_work(
         db, prepared.iri, digest, prepared.particulars, prepared.reading.to_json(), prepared.since
     )
-    one = prepared.base
-    expression = Expression(
-        prepared.iri, one.valid_from, one.valid_to, one.akn, one.sha256, one.outcomes
-    )
-    store.put_expressions(db, prepared.iri, [expression])
+    build(db, work.sequence, prepared.base, work.since, {})
 
 
 def described(record: Record) -> dict[str, object]:

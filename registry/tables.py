@@ -164,7 +164,7 @@ versions = Table(
 steps = Table(
     "steps",
     metadata,
-    Column("ledger", Integer, ForeignKey("ledger.id"), primary_key=True),
+    Column("ledger", Integer, primary_key=True),  # negative: the end of what that row began
     Column("learnt", Integer, ForeignKey("moments.id"), primary_key=True),
     Column("superseded", Integer),
     Column("work", Integer, ForeignKey("works.sequence"), nullable=False),

@@ -29,6 +29,9 @@ NAMES: dict[str, str] = {
     "commencement-pending": "entry into force is tied to an event that is not recorded",
     "commencement-unknown": "no clause and no default can be proved for the start",
     "conflict-same-day": "two operations of one day claim the same unit",
+    "systematization-refused": "a person refused to systematize it (Order 158 art. 8(6))",
+    "term-ended": "a change of limited term is over, and nothing says what reads in its place",
+    "not-editorial": "a correction that is more than spelling or punctuation (Order 158 art. 8(5))",
     "unclaimed-imperative": "an order in the act was neither read nor marked as without effect",
 }
 
@@ -54,5 +57,8 @@ GEORGIAN: dict[str, str] = {
     "commencement-pending": "ამოქმედება დამოკიდებულია სხვა მოვლენაზე",
     "commencement-unknown": "ამოქმედების დღე ვერ დადგინდა",
     "conflict-same-day": "ერთ დღეს ორი ცვლილება ერთსა და იმავე ერთეულს ეხება",
+    "systematization-refused": "სისტემატიზაციაზე უარი თქვა უფლებამოსილმა პირმა",
+    "term-ended": "ცვლილების ვადა გავიდა და არ არის ნათქვამი, რა მოქმედებს მის ნაცვლად",
+    "not-editorial": "სწორება სცდება მართლწერასა და პუნქტუაციას",
     "unclaimed-imperative": "აქტში არის მითითება, რომელიც ვერ იქნა წაკითხული",
 }

@@ -27,7 +27,7 @@ from search.fields import Record, records
 from search.language import day as checked_day
 from search.language import parse
 from search.marker import Marker
-from search.plan import Cited, Compiler, Term, Whole, day_number, no_citations
+from search.plan import Cited, Compiler, Readings, Term, Whole, day_number, no_citations
 from search.protocol import (
     MAX_LIMIT,
     Facet,
@@ -42,10 +42,10 @@ from search.protocol import (
     Suggestion,
     UnitVersion,
 )
-from search.query import Period
+from search.query import Period, Query
 from search.refusals import BadSearch
 from search.snippets import Wanted, excerpts, wanted, whole
-from search.spelling import Vocabulary, completions, corrected, latin_readings
+from search.spelling import Vocabulary, completions, corrected, latin_readings, loosened
 from search.tokens import FULL, Analysis
 
 PINNED_FOR = 900.0  # seconds that a walk may rest between two pages
@@ -59,6 +59,9 @@ class View(Vocabulary, Protocol):
 
     def find(self, plan: Whole, sort: Sort, limit: int) -> list[tuple[int, float]]:
         """Addresses and scores of the best, in one order for one plan and limit."""
+
+    def found(self, plan: Whole, sort: Sort, limit: int) -> tuple[list[tuple[int, float]], int]:
+        """The same as :meth:`find` and :meth:`count` give, in one go."""
 
     def count(self, plan: Whole) -> int:
         """How many documents answer."""
@@ -196,7 +199,9 @@ class BaseEngine(ABC):
                 found.generation,
             ):
                 view = self.view(found.folder(self.place))
-                self._newest = _Held(view, found, self._compiler(view))
+                self._newest = _Held(
+                    view, found, Compiler(self.readings(view), self.cited, self.analysis)
+                )
                 if last is not None and not last.used:
                     last.view.close()
             self._stamp = stamp
@@ -211,9 +216,9 @@ class BaseEngine(ABC):
             return self._newest.marker
         return marker.checked(self.place, self.name, self.library)
 
-    def _compiler(self, view: View) -> Compiler:
-        readings = lru_cache(maxsize=4096)(lambda word: latin_readings(word, view))
-        return Compiler(readings, self.cited, self.analysis)
+    def readings(self, view: View) -> Readings:
+        """What Latin words may stand for in a state of the index."""
+        return lru_cache(maxsize=4096)(lambda word: latin_readings(word, view))
 
     def _drop_old(self) -> None:
         newest = self._newest
@@ -256,12 +261,14 @@ class BaseEngine(ABC):
         plan = held.compiler.whole(wanted_.query, day_number(day))
         answer = _Answer(held, plan, wanted_.sort, wanted_.query.period is not Period.IN_FORCE)
         wordings = _wordings(answer) if answer.folded else Counter[int]()
-        total = _total(answer, wordings)
-        if cursor is None:
-            found = _first(answer, wanted_.limit)
-            position = Cursor("", 0, day, name, wanted_.limit, 0)
+        position = cursor or Cursor("", 0, day, name, wanted_.limit, 0)
+        if cursor is not None:
+            found = self._walked(answer, cursor, wanted_.limit)
+            total = _total(answer, wordings)
+        elif answer.folded:
+            found, total = _first(answer, wanted_.limit), _total(answer, wordings)
         else:
-            found, position = self._walked(answer, cursor, wanted_.limit), cursor
+            found, total = held.view.found(plan, wanted_.sort, wanted_.limit)
         at = position.at + len(found)
         next_page = None
         if at < total and found:
@@ -278,7 +285,7 @@ class BaseEngine(ABC):
             cursor=next_page,
             snapshot=_snapshot(held.marker),
             day=day,
-            correction=self._correction(wanted_, held) if cursor is None else None,
+            correction=_better(wanted_.query, held.view, total) if cursor is None else None,
         )
 
     def _walked(self, answer: _Answer, cursor: Cursor, limit: int) -> list[tuple[int, float]]:
@@ -293,10 +300,6 @@ class BaseEngine(ABC):
                 while len(self._walks) > _WALKS:
                     self._walks.popitem(last=False)
         return [(address, 0.0) for address in order[cursor.at : cursor.at + limit]]
-
-    def _correction(self, wanted_: Search, held: _Held) -> str | None:
-        better = corrected(wanted_.query, held.view)
-        return None if better is None else str(better)
 
     def suggest(self, text: str, limit: int = 8) -> Suggestion:
         held = self._current()
@@ -331,6 +334,12 @@ class BaseEngine(ABC):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _better(query: Query, words: Vocabulary, total: int) -> str | None:
+    """The query spelled better, or, where it finds nothing, with any of its words."""
+    better = corrected(query, words) or (loosened(query) if not total else None)
+    return None if better is None else str(better)
 
 
 def tbilisi_today() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
@@ -23,6 +24,7 @@ TEXT_FIELDS = ("text", "heading", "title", "petit", "exact")
 NAME_FIELDS = (
     "work", "act", "kind", "issuer", "sector", "state", "cites", "changed_by", "fold",
 )  # fmt: skip
+_NOUN = re.compile(r"[^\W\d_]{2,}")
 _TUPLES = frozenset({"petits", "cites", "changed_by", "changed_on", "names"})
 _FIELDS = tuple(field.name for field in fields(UnitVersion))
 
@@ -52,7 +54,7 @@ def records(versions: Iterable[UnitVersion], analysis: Analysis = FULL) -> Itera
 
 def record(version: UnitVersion, fold: str = "single", analysis: Analysis = FULL) -> Record:
     """Analyse one wording."""
-    head = f"{version.label} {version.heading}"
+    head = f"{_label(version)} {version.heading}"
     body = list(tokens(f"{head}\n{version.text}", analysis))
     stored = dump(version)
     return Record(
@@ -116,6 +118,14 @@ def unit_number(unit_id: str) -> int:
 
 def _number(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) >> 1
+
+
+def _label(version: UnitVersion) -> str:
+    """The label with its number as it was understood, where it is printed otherwise: „1122 1.“"""
+    if not version.number or any(t.stem == version.number for t in tokens(version.label)):
+        return version.label
+    noun = _NOUN.match(version.label)
+    return f"{noun[0] if noun else ''} {version.number}"
 
 
 @lru_cache(maxsize=4096)

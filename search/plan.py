@@ -36,7 +36,7 @@ from search.refusals import BadSearch
 from search.tokens import FULL, Analysis, Token, tokens
 
 FIRST_DAY, LAST_DAY = 0, 99_999_999
-TITLE_WEIGHT = 0.3
+TITLE_WEIGHT, HEADING_WEIGHT, EXACT_WEIGHT, TOGETHER_WEIGHT = 0.2, 2.0, 0.4, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,12 +229,13 @@ class Compiler:
 
     def ranking(self, node: Node) -> Iterator[Plan]:
         """What makes a hit better: the very form, the heading, words that stand together."""
-        found = [token for text in _positive(node) for token in self.tokens(text)]
+        read = (next(iter(self.readings(text)), text) for text in _positive(node))
+        found = [token for text in read for token in self.tokens(text)]
         for token in found[:12]:
-            yield Term("heading", token.stem, 1.0)
-            yield Term("exact", token.exact, 0.4)
+            yield Term("heading", token.stem, HEADING_WEIGHT)
+            yield Term("exact", token.exact, EXACT_WEIGHT)
         if 2 <= len(found) <= 6:
-            yield Sequence("text", tuple(token.stem for token in found), 3, 1.0)
+            yield Sequence("text", tuple(token.stem for token in found), 3, TOGETHER_WEIGHT)
 
 
 def _without_numero(nodes: tuple[Node, ...]) -> Iterator[Node]:

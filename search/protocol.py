@@ -192,7 +192,8 @@ class Page:
     """Part of an answer. ``total`` counts units and is exact, on every page of a walk.
 
     ``cursor`` asks for the next page of the same snapshot; None: this is the last.
-    ``correction`` is the query spelled as the index knows it, where some word of it is unknown.
+    ``correction`` is the query spelled as the index knows it, where some word of it is unknown;
+    of a query that finds nothing otherwise, the same words with ``OR``.
     """
 
     hits: tuple[Hit, ...]

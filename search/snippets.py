@@ -18,12 +18,14 @@ from functools import cached_property
 from search.plan import Compiler
 from search.protocol import Snippet, Span
 from search.query import And, Near, Node, Or, Phrase, Prefix, Word
-from search.tokens import tokens
+from search.tokens import first_token, tokens
 
 _WIDTH = 220
-_MOST = 400  # places looked at in one wording
+_MOST = 30  # places of one word that are looked at in one wording
 _REACH = 20_000  # characters analysed whole where no candidate is found
 _BREAK = re.compile(r"\s")
+_END = re.compile(r"[^\s.,;:!?()\"„“”«»]*")  # of a word, soft hyphens and all
+_ORDINAL = re.compile(r"მე\s?[-‐‑‒–—−]\s?\Z")
 
 
 @dataclass(frozen=True)
@@ -43,13 +45,14 @@ class Wanted:
         return next((b for b in self.beginnings if exact.startswith(b)), None)
 
     @cached_property
-    def candidates(self) -> re.Pattern[str] | None:
-        """Where a wanted word may begin."""
-        heads = {_head(word) for word in (*self.stems, *self.forms, *self.beginnings)}
-        if not heads:
-            return None
-        longest_first = sorted(map(re.escape, heads), key=len, reverse=True)
-        return re.compile(rf"(?<![\w^])(?:მე\s?[-–]\s?)?(?:{'|'.join(longest_first)})")
+    def heads(self) -> tuple[str, ...]:
+        """How a wanted word may begin, none the beginning of another."""
+        found = sorted({_head(word) for word in (*self.stems, *self.forms, *self.beginnings)})
+        return tuple(
+            head
+            for place, head in enumerate(found)
+            if not any(head.startswith(shorter) for shorter in found[:place])
+        )
 
 
 def _head(word: str) -> str:
@@ -102,7 +105,7 @@ def excerpts(text: str, wanted: Wanted, most: int) -> tuple[Snippet, ...]:
     """The best pieces of a text, at most so many, in the order of the text."""
     if most <= 0:
         return ()
-    places = list(_places(text, wanted))
+    places = _places(text, wanted)
     if not places:
         end = _edge(text, min(len(text), _WIDTH))
         return (Snippet(text[:end]),)
@@ -145,24 +148,32 @@ def _edge(text: str, end: int, least: int = 1) -> int:
     return end
 
 
-def _places(text: str, wanted: Wanted) -> Iterator[tuple[Span, str]]:
-    pattern = wanted.candidates
-    if pattern is None:
-        return
-    given = last = 0
-    for match in pattern.finditer(text):
-        if match.start() < last:
-            continue
-        token = next(tokens(text[match.start() : match.start() + 80]), None)
-        word = wanted.takes(token.stem, token.exact) if token else None
-        if token is None or word is None:
-            continue
-        last = match.start() + token.end
-        yield (match.start() + token.start, last), word
-        given += 1
-        if given >= _MOST:
-            return
-    if not given:
+def _places(text: str, wanted: Wanted) -> list[tuple[Span, str]]:
+    """Where wanted words stand, in order; of each at most so many."""
+    found: dict[Span, str] = {}
+    for head in wanted.heads:
+        _find(text, head, wanted, found)
+    if not found and wanted.heads:
         for token in tokens(text[:_REACH]):
             if word := wanted.takes(token.stem, token.exact):
-                yield (token.start, token.end), word
+                found[token.start, token.end] = word
+    return sorted(found.items())
+
+
+def _find(text: str, head: str, wanted: Wanted, found: dict[Span, str]) -> None:
+    """Words that begin with ``head``. A number may have „მე-“ before it."""
+    number = head[0].isdigit()
+    at, given = text.find(head), 0
+    while at >= 0 and given < _MOST:
+        end = at + len(head)
+        before = text[at - 1] if at else " "
+        if not (before.isalnum() or before in "_^"):
+            lead = _ORDINAL.search(text, max(0, at - 6), at) if number else None
+            start = lead.start() if lead else at
+            end = _END.search(text, end).end()  # type: ignore[union-attr]
+            token = first_token(text[start : end + (8 if number else 0)])
+            word = wanted.takes(token.stem, token.exact) if token else None
+            if token is not None and word is not None:
+                found[start + token.start, start + token.end] = word
+                given += 1
+        at = text.find(head, end)

@@ -64,6 +64,17 @@ def corrected(query: Query, words: Vocabulary) -> Query | None:
     return None if node == query.node else replace(query, node=node)
 
 
+def loosened(query: Query) -> Query | None:
+    """The query with any of its words instead of all; None: it does not ask for several."""
+    if not isinstance(query.node, And):
+        return None
+    words = tuple(one for one in query.node.nodes if isinstance(one, Word | Phrase))
+    rest = tuple(one for one in query.node.nodes if not isinstance(one, Word | Phrase))
+    if len(words) < 2:
+        return None
+    return replace(query, node=And((Or(words), *rest)) if rest else Or(words))
+
+
 def _better(node: Node, words: Vocabulary) -> Node:
     match node:
         case Word(text):

@@ -136,16 +136,26 @@ class TantivyView:
         self.searcher = index.searcher()
 
     def find(self, plan: Whole, sort: Sort, limit: int) -> list[tuple[int, float]]:
+        return self._ranked(plan, sort, limit, count=False)[0]
+
+    def found(self, plan: Whole, sort: Sort, limit: int) -> tuple[list[tuple[int, float]], int]:
+        return self._ranked(plan, sort, limit, count=True)
+
+    def _ranked(
+        self, plan: Whole, sort: Sort, limit: int, *, count: bool
+    ) -> tuple[list[tuple[int, float]], int]:
         query = self._query(plan, ranking=sort is Sort.RELEVANCE)
         limit = min(limit, max(1, self.searcher.num_docs))
         if sort is Sort.RELEVANCE:
-            found = self.searcher.search(query, limit, count=False).hits
-            return [(_number(address), float(cast(float, score))) for score, address in found]
-        order = Order.Desc if sort is Sort.NEWEST else Order.Asc
-        found = self.searcher.search(
-            query, limit, count=False, order_by_field="begins", order=order
-        ).hits
-        return [(_number(address), 0.0) for _, address in found]
+            result = self.searcher.search(query, limit, count=count)
+            hits = [(_number(address), float(cast(float, score))) for score, address in result.hits]
+        else:
+            order = Order.Desc if sort is Sort.NEWEST else Order.Asc
+            result = self.searcher.search(
+                query, limit, count=count, order_by_field="begins", order=order
+            )
+            hits = [(_number(address), 0.0) for _, address in result.hits]
+        return hits, result.count or 0  # type: ignore[attr-defined]
 
     def count(self, plan: Whole) -> int:
         query = self._query(plan, ranking=False)

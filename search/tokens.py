@@ -104,6 +104,13 @@ def tokens(text: str, analysis: Analysis = FULL) -> Iterator[Token]:
         yield Token(found, exact, match.start(), match.end())
 
 
+def first_token(text: str) -> Token | None:
+    """The first token of a text; quick where the text is one Georgian word."""
+    if is_georgian(text):
+        return Token(_stem_of(text, FULL), text, 0, len(text))
+    return next(tokens(text), None)
+
+
 @lru_cache(maxsize=1 << 18)
 def folded(word: str) -> str:
     """A word without noise, in lower case: its exact form."""

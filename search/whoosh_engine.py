@@ -144,16 +144,18 @@ class WhooshView:
         return array(code, (column[n] for n in range(self.reader.doc_count_all())))
 
     def find(self, plan: Whole, sort: Sort, limit: int) -> list[tuple[int, float]]:
+        return self.found(plan, sort, limit)[0]
+
+    def found(self, plan: Whole, sort: Sort, limit: int) -> tuple[list[tuple[int, float]], int]:
         with self.lock:
-            if sort is Sort.RELEVANCE:
-                best = heapq.nsmallest(
-                    limit, ((-score, number) for number, score in self._matches(plan, ranked=True))
-                )
-                return [(number, -score) for score, number in best]
-            begins = self.numbers["begins"]
-            sign = -1 if sort is Sort.NEWEST else 1
-            found = ((sign * begins[n], n) for n, _ in self._matches(plan, ranked=False))
-            return [(number, 0.0) for _, number in heapq.nsmallest(limit, found)]
+            matches = list(self._matches(plan, ranked=sort is Sort.RELEVANCE))
+        if sort is Sort.RELEVANCE:
+            best = heapq.nsmallest(limit, ((-score, number) for number, score in matches))
+            return [(number, -score) for score, number in best], len(matches)
+        begins = self.numbers["begins"]
+        sign = -1 if sort is Sort.NEWEST else 1
+        ordered = heapq.nsmallest(limit, ((sign * begins[n], n) for n, _ in matches))
+        return [(number, 0.0) for _, number in ordered], len(matches)
 
     def count(self, plan: Whole) -> int:
         with self.lock:

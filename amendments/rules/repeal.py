@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,13 @@ from amendments.tokens import Token
 
 _LIMITS = frozenset(
     "გარდა გამორიცხვით ნაწილში ნაწილით რომელიც რომლებიც რომლითაც სადაც თუ ნორმატიული".split()
+)
+_OWN_START = re.compile(
+    r"(?:(?:ამ|აღნიშნული|წინამდებარე) )?[ა-ჰ]+ის (?:ამოქმედებ|ძალაში შესვლ)[ა-ჰ]*"
+    r"(?: (?:დღიდან|მომენტიდან|შემდეგ|თანავე))?"
+)
+_FROM_ITS_START = re.compile(
+    r"(?<![ა-ჰ])მისი (?:ძალაში შესვლ|ამოქმედებ|მიღებ|გამოცემ)ის (?:დღ|მომენტ|თარიღ)იდან"
 )
 
 
@@ -63,7 +71,10 @@ def _orders_unnamed(order: Order, verb: str) -> bool:
     """„ძალადაკარგულად გამოცხადდეს“ of acts that are not read: in a list, by a broken citation."""
     if not verb.startswith("ძალა") or "უნდა" in verb or order.conditional:
         return False
-    if any(t.kind not in ("cited", "date", "mark", "conj") for t in order.clause.left):
+    lead = order.clause.left
+    words = order.view.text[lead[0].start : lead[-1].end] if lead else ""
+    started = _OWN_START.fullmatch(words) is not None
+    if not started and any(t.kind not in ("cited", "date", "mark", "conj") for t in lead):
         return False
     right = order.clause.right
     return not right or any(t.kind in ("cited", "act", "quote") for t in right) or any(
@@ -76,6 +87,8 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     verb = order.view.text[order.clause.verb.start : order.clause.verb.end]
     if "არარა" in verb:
         return order.not_read("the act is declared void from the beginning")
+    if "ბათილ" in verb and _FROM_ITS_START.search(order.view.text[slice(*order.source)]):
+        return order.not_read("the unit is declared void from its own beginning")
     if order.left.words or order.right.words:
         return words_rule.remove(order)
     targets = order.right.with_case("nom", "stem") or order.left.with_case("nom", "stem")

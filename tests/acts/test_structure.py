@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,30 @@ def test_consolidated_order_158(shared: Path) -> None:
     act = recognize(source)
     assert first_difference(source, act) is None
     assert [str(annex.number) for annex in act.annexes] == ["1", "2", "3", "4"]
+
+
+def test_a_chapter_cut_from_its_name_ends_where_the_next_name_begins() -> None:
+    """The container names chapters without their numbers; one number was left in an article."""
+    record = {
+        "id": "test-1",
+        "title": "ნავის კოდექსი",
+        "provisions": [
+            {
+                "chapter": "ზოგადი წესი",
+                "title": "მუხლი 1. ნავი",
+                "content": "ნავი ხისაა.\nთავი I^1",
+            },
+            {"chapter": "ნავის მოვლა", "title": "მუხლი 2. მოვლა", "content": "ნავი იღებება."},
+            {"chapter": "ნავის შენახვა", "title": "მუხლი 3. ფარდული", "content": "ნავი ფარდულშია."},
+        ],
+    }
+    source = read_source(json.dumps(record, ensure_ascii=False).encode())
+    act = recognize(source)
+    body = act.section(Kind.BODY)
+    assert body is not None
+    assert first_difference(source, act) is None
+    assert [(u.kind, str(u.number or ""), u.heading) for u in body.children] == [
+        (Kind.GROUP, "", "ზოგადი წესი"),
+        (Kind.CHAPTER, "I^1", "ნავის მოვლა"),
+        (Kind.GROUP, "", "ნავის შენახვა"),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
@@ -94,6 +95,8 @@ def check_accounted(text: str, reading: AmendingReading, taken: list[Span]) -> N
             first, last = view.span(start, end)
             if text[first:last].rstrip().endswith(":"):
                 continue  # a lead-in: its items are the orders
+            if re.match(r"\s*\n\s*(?:\d+|[ა-ჰ])[.)]", text[last:]):
+                continue  # a lead-in that lost its colon
             covered = any(span.start < last and first < span.end for span in taken)
             assert covered, (why, text[first:last])
 

@@ -12,6 +12,7 @@ from acts.akn_reader import read_akn
 from registry import approval, audit, bundles, deciding, preview, tables
 from registry.deciding import Fields, corrected, missed, refused
 from registry.office import Office, OfficeError
+from registry.orders import orders_on
 from registry.preview import Effect
 from registry.records import get as record_of
 from registry.store import Store
@@ -67,7 +68,7 @@ def effect_of(store: Store, office: Office, bundle: int, n: int) -> Effect:
         assert work is not None
         ours = [entry for entry, _ in deciding.decided(db, bundle)]
         base = preview.intake_of(store, db, work).act
-        return preview.effect(base, store.entries_for(db, work.iri), ours, n)
+        return preview.effect(base, list(orders_on(db, work.iri).values()), ours, n)
 
 
 def judged(store: Store, office: Office, bundle: int) -> dict[str, bool | None]:

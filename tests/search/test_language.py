@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from pathlib import Path
 
@@ -68,5 +69,8 @@ def test_bounds() -> None:
     assert parse("(" * MAX_DEPTH + "ა" + ")" * MAX_DEPTH) == parse("ა")
 
 
-def test_refusals_are_told_in_both_languages() -> None:
+def test_refusals_are_told_in_both_languages_and_documented() -> None:
     assert NAMES.keys() == GEORGIAN.keys()
+    page = (Path(__file__).parents[2] / "docs" / "api" / "search.md").read_text(encoding="utf-8")
+    listed = page.partition("## Refusals")[2]
+    assert set(re.findall(r"`([a-z-]+)`", listed)) - {"as"} == NAMES.keys()

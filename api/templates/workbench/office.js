@@ -1,0 +1,85 @@
+// What plain forms cannot do: keys, places cut from a text, a look while typing, a warning in time.
+// Every page works without this file; the keys and the selection are shortcuts to its forms.
+"use strict";
+
+const inField = (target) => target.matches("input, select, textarea, [contenteditable]");
+
+function keyboard() {
+  const steps = document.getElementById("step-keys");
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || inField(event.target)) return;
+    const key = CSS.escape(event.key);
+    const button = document.querySelector(`[data-key="${key}"]`);
+    if (button) { event.preventDefault(); button.click(); return; }
+    const box = document.querySelector(`[data-open-key="${key}"]`);
+    if (box) {
+      event.preventDefault();
+      box.open = true;
+      box.querySelector("select, textarea, input:not([type=hidden])")?.focus();
+      return;
+    }
+    if (!steps) return;
+    const step = { [steps.dataset.next]: 1, [steps.dataset.previous]: -1 }[event.key];
+    const links = [...document.querySelectorAll(".ops ol a")];
+    const here = links.findIndex((link) => link.getAttribute("aria-current"));
+    if (step && links[here + step]) { event.preventDefault(); links[here + step].click(); }
+  });
+}
+
+// Offsets are counted in characters as the server counts them, not in UTF-16 units.
+const length = (text) => Array.from(text).length;
+
+function cutting() {
+  for (const button of document.querySelectorAll("[data-cut]")) {
+    button.addEventListener("click", () => {
+      const form = button.closest("form");
+      const source = form.querySelector("textarea.source");
+      const [from, to] = [source.selectionStart, source.selectionEnd];
+      const shown = form.querySelector(`[data-cut-shown="${button.dataset.cut}"]`);
+      if (from === to) { shown.textContent = "…"; source.focus(); return; }
+      const base = Number(source.dataset.base);
+      const start = base + length(source.value.slice(0, from));
+      const words = source.value.slice(from, to);
+      form.elements[`${button.dataset.cut}_start`].value = start;
+      form.elements[`${button.dataset.cut}_end`].value = start + length(words);
+      shown.textContent = words.length > 120 ? `${words.slice(0, 120)}…` : words;
+    });
+  }
+}
+
+function lookWhileTyping() {
+  const form = document.getElementById("editor");
+  if (!form) return;
+  let timer = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const data = new FormData();
+      for (const name of ["csrf", "title", "kind", "text"]) data.set(name, form.elements[name].value);
+      const answer = await fetch(form.dataset.look, { method: "POST", body: data });
+      if (!answer.ok) return;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      document.getElementById("look")?.replaceWith(page.getElementById("look"));
+    }, 700);
+  });
+}
+
+function warning() {
+  const seconds = Number(document.body.dataset.warn || 0);
+  const dialog = document.getElementById("ending");
+  if (!seconds || !dialog) return;
+  setTimeout(() => dialog.showModal(), seconds * 1000);
+  dialog.querySelector("[data-stay]").addEventListener("click", async (event) => {
+    event.preventDefault();
+    await fetch("/office", { cache: "no-store" });
+    dialog.close();
+    setTimeout(() => dialog.showModal(), 55 * 60 * 1000);
+  });
+}
+
+document.getElementById("phrase")?.scrollIntoView({ block: "center" });
+window.scrollTo(0, 0);
+keyboard();
+cutting();
+lookWhileTyping();
+warning();

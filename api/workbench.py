@@ -1,0 +1,23 @@
+"""All pages of the office, as one router. Importing this module states every page's rule."""
+
+from __future__ import annotations
+
+from api import (
+    workbench_desk,
+    workbench_drafts,
+    workbench_dry_run,
+    workbench_login,
+    workbench_oversight,
+    workbench_people,
+    workbench_queue,
+    workbench_registrar,
+    workbench_secret,
+)
+from api.workbench_guard import RULES, router
+
+__all__ = ["PAGES", "RULES", "router"]
+
+PAGES = (
+    workbench_desk, workbench_drafts, workbench_dry_run, workbench_login, workbench_oversight,
+    workbench_people, workbench_queue, workbench_registrar, workbench_secret,
+)  # fmt: skip

@@ -1,0 +1,172 @@
+"""One bundle on one screen: the orders, the amending act with the phrase lit, what each would do.
+
+Everything shown is made from the sources; nothing here writes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import Connection
+
+from api.workbench_guard import Visit
+from consolidation.ledger import Entry
+from consolidation.replay import replay
+from registry import approval, bundles, deciding, preview
+from registry.bundles import Bundle
+from registry.deciding import Decision
+from registry.office import OfficeError
+from registry.orders import orders_on
+from registry.preview import Effect
+from registry.store import Work
+
+_WINDOW = 20_000  # characters of the amending act shown before and after the phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One operation in the list. ``sure``: accepted together with all that are sure."""
+
+    entry: Entry
+    decision: Decision | None
+    status: str
+    refusal: str | None
+    sure: bool
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the amending act and what it is to the operation shown."""
+
+    text: str
+    role: str  # „“, order, new-text, old-text, unread
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Everything one page shows."""
+
+    bundle: Bundle
+    amending: Work
+    target: Work | None
+    rows: list[Row]
+    shown: Row | None
+    effect: Effect | None
+    pieces: list[Piece]
+    source: str  # the same stretch of the amending act as plain text
+    base: int  # offset of its first character
+    unread: list[tuple[int, str]]
+    comments: list[dict[str, Any]]
+    versions: list[dict[str, Any]]
+    decisions: list[Decision]
+
+
+def screen(visit: Visit, db: Connection, bundle: Bundle, n: int | None) -> Screen:
+    """The screen of a bundle with operation ``n`` shown, or the first that waits."""
+    amending = visit.store.work(bundle.amending, db)
+    if amending is None:
+        raise OfficeError("no-such-act", bundle.amending)
+    target = visit.store.work(bundle.target, db) if bundle.target else None
+    rows = _rows(visit, db, bundle, target)
+    shown = next((r for r in rows if r.entry.operation.n == n), None)
+    if shown is None and rows:
+        shown = next((r for r in rows if r.decision is None), rows[0])
+    effect = _effect(visit, db, target, rows, shown) if target and shown else None
+    text = preview.intake_of(visit.store, db, amending).source.text
+    unread = approval.uncovered(visit.store, db, bundle.amending)
+    pieces, source, base = _window(text, shown, _unread_spans(amending, unread))
+    return Screen(
+        bundle, amending, target, rows, shown, effect, pieces, source, base, unread,
+        bundles.comments(db, bundle.id), _versions(visit, target),
+        deciding.all_of(db, bundle.id),
+    )  # fmt: skip
+
+
+def sure_numbers(visit: Visit, db: Connection, bundle: Bundle) -> list[int]:
+    """Operations nobody decided on yet and about which nothing is in doubt."""
+    target = visit.store.work(bundle.target, db) if bundle.target else None
+    rows = _rows(visit, db, bundle, target)
+    return [r.entry.operation.n for r in rows if r.decision is None and r.sure]
+
+
+def _rows(visit: Visit, db: Connection, bundle: Bundle, target: Work | None) -> list[Row]:
+    decided = deciding.decided(db, bundle.id)
+    confirmed = approval.confirmed(db, bundle.id)
+    outcomes: dict[int, Any] = {}
+    if target is not None:
+        base = preview.intake_of(visit.store, db, target).act
+        ours = [entry for entry, _ in decided]
+        _, found = replay(base, [*_others(db, target, ours), *ours])
+        mine = (o for o in found if o.entry.amending_iri == bundle.amending)
+        outcomes = {o.entry.operation.n: o for o in mine}
+    rows = []
+    for entry, decision in decided:
+        outcome = outcomes.get(entry.operation.n)
+        status = outcome.status if outcome else "unaimed"
+        refusal = outcome.refusal.name if outcome and outcome.refusal else None
+        sure = bool(
+            outcome and status == "applied" and not outcome.notes and entry.operation.valid_from
+        )
+        rows.append(Row(entry, decision, status, refusal, sure, entry.operation.n in confirmed))
+    return rows
+
+
+def _effect(
+    visit: Visit, db: Connection, target: Work | None, rows: list[Row], shown: Row | None
+) -> Effect | None:
+    if target is None or shown is None:
+        return None
+    base = preview.intake_of(visit.store, db, target).act
+    ours = [row.entry for row in rows]
+    held = _others(db, target, ours)
+    return preview.effect(base, held, ours, shown.entry.operation.n)
+
+
+def _others(db: Connection, target: Work, ours: list[Entry]) -> list[Entry]:
+    """The act's orders without those of the bundle, which an approval may have added."""
+    own = {(entry.amending_iri, entry.operation.n) for entry in ours}
+    held = orders_on(db, target.iri).values()
+    return [e for e in held if (e.amending_iri, e.operation.n) not in own]
+
+
+def _unread_spans(amending: Work, unread: list[tuple[int, str]]) -> list[tuple[int, int]]:
+    spans = amending.reading["unclaimed"]
+    return [(spans[place]["start"], spans[place]["end"]) for place, _ in unread]
+
+
+def _window(
+    text: str, shown: Row | None, unread: list[tuple[int, int]]
+) -> tuple[list[Piece], str, int]:
+    """The amending act around the phrase, cut where its role changes."""
+    marks: list[tuple[int, int, str]] = [(start, end, "unread") for start, end in unread]
+    start, end = 0, min(len(text), 2 * _WINDOW)
+    if shown is not None:
+        op = shown.entry.operation
+        start = max(0, op.source.start - _WINDOW)
+        end = min(len(text), op.source.end + _WINDOW)
+        marks.append((op.source.start, op.source.end, "order"))
+        for span, role in ((op.old_text_source, "old-text"), (op.new_text_source, "new-text")):
+            if span is not None:
+                marks.append((span.start, span.end, role))
+    edges = sorted({start, end, *(x for a, b, _ in marks for x in (a, b) if start < x < end)})
+    pieces = []
+    for a, b in pairwise(edges):
+        roles = [role for x, y, role in marks if x <= a and b <= y]
+        pieces.append(Piece(text[a:b], roles[-1] if roles else ""))
+    return pieces, text[start:end], start
+
+
+def _versions(visit: Visit, target: Work | None) -> list[dict[str, Any]]:
+    if target is None:
+        return []
+    return [
+        {
+            "from": item.valid_from, "to": item.valid_to,
+            "acts": sorted({o["amending_number"] or "?" for o in item.outcomes}),
+            "href": f"{target.iri}/kat@{item.valid_from or ''}",
+        }
+        for item in visit.store.expressions(target.iri)
+    ]  # fmt: skip

@@ -1,0 +1,69 @@
+"""The desk: what waits for this person; what is late; files of the office's pages."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib import resources
+from typing import Any
+
+from starlette.responses import Response
+
+from api.workbench_guard import ANYBODY, SIGNED_IN, Visit, page
+from api.workbench_views import show
+from registry import bundles, clocks, desk
+from registry.clocks import Due
+from registry.office import OfficeError
+from registry.rights import Role
+
+_FILES = {"office.css": "text/css; charset=utf-8", "office.js": "text/javascript; charset=utf-8"}
+
+
+@page("GET", "/office/files/{name}", ANYBODY)
+def file(visit: Visit) -> Response:
+    name = visit.request.path_params["name"]
+    if name not in _FILES:
+        raise OfficeError("no-such-file", "")
+    path = resources.files("api").joinpath("templates", "workbench", name)
+    answer = Response(path.read_bytes(), media_type=_FILES[name])
+    answer.headers["cache-control"] = "public, max-age=300"
+    return answer
+
+
+@page("GET", "/office", SIGNED_IN)
+def my_desk(visit: Visit) -> Response:
+    return show(visit, "desk.html", rows=waiting(visit))
+
+
+@page("GET", "/office/late", SIGNED_IN)
+def late(visit: Visit) -> Response:
+    """Every clock this person may see, the most urgent first."""
+    with visit.office.reading() as db:
+        table = clocks.load(db)
+    return show(visit, "late.html", rows=waiting(visit), clocks=table.rows())
+
+
+def waiting(visit: Visit) -> list[dict[str, Any]]:
+    """Drafts and bundles with a clock or a step for this person, most urgent first."""
+    instant = datetime.now(UTC)
+    out: list[dict[str, Any]] = []
+    with visit.office.reading() as db:
+        table = clocks.load(db)
+        for kept in desk.listed(db, visit.user):
+            due = desk.due(kept, table)
+            if kept.state not in ("published", "refused"):
+                out.append(_row(f"/office/drafts/{kept.id}", kept.draft.title, kept.state, due,
+                                instant))  # fmt: skip
+        if visit.user.has(Role.SYSTEMATIZER, Role.APPROVER, Role.AUDITOR, Role.REGISTRAR):
+            for bundle in bundles.queue(db):
+                clock = table.clock("systematize", "any", bundle.due)
+                title = bundle.cited.get("title") or bundle.target or "?"
+                due = Due(bundle.due, clock)
+                out.append(_row(f"/office/bundles/{bundle.id}", title, bundle.state, due, instant))
+    return sorted(out, key=lambda row: (row["due"] is None, row["due"].day if row["due"] else ""))
+
+
+def _row(href: str, title: str, state: str, due: Due | None, instant: datetime) -> dict[str, Any]:
+    return {
+        "href": href, "title": title, "state": state, "due": due,
+        "left": due.left(instant) if due else None, "late": bool(due and due.late(instant)),
+    }  # fmt: skip

@@ -1,0 +1,36 @@
+"""Oversight: the audit trail for auditors, and statistics for everybody."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from api.workbench_guard import ANYBODY, OVERSIGHT, Visit, page
+from api.workbench_views import show
+from registry import audit, statistics
+
+_SHOWN = 200
+
+
+@page("GET", "/office/audit", OVERSIGHT)
+def trail(visit: Visit) -> Response:
+    after = visit.text("after", "0")
+    start = int(after) if after.isdecimal() and len(after) < 12 else 0
+    lines = audit.lines(visit.office, after=start, limit=_SHOWN)
+    return show(visit, "audit.html", lines=lines, broken=audit.broken_at(visit.office),
+                more=lines[-1].id if len(lines) == _SHOWN else None)  # fmt: skip
+
+
+@page("GET", "/office/audit.jsonl", OVERSIGHT)
+def export(visit: Visit) -> Response:
+    body = "".join(line + "\n" for line in audit.export(visit.office))
+    headers = {"content-disposition": 'attachment; filename="audit.jsonl"'}
+    return Response(body, media_type="application/x-ndjson", headers=headers)
+
+
+@page("GET", "/statistics", ANYBODY)
+def public_statistics(visit: Visit) -> Response:
+    with visit.office.reading() as db:
+        found = statistics.collect(db)
+    if visit.request.query_params.get("format") == "json":
+        return Response(found.to_json(), media_type="application/json")
+    return show(visit, "statistics.html", found=found)

@@ -1,0 +1,207 @@
+"""The queue and what people do with a bundle: decide, correct, hand over, approve, send back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection
+from starlette.responses import Response
+
+from api.workbench_bundle import screen, sure_numbers
+from api.workbench_guard import (
+    APPROVER,
+    COMMENTS,
+    SYSTEMATIZER,
+    WORKBENCH,
+    Visit,
+    page,
+)
+from api.workbench_views import go, show
+from api.workbench_words import COMMANDS
+from consolidation.ledger import Entry
+from registry import approval, bundles, deciding, preview
+from registry.bundles import Bundle
+from registry.deciding import ACTIONS, FACETS, STEPS, Fields
+from registry.office import OfficeError
+from schemas.refusals import NAMES
+
+_LEVELS = 6  # steps of a path in the correction form
+
+
+@page("GET", "/office/queue", WORKBENCH)
+def queue(visit: Visit) -> Response:
+    with visit.office.reading() as db:
+        open_, done = bundles.queue(db), bundles.queue(db, closed=True)[:50]
+        titles = {
+            iri: (work.particulars.title or iri) if (work := visit.store.work(iri, db)) else iri
+            for b in (*open_, *done)
+            for iri in (b.amending, b.target)
+            if iri
+        }
+        counts = {
+            b.id: (len(bundles.proposed(db, b.id)), len(deciding.current(db, b.id)))
+            for b in (*open_, *done)
+        }
+    return show(visit, "queue.html", open_=open_, done=done, titles=titles, counts=counts)
+
+
+@page("GET", "/office/bundles/{bundle:int}", WORKBENCH)
+def bundle(visit: Visit) -> Response:
+    asked = visit.text("op")
+    with visit.office.reading() as db:
+        one = bundles.get(db, visit.number("bundle"))
+        found = screen(visit, db, one, int(asked) if asked.lstrip("-").isdecimal() else None)
+        decided_by = deciding.deciders(db, one.id)
+        judged = approval.judge(visit.store, db, one).checks if visit.text("checks") else None
+    keys = {name: visit.user.keys.get(name, own) for name, (_, _, own) in COMMANDS.items()}
+    return show(
+        visit, "bundle.html", screen=found, bundle=one, keys=keys, judged=judged,
+        decided_by=decided_by, held=one.held_by_other(visit.user.name), grounds=sorted(NAMES),
+        actions=ACTIONS, facets=FACETS, steps=STEPS, levels=range(_LEVELS),
+    )  # fmt: skip
+
+
+@page("POST", "/office/bundles/{bundle:int}/take", SYSTEMATIZER)
+def take(visit: Visit) -> Response:
+    number = visit.number("bundle")
+    with visit.decision(_here(number)) as db:
+        over = visit.text("over") == "1"
+        bundles.take(db, bundles.get(db, number), visit.user.name, over=over)
+    return go(_here(number))
+
+
+@page("POST", "/office/bundles/{bundle:int}/decide", SYSTEMATIZER)
+def decide(visit: Visit) -> Response:
+    """One decision on one operation. Afterwards the next that waits is shown."""
+    number, n = visit.number("bundle"), visit.field_number("n")
+    kind = next((k for k in ("accept", "refuse", "defer", "undo", "no-effect", "correct", "add")
+                 if k == visit.text("kind")), None)  # fmt: skip
+    if kind is None:
+        raise OfficeError("bad-field", "kind")
+    reason = visit.text("reason")
+    with visit.decision(_here(number)) as db:
+        one = bundles.get(db, number)
+        if kind == "add":
+            n = deciding.next_number(db, one.amending)
+        if n is None:
+            raise OfficeError("bad-field", "n")
+        entry: Entry | None = None
+        if kind == "refuse":
+            entry = deciding.refused(_proposal(db, one, n), visit.text("ground"), reason)
+        elif kind == "correct":
+            entry = deciding.corrected(_proposal(db, one, n), _fields(visit), _text(visit, db, one))
+        elif kind == "add":
+            like = bundles.proposed(db, one.id)[0][0]
+            order = _span(visit, "order")
+            if order is None:
+                raise OfficeError("bad-cut", "order")
+            entry = deciding.missed(like, n, order, _fields(visit), _text(visit, db, one))
+        deciding.decide(db, one, n, kind, entry, reason, visit.user.name)
+    shown = f"?op={n}" if kind in ("correct", "add", "undo") else ""
+    return go(f"{_here(number)}{shown}")
+
+
+@page("POST", "/office/bundles/{bundle:int}/accept-sure", SYSTEMATIZER)
+def accept_sure(visit: Visit) -> Response:
+    """Accept at once everything about which nothing is in doubt."""
+    number = visit.number("bundle")
+    with visit.decision(_here(number)) as db:
+        for n in sure_numbers(visit, db, bundles.get(db, number)):
+            deciding.decide(db, bundles.get(db, number), n, "accept", None, "", visit.user.name)
+    return go(_here(number))
+
+
+@page("POST", "/office/bundles/{bundle:int}/submit", SYSTEMATIZER)
+def submit(visit: Visit) -> Response:
+    number = visit.number("bundle")
+    with visit.decision(_here(number)) as db:
+        approval.submit(visit.store, db, bundles.get(db, number), visit.user.name)
+    return go(_here(number))
+
+
+@page("POST", "/office/bundles/{bundle:int}/comment", COMMENTS)
+def comment(visit: Visit) -> Response:
+    number = visit.number("bundle")
+    with visit.decision(_here(number)) as db:
+        one = bundles.get(db, number)
+        bundles.comment(db, one.id, visit.field_number("n") or 0, visit.text("text"),
+                        visit.user.name)  # fmt: skip
+    return go(_here(number))
+
+
+@page("POST", "/office/bundles/{bundle:int}/confirm", APPROVER)
+def confirm(visit: Visit) -> Response:
+    """Confirm the operations ticked, as they stand decided."""
+    number = visit.number("bundle")
+    ticked = [int(n) for n in visit.lists.get("n", []) if n.isdecimal() and len(n) < 9]
+    with visit.decision(_here(number)) as db:
+        approval.confirm(db, bundles.get(db, number), ticked, visit.user.name)
+    return go(_here(number))
+
+
+@page("POST", "/office/bundles/{bundle:int}/approve", APPROVER)
+def approve(visit: Visit) -> Response:
+    number = visit.number("bundle")
+    with visit.decision(_here(number)) as db:
+        approval.approve(visit.store, db, bundles.get(db, number), visit.user.name)
+    return go(_here(number))
+
+
+@page("POST", "/office/bundles/{bundle:int}/send-back", APPROVER)
+def send_back(visit: Visit) -> Response:
+    number = visit.number("bundle")
+    with visit.decision(_here(number)) as db:
+        approval.send_back(db, bundles.get(db, number), visit.text("text"), visit.user.name)
+    return go(_here(number))
+
+
+def _here(number: int) -> str:
+    return f"/office/bundles/{number}"
+
+
+def _proposal(db: Connection, one: Bundle, n: int) -> Entry:
+    found = next((e for e, _ in bundles.proposed(db, one.id) if e.operation.n == n), None)
+    if found is None:
+        raise OfficeError("no-such-operation", str(n))
+    return found
+
+
+def _text(visit: Visit, db: Connection, one: Bundle) -> str:
+    """The amending act's text, in which offsets are counted."""
+    work = visit.store.work(one.amending, db)
+    if work is None:
+        raise OfficeError("no-such-act", one.amending)
+    return preview.intake_of(visit.store, db, work).source.text
+
+
+def _fields(visit: Visit) -> Fields:
+    """The fields of the correction form. Raises :class:`OfficeError`."""
+    occurrence: Any = visit.text("occurrence").strip() or None
+    if occurrence not in (None, "first", "last") and not str(occurrence).isdecimal():
+        raise OfficeError("bad-field", "occurrence")
+    day = visit.text("valid_from").strip() or None
+    return Fields(
+        action=visit.text("action"), units=_path(visit, "unit"), facet=visit.text("facet", "unit"),
+        document=visit.text("document").strip() or None, valid_from=_day(day),
+        occurrence=occurrence, old_text=_span(visit, "old"), new_text=_span(visit, "new"),
+        new_units=_path(visit, "renumbered"),
+    )  # fmt: skip
+
+
+def _day(text: str | None) -> str | None:
+    if text is not None and not (len(text) == 10 and text[4] == text[7] == "-"):
+        raise OfficeError("bad-day", text[:40])
+    return text
+
+
+def _path(visit: Visit, name: str) -> tuple[tuple[str, str | None], ...]:
+    out: list[tuple[str, str | None]] = []
+    for level in range(_LEVELS):
+        if kind := visit.text(f"{name}_kind_{level}"):
+            out.append((kind, visit.text(f"{name}_number_{level}").strip() or None))
+    return tuple(out)
+
+
+def _span(visit: Visit, name: str) -> tuple[int, int] | None:
+    start, end = visit.field_number(f"{name}_start"), visit.field_number(f"{name}_end")
+    return None if start is None or end is None else (start, end)

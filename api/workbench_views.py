@@ -1,0 +1,152 @@
+"""Pages of the office from templates: two languages, forms with their tokens, errors in words."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from acts.source import BadSource
+from api import workbench_words as words
+from api.workbench_guard import (
+    RULES,
+    TooLarge,
+    Visit,
+    give_pre_token,
+    on_failure,
+    once,
+)
+from registry.codes import BadCode
+from registry.login import WARN
+from registry.office import OfficeError
+from registry.rights import Right, Role
+from registry.working_days import TBILISI
+from schemas.numbers import raise_superscripts
+from schemas.refusals import GEORGIAN
+
+_LOG = logging.getLogger("matsne.office")
+_MENU = (
+    ("GET", "/office", "მაგიდა", "Desk"),
+    ("GET", "/office/drafts", "პროექტები", "Drafts"),
+    ("GET", "/office/register", "რეესტრი", "Register"),
+    ("GET", "/office/queue", "სისტემატიზაცია", "Systematization"),
+    ("GET", "/office/late", "ვადები", "Clocks"),
+    ("GET", "/office/tables", "კოდები", "Codes"),
+    ("GET", "/office/people", "ხალხი", "People"),
+    ("GET", "/office/audit", "ჟურნალი", "Audit"),
+    ("GET", "/office/secret", "საიდუმლო ნაწილი", "Secret part"),
+    ("GET", "/dry-run", "პროექტის შემოწმება", "Dry run"),
+    ("GET", "/statistics", "სტატისტიკა", "Statistics"),
+)
+
+
+@cache
+def _environment() -> Environment:
+    loader = PackageLoader("api", "templates/workbench")
+    environment = Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )  # fmt: skip
+    environment.filters["law"] = raise_superscripts
+    environment.globals.update(
+        words=words,
+        GEORGIAN=GEORGIAN,
+        Right=Right,
+        Role=Role,
+        once=once,
+        path_words=words.path_words,
+    )
+    return environment
+
+
+def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
+    """A page. Templates get ``w(georgian, english)``, ``name(pairs, key)`` and the visit."""
+    english = visit.language == "en"
+
+    def w(georgian: str, english_: str) -> str:
+        return english_ if english else georgian
+
+    def name(pairs: dict[str, Any], key: str) -> str:
+        found = pairs.get(key)
+        return str(found[1 if english else 0]) if found else key
+
+    session = visit.session
+    signed_in = session is not None and session.second
+    menu = [
+        (path, w(georgian, latin))
+        for method, path, georgian, latin in _MENU
+        if signed_in and RULES[method, path].allows(visit.user)
+    ]
+    html = _environment().get_template(template).render(
+        visit=visit, w=w, name=name, lang=visit.language, menu=menu, csrf=visit.form_token,
+        user=visit.user if signed_in else None, ends=_clock(session.ends) if signed_in and session
+        else "", warn_at=_warn(visit), path=visit.request.url.path,
+        when=_clock, left=_left, **values,
+    )  # fmt: skip
+    response = HTMLResponse(html, status)
+    give_pre_token(visit, response)
+    return response
+
+
+def go(path: str) -> Response:
+    """To another page after a form was carried out."""
+    return RedirectResponse(path, 303)
+
+
+def _clock(instant: datetime | str | None) -> str:
+    """A Tbilisi date and time in digits."""
+    if not instant:
+        return ""
+    moment = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
+    return moment.astimezone(TBILISI).strftime("%Y-%m-%d %H:%M")
+
+
+def _left(time: timedelta, english: bool) -> str:
+    """Time left in days and hours; below zero: how late."""
+    hours = int(abs(time).total_seconds()) // 3600
+    days, rest = divmod(hours, 24)
+    parts = f"{days}d {rest}h" if english else f"{days} დღე {rest} სთ"
+    if time <= timedelta():
+        return f"{parts} late" if english else f"ვადა გასულია: {parts}"
+    return f"{parts} left" if english else f"დარჩა {parts}"
+
+
+def _warn(visit: Visit) -> int:
+    """Seconds until the page warns that the session ends; 0: no session."""
+    session = visit.session
+    if session is None or not session.second:
+        return 0
+    return max(1, int((session.ends - WARN - datetime.now(UTC)).total_seconds()))
+
+
+def _failure(visit: Visit | None, request: Request, error: Exception) -> Response:
+    if visit is None or isinstance(error, HTTPException):
+        raise error
+    name, message, status = "internal", "", 500
+    if isinstance(error, OfficeError):
+        name, message = error.name, str(error)
+    elif isinstance(error, TooLarge):
+        name = "too-large"
+    elif isinstance(error, BadSource):
+        name, message = "unreadable", str(error)
+    elif isinstance(error, BadCode):
+        name, message = "bad-field", str(error)
+    else:
+        _LOG.exception("failed: %s", request.url.path, exc_info=error)
+    georgian, english, status = words.ERRORS.get(
+        name, ("მოთხოვნა ვერ შესრულდა.", "The request could not be carried out.",
+               500 if name == "internal" else 409)
+    )  # fmt: skip
+    return show(
+        visit, "error.html", status, georgian=georgian, english=english, error=name,
+        message=message,
+    )  # fmt: skip
+
+
+on_failure(_failure)

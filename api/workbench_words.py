@@ -1,0 +1,170 @@
+"""What the office says, in Georgian and in English: states, steps, checks, errors."""
+
+from __future__ import annotations
+
+from registry.rights import RIGHT_NAMES, ROLE_NAMES
+
+Pair = tuple[str, str]
+
+STATES: dict[str, Pair] = {
+    "drafting": ("მზადდება", "being drafted"),
+    "visaed": ("ვიზირებულია", "visa given"),
+    "at-expertise": ("ექსპერტიზაზეა", "at expertise"),
+    "concluded": ("დადებითი დასკვნა", "positive conclusion"),
+    "returned": ("დაბრუნებულია", "returned"),
+    "signed": ("ხელმოწერილია", "signed"),
+    "sent": ("გაგზავნილია მაცნეში", "sent to the Herald"),
+    "received": ("მიღებულია, ხელმოწერა შემოწმებულია", "received, signature checked"),
+    "published": ("გამოქვეყნებულია", "published"),
+    "refused": ("გამოქვეყნებაზე უარი", "publication refused"),
+    "open": ("ღიაა", "open"),
+    "submitted": ("დასამტკიცებელია", "waits for approval"),
+    "approved": ("დამტკიცებულია", "approved"),
+    "applied": ("განცხადება შემოსულია", "form filed"),
+    "active": ("დაშვებულია", "admitted"),
+    "closed": ("დახურულია", "closed"),
+}
+STEPS: dict[str, Pair] = {
+    "create": ("შექმნა", "create"),
+    "edit": ("შეცვლა", "edit"),
+    "attach": ("ფაილის დართვა", "attach a file"),
+    "visa": ("ვიზირება", "give the visa"),
+    "rework": ("დაბრუნება დასამუშავებლად", "back to the drafter"),
+    "to-expertise": ("ექსპერტიზაზე გადაგზავნა", "send to expertise"),
+    "agree": ("დადებითი დასკვნა", "positive conclusion"),
+    "object": ("უარყოფითი დასკვნა", "negative conclusion"),
+    "sign": ("ხელმოწერა", "sign"),
+    "send": ("მაცნეში გაგზავნა", "send to the Herald"),
+    "receive": ("ხელმოწერის შემოწმება და მიღება", "check the signature and receive"),
+    "publish": ("რეგისტრაცია და გამოქვეყნება", "register and publish"),
+    "refuse": ("გამოქვეყნებაზე უარი", "refuse publication"),
+    "take-back": ("უკან დაბრუნება", "take back"),
+}
+DECISIONS: dict[str, Pair] = {
+    "accept": ("მიღებულია", "accepted"),
+    "correct": ("გასწორებულია", "corrected"),
+    "refuse": ("უარი", "refused"),
+    "defer": ("გადადებულია", "deferred"),
+    "add": ("დამატებულია ადამიანის მიერ", "added by a person"),
+    "no-effect": ("ცვლილება არ არის", "without effect"),
+    "undo": ("გაუქმდა", "undone"),
+}
+CHECKS: dict[str, Pair] = {
+    "read": ("მითითება წაკითხულია", "order read"),
+    "target": ("ერთეული ნაპოვნია", "target found"),
+    "date": ("ამოქმედების დღე დადასტურებულია", "day of effect proved"),
+    "cut": ("ახალი ტექსტი წყაროდან არის ამოჭრილი", "new text cut from the source"),
+    "old-text": ("ძველი სიტყვები ემთხვევა", "old words stand there"),
+    "notes": ("შენიშვნა", "note"),
+    "petit": ("პეტიტი", "petit"),
+    "decided": ("ყველა ოპერაციაზე გადაწყვეტილებაა", "every operation decided"),
+    "covered": ("აქტის ყველა მითითება გათვალისწინებულია", "every imperative covered"),
+    "same-kind": ("იმავე სახის აქტი ცვლის (20(4))", "amended by an act of the same kind (20(4))"),
+    "carried-out": ("რაც მიღებულია, სრულდება", "what was accepted is carried out"),
+    "untouched": ("სხვა ადგილას არაფერი შეცვლილა", "nothing changed elsewhere"),
+    "same-hash": ("წყაროდან ხელახლა იგივე ტექსტი გამოდის", "replay gives the same text"),
+    "numbering": ("ნუმერაცია უწყვეტია", "numbering without gaps"),
+    "references": ("მითითებები შეცვლილ მუხლებზე", "references to removed articles"),
+    "same-day": ("იმავე დღის სხვა ცვლილებები", "other changes of the same day"),
+}
+ERRORS: dict[str, tuple[str, str, int]] = {
+    "not-signed-in": ("ჯერ შედით სისტემაში.", "Log in first.", 401),
+    "not-let-in": ("სახელი, პაროლი ან კოდი არ არის სწორი.",
+                   "The name, the password or the code is not right.", 401),
+    "not-allowed": ("ამის უფლება არ გაქვთ.", "You may not do this.", 403),
+    "forged": ("ფორმა ამ გვერდიდან არ არის გამოგზავნილი. გახსენით გვერდი ხელახლა.",
+               "The form was not sent from this page. Open the page again.", 403),
+    "no-such-page": ("ასეთი გვერდი არ არის.", "There is no such page.", 404),
+    "no-such-draft": ("ასეთი პროექტი არ არის.", "There is no such draft.", 404),
+    "no-such-bundle": ("ასეთი საქმე არ არის.", "There is no such bundle.", 404),
+    "no-such-file": ("ასეთი ფაილი არ არის.", "There is no such file.", 404),
+    "no-such-user": ("ასეთი მომხმარებელი არ არის.", "There is no such user.", 404),
+    "no-such-operation": ("ასეთი ოპერაცია არ არის.", "There is no such operation.", 404),
+    "no-such-act": ("ასეთი აქტი არ არის.", "There is no such act.", 404),
+    "no-such-step": ("ასეთი ნაბიჯი არ არის.", "There is no such step.", 400),
+    "too-large": ("ფაილი ძალიან დიდია (უდიდესი 32 მბ).", "The file is too large (at most 32 MB).",
+                  413),
+    "unreadable": ("ტექსტი ვერ იკითხება.", "The text cannot be read.", 422),
+    "incomplete": ("აკლია სავალდებულო ველი.", "A required field is missing.", 422),
+    "bad-form": ("ველი სწორად არ არის შევსებული.", "A field is not filled in rightly.", 422),
+    "bad-field": ("ველი სწორად არ არის შევსებული.", "A field is not filled in rightly.", 422),
+    "bad-cut": ("მონიშნეთ ადგილი აქტის ტექსტში.", "Select a place in the act's text.", 422),
+    "bad-day": ("ასეთი დღე არ არის.", "There is no such day.", 422),
+    "bad-password": ("პაროლი სუსტია: 12-დან 256-მდე ნიშანი.",
+                     "The password is weak: 12 to 256 characters.", 422),
+    "bad-keys": ("ყოველ ბრძანებას თავისი ერთი კლავიში აქვს.", "Each command has a key of its own.",
+                 422),
+    "name-taken": ("ეს სახელი დაკავებულია.", "This name is taken.", 409),
+    "changed-meanwhile": ("სხვამ შეცვალა, სანამ თქვენ უყურებდით. ნახეთ ხელახლა.",
+                          "Somebody changed it meanwhile. Look again.", 409),
+    "held": ("ამ საქმეზე კოლეგა მუშაობს. შეგიძლიათ გადაიბაროთ.",
+             "A colleague works on this bundle. You may take it over.", 409),
+    "closed": ("საქმე დახურულია ამ ნაბიჯისთვის.", "The bundle is closed for this step.", 409),
+    "wrong-state": ("ეს ნაბიჯი ახლა შესაძლებელი არ არის.", "This step is not possible now.", 409),
+    "own-decision": ("ვინც გადაწყვიტა, ის ვერ დაამტკიცებს (ოთხი თვალი).",
+                     "Who decided does not approve (four eyes).", 403),
+    "own-rights": ("საკუთარ უფლებებს ვერავინ ცვლის.", "Nobody changes their own rights.", 403),
+    "own-body": ("მხოლოდ საკუთარი ორგანოსთვის.", "Only for one's own body.", 403),
+    "other-body": ("პროექტი მხოლოდ საკუთარი ორგანოსთვის დგება.",
+                   "A person drafts for their own body.", 403),
+    "not-confirmed": ("ყოველი ოპერაცია უნდა დადასტურდეს.",
+                      "Each operation must be confirmed.", 409),
+    "checks-fail": ("შემოწმება არ არის გავლილი.", "A check is not passed.", 409),
+    "no-conclusion": ("საჭიროა იუსტიციის სამინისტროს დადებითი დასკვნა.",
+                      "The Ministry's positive conclusion is needed.", 409),
+    "differs": ("ტექსტი არ ემთხვევა იმას, რომელზედაც დასკვნა გაიცა.",
+                "The text is not the one the conclusion was given on.", 409),
+    "no-reason": ("მიუთითეთ მიზეზი.", "Give the reason.", 422),
+    "no-ground": ("მიუთითეთ საფუძველი.", "Give the ground.", 422),
+    "no-text": ("დაწერეთ ტექსტი.", "Write something.", 422),
+    "no-such-code": ("ასეთი კოდი იმ დღის ცხრილში არ არის.",
+                     "There is no such code in the table of that day.", 422),
+    "published-already": ("ეს აქტი უკვე გამოქვეყნებულია.", "This act is published already.", 409),
+}  # fmt: skip
+RIGHTS = {right.value: names for right, names in RIGHT_NAMES.items()}
+ROLES = {role.value: names for role, names in ROLE_NAMES.items()}
+ACTIONS: dict[str, Pair] = {
+    "substitute": ("ახალი რედაქცია", "new wording"),
+    "insert": ("დამატება", "addition"),
+    "repeal": ("ამოღება", "removal"),
+    "substitute-text": ("სიტყვების შეცვლა", "words replaced"),
+    "insert-text": ("სიტყვების დამატება", "words added"),
+    "repeal-text": ("სიტყვების ამოღება", "words removed"),
+    "renumber": ("ნუმერაციის შეცვლა", "renumbering"),
+    "repeal-act": ("აქტის ძალადაკარგულად გამოცხადება", "act repealed"),
+    "suspend": ("შეჩერება", "suspension"),
+    "other": ("სხვა", "other"),
+}
+UNITS: dict[str, Pair] = {
+    "book": ("წიგნი", "book"), "part": ("კარი", "part"), "chapter": ("თავი", "chapter"),
+    "article": ("მუხლი", "article"), "point": ("პუნქტი", "point"),
+    "subpoint": ("ქვეპუნქტი", "subpoint"), "paragraph": ("აბზაცი", "paragraph"),
+    "sentence": ("წინადადება", "sentence"), "annex": ("დანართი", "annex"),
+    "note": ("შენიშვნა", "note"), "row": ("სტრიქონი", "row"), "column": ("სვეტი", "column"),
+    "table": ("ცხრილი", "table"),
+}  # fmt: skip
+FACETS: dict[str, Pair] = {
+    "unit": ("ერთეული", "the unit"), "heading": ("სათაური", "heading"),
+    "preamble": ("პრეამბულა", "preamble"), "text": ("ტექსტი", "running text"),
+    "table": ("ცხრილი", "table"), "annex": ("დანართი", "annex"),
+}  # fmt: skip
+COMMANDS: dict[str, tuple[str, str, str]] = {  # what a key does; the key it has at first
+    "next": ("შემდეგი ოპერაცია", "next operation", "j"),
+    "previous": ("წინა ოპერაცია", "previous operation", "k"),
+    "accept": ("მიღება", "accept", "a"),
+    "accept-all": ("ყველა უეჭველის მიღება", "accept all that is sure", "A"),
+    "correct": ("გასწორება", "correct", "c"),
+    "refuse": ("უარი", "refuse", "r"),
+    "defer": ("გადადება", "defer", "d"),
+    "undo": ("გაუქმება", "undo", "u"),
+    "submit": ("დასამტკიცებლად გადაცემა", "hand over for approval", "s"),
+    "confirm": ("დადასტურება", "confirm", "f"),
+}
+
+
+def path_words(units: list[tuple[str, str | None]] | list[list[str | None]], place: int = 0) -> str:
+    """„მუხლი 3, პუნქტი 2“; ``place`` 1 gives English."""
+    return ", ".join(
+        f"{UNITS.get(str(kind), (str(kind),) * 2)[place]} {number or ''}".strip()
+        for kind, number in units
+    )

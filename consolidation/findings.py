@@ -1,0 +1,96 @@
+"""What a person should look at before an act's versions are published.
+
+Refusals that show two acts at odds are told with the other act; changes that were carried out but
+undo a younger one are told too. Nothing here changes a text.
+
+>>> NAMES["overtaken"]
+'an order written earlier takes effect later and puts its older wording over a younger one'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from consolidation.ledger import Entry
+from consolidation.running import Outcome
+
+NAMES = {
+    "conflict-same-day": "two acts claim one unit on one day and nothing says which comes first",
+    "same-unit-twice": "two acts change one unit on one day; publication gave the order",
+    "words-changed-before": "the words an order names were changed by an earlier order",
+    "target-removed": "an order names a unit that an earlier order removed",
+    "number-taken": "an order adds a unit whose number an earlier order used",
+    "overtaken": "an order written earlier takes effect later and puts its older wording over a "
+    "younger one",
+}
+_REFUSED = ("conflict-same-day", "target-removed", "number-taken")
+_WHOLE = frozenset({"substitute", "repeal"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at: its name, the order, and the other order behind it where known."""
+
+    name: str
+    entry: Entry
+    other: Entry | None = None
+
+
+def findings(outcomes: Sequence[Outcome]) -> Iterator[Finding]:
+    """The findings of an act's outcomes, given in the order of effect."""
+    applied: list[Outcome] = []
+    for outcome in outcomes:
+        refusal = outcome.refusal.name if outcome.refusal else None
+        if refusal in _REFUSED:
+            yield Finding(refusal, outcome.entry, _earlier(applied, outcome.entry))
+        elif refusal == "old-text-not-found":
+            other = _changed_words(applied, outcome.entry)
+            if other is not None:
+                yield Finding("words-changed-before", outcome.entry, other)
+        if outcome.status == "applied" and not outcome.entry.corrects:
+            yield from _over(applied, outcome.entry)
+            applied.append(outcome)
+
+
+def _meet(one: Entry, other: Entry) -> bool:
+    """Whether two orders speak of one unit, or of a unit and one inside it."""
+    a, b = one.operation, other.operation
+    if a.document != b.document or not a.units or not b.units:
+        return False
+    size = min(len(a.units), len(b.units))
+    return a.units[:size] == b.units[:size]
+
+
+def _earlier(applied: Sequence[Outcome], entry: Entry) -> Entry | None:
+    return next((o.entry for o in reversed(applied) if _meet(o.entry, entry)), None)
+
+
+def _changed_words(applied: Sequence[Outcome], entry: Entry) -> Entry | None:
+    old = entry.operation.old_text
+    for outcome in reversed(applied):
+        op = outcome.entry.operation
+        if old and _meet(outcome.entry, entry) and (op.old_text == old or op.action in _WHOLE):
+            return outcome.entry
+    return None
+
+
+def _over(applied: Sequence[Outcome], entry: Entry) -> Iterator[Finding]:
+    """Younger orders that this one undoes, or that share its day."""
+    day, published = entry.operation.valid_from, entry.amending.published
+    if day is None or entry.ends:
+        return
+    for outcome in reversed(applied):
+        other = outcome.entry
+        other_day, other_published = other.operation.valid_from, other.amending.published
+        if other.amending_iri == entry.amending_iri or not _meet(other, entry):
+            continue
+        if other_day == day:
+            yield Finding("same-unit-twice", entry, other)
+        elif (
+            entry.operation.action in _WHOLE
+            and published is not None
+            and other_published is not None
+            and published < other_published
+        ):
+            yield Finding("overtaken", entry, other)

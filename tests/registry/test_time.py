@@ -1,0 +1,232 @@
+"""Time: late orders, decisions, suspension, terms, judgments, and what was known when."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from registry.as_of import unit_history, unit_on
+from registry.provenance import reasons_of, words_of
+from registry.store import StoreError
+from schemas.model import Particulars, text_of
+
+Order = Callable[..., dict[str, object]]
+POINT = (("article", "1"), ("point", "1"))
+EID = "art_1__para_1"
+
+
+def on(ledger: Any, day: str, eid: str = EID, known: str | None = None) -> str:
+    held = ledger.store.unit(ledger.work.iri, eid, day, known)
+    assert held is not None
+    return text_of(held.unit)
+
+
+def new_point(an_order: Order, words: str, number: str = "1") -> dict[str, object]:
+    return an_order("substitute", *POINT, new_text=f"{number}. {words}")
+
+
+def statuses(ledger: Any) -> dict[str, str]:
+    out = {}
+    for version in ledger.store.expressions(ledger.work.iri):
+        for outcome in version.made:
+            name = outcome.refusal.name if outcome.refusal else outcome.status
+            out[outcome.entry.amending.number or "?"] = name
+    return out
+
+
+def test_a_late_order_stands_between_those_already_there(ledger: Any, an_order: Order) -> None:
+    ledger.act(new_point(an_order, "პირველი."), day="2002-01-01")
+    ledger.act(new_point(an_order, "მესამე."), day="2004-01-01")
+    ledger.act(new_point(an_order, "მეორე."), day="2003-01-01")
+    days = ("2001-06-01", "2002-06-01", "2003-06-01", "2004-06-01")
+    assert [on(ledger, day) for day in days] == [
+        "1. წესი 1-1 ასეთია.", "1. პირველი.", "1. მეორე.", "1. მესამე.",
+    ]  # fmt: skip
+    assert ledger.differences() == []
+
+
+def test_what_was_known_on_a_day_is_answered_as_on_that_day(ledger: Any, an_order: Order) -> None:
+    ledger.act(new_point(an_order, "პირველი."), day="2002-01-01")
+    ledger.clock("2010-01-01T00:00:00.000000+00:00")
+    ledger.act(new_point(an_order, "აღმოჩენილი."), day="2001-06-01")
+    ledger.clock("2012-01-01T00:00:00.000000+00:00", after="2011")
+    assert on(ledger, "2001-07-01") == "1. აღმოჩენილი."
+    assert on(ledger, "2001-07-01", known="2011-01-01") == "1. წესი 1-1 ასეთია."
+    assert on(ledger, "2001-07-01", known="2012-06-01") == "1. აღმოჩენილი."
+    past = ledger.store.expressions(ledger.work.iri, "2011-01-01")
+    assert [version.valid_from for version in past] == [None, "2002-01-01"]
+    assert [len(version.made) for version in past] == [0, 1]
+    assert ledger.store.expressions(ledger.work.iri, "2009-01-01") == []
+    with ledger.store.engine.connect() as db:
+        assert unit_on(db, ledger.work.sequence, EID, "2001-07-01", 0) is None
+
+
+def test_a_pending_order_is_switched_on_by_a_decision(ledger: Any, an_order: Order) -> None:
+    act = ledger.act(new_point(an_order, "მოლოდინში."), day=None)
+    assert statuses(ledger) == {"101": "commencement-unknown"}
+    assert len(ledger.texts()) == 1
+    ledger.decide("commence", act, day="2005-01-01")
+    assert on(ledger, "2004-12-31") == "1. წესი 1-1 ასეთია."
+    assert on(ledger, "2005-01-01") == "1. მოლოდინში."
+    assert ledger.differences() == []
+
+
+def test_a_decision_can_be_undone(ledger: Any, an_order: Order) -> None:
+    act = ledger.act(new_point(an_order, "სადავო."), day="2002-01-01")
+    before = ledger.texts()
+    ledger.decide("refuse", act, n=1)
+    assert statuses(ledger) == {"101": "systematization-refused"}
+    held = ledger.store.unit(ledger.work.iri, "art_1", "2002-01-01")
+    assert [petit.style for petit in held.unit.petits] == ["refusal"]
+    assert "ვერ განხორციელდა" in held.unit.petits[0].printed
+    with ledger.store.engine.connect() as db:
+        decision = db.exec_driver_sql("SELECT max(id) FROM ledger").scalar()
+    ledger.decide("undo", ledger.work.iri, undoes=decision)
+    assert ledger.texts() == before
+    assert ledger.differences() == []
+
+
+def test_of_two_acts_on_one_unit_and_day_a_person_says_which_is_first(
+    ledger: Any, an_order: Order
+) -> None:
+    one = ledger.act(new_point(an_order, "ერთი."), day="2002-01-01")
+    other = ledger.act(new_point(an_order, "ორი."), day="2002-01-01")
+    assert set(statuses(ledger).values()) == {"conflict-same-day"}
+    assert on(ledger, "2002-01-01") == "1. წესი 1-1 ასეთია."
+    ledger.decide("first", other, place=1)
+    ledger.decide("first", one, place=2)
+    assert on(ledger, "2002-01-01") == "1. ერთი."
+    assert ledger.differences() == []
+
+
+def test_publication_orders_the_acts_of_a_day(ledger: Any, an_order: Order) -> None:
+    ledger.act(new_point(an_order, "გვიან."), day="2002-01-01", published="2001-12-20")
+    ledger.act(new_point(an_order, "ადრე."), day="2002-01-01", published="2001-12-10")
+    assert on(ledger, "2002-01-01") == "1. გვიან."
+
+
+def test_an_order_may_not_amend_a_law(ledger: Any, an_order: Order) -> None:
+    ledger.act(new_point(an_order, "ბრძანებით."), day="2002-01-01", kind="ბრძანება")
+    assert statuses(ledger) == {"101": "kind-may-not-amend"}
+    assert on(ledger, "2002-01-01") == "1. წესი 1-1 ასეთია."
+
+
+def suspended(an_order: Order, ledger: Any) -> str:
+    quote = "მე-2 მუხლის მოქმედება შეჩერდეს 2003 წლის 1 იანვრამდე"
+    from amendments.operations import Span  # noqa: PLC0415 - a value of this test alone
+
+    source = Span(1, 2, quote)
+    return str(ledger.act(an_order("suspend", ("article", "2"), source=source), day="2002-01-01"))
+
+
+def test_a_suspension_ends_on_its_day(ledger: Any, an_order: Order) -> None:
+    before = on(ledger, "2001-01-01", "art_2")
+    suspended(an_order, ledger)
+    marked = ledger.store.unit(ledger.work.iri, "art_2", "2002-06-01")
+    assert text_of(marked.unit) == before
+    assert any("შეჩერებულია 01.01.2003-მდე" in petit.printed for petit in marked.unit.petits)
+    after = ledger.store.unit(ledger.work.iri, "art_2", "2003-01-01")
+    assert not any("შეჩერებულია" in petit.printed for petit in after.unit.petits)
+    assert list(ledger.texts()) == ["", "2002-01-01", "2003-01-01"]
+    assert ledger.differences() == []
+
+
+def test_taking_a_suspension_back_takes_its_end_back(ledger: Any, an_order: Order) -> None:
+    act = suspended(an_order, ledger)
+    ledger.decide("defer", act)
+    assert list(ledger.texts()) == [""]
+    assert ledger.differences() == []
+
+
+def test_repealing_the_repeal_revives_nothing(ledger: Any, an_order: Order) -> None:
+    ledger.act(an_order("repeal", ("article", "3")), day="2002-01-01")
+    ledger.act(an_order("repeal", ("article", "3")), day="2003-01-01")
+    assert "ამოღებულია" in on(ledger, "2004-01-01", "art_3")
+    assert statuses(ledger) == {"101": "applied", "102": "target-removed"}
+
+
+COURT = Particulars(
+    kind="გადაწყვეტილება", issuer="საქართველოს საკონსტიტუციო სასამართლო", number="1/1/548",
+    date="2015-01-22", published="2015-02-04",
+)  # fmt: skip
+
+
+def test_a_unit_held_unconstitutional_loses_force_on_its_day(ledger: Any) -> None:
+    ledger.decide("strike", unit="art_4__para_2", day="2015-06-01", court=COURT)
+    assert on(ledger, "2015-05-31", "art_4__para_2") == "2. წესი 4-2 ასეთია."
+    assert on(ledger, "2015-06-01", "art_4__para_2") == (
+        "2. (ძალადაკარგულია – 22.01.2015, №1/1/548)"
+    )
+    assert ledger.differences() == []
+
+
+def test_the_wording_stands_where_a_normative_content_is_struck(ledger: Any) -> None:
+    content = "ის ნორმატიული შინაარსი, რომელიც კრძალავს საჩივარს"
+    ledger.decide("strike", unit="art_4", day="2015-02-04", court=COURT, new=content)
+    held = ledger.store.unit(ledger.work.iri, "art_4", "2015-02-04")
+    assert text_of(held.unit).startswith("მუხლი 4. სათაური 4\n1. წესი 4-1")
+    (note, petit) = held.unit.petits
+    assert note.style == "court"
+    assert content in note.printed
+    assert petit.number == "1/1/548"
+
+
+def test_a_correction_mends_spelling_and_leaves_no_petit(ledger: Any) -> None:
+    ledger.decide("correct", unit=EID, old="ასეთია", new="ასეთიაა", day="2002-01-01")
+    assert on(ledger, "2002-01-01") == "1. წესი 1-1 ასეთია."  # another ending is another form
+    ledger.decide("correct", unit=EID, old="წესი", new="წეესი", day="2003-01-01")
+    assert on(ledger, "2003-01-01") == "1. წეესი 1-1 ასეთია."
+    assert ledger.store.unit(ledger.work.iri, "art_1", "2003-01-01").unit.petits == []
+    assert statuses(ledger) == {"?": "applied"}
+    assert ledger.differences() == []
+
+
+def test_a_decision_about_nothing_is_not_kept(ledger: Any) -> None:
+    with pytest.raises(StoreError, match="no order"):
+        ledger.decide("refuse", ledger.work.iri, n=4)
+    assert ledger.store.chain_break() is None
+    with ledger.store.engine.connect() as db:
+        assert db.exec_driver_sql("SELECT count(*) FROM ledger").scalar() == 0
+
+
+def test_intervals_of_a_unit_follow_each_other(ledger: Any, an_order: Order) -> None:
+    ledger.act(new_point(an_order, "პირველი."), day="2002-01-01")
+    ledger.act(an_order("repeal", ("article", "2")), day="2003-01-01")
+    ledger.act(new_point(an_order, "მეორე."), day="2004-01-01")
+    with ledger.store.engine.connect() as db:
+        found = unit_history(db, ledger.work.sequence, "art_1", EID)
+    assert [(one.valid_from, one.valid_to) for one in found] == [
+        (None, "2002-01-01"), ("2002-01-01", "2004-01-01"), ("2004-01-01", None),
+    ]  # fmt: skip
+    assert len({one.hash for one in found}) == 3
+
+
+def test_blame_tells_the_act_and_day_of_each_word(ledger: Any, an_order: Order) -> None:
+    words = {"old_text": "ასეთია", "new_text": "სხვაგვარია"}
+    ledger.act(an_order("substitute-text", *POINT, **words), day="2002-01-01")
+    added = {"new_text": "მეტად", "position": {"after": "წესი"}}
+    ledger.act(
+        an_order("insert-text", *POINT, **added),
+        an_order("insert-text", *POINT, new_text="და მუდამ", position={"end": True}),
+        day="2003-01-01",
+    )
+    runs = words_of(ledger.store, ledger.work, EID, "2003-01-01")
+    assert "".join(text for text, _ in runs) == on(ledger, "2003-01-01")
+    told = {text.strip(): (o.number, o.n, o.since) for text, o in runs if text.strip()}
+    assert told["სხვაგვარია"] == ("101", 1, "2002-01-01")
+    assert told["მეტად"] == ("102", 1, "2003-01-01")
+    assert told["და მუდამ"] == ("102", 2, "2003-01-01")
+    assert told["1. წესი"] == ("1", None, None)
+
+
+def test_why_tells_the_order_and_the_reckoning(ledger: Any, an_order: Order) -> None:
+    ledger.act(new_point(an_order, "ახალი."), day="2002-01-01", published="2001-12-18")
+    (reason,) = reasons_of(ledger.store, ledger.work, EID, "2002-01-01")
+    assert reason.status == "applied"
+    assert reason.reckoning == "published 2001-12-18; no clause: Law 1876 art. 23"
+    assert reason.evidence == ("number", "date")
+    assert reasons_of(ledger.store, ledger.work, "art_2", "2002-01-01") == []
+    assert json.dumps(reason.origin.act)

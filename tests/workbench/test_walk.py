@@ -1,0 +1,252 @@
+"""The whole way in a real browser: two people, from a draft to the law with its petits.
+
+Pictures of every screen are written where ``MATSNE_PICTURES`` says, in Georgian and English.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import uvicorn
+
+from api.web import create_app
+from registry import approval, bundles, deciding
+from registry.office import Office
+from registry.rights import Right, Role
+from registry.store import Store
+from tests.registry.flow import LAW, PARLIAMENT, TITLES, published
+from tests.registry.people import PASSWORD, admitted, code
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+axe_core = pytest.importorskip("axe_playwright_python.sync_playwright")
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+PICTURES = os.environ.get("MATSNE_PICTURES")
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PEOPLE = {
+    "drafter": {"rights": list(Right), "body": PARLIAMENT},
+    "registrar": {"roles": [Role.REGISTRAR], "body": ""},
+    "nino": {"roles": [Role.SYSTEMATIZER], "body": ""},
+    "giorgi": {"roles": [Role.APPROVER], "body": ""},
+    "admin": {"roles": [Role.ADMINISTRATOR], "body": ""},
+}
+
+
+@dataclass(slots=True)
+class Office_:
+    """A server with an office, and the devices of its people."""
+
+    address: str
+    path: Path
+    secrets: dict[str, str]
+
+
+@pytest.fixture(scope="module")
+def office_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office_]:
+    path = tmp_path_factory.mktemp("walk") / "store.sqlite"
+    with Store(path) as store:
+        office = Office(store.engine)
+        secrets = {name: admitted(office, name, **what) for name, what in PEOPLE.items()}  # type: ignore[arg-type]
+        published(store, office, EXAMPLES, "1-law.txt")
+        published(store, office, EXAMPLES, "3-amending-law.txt")
+        carry_out(store, office)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    config = uvicorn.Config(create_app(path), host="127.0.0.1", port=port, log_level="warning")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield Office_(f"http://127.0.0.1:{port}", path, secrets)
+    server.should_exit = True
+    thread.join(10)
+
+
+def carry_out(store: Store, office: Office) -> None:
+    """The first change is law already when the walk begins."""
+    with office.decision() as db:
+        for entry, _ in bundles.proposed(db, 1):
+            deciding.decide(db, bundles.get(db, 1), entry.operation.n, "accept", None, "", "nino")
+        approval.submit(store, db, bundles.get(db, 1), "nino")
+        approval.confirm(db, bundles.get(db, 1), [1, 2, 3, 4], "giorgi")
+        approval.approve(store, db, bundles.get(db, 1), "giorgi")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    with playwright.sync_playwright() as play:
+        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+class Person:
+    """One person at a browser of their own; counts what they press."""
+
+    def __init__(self, browser: Any, office: Office_, name: str) -> None:
+        self.context = browser.new_context(viewport={"width": 1440, "height": 1000})
+        self.page = self.context.new_page()
+        self.problems: list[str] = []
+        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
+        self.office, self.name, self.actions = office, name, 0
+        self.log_in()
+
+    def log_in(self) -> None:
+        page = self.page
+        page.goto(f"{self.office.address}/office/login")
+        page.fill("#f-name", self.name)
+        page.fill("#f-password", PASSWORD)
+        page.keyboard.press("Enter")
+        page.fill("#f-code", code(self.office.secrets[self.name], datetime.now(UTC)))
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/office")
+
+    def go(self, path: str) -> None:
+        self.page.goto(f"{self.office.address}{path}")
+
+    def press(self, words: str) -> None:
+        self.actions += 1
+        self.page.get_by_role("button", name=words, exact=False).first.click()
+        self.page.wait_for_load_state()
+
+    def key(self, key: str) -> None:
+        self.actions += 1
+        with self.page.expect_navigation():
+            self.page.keyboard.press(key)
+
+    def look(self, name: str) -> None:
+        """Axe finds nothing, no script failed, and the picture is kept in both languages."""
+        assert self.problems == []
+        found = axe_core.Axe().run(self.page)
+        wrong = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]]
+        assert wrong == [], f"{name}: {wrong}"
+        if PICTURES:
+            self.page.screenshot(path=f"{PICTURES}/{name}-ka.png", full_page=True)
+            mark = "&" if "?" in self.page.url else "?"
+            other = self.context.new_page()
+            other.goto(f"{self.page.url}{mark}lang=en")
+            other.screenshot(path=f"{PICTURES}/{name}-en.png", full_page=True)
+            other.goto(f"{self.page.url}{mark}lang=ka")
+            other.close()
+
+
+def test_from_a_draft_to_the_law(browser: Any, office_server: Office_) -> None:
+    drafter = Person(browser, office_server, "drafter")
+    drafter.look("01-desk")
+    drafter.go("/office/drafts/new")
+    title, number, date = TITLES["5-amending-law.txt"]
+    page = drafter.page
+    page.fill("#f-title", title)
+    page.fill("#f-kind", "კანონი")
+    page.fill("#f-force", "2027-01-01")
+    page.fill("#f-sector", "200000000")
+    page.fill("#f-text", (EXAMPLES / "5-amending-law.txt").read_text("utf-8"))
+    page.wait_for_selector("#look .outline li.d1")
+    drafter.look("02-draft-editor")
+    drafter.press("შენახვა")
+    drafter.press("ვიზირება")
+    drafter.look("03-draft-visaed")
+    page.fill("#f-number", number)
+    page.fill("#f-date", date)
+    drafter.press("ხელმოწერა")
+    drafter.press("მაცნეში გაგზავნა")
+    draft = page.url
+
+    registrar = Person(browser, office_server, "registrar")
+    registrar.page.goto(draft.replace("/drafts/", "/incoming/"))
+    registrar.look("04-signature-check")
+    registrar.page.fill("#f-signer", "ს. მაგალითაძე")
+    registrar.page.fill("#f-evidence", "სერტიფიკატი 1234, ოქმი 5")
+    registrar.page.check("input[name=good]")
+    registrar.press("მიღება")
+    registrar.look("05-publication")
+    registrar.press("გამოქვეყნება")
+    registrar.go("/office/register")
+    assert "200000000.05.001.016003" in registrar.page.content()
+    registrar.look("06-register")
+
+    nino = Person(browser, office_server, "nino")
+    nino.go("/office/queue")
+    nino.look("07-queue")
+    nino.page.get_by_role("link", name="საჯარო ბიბლიოთეკების შესახებ").first.click()
+    nino.page.wait_for_url("**/office/bundles/2*")
+    nino.look("08-bundle")
+    assert "ერთდროულად გაიტანოს" in nino.page.inner_text(".detail .marked")
+    nino.actions = 0
+    nino.key("A")  # all that is sure
+    assert nino.page.inner_text(".detail h2").startswith("2.")
+    nino.look("09-impossible-operation")
+    nino.page.keyboard.press("r")
+    nino.page.select_option("#r-ground", "target-not-found")
+    nino.page.fill("#r-reason", "მე-4 მუხლს მე-7 პუნქტი არ აქვს")
+    nino.press("უარი პეტიტით")
+    nino.actions += 3
+    nino.go("/office/bundles/2?checks=1")
+    nino.look("10-checks")
+    nino.key("s")
+    assert nino.actions == 6
+
+    giorgi = Person(browser, office_server, "giorgi")
+    giorgi.go("/office/bundles/2")
+    giorgi.look("11-approval")
+    for box in giorgi.page.locator("input[name=n][type=checkbox]").all():
+        box.check()
+    giorgi.press("დადასტურება")
+    giorgi.press("დამტკიცება და გამოქვეყნება")
+    giorgi.look("12-approved")
+    with Store(office_server.path) as store:
+        last = store.expressions(LAW)[-1]
+        assert last.valid_from == "2027-01-01"
+        printed = [p.printed for u in last.act.walk() for p in u.petits]
+        assert any(p.startswith("სისტემატიზაცია ვერ განხორციელდა") for p in printed)
+
+
+def test_the_other_screens(browser: Any, office_server: Office_) -> None:
+    admin = Person(browser, office_server, "admin")
+    for name, path in (
+        ("20-people", "/office/people"),
+        ("21-person", "/office/people/nino"),
+        ("22-clocks", "/office/clocks"),
+        ("23-codes", "/office/tables"),
+        ("24-audit", "/office/audit"),
+        ("25-late", "/office/late"),
+        ("26-me", "/office/me"),
+        ("27-statistics", "/statistics"),
+        ("28-apply", "/office/apply"),
+        ("29-error", "/office/bundles/2"),
+    ):
+        admin.go(path)
+        admin.look(name)
+
+
+def test_a_dry_run_by_anybody(browser: Any, office_server: Office_) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{office_server.address}/dry-run")
+    page.fill("#f-kind", "კანონი")
+    page.fill("#f-issuer", PARLIAMENT)
+    text = (
+        (EXAMPLES / "5-amending-law.txt").read_text("utf-8").replace("მე-7 პუნქტი", "მე-9 პუნქტი")
+    )
+    page.fill("#f-text", text)
+    page.get_by_role("button", name="შემოწმება").click()
+    page.wait_for_selector("#answer")
+    assert "target-not-found" in page.content() or "ვერ აისახება" in page.content()
+    found = axe_core.Axe().run(page)
+    assert [v["id"] for v in found.response["violations"]] == []
+    if PICTURES:
+        page.screenshot(path=f"{PICTURES}/30-dry-run-ka.png", full_page=True)
+    with Store(office_server.path) as store:
+        assert len(store.works()) == 3
