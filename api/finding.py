@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 from api import v1_models as m
-from api.holdings import Holdings
+from api.holdings import Card, Holdings
 from api.names import Language, place_name
 from api.problems import Problem
 from schemas.iri import Iri
@@ -84,6 +84,13 @@ class Finder:
             )
             for one in found
         ]
+
+    def acts(self, words: str, limit: int) -> list[Card]:
+        """Acts of this number, then acts with these words in the title."""
+        words = words.strip(' "„“№')
+        found = self._holdings.named("number", [words]) if words else []
+        titled = self._holdings.titled(words, limit=limit) if len(words) > 2 else []
+        return list({card.iri: card for card in (*found, *titled)}.values())[:limit]
 
     def resolver(self) -> Resolver:
         """The resolver over the store as it is now."""

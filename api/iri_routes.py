@@ -16,7 +16,7 @@ from api.page_act import act_page, unit_page
 from api.portal import View
 from api.problems import Problem
 from api.service import service
-from api.v1_texts import rendition
+from api.v1_texts import sent
 from schemas.iri import Iri
 
 router = APIRouter(include_in_schema=False)
@@ -39,7 +39,7 @@ async def named(request: Request, rest: str) -> Response:
                   request.headers.get("accept", ""), "html")  # fmt: skip
     if form == "html" and not iri.extension and "format" not in request.query_params:
         return _page(request, asked)
-    return rendition(held, asked, form)
+    return await sent(held, asked, form)
 
 
 def _page(request: Request, asked: Asked) -> Response:

@@ -20,9 +20,10 @@ _TYPES = {
     "application/json": "json",
     "text/plain": "txt",
     "text/markdown": "md",
-    "application/ld+json": "jsonld",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
 }
-_OFFERED = ("html", "json", "xml", "txt", "md")
+_OFFERED = ("html", "json", "xml", "txt", "md", "pdf", "docx")
 
 
 def best(accept: str, preferred: str = "html") -> str | None:

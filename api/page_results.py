@@ -10,13 +10,14 @@ from fastapi.responses import Response
 from markupsafe import Markup
 
 from api.finding import Finder, address, facet_name
-from api.names import place_name
+from api.names import act_name, place_name
 from api.portal import View, page, raised
 from api.problems import Problem
 from search.protocol import Hit, Snippet
 
 _LIMIT = 20
 _VALUES = 8  # of a facet
+_DIRECT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,44 @@ def marked(snippet: Snippet) -> Markup:
     return out + raised(snippet.text[last:])
 
 
+@dataclass(frozen=True, slots=True)
+class Direct:
+    """What the words name outright: an act, or a unit cited."""
+
+    title: str
+    name: str
+    href: str
+
+
+def direct(finder: Finder, view: View, words: str, day: str) -> list[Direct]:
+    """Units that the words cite, then acts of that number or with these words in the title."""
+    out: dict[str, Direct] = {}
+    try:
+        for one in finder.resolve(words, day, None):
+            if one.exact:
+                name = one.name or ""
+                out[one.iri] = Direct(one.title, name, view.href(one.iri))
+    except Problem:
+        pass  # no citation: the words are searched for
+    for card in finder.acts(words, _DIRECT):
+        name = act_name(card.particulars, view.language)
+        href = view.href(card.iri) if day == view.today else view.href(card.iri, on=day)
+        out.setdefault(card.iri, Direct(card.title, name, href))
+    return list(out.values())[:_DIRECT]
+
+
 def results_page(
     finder: Finder, view: View, words: str, day: str, sort: str, cursor: str | None
 ) -> Response:
     """Hits of a query on a day; a query that cannot be read is told in its place."""
-    values: dict[str, Any] = {"q": words, "day": day, "sort": sort, "problem": None}
+    named = [] if cursor else direct(finder, view, words, day)
+    values: dict[str, Any] = {
+        "q": words,
+        "day": day,
+        "sort": sort,
+        "problem": None,
+        "direct": named,
+    }
     try:
         found = finder.search(words, day, limit=_LIMIT, cursor=cursor, sort=sort,
                               facets=cursor is None)  # fmt: skip

@@ -9,12 +9,15 @@ from html import escape
 
 from lxml import etree
 
+from acts.docx_writer import MissingLibrary, to_docx
 from acts.html_writer import STYLE, to_html, unit_html
+from acts.pdf_writer import to_pdf
 from acts.text_writer import unit_text
 from api.asked import Asked
 from api.holdings import Holdings
 from api.markdown import to_markdown
 from api.names import place_name
+from api.problems import Problem
 from schemas.numbers import raise_superscripts
 from schemas.xml import parse_xml
 
@@ -24,7 +27,10 @@ MEDIA: dict[str, str] = {
     "xml": "application/akn+xml",
     "txt": "text/plain; charset=utf-8",
     "md": "text/markdown; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
 }
+DOCUMENTS = frozenset({"docx", "pdf"})  # of whole acts only; dear to make
 
 
 def xml(holdings: Holdings, asked: Asked) -> bytes:
@@ -39,6 +45,18 @@ def xml(holdings: Holdings, asked: Asked) -> bytes:
             element.tail = None
             return etree.tostring(element, xml_declaration=True, encoding="UTF-8")
     raise AssertionError(f"{name} is in the tree and not in the XML")  # the writer failed
+
+
+def document(asked: Asked, form: str) -> bytes:
+    """A whole act as a Word or PDF file. Raises :class:`Problem` for a unit, and where the
+    libraries are not installed."""
+    if asked.unit is not None:
+        offered = [name for name in MEDIA if name not in DOCUMENTS]
+        raise Problem("not-acceptable", f"{form} is made of whole acts", formats=offered)
+    try:
+        return to_pdf(asked.act) if form == "pdf" else to_docx(asked.act)
+    except MissingLibrary as error:
+        raise Problem("not-offered", str(error), needs="matsne[documents]") from None
 
 
 def html(asked: Asked) -> bytes:

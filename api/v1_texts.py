@@ -57,7 +57,11 @@ Known = Annotated[
 ]
 Form = Annotated[
     str | None,
-    Query(alias="format", description="`json`, `xml`, `html`, `txt` or `md`", examples=["json"]),
+    Query(
+        alias="format",
+        description="`json`, `xml`, `html`, `txt`, `md`, `docx` or `pdf`",
+        examples=["json"],
+    ),
 ]
 
 
@@ -75,7 +79,14 @@ async def text(
     """An act or a unit as it stood: JSON with the whole tree, or another format."""
     asked = service(request).resolve(iri, on, known)
     form = choose(asked.iri.extension, format_, request.headers.get("accept", ""), "json")
-    return rendition(service(request), asked, form)
+    return await sent(service(request), asked, form)
+
+
+async def sent(held: Service, asked: Asked, form: str) -> Response:
+    """A text in one format; what is dear to make is made beside the other requests."""
+    if form in renditions.DOCUMENTS:
+        return await run_in_threadpool(rendition, held, asked, form)
+    return rendition(held, asked, form)
 
 
 def rendition(held: Service, asked: Asked, form: str) -> Response:
@@ -92,6 +103,8 @@ def rendition(held: Service, asked: Asked, form: str) -> Response:
         body = renditions.xml(held.holdings, asked)
     elif form == "html":
         body = renditions.html(asked)
+    elif form in renditions.DOCUMENTS:
+        body = renditions.document(asked, form)
     else:
         body = renditions.text(asked) if form == "txt" else renditions.markdown(asked)
     return Response(body, media_type=renditions.MEDIA[form], headers=headers)

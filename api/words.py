@@ -84,6 +84,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "home-held": ("აქტი", "acts"),
     "latest": ("ბოლოს რეგისტრირებული", "Registered last"),
     "changes-acts": ("ცვლის", "changes"),
+    "direct": ("აქტები და ციტატები", "Acts and citations"),
     "found": ("ნაპოვნია", "found"),
     "nothing-found": ("ვერაფერი მოიძებნა.", "Nothing was found."),
     "did-you-mean": ("ხომ არ გულისხმობდით", "Did you mean"),

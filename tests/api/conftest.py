@@ -71,7 +71,7 @@ def site(demo_store: Path, web: object) -> Iterator[str]:
         port = free.getsockname()[1]
     server = subprocess.Popen([sys.executable, "-c", SERVE, str(demo_store), str(port)])
     try:
-        for _ in range(100):
+        for _ in range(600):
             with socket.socket() as probe:
                 if probe.connect_ex(("127.0.0.1", port)) == 0:
                     break

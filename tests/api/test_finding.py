@@ -90,6 +90,18 @@ def test_results_as_a_page(web: TestClient) -> None:
     assert '<option value="ბიბლიო' in options
 
 
+def test_words_that_name_something_lead_there(web: TestClient) -> None:
+    for words, href in (
+        ("410", f'href="{LAW}?on=2022-06-01"'),
+        ("ბიბლიოთეკების", f'href="{LAW}?on=2022-06-01"'),
+        ("„საჯარო ბიბლიოთეკების შესახებ“ კანონის მე-4 მუხლი",
+         f'href="{LAW}/kat:2022-06-01/!main~art_4"'),
+    ):  # fmt: skip
+        query = {"q": words, "on": "2022-06-01"}
+        page = web.get("/", params=query, headers={"accept": "text/html"}).text
+        assert href in page.partition('id="hits"')[0], words
+
+
 def test_without_an_index_it_says_what_makes_one(demo_store: Path) -> None:
     with TestClient(create_app(demo_store)) as bare:
         found = bare.get("/api/v1/search", params={"q": "ა"})

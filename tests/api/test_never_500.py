@@ -106,7 +106,10 @@ def test_what_parses_is_built_back(tail: str) -> None:
 def test_schemathesis_finds_no_failure_and_no_breach(web: TestClient, demo_store: Path) -> None:
     """Every call of the OpenAPI document with generated input: no 5xx, answers as described."""
     schemathesis = pytest.importorskip("schemathesis")
-    own = create_app(demo_store)  # its life begins and ends with reading the description
+    place = demo_store.parent
+    own = create_app(
+        demo_store, index=place / "index", bulk=place / "bulk"
+    )  # its life begins and ends with reading the description
     schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", own)
     chosen = [
         schemathesis.checks.CHECKS.get_one(name)

@@ -92,7 +92,9 @@ def test_every_link_of_every_page_leads_somewhere(web: TestClient) -> None:
                 assert anchor in ids, (path, address)
             elif target not in seen and not target.startswith(("http", f"{LAW}/kat:2001")):
                 seen.add(target)
-                assert web.get(target, headers=BROWSER).status_code in (200, 302), target
+                made = target.endswith((".pdf", ".docx"))  # where the extra is installed
+                expected = (200, 302, 501) if made else (200, 302)
+                assert web.get(target, headers=BROWSER).status_code in expected, target
     assert len(seen) > 40
 
 

@@ -136,7 +136,18 @@ def test_what_no_format_fits_is_told(web: TestClient) -> None:
     found = web.get(LAW, headers={"accept": "image/png"})
     assert found.status_code == 406
     assert "application/akn+xml" in found.json()["formats"].values()
-    assert web.get(f"{LAW}/!main.pdf").status_code == 406
+    unit = web.get(ARTICLE, params={"format": "pdf"})
+    assert (unit.status_code, unit.json()["type"]) == (406, "/problems/not-acceptable")
+
+
+@pytest.mark.parametrize(("form", "head"), [("docx", b"PK"), ("pdf", b"%PDF")])
+def test_word_and_pdf_files(web: TestClient, form: str, head: bytes) -> None:
+    found = web.get(f"{LAW}/kat@{CHANGED}/!main.{form}")
+    if found.status_code == 501:
+        pytest.skip(found.json()["detail"])
+    assert found.status_code == 200
+    assert found.content.startswith(head)
+    assert f"valid-from={CHANGED}" in found.headers["matsne-version"]
 
 
 def test_the_outline_comes_without_the_text(web: TestClient) -> None:
