@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 
+from acts.dates import MONTH
 from acts.offices import is_signature
 from acts.petits import read_petit_line
 
@@ -54,6 +55,17 @@ _COURT_PART = re.compile(r"(?:აღწერილობითი|სამო�
 _ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*№)?")
 _ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?")
 _OPEN_PLACEHOLDER = re.compile(r"\(\s*(?:ამოღებულია|ძალადაკარგულია)[^()]{0,40}$")
+_YEAR_END = re.compile(
+    r"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{4,12}\s?,?\s*)?[12]\d{3}\s?წლის(?:\s+\d{1,2}(?!\d))?"
+)
+_DAY = re.compile(rf"(?:\d{{1,2}}(?:\s+{MONTH})?|{MONTH})\s?\.?")
+_LONE_INITIAL = re.compile(r"[ა-ჰ]\s?\.")
+_SURNAME = re.compile(r"[ა-ჰ]{4,20}")
+_CUT_WORD = re.compile(
+    r"(?:თ|თა|თავ|თავმ|თავმ ჯ|თავმჯ|თავმჯდ|თავმჯდო|თავმჯდომ|თავმჯდომა|თავმჯდომარ)$"
+)
+_OFFICE_REST = re.compile(r"[ა-ჰ]{1,8}\s")
+_SIGNS = 70  # characters of a line of a signature block
 _LONG = 80
 _MAX_JOINED = 8000
 _REACH = 40  # lines
@@ -67,6 +79,8 @@ def glue(before: str, line: str) -> str | None:
         return ""
     if _CLOSES.match(line):
         return " " if before[-1] in "–-,'’‘`" else ""
+    if _is_cut_line(before, line):
+        return "" if _CUT_WORD.search(before) else " "
     tail = before[-1]
     if len(line) < _LONG and _OPEN_PLACEHOLDER.search(before) and not _STARTS_UNIT.match(line):
         return " "
@@ -90,6 +104,20 @@ def glue(before: str, line: str) -> str | None:
     if _DASH_START.match(line) and _bracket_open(before):
         return " "
     return None
+
+
+def _is_cut_line(before: str, line: str) -> bool:
+    """Whether a date or a name below an office goes on here: „1994 წლის“ above „24 მაისი“, „მ .“
+    above „სააკაშვილი“, „საკრებულოს თავმ ჯ“ above „დომარე გ. მალანია“."""
+    if len(before) > _SIGNS or len(line) > _SIGNS:
+        return False
+    if _YEAR_END.fullmatch(before) and _DAY.fullmatch(line):
+        return True
+    if _LONE_INITIAL.fullmatch(before) and _SURNAME.fullmatch(line):
+        return is_signature(f"{before} {line}")
+    if _CUT_WORD.search(before) is None or _OFFICE_REST.match(line) is None:
+        return False
+    return not is_signature(line) and is_signature(before + line)
 
 
 def is_word_a_line(lines: list[str]) -> bool:

@@ -184,9 +184,11 @@ class ListNumbers:
             return None
         following = self._next_label(index, other)
         at = self._following(other, label.number)
-        if at is None or following is None or not following.number.follows(label.number):
+        if at is None:
             return None
-        return at
+        if following is None:  # „2.“ below „1)“ ends the list
+            return at if is_finished(self._current()) else None
+        return at if following.number.follows(label.number) else None
 
     def _misprinted(
         self, index: int, paragraph: Paragraph, label: Label

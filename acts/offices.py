@@ -18,24 +18,43 @@ DOCUMENTS = (
     "კოდექსი", "სტანდარტი",
     "მეთოდიკა", "განრიგი", "ნორმები", "წესები", "ტარიფები", "ხელშეკრულება", "შემადგენლობა",
 )  # fmt: skip
-_OFFICE = (
-    r"(?:პრეზიდენტი|მოადგილე|პრემიერ\s?[-‑–]?\s?მინისტრი|მინისტრი|თავმ?ჯდომარე|თავმ?ჯდომარის\s+მოადგილე|მდივანი|"
-    r"გამგებელი|მერი|უფროსი|დირექტორი|სახელმწიფო\s+მინისტრი|(?:მოვალეობის\s+)?შემსრულებელი|"
-    r"მოსამართლე|სპიკერი|მინისტრის\s+მოადგილე|პროკურორი|აუდიტორი|პრეფექტი|რწმუნებული|მეთაური)"
-)
+_OFFICES = (
+    "პრეზიდენტი", "მოადგილე", "პრემიერ-მინისტრი", "მინისტრი", "თავმჯდომარე", "თავჯდომარე",
+    "თავმჯომარე", "თავმდომარე", "თავმჯდომარის მოადგილე", "მდივანი", "გამგებელი", "მერი", "უფროსი",
+    "დირექტორი", "შემსრულებელი", "მოსამართლე", "სპიკერი", "პროკურორი", "აუდიტორი", "პრეფექტი",
+    "რწმუნებული", "მეთაური", "კომისიის წევრი",
+)  # fmt: skip
+# A copy may set blanks inside a word: „თავმჯდ ომარე“.
+_OFFICE = "(?:" + "|".join(r"\s?".join(one.replace(" ", "")) for one in _OFFICES) + ")"
 _SURNAME = r"[ა-ჰ]+(?:შვილი|ძე|ია|უა|ვა|ანი|ელი|ური|ული|ენკო|ოვი|ევი|უხი|ნტი|ერი|ტია|კი|ინი)"
 _INITIALED = r"[ა-ჰ]\s?\.\s?(?:[ა-ჰ]\s?\.\s?)?[ა-ჰ]{3,}(?:\s[იაეოუ])?(?:\s?-\s?[ა-ჰ]+)?"
-_NAME = rf"(?:{_INITIALED}|[ა-ჰ]{{3,}}\s+{_SURNAME})"
+# „ალ. კარტოზია“, „ე. შევარ დნაძე“, and, beside an office, „ზ გამსახურდია“
+_SHORTENED = rf"(?!იხ\b|შპ\b|სს\b)[ა-ჰ]{{2}}\.\s?(?:{_SURNAME}|[ა-ჰ]+თავი)"
+_CUT_NAME = r"[ა-ჰ]\.\s?[ა-ჰ]+\s[ა-ჰ]*(?:შვილი|ძე)"
+_NAME = rf"(?:{_INITIALED}|{_SHORTENED}|{_CUT_NAME}|[ა-ჰ]\s{_SURNAME}|[ა-ჰ]{{3,}}\s+{_SURNAME})"
 # Without an office beside it a full name is known by its surname alone.
-_SURE_NAME = rf"(?:{_INITIALED}|[ა-ჰ]{{3,}}\s+[ა-ჰ]+(?:შვილი|ძე|ენკო))"
-_INITIAL = re.compile(r"[ა-ჰ]\s?\.\s?[ა-ჰ]")
+_SURE_NAME = rf"(?:{_INITIALED}|{_SHORTENED}|{_CUT_NAME}|[ა-ჰ]{{3,}}\s+[ა-ჰ]+(?:შვილი|ძე|ენკო))"
+_INITIAL = re.compile(r"(?<![ა-ჰ])[ა-ჰ]{1,2}(?:\s?\.\s?|\s)[ა-ჰ]")
 _NAME_LINE = re.compile(rf"{_SURE_NAME}\.?")
 _OFFICE_NAME = re.compile(
-    rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}\)?[,:\s–-]+(?P<name>{_NAME})\.?"
+    rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}\)?"
+    rf"(?:[,:\s–-]+|(?<=ინისტრი)|(?<=რეზიდენტი))(?P<name>{_NAME}|(?<=\s)[ა-ჰ]{{5,}}(?:შვილი|ძე))\.?"
 )
 _BARE_NAME = re.compile(r"[ა-ჰ]{3,}\s+[ა-ჰ]{4,}(?:\s?-\s?[ა-ჰ]{3,})?(?:\s?\([ა-ჰ ]+\))?[.,]?")
 _OFFICE_WORD = re.compile(rf"{_OFFICE}$")
 OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[,:.\s–-]*")
+
+
+_TOWN = re.compile(r"ქ\.\s?(?:თბილისი|ბათუმი|სოხუმი|ქუთაისი)[.,]?")
+_UNREAD = re.compile("[\ufffd\u200b]+")
+_IN_SLASHES = re.compile(r"/\s?([ა-ჰ. ]{5,40})/")
+
+
+def tidy(text: str) -> str:
+    """The line without signs a copy could not read, blanks before stops, and slashes about a
+    name („/გ. კირთაძე/“)."""
+    text = _IN_SLASHES.sub(r"\1", _UNREAD.sub(" ", text))
+    return " ".join(text.split()).replace(" .", ".")
 
 
 def is_bare_name(text: str) -> bool:
@@ -49,6 +68,9 @@ def is_bare_name(text: str) -> bool:
 def is_signature(text: str) -> bool:
     """Whether a paragraph is a name, or an office with a name."""
     if len(text) > 170:
+        return False
+    text = tidy(text)
+    if _TOWN.fullmatch(text):
         return False
     if text.endswith(".") and not _INITIAL.search(text):
         return False  # „წესი მარტივია.“ is a sentence; a full name ends without a stop

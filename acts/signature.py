@@ -6,21 +6,26 @@ import re
 
 from acts.dates import MONTH, worded_date
 from acts.headings import read_heading
-from acts.offices import DOCUMENTS, OFFICE_LINE, is_bare_name, is_signature
+from acts.offices import DOCUMENTS, OFFICE_LINE, is_bare_name, is_signature, tidy
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Particulars, Unit
 
-_PLACE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}[,.]?")
+_PLACE = re.compile(r"(?:ქ\s?\.\s?[ა-ჰ]{4,20}|თბილისი|ბათუმი|სოხუმი|ქუთაისი|ცხინვალი)\s?[,.]?")
 _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)*)\.?")
 # „№ 4 74– I ს“: the number of a law, blanks left out.
 _SPACED = re.compile(
-    r"(?:№|N|#)(?P<number>\d+(?:\^[ა-ჰ\d])?(?:(?:[-–—_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+|(?:[ა-ჰ]\.){2,}))\.?"
+    r"(?:№|N|#)(?P<number>\d+(?:\^[ა-ჰ\d])?[ა-ჰ]?"
+    r"(?:(?:[-–—−_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+|[-–—−]?(?:[ა-ჰ]\.){2,})?)\.?"
 )
-_CUT_NUMBER = re.compile(r"(?:№|N|#)\s*\d+\s*[-–—]")  # „№5368-“ above „II ს“
-_REST_OF_NUMBER = re.compile(r"[IVXL]*\s?[ა-ჰ]{1,3}\.?")
+_SIGNLESS = re.compile(r"(?P<number>\d{1,5}[-–—−][IVX]{1,3}ს)\.?")  # „1938–IIს“
+# „№5368-“ above „II ს“, „№696“ above „– რს“
+_CUT_NUMBER = re.compile(r"(?:№|N|#)(?P<digits>\d{1,5})(?P<dash>[-–—−])?")
+_REST_OF_NUMBER = re.compile(r"(?P<dash>[-–—−])?[IVXL]*[ა-ჰ]{1,3}\.?")
 _MAX_MEMBERS = 12
 _YEAR = re.compile(r"[12]\d{3}\s*(?:წელი|წ\.?)")
-_FURNITURE = re.compile(r"[-–—]{3,6}|_{3,6}")  # the line Matsne prints below a consolidated act
+_FURNITURE = re.compile(
+    "[-–—]{3,6}|_{3,6}|\ufffd+"
+)  # the line Matsne prints below a consolidated act
 _PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
 _ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ])")  # an optative: law, not a signature
 _CLAUSE = re.compile(
@@ -44,11 +49,13 @@ _MISSPELT_DATE = re.compile(
 _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
+_JUDGE = re.compile(r"\(\s*[ა-ჰ ,–-]*(?:თავმ?ჯდ?ომარე|მოსამართლე)\s*\)")
 _ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
 _PARTY = re.compile(
     r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "პრემიერ")
+_NUMBER_BESIDE = re.compile(r"(?:№|N|#).{1,24}$")  # „თბილისი, 2001 წლის 22 ივნისი, №1003 – IIს“
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
@@ -59,7 +66,7 @@ def is_furniture(text: str) -> bool:
 
 def is_below_name(text: str) -> bool:
     """Whether a line is the date, number or place of a signature block."""
-    if _OPEN_DATE.fullmatch(text) or is_furniture(text) or _CUT_NUMBER.fullmatch(text):
+    if _OPEN_DATE.fullmatch(text) or is_furniture(text) or _is_cut_number(text):
         return True
     return _read_number(text) is not None or _is_date(text) or _is_tail(text)
 
@@ -68,17 +75,26 @@ def _read_number(text: str) -> str | None:
     """The number of an act from the line that holds it alone."""
     if len(text) > 60:
         return None
-    match = _NUMBER.fullmatch(text) or _SPACED.fullmatch("".join(text.split()))
-    return re.sub(r"\s*[-–—]\s*", "-", match["number"]) if match else None
+    match = _NUMBER.fullmatch(text) or _SPACED.fullmatch(compact := "".join(text.split()))
+    match = match or _SIGNLESS.fullmatch(compact)
+    return re.sub(r"\s*[-–—−]\s*", "-", match["number"]) if match else None
 
 
 def ends_number(paragraphs: list[Paragraph], index: int) -> bool:
     """Whether a line is the second half of the number above it."""
-    return (
-        index > 0
-        and _REST_OF_NUMBER.fullmatch(paragraphs[index].text) is not None
-        and _CUT_NUMBER.fullmatch(paragraphs[index - 1].text) is not None
-    )
+    if not index or len(paragraphs[index - 1].text) > 20 or len(paragraphs[index].text) > 10:
+        return False
+    upper = _CUT_NUMBER.fullmatch("".join(paragraphs[index - 1].text.split()))
+    rest = _REST_OF_NUMBER.fullmatch("".join(paragraphs[index].text.split()))
+    if upper is None or rest is None:
+        return False
+    return (upper["dash"] is None) != (rest["dash"] is None)
+
+
+def _is_cut_number(text: str) -> bool:
+    """„№5368-“, its second half on the next line."""
+    match = _CUT_NUMBER.fullmatch("".join(text.split())) if len(text) < 20 else None
+    return match is not None and match["dash"] is not None
 
 
 def _is_tail(text: str) -> bool:
@@ -150,7 +166,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             or _is_half_date(paragraphs, index)
         ):
             start, proved = index, proved or of_act
-        elif _CUT_NUMBER.fullmatch(text) and below:
+        elif _is_cut_number(text) and below:
             start = index
         elif _is_office(text):
             if not below and not _name_above(paragraphs, index):
@@ -168,7 +184,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
 def _is_beside(paragraphs: list[Paragraph], index: int) -> bool:
     """A bare name, an office in brackets, or the first line of the office below it."""
     text = paragraphs[index].text
-    if is_bare_name(text) or _BESIDE.fullmatch(text):
+    if (is_bare_name(text) and "(" not in text) or _BESIDE.fullmatch(text):
         return True
     return text in _FIRST_OF_OFFICE
 
@@ -217,8 +233,14 @@ def _members(paragraphs: list[Paragraph], end: int) -> int:
             return index if index < end - 1 else end
         bare = _MEMBER.sub("", text)
         if not is_bare_name(bare) and not is_signature(bare) and not _BESIDE.fullmatch(text):
-            break
+            return _judges(paragraphs, index + 1, end)
     return end
+
+
+def _judges(paragraphs: list[Paragraph], start: int, end: int) -> int:
+    """Where names alone end a decision, one of them the reporting judge; else ``end``."""
+    told = any(_JUDGE.search(one.text) for one in paragraphs[start:end])
+    return start if told and end - start > 1 else end
 
 
 def _members_start(paragraphs: list[Paragraph], start: int) -> int:
@@ -234,6 +256,7 @@ def _members_start(paragraphs: list[Paragraph], start: int) -> int:
 
 
 def _is_office(text: str) -> bool:
+    text = tidy(text)
     return OFFICE_LINE.fullmatch(text.strip("() ")) is not None or _continues_office(text)
 
 
@@ -242,11 +265,13 @@ def is_office(paragraphs: list[Paragraph], index: int) -> bool:
     text = paragraphs[index].text
     if len(text) > 170:
         return False
+    text = tidy(text)
     if OFFICE_LINE.fullmatch(text.strip("() ")) is not None:
         return True
     if not _continues_office(text) or index + 1 >= len(paragraphs):
         return False
-    return OFFICE_LINE.fullmatch(paragraphs[index + 1].text.strip("() ")) is not None
+    below = paragraphs[index + 1].text
+    return is_signature(below) or OFFICE_LINE.fullmatch(below.strip("() ")) is not None
 
 
 def _name_above(paragraphs: list[Paragraph], index: int) -> bool:
@@ -277,14 +302,18 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
             role = "furniture"
         elif _TESTIMONY.match(text):
             role = "testimony"
-        elif number is not None or _CUT_NUMBER.fullmatch(text):
+        elif number is not None or _is_cut_number(text):
             role = "number"
-            if particulars is not None and particulars.number is None:
-                particulars.number = number
+            if particulars is not None and number is not None:
+                whole = ends_number(paragraphs, index)
+                particulars.number = number if whole else particulars.number or number
         elif len(text) < 60 and (date := worded_date(text) or _date_of_two(paragraphs, index)):
             role = "date"
             if particulars is not None:
                 particulars.date = particulars.date or date
+                beside = _NUMBER_BESIDE.search(text)
+                if beside and particulars.number is None:
+                    particulars.number = _read_number(beside.group())
                 place = _PLACE_DATE.match(text)
                 if place and particulars.place is None:
                     particulars.place = place.group().strip(" ,")

@@ -233,6 +233,8 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
         lines += 1
     named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found[i])), None)
     taken = min(lines, 1)
+    if lines > 1 and compact(found[0].text) == "პროექტი":
+        taken = 2
     while taken < lines and found[taken - 1].text.endswith(_GOES_ON):
         taken += 1
     taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
