@@ -22,6 +22,8 @@ _ORDERS = re.compile(
     r"ძალადაკარგულად (?:გამოცხადებ|ცნობ|ჩათვლ)|"
     r"(?:ცვ?ლილებ|დამატებ|შესწორებ)[ა-ჰ]* (?:შეტანის )?(?:შესახებ|თაობაზე)[“”\" .�]*$"
 )
+# „… კანონის პროექტი“: what is discussed or approved, not ordered
+_DRAFTED = re.compile(r"(?:კანონ|ბრძანებულებ|დადგენილებ|განკარგულებ|ბრძანებ)ის პროექტ")
 _TREATIES = ("შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
 _HEAD_LINES = 12
 _BELOW = 80  # lines below a signature in which the act may go on
@@ -118,7 +120,13 @@ def title_orders(title: str, act: Cited | None) -> bool:
 
     Not so where drafts of amendments are discussed, or changes of treaties ratified.
     """
-    return act is not None and not act.kind.endswith(_TREATIES) and bool(_ORDERS.search(title))
+    drafted = _DRAFTED.search(title) is not None
+    return (
+        act is not None
+        and not act.kind.endswith(_TREATIES)
+        and not drafted
+        and bool(_ORDERS.search(title))
+    )
 
 
 def title_repeals(title: str) -> Cited | None:

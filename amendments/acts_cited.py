@@ -18,7 +18,7 @@ from amendments.documents import document_name
 from amendments.folding import Folded
 from amendments.issuers import AUTONOMY, COUNTRY, issuer_start
 from amendments.issuers import issuer as issuer_of
-from amendments.titles import about_after, cut_short, is_title, title_before, title_in
+from amendments.titles import about_after, bare_title, cut_short, is_title, title_before, title_in
 from amendments.tokens import Token
 
 
@@ -153,9 +153,8 @@ def _shares_noun(out: list[Token], first: int) -> bool:
     if first < 2 or not (out[first - 1].kind == "conj" or _is_mark(out[first - 1], ",")):
         return False
     before = out[first - 2]
-    return _is_numero(before) or (
-        before.kind == "paren" and first > 2 and _is_numero(out[first - 3])
-    )
+    described = before.kind in ("paren", "quote") and first > 2
+    return _is_numero(before) or (described and _is_numero(out[first - 3]))
 
 
 def _is_issued(token: Token, out: list[Token]) -> bool:
@@ -207,9 +206,11 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
         at -= 1  # „… კომისიის (სემეკ) 1998 წლის …“
     last_word = at
     first = issuer_start(out, at, view)
-    if first < at and out[first].kind == "key" and out[first].value == "this":
+    this = first < at and out[first].kind == "key" and out[first].value == "this"
+    if this and not (parts[0].date and parts[0].number):
         return first, [_Part(token.start, token.end, replace(cited, own=True, local=True))]
     words = view.text[out[first].start : out[last_word - 1].end] if first < last_word else ""
+    words = "" if this else words  # „ზ ეს ტაფონის საკრებულოს“: a word the copy broke
     at = first
     if at and out[at - 1].kind == "mark" and out[at - 1].value == "„":
         at -= 1
@@ -447,6 +448,13 @@ def _after_noun(
                 title = None
             index, token = longer, tokens[longer]
             cited = replace(cited, title=title)
+        elif cited.title is None and cited.date and cited.number and cited.case == "nom":
+            last = bare_title(tokens, index)
+            if last < 0:
+                break
+            words = view.cut(token.start, tokens[last].end)
+            index, token = last, tokens[last]
+            cited = replace(cited, title=" ".join(words.split()))
         else:
             break
         end = token.end

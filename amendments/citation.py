@@ -126,7 +126,7 @@ class _Reader:
                     self.start,
                     last.end if last else self.start,
                     self.norm,
-                    last.doubt if last else "",
+                    _doubt_of(last, path),
                     last.open_range if last else None,
                     self.annex_name,
                 )
@@ -174,6 +174,15 @@ class _Reader:
     def close(self) -> None:
         self.flush()
         self.paths, self.last, self.separated, self.emitted = [], None, False, False
+
+
+def _doubt_of(group: _Group | None, path: Path) -> str:
+    """The doubt of one path: of several numbers only the one that can be read in two ways."""
+    if group is None or len(group.numbers) < 2 or group.doubt.startswith(OUTER):
+        return group.doubt if group else ""
+    readings = group.doubt.split("|")
+    known = any(number in readings for _, number in group.numbers)
+    return "" if known and path[-1][1] not in readings else group.doubt
 
 
 def _above(path: Path, kind: str) -> Path:

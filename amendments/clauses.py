@@ -163,11 +163,14 @@ def _frame_cut(between: list[Token]) -> int:
     return len(between)
 
 
-def is_lead_of_change(clause: Clause) -> bool:
-    """„დებულების 136-ე მუხლი შეიცვალოს, კერძოდ:“: the place of what follows."""
+def is_lead_of_change(clause: Clause, opens: bool) -> bool:
+    """„დებულების 136-ე მუხლი შეიცვალოს, კერძოდ:“: the place of what follows.
+
+    ``opens``: something follows the sentence; else it orders a change without saying which.
+    """
     words = any(t.kind in ("phrase", "quote") for t in (*clause.left, *clause.right))
     units = any(t.kind == "unit" for t in (*clause.left, *clause.right))
-    return clause.verb.value == "change" and units and not words
+    return opens and clause.verb.value == "change" and units and not words
 
 
 def restates(clause: Clause, following: Clause) -> bool:

@@ -50,6 +50,9 @@ def issuer_start(out: list[Token], at: int, view: Folded) -> int:
         if token.kind == "paren" and first < at and _TOWN.match(view.text, out[first].start):
             first -= 1  # „აჟარის (ზემო აფხაზეთის) მუნიციპალიტეტის საკრებულოს“
             continue
+        if token.value == "." and first > 1 and out[first - 2].value == "ქ":
+            first -= 2  # „ქ. თბილისის საკრებულოს“
+            continue
         if token.kind in ("verb", "but", "quote", "cited", "paren", "date", "facet"):
             break
         if token.kind == "word" and token.value in _EXCEPTS:

@@ -248,7 +248,7 @@ class ActReader:
                 if self._run(clause, frame, None, done):
                     self._restate(done, following, payload)
                 position += 1
-            elif is_last and payload is None and is_lead_of_change(clause):
+            elif is_last and payload is None and is_lead_of_change(clause, self._opens(line)):
                 self._stem(clause.left or clause.right, frame)
             elif is_last and payload is None and self._leads(clause, line):
                 self._lead_in(clause, frame)
@@ -268,6 +268,13 @@ class ActReader:
     def _ends_open(self, line: Line) -> bool:
         """Whether a line ends in a colon or dash: what it says goes on below."""
         return STEM_END.search(self.text, max(line.start, line.end - 3), line.end) is not None
+
+    def _opens(self, line: Line) -> bool:
+        """Whether a line ends in a colon or dash, or letters or numbers of items follow it."""
+        at = bisect_right(self.starts, line.start)
+        following = self.lines[at].label if at < min(len(self.lines), self.end_line) else ""
+        items = following not in ("", "article", "heading", line.label)
+        return items or self._ends_open(line)
 
     def _leads(self, clause: Clause, line: Line) -> bool:
         """Whether the clause ends in a colon that opens a list of items."""

@@ -122,7 +122,10 @@ def about_after(tokens: list[Token], index: int, view: Folded) -> int:
     „X“ ინსტრუქციის თაობაზე; „სამსახურის – “სივრცითი დაგეგმარების დებულების შესახებ“, a stray mark.
     """
     if is_title(tokens[index], view):
-        return index
+        approves = tokens[index + 1 : index + 4]
+        named = [token.kind for token in approves] == ["document", "word", "key"]
+        ends = named and approves[1].value == "დამტკიცების" and approves[2].value == "about"
+        return index + 3 if ends else index
     for at in range(index + 1, min(index + _FAR, len(tokens))):
         token = tokens[at]
         if token.kind == "key" and token.value == "about":
@@ -132,6 +135,28 @@ def about_after(tokens: list[Token], index: int, view: Folded) -> int:
         if token.kind == "unit" or (token.kind == "act" and token.case == "nom"):
             break
     return index
+
+
+_BARE = frozenset({"word", "latin", "number", "date", "document", "unit", "facet", "conj", "norm", "phrase"})
+
+
+def bare_title(tokens: list[Token], index: int) -> int:
+    """Last token of a title without marks behind the noun: „№5 ბრძანება წყლის წესის შესახებ“.
+
+    It goes up to „შესახებ“ and there the citation ends; -1 where the words are something else.
+    """
+    if tokens[index].kind not in ("word", "document", "number"):
+        return -1
+    for at in range(index, min(index + _FAR, len(tokens))):
+        token = tokens[at]
+        if token.kind == "key" and token.value == "about":
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            ends = following is None or following.kind == "paren" or following.value in ".;"
+            return at if ends else -1
+        said = token.kind in _BARE or (token.kind == "act" and token.case != "nom")
+        if not said and not (token.kind == "mark" and token.value in "-,"):
+            return -1
+    return -1
 
 
 def cut_short(title: str) -> bool:

@@ -32,6 +32,12 @@ class Token:
 
 _VERB = "|".join(f"(?P<v_{name}>{pattern})" for name, pattern in lexicon.VERBS.items())
 _MONTHS = lexicon.MONTH
+# „№ 20 - 1 დადგენილება“: one act, so the blanks stand inside its number.
+_SINGULAR = "|".join(
+    f"{word[:-1]}{end}(?![ა-ჰ])"
+    for word in ("დადგენილება", "ბრძანება", "განკარგულება", "ბრძანებულება", "გადაწყვეტილება")
+    for end in ("ა", "ის", "ას", "აში", "ით")
+)
 _TOKEN = re.compile(
     rf"(?P<verb>(?<![ა-ჰ])(?:{_VERB})(?![ა-ჰ]))"
     rf"|(?P<date>(?<![\d.])(?P<y>\d(?: ?\d){{3}}) ?(?:წლის|წელს|წელი|წლ\.|წ\.|წ) ?,? ?"
@@ -46,7 +52,8 @@ _TOKEN = re.compile(
     r"|(?P<d7>\d\d)\.(?P<m7>\d\d)\.(?P<y7>\d\d) ?წ\.?(?: ?-ის)?)"
     r"|(?P<number>№ ?-? ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?"
     r"(?:(?:[./\-]+|/ )[\dIVXLCა-ჰ]+)*"
-    r"(?: ?- ?[IVXLC]+[ა-ჰ]*)*)"
+    rf"(?:(?: ?- ?| ?/ ?)\d+(?:/[\dა-ჰ]+)?(?= (?:ერთობლივი )?(?:{_SINGULAR})|,? ?[„(]))?"
+    r"(?: ?- ?[IVXLC]+[ა-ჰ]*)*(?: ?§ ?\d+)?)"
     r"|(?P<bare>\d+(?:-\d+)?/[\dა-ჰ]{1,5})(?= (?:ბრძანებ|დადგენილებ|განკარგულებ))"
     r"|(?<![ა-ჰ])მე ?-? ?(?P<me>\d+(?:\.\d+)*(?:\^\d+)*)(?: ?-? ?ე(?![ა-ჰ]))?"
     r"|(?P<ord>\d+(?:\^\d+)*) ?-? ?(?P<ending>ე|ლი|ელი|ლ|ელ|ლის|ლელ|იან)(?![ა-ჰ])"
@@ -97,7 +104,7 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
             continue
         if sign == "„":
             close = closing.get(place, -1)
-            if close < 0 or _holds_order(text, place, close):
+            if close < 0 or _holds_order(text, place, close) or _holds_act(text, place, close):
                 out.append(Token("mark", place, place + 1, "„"))
                 place += 1
                 continue
@@ -138,6 +145,18 @@ def _holds_order(text: str, place: int, close: int) -> bool:
     """Whether a mark is a stray one before a whole order: „ X-ის შესაბამისად გაუქმდეს „Y“ …"""
     verb = _REPEAL.search(text, place, close)
     return verb is not None and text.find("„", verb.end(), close) >= 0
+
+
+# „წყლის წესის შესახებ საკრებულოს 2010 წლის 3 მაისის №5 დადგენილება“: closed too late.
+_TITLE_THEN_ACT = re.compile(
+    r"[^„“\n]{10,600}(?:შესახებ|თაობაზე),? (?:[ა-ჰ-]+ ){1,12}\d{4} ?წლის \d{1,2} [ა-ჰ]{5,12} ?"
+    r"№ ?[\d/ა-ჰ-]{1,15} (?:დადგენილება|ბრძანება|განკარგულება|ბრძანებულება|გადაწყვეტილება) ?"
+)
+
+
+def _holds_act(text: str, place: int, close: int) -> bool:
+    """Whether marks stand around a whole citation, not around the title alone."""
+    return close - place < 900 and _TITLE_THEN_ACT.fullmatch(text, place + 1, close) is not None
 
 
 _UNIT_AHEAD = re.compile(r"(?:,? ?(?:და )?\([ა-ჰa-z]\))* ?(?:ქვეპუნქტ|პუნქტ|პარაგრაფ)")

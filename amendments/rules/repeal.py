@@ -23,6 +23,7 @@ from amendments.tokens import Token
 _LIMITS = frozenset(
     "გარდა გამორიცხვით ნაწილში ნაწილით რომელიც რომლებიც რომლითაც სადაც თუ ნორმატიული".split()
 )
+_MADE = frozenset("შექმნილი დაარსებული დაფუძნებული".split())
 _OWN_START = re.compile(
     r"(?:(?:ამ|აღნიშნული|წინამდებარე) )?[ა-ჰ]+ის (?:ამოქმედებ|ძალაში შესვლ)[ა-ჰ]*"
     r"(?: (?:დღიდან|მომენტიდან|შემდეგ|თანავე))?"
@@ -99,6 +100,8 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     ]
     if not named:
         unnamed = order.not_read("no act or unit is named")
+        if verb.startswith("გაუქმ") and not _MADE.isdisjoint(order.unknown):
+            return replace(unnamed, amending=False)  # „№3 ბრძანებით შექმნილი კომისია“: a body
         return replace(unnamed, amending=unnamed.amending or _orders_unnamed(order, verb))
     unread = order.unknown
     if _unread_act((*order.clause.left, *order.clause.right)):

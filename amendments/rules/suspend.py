@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from amendments.drafts import Draft, NotRead
 from amendments.rules import Order
 
@@ -14,9 +16,11 @@ def suspend(order: Order) -> list[Draft] | NotRead:
     """„… მოქმედება შეჩერდეს“ of an act or a unit."""
     words = [*order.left.unknown, *order.right.unknown]
     acting = next((t for t in words if t.value in ("მოქმედება", "მოქმედების")), None)
-    if acting is None or len(words) > 1:
-        return order.not_read("no act or unit is suspended")
     cited = (*order.left.targets, *order.right.targets)
+    if acting is None or len(words) > 1:
+        unread = order.not_read("no act or unit is suspended")
+        named = any(t.case == "nom" for t in cited)  # else a sale, a hearing is suspended
+        return replace(unread, amending=unread.amending and (named or acting is not None))
     targets = [t for t in cited if t.case in ("gen", "nom", "dat")]
     targets = [t for t in targets if t.steps or (t.act is not None and not t.act.local)]
     if not targets:

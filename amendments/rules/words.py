@@ -82,7 +82,8 @@ def places_of(order: Order) -> list[Target]:
 def change(order: Order) -> list[Draft] | NotRead:
     """„სიტყვები „X“ შეიცვალოს სიტყვებით „Y““, and once more without the verb: „და „Z“ – „W““."""
     if order.unknown:
-        return order.not_read(order.strange())
+        unread = order.not_read(order.strange())
+        return replace(unread, amending=unread.amending and not _of_land(order))
     drafts: list[Draft] = []
     old: list[Token] = []
     places: list[Target] = []
@@ -109,6 +110,12 @@ def change(order: Order) -> list[Draft] | NotRead:
     if old:
         return order.not_read("words stand without new ones")
     return drafts
+
+
+def _of_land(order: Order) -> bool:
+    """„მუნიციპალიტეტის საზღვრები შეიცვალოს №3 განკარგულების შესაბამისად“: no text is changed."""
+    borders = any(word.startswith("საზღვ") for word in order.unknown)
+    return borders and not (order.payload or order.left.words or order.right.words)
 
 
 def _pairs(
