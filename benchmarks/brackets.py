@@ -65,13 +65,46 @@ def today(unit: Unit) -> None:
         today(child)
 
 
+def runs(act: Act) -> list[list[list[Unit]]]:
+    """Runs of units of future wording that stand side by side: one bracket may hold several."""
+    out: list[list[list[Unit]]] = []
+    for chain in chains(act):
+        beside = out and out[-1][-1][-2] is chain[-2]
+        if beside and out[-1][-1][-1].future_from == chain[-1].future_from:
+            out[-1].append(chain)
+        else:
+            out.append([chain])
+    return out
+
+
 def run(act: Act, case: dict[str, str]) -> dict[str, Any]:
-    """What became of one case."""
+    """What became of one case: every unit of it must come out exact."""
     wanted = official(case)
-    chain = next((c for c in chains(act) if bare(c[-1]) == wanted), None)
-    if chain is None:
+    found = next((part for one in runs(act) if (part := _part(one, wanted))), None)
+    if found is None:
         return {"outcome": "not-apart"}
+    results = [_ordered(act, chain) for chain in found]
+    return next((r for r in results if r["outcome"] != "exact"), results[0])
+
+
+def _part(run_of: list[list[Unit]], wanted: str) -> list[list[Unit]]:
+    """The units of a run that together read as the official future wording."""
+    texts = [normal_form(_NOTE.sub("", text_of(chain[-1]))) for chain in run_of]
+    for first in range(len(texts)):
+        joined = ""
+        for last in range(first, len(texts)):
+            joined += texts[last]
+            if joined.rstrip(";.]") == wanted:
+                return run_of[first : last + 1]
+            if len(joined) > len(wanted) + 3:
+                break
+    return []
+
+
+def _ordered(act: Act, chain: list[Unit]) -> dict[str, Any]:
+    """One unit of future wording ordered on today's act, and what came of it."""
     future = chain[-1]
+    wanted = bare(future)
     if future.kind not in _STEPS or future.number is None:
         return {"outcome": "not-apart", "kind": future.kind.value}
     path = tuple(

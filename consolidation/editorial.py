@@ -29,6 +29,7 @@ _NEGATION = re.compile(
 )
 _NEGATIVE_PREFIXES = ("არა", "ვერ", "უ")
 _NAMED = re.compile(r"[„“”\"«»]")
+_SURNAME = re.compile(r"(?:ძე|ძის|ძეს|ძემ|შვილ[ა-ჰ]{0,3}|ავა[სმ]?|უა[სმ]?|იან[ა-ჰ]{0,3})$")
 _MONTH_STEMS = tuple(month[:4] for month in MONTHS_GENITIVE)
 _MAX_LETTERS = 2
 
@@ -101,6 +102,8 @@ def _check_word(one: str, other: str) -> None:
         raise NotEditorial(f"another word: {what}")
     if _is_date(one) or _is_date(other):
         raise NotEditorial(f"a word of a date: {what}")
+    if _SURNAME.search(one) or _SURNAME.search(other):
+        raise NotEditorial(f"another name: {what}")
     if any(one.startswith(p) != other.startswith(p) for p in _NEGATIVE_PREFIXES):
         raise NotEditorial(f"negation differs: {what}")
     if one[-2:] != other[-2:] and _ending_only(one, other):

@@ -18,6 +18,8 @@ from consolidation.ledger import Entry
 from schemas.model import Act, Particulars
 from schemas.validate import validate_fast
 
+UNREADABLE = BadSource  # what :func:`prepare` raises, for rooms that know no readers
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:

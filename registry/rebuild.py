@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection, update
 
 from consolidation.ledger import Entry
-from consolidation.prepare import Prepared, prepare
+from consolidation.prepare import UNREADABLE, Prepared, prepare
 from registry import tables as t
 from registry.as_of import version_rows
 from registry.clock import now
@@ -46,7 +46,8 @@ class Rebuilt:
 def rebuild(store: Store) -> Iterator[Rebuilt]:
     """Read every source again, then make every text again. One report an act.
 
-    An act whose own name would change is left as it is and told (``problem``): links hang on it.
+    An act that would be named otherwise, since links hang on its name, or that cannot be read any
+    more is left as it is and told (``problem``).
     """
     reports: dict[str, Rebuilt] = {}
     for work in store.works():
@@ -65,7 +66,11 @@ def _prepared(store: Store, work: Work) -> Prepared:
 
 def _reread(store: Store, work: Work) -> Rebuilt:
     report = Rebuilt(work.iri)
-    prepared = _prepared(store, work)
+    try:
+        prepared = _prepared(store, work)
+    except UNREADABLE as error:
+        report.problem = str(error)
+        return report
     if prepared.iri != work.iri:
         report.problem = f"it would be named {prepared.iri} now"
         return report
