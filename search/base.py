@@ -23,7 +23,7 @@ from typing import Protocol, Self
 
 from search import marker
 from search.cursor import Cursor, asked
-from search.fields import Record, records
+from search.fields import Draft, Record, drafts, records
 from search.language import day as checked_day
 from search.language import parse
 from search.marker import Marker
@@ -123,7 +123,7 @@ class BaseEngine(ABC):
         """Make an index of these documents in an empty folder, and commit it."""
 
     @abstractmethod
-    def change(self, folder: Path, works: Mapping[str, Sequence[Record]]) -> tuple[int, int, int]:
+    def change(self, folder: Path, works: Mapping[str, Sequence[Draft]]) -> tuple[int, int, int]:
         """Give works these documents and commit; how many were added, deleted, left alone."""
 
     @abstractmethod
@@ -149,13 +149,13 @@ class BaseEngine(ABC):
 
     def update(self, works: Mapping[str, Sequence[UnitVersion]]) -> Indexed:
         with self._writing:
-            analysed = {work: list(records(one, self.analysis)) for work, one in works.items()}
+            wanted = {work: list(drafts(one, self.analysis)) for work, one in works.items()}
             view = self._current().view
             before = marker.checked(self.place, self.name, self.library)
             held = sum(bool(view.count(_of_work(work))) for work in works)
             marker.write(self.place, before.changing())
             try:
-                added, deleted, same = self.change(before.folder(self.place), analysed)
+                added, deleted, same = self.change(before.folder(self.place), wanted)
             except BadSearch:  # refused before anything was changed
                 marker.write(self.place, before)
                 raise

@@ -44,12 +44,31 @@ class Record:
     stored: str
 
 
-def records(versions: Iterable[UnitVersion], analysis: Analysis = FULL) -> Iterator[Record]:
-    """Analyse the wordings of one act. ``fold`` says whether a unit has one wording or several."""
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A wording that is analysed only where the index does not hold it already."""
+
+    version: UnitVersion
+    fold: str
+    mark: int
+    analysis: Analysis
+
+    def record(self) -> Record:
+        return record(self.version, self.fold, self.analysis)
+
+
+def drafts(versions: Iterable[UnitVersion], analysis: Analysis = FULL) -> Iterator[Draft]:
+    """The wordings of one act. ``fold`` says whether a unit has one wording or several."""
     versions = list(versions)
     wordings = Counter(version.wid for version in versions)
     for version in versions:
-        yield record(version, "several" if wordings[version.wid] > 1 else "single", analysis)
+        fold = "several" if wordings[version.wid] > 1 else "single"
+        yield Draft(version, fold, _number(fold + dump(version)), analysis)
+
+
+def records(versions: Iterable[UnitVersion], analysis: Analysis = FULL) -> Iterator[Record]:
+    """The wordings of one act, analysed."""
+    return (draft.record() for draft in drafts(versions, analysis))
 
 
 def record(version: UnitVersion, fold: str = "single", analysis: Analysis = FULL) -> Record:

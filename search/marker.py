@@ -17,7 +17,7 @@ from uuid import uuid4
 
 from search.refusals import BadSearch
 
-FORMAT = 1  # of documents and analyser: raised when either changes
+FORMAT = 2  # of documents and analyser: raised when either changes
 _NAME = "index.json"
 
 

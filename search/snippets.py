@@ -21,7 +21,8 @@ from search.query import And, Near, Node, Or, Phrase, Prefix, Word
 from search.tokens import first_token, tokens
 
 _WIDTH = 220
-_MOST = 30  # places of one word that are looked at in one wording
+_TRIES = 80  # words of one beginning that are looked at
+_MOST = 12  # places of one word that are looked at in one wording
 _REACH = 20_000  # characters analysed whole where no candidate is found
 _BREAK = re.compile(r"\s")
 _END = re.compile(r"[^\s.,;:!?()\"„“”«»]*")  # of a word, soft hyphens and all
@@ -163,11 +164,12 @@ def _places(text: str, wanted: Wanted) -> list[tuple[Span, str]]:
 def _find(text: str, head: str, wanted: Wanted, found: dict[Span, str]) -> None:
     """Words that begin with ``head``. A number may have „მე-“ before it."""
     number = head[0].isdigit()
-    at, given = text.find(head), 0
-    while at >= 0 and given < _MOST:
+    at, given, tried = text.find(head), 0, 0
+    while at >= 0 and given < _MOST and tried < _TRIES:
         end = at + len(head)
         before = text[at - 1] if at else " "
         if not (before.isalnum() or before in "_^"):
+            tried += 1
             lead = _ORDINAL.search(text, max(0, at - 6), at) if number else None
             start = lead.start() if lead else at
             end = _END.search(text, end).end()  # type: ignore[union-attr]

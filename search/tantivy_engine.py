@@ -15,7 +15,7 @@ import tantivy
 from tantivy import DocAddress, FieldType, Index, Occur, Order, Query
 
 from search.base import BaseEngine, View
-from search.fields import NAME_FIELDS, Record, load
+from search.fields import NAME_FIELDS, Draft, Record, load
 from search.plan import (
     AllOf,
     AnyOf,
@@ -69,7 +69,7 @@ class TantivyEngine(BaseEngine):
         writer.commit()
         writer.wait_merging_threads()
 
-    def change(self, folder: Path, works: Mapping[str, Sequence[Record]]) -> tuple[int, int, int]:
+    def change(self, folder: Path, works: Mapping[str, Sequence[Draft]]) -> tuple[int, int, int]:
         index = Index.open(str(folder))
         try:
             writer = index.writer(_CHANGE_HEAP, 1)
@@ -85,7 +85,7 @@ class TantivyEngine(BaseEngine):
                 writer.delete_documents_by_query(Query.term_query(index.schema, "mark", mark))
             for one in documents:
                 if one.mark not in held:
-                    writer.add_document(_document(one))
+                    writer.add_document(_document(one.record()))
             added += len(wanted - held)
             deleted += len(held - wanted)
             same += len(held & wanted)

@@ -24,7 +24,7 @@ from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
 from whoosh.index import Index, LockError, create_in, open_dir
 
 from search.base import BaseEngine, View
-from search.fields import NAME_FIELDS, Record, load
+from search.fields import NAME_FIELDS, Draft, Record, load
 from search.marker import sync_files
 from search.plan import (
     AllOf,
@@ -77,7 +77,7 @@ class WhooshEngine(BaseEngine):
         writer.commit(optimize=True)
         sync_files(folder)
 
-    def change(self, folder: Path, works: Mapping[str, Sequence[Record]]) -> tuple[int, int, int]:
+    def change(self, folder: Path, works: Mapping[str, Sequence[Draft]]) -> tuple[int, int, int]:
         index = open_dir(str(folder))
         try:
             writer = index.writer()
@@ -91,7 +91,7 @@ class WhooshEngine(BaseEngine):
                 for mark in held.keys() - wanted.keys():
                     writer.delete_document(held[mark])
                 for mark in wanted.keys() - held.keys():
-                    writer.add_document(**_document(wanted[mark]))
+                    writer.add_document(**_document(wanted[mark].record()))
                 added += len(wanted.keys() - held.keys())
                 deleted += len(held.keys() - wanted.keys())
                 same += len(held.keys() & wanted.keys())

@@ -71,6 +71,6 @@ def test_bounds() -> None:
 
 def test_refusals_are_told_in_both_languages_and_documented() -> None:
     assert NAMES.keys() == GEORGIAN.keys()
-    page = (Path(__file__).parents[2] / "docs" / "api" / "search.md").read_text(encoding="utf-8")
+    page = (Path(__file__).parents[2] / "docs" / "query-language.md").read_text(encoding="utf-8")
     listed = page.partition("## Refusals")[2]
     assert set(re.findall(r"`([a-z-]+)`", listed)) - {"as"} == NAMES.keys()
