@@ -44,7 +44,7 @@ SETTINGS: dict[str, tuple[Analysis, bool, bool]] = {  # analyser, Latin readings
     "no Latin readings": (FULL, False, True),
     "no stems": (Analysis(stems=False), True, True),
     "no numbers": (Analysis(numbers=False), True, True),
-    "no noise folding, no numbers": (Analysis(noise=False, numbers=False), True, True),
+    "no noise folding and no numbers": (Analysis(noise=False, numbers=False), True, True),
     "nothing: words as they are": (Analysis(False, False, False), False, False),
 }
 

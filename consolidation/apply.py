@@ -265,13 +265,36 @@ def _word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
         raise Refused("action-not-supported", f"words in a {op.facet}: not supported yet")
     if op.units and op.units[-1][0] == "sentence":
         raise Refused("action-not-supported", "words inside one sentence: not supported yet")
-    place = resolve(act, op.document, op.units) if op.units else scope(act, op.document)
+    place = _place_of_words(act, op)
     if place.unit.removal is not None:
         raise Refused("target-removed", f"{place.unit.label} is removed")
     if op.units and op.facet == "text":
         own = [c for c in place.unit.children if c.kind is Kind.TEXT]
         return place, [slot for text in own for slot in wording.slots(text)]
     return place, wording.slots(place.unit)
+
+
+def _place_of_words(act: Act, op: Operation) -> Place:
+    """The unit whose words change.
+
+    „ნაწილი“ of an article without numbered points is its unnumbered paragraph of that place, as
+    laws of the 1990s have it (LANGUAGE (b)); the words that must stand there are the proof.
+    """
+    if not op.units:
+        return scope(act, op.document)
+    try:
+        return resolve(act, op.document, op.units)
+    except Refused as refused:
+        kind, number = op.units[-1]
+        named = op.old_text or (op.position or {}).get("after") or (op.position or {}).get("before")
+        if refused.refusal.name != "target-not-found" or kind != "point" or not named:
+            raise
+        above = resolve(act, op.document, op.units[:-1])
+        if any(unit.number is not None for unit in above.unit.children):
+            raise
+        place = resolve(act, op.document, (*op.units[:-1], ("paragraph", number)))
+        note = f"the unit has no numbered parts; its paragraph {number} is cited as one"
+        return Place(place.chain, [*place.notes, note])
 
 
 def _last_words(place: Place, places: list[wording.Slot]) -> list[wording.Slot]:
@@ -311,17 +334,26 @@ def _new_heading(change: Change) -> Place:
     unit = place.unit
     if unit.removal is not None:
         raise Refused("target-removed", f"{unit.label} is removed")
+    if unit.kind is Kind.ANNEX and not unit.heading and not unit.label:
+        cover = next((child for child in unit.children if child.kind is Kind.COVER), None)
+        if cover is not None:
+            _title_of(cover).text = new
+            return Place([*place.chain, cover], place.notes)
     if unit.kind is Kind.COVER:
-        titles = [c for c in unit.children if c.role == "title"]
-        if len(titles) != 1:
-            raise Refused("ambiguous-target", f"the title stands in {len(titles)} paragraphs")
-        titles[0].text = new
+        _title_of(unit).text = new
         change.act.particulars.title = new
         return place
     if not unit.label and not unit.heading:
         raise Refused("target-not-found", "the unit has no heading")
     unit.heading = _without_label(unit, new)
     return place
+
+
+def _title_of(cover: Unit) -> Unit:
+    titles = [c for c in cover.children if c.role == "title"]
+    if len(titles) != 1:
+        raise Refused("ambiguous-target", f"the title stands in {len(titles)} paragraphs")
+    return titles[0]
 
 
 def _without_label(unit: Unit, new: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from amendments.operations import Path
 from consolidation.refused import Refused
@@ -32,6 +33,7 @@ _LOOKED_THROUGH = {
     Kind.SUBPOINT: (*_GROUPS, Kind.PARAGRAPH),
     Kind.POINT: (*_GROUPS, Kind.CLAUSE),
 }
+_SORTS = frozenset({"წესდება", "დებულება", "წესი", "ინსტრუქცია", "რეგლამენტი", "შინაგანაწესი"})
 _ANNEX = re.compile(r"დანართ")
 _SPOKEN = re.compile(r"დანართ[ა-ჰ]*\s*(?:№|N|#)?\s*(\d+(?:\^\d+)?)")
 _APPROVES = re.compile(r"დამტკიცდეს")
@@ -78,6 +80,9 @@ def scope(act: Act, document: str | None) -> Place:
     if len(found) > 1:
         names = ", ".join(a.label or a.heading or a.eid for a in found)
         raise Refused("ambiguous-target", f"„{document}“ may be any of: {names}")
+    if len(annexes) == 1 and _same_sort(annexes[0], document):
+        note = f"the only annex is called otherwise than „{document}“"
+        return Place([root, annexes[0]], [note])
     if _body_is_document(act, document) and body is not None:
         note = f"the copy holds only the approved text, which its title calls „{document}“"
         return Place([root, body], [note])
@@ -88,6 +93,19 @@ def _is_document(annex: Unit, document: str) -> bool:
     name = normal_form(document)
     head = normal_form(f"{annex.role} {annex.label} {annex.heading} {_cover_words(annex)}")
     return bool(name) and name in head
+
+
+def _same_sort(annex: Unit, document: str) -> bool:
+    """Whether the last word of both names, the sort of document, is one: a statute that was
+    renamed is still the statute of the act."""
+    head = _words(f"{annex.role} {annex.label} {annex.heading} {_cover_words(annex)}")
+    name = _words(document)
+    return bool(name) and name[-1] in _SORTS and head[-1:] == name[-1:]
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text, each in the normal form."""
+    return [normal_form(word) for word in text.split()]
 
 
 def _cover_words(annex: Unit) -> str:
@@ -115,15 +133,43 @@ def resolve(act: Act, document: str | None, path: Path) -> Place:
     try:
         return _descend(start, path)
     except Refused as refused:
-        if document is not None or refused.refusal.name != "target-not-found":
+        if refused.refusal.name != "target-not-found" or path[0][0] != "article":
             raise
-        return _only_in_annex(act, path, refused)
+        if any(unit.kind is Kind.ARTICLE for unit in start.unit.walk()):
+            raise
+        if document is None:
+            found = _in_annexes(act, path)
+            if found:
+                return _only_in_annex(found, refused)
+        return _called_article(start, path, refused)
 
 
-def _only_in_annex(act: Act, path: Path, refused: Refused) -> Place:
-    """The body has no unit of the cited kind at all and exactly one annex has the unit."""
-    if path[0][0] != "article" or any(u.kind is Kind.ARTICLE for u in start_units(act)):
-        raise refused
+def _called_article(start: Place, path: Path, refused: Refused) -> Place:
+    """The unit that drafters call an article where a text has none of that name.
+
+    Roman clauses of the 1990s; or points that run through the whole text from 1, each number
+    once, as articles do. Points that begin anew show that headings above them are lost.
+    """
+    for kind in (Kind.CLAUSE, Kind.POINT):
+        chains = _matching(start.chain, kind, None)
+        numbers = [chain[-1].number for chain in chains]
+        if not numbers or None in numbers:
+            continue
+        bases = [number.base for number in numbers if number is not None]
+        keys = [number.sort_key for number in numbers if number is not None]
+        if bases[0] != (1,) or any(one >= other for one, other in pairwise(keys)):
+            raise refused
+        wanted = number_of(path[0][1] or "")
+        found = [c for c in chains if c[-1].number is not None and c[-1].number.same_as(wanted)]
+        if len(found) != 1:
+            raise refused
+        name = "clause" if kind is Kind.CLAUSE else "point"
+        note = f"the text has no articles; its {name} {path[0][1]} is cited as one"
+        return _descend(Place(found[0], [*start.notes, note]), path[1:])
+    raise refused
+
+
+def _in_annexes(act: Act, path: Path) -> list[Place]:
     found: list[Place] = []
     for annex in act.annexes:
         try:
@@ -131,16 +177,15 @@ def _only_in_annex(act: Act, path: Path, refused: Refused) -> Place:
         except Refused as other:
             if other.refusal.name != "target-not-found":
                 raise
+    return found
+
+
+def _only_in_annex(found: list[Place], refused: Refused) -> Place:
+    """The body has no article at all and exactly one annex has the one cited."""
     if len(found) != 1:
         raise refused
     found[0].notes.append("the act itself has no articles; only this annex has the one cited")
     return found[0]
-
-
-def start_units(act: Act) -> list[Unit]:
-    """All units of the act's own body."""
-    body = act.section(Kind.BODY)
-    return list(body.walk()) if body else []
 
 
 def annex_place(root: Unit, number: str | None) -> Place:

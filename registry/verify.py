@@ -1,7 +1,8 @@
 """Proof of the whole store: everything is made anew from the sources and compared.
 
 Checked, in this order: the ledger's hash chain; every source's bytes against their hash; every
-ledger entry against what its amending act orders when read again; every stored version, unit by
+ledger entry against what its amending act orders when read again, or against what people
+decided of it (:mod:`registry.ruled`); every stored version, unit by
 unit, against a replay. A difference is a finding, never a repair.
 """
 
@@ -17,6 +18,7 @@ from consolidation.replay import cuts
 from consolidation.running import RunningText, carried_by
 from registry.expression import Work
 from registry.orders import orders_on
+from registry.ruled import approved_entries
 from registry.store import Store, StoreError
 from registry.texts import damaged_bodies, held_rows
 from schemas.model import Act
@@ -58,7 +60,11 @@ def _differences(store: Store, work: Work) -> list[Difference]:
 
 def _entries(store: Store, work: Work, intake: Intake) -> Iterator[Difference]:
     held = {entry.operation.n: entry for entry in store.entries_by(work.iri).values()}
-    made = {entry.operation.n: entry for entry in intake.entries(work.sequence)}
+    with store.engine.connect() as db:
+        approved = approved_entries(db, work.iri)
+    made = approved
+    if made is None:
+        made = {entry.operation.n: entry for entry in intake.entries(work.sequence)}
     for n in sorted(held.keys() | made.keys()):
         place = f"{work.iri} n. {n}"
         if n not in held or n not in made:

@@ -131,7 +131,8 @@ def _changed_by(petit: Petit) -> tuple[str, str]:
     day = petit.published or petit.date or ""
     if not (petit.date and petit.number):
         return "", day
-    named = Particulars(kind=petit.kind, issuer=petit.issuer, date=petit.date, number=petit.number)
+    issuer = None if petit.issuer in _COUNTRY else petit.issuer  # „საქართველოს … კანონი“
+    named = Particulars(kind=petit.kind, issuer=issuer, date=petit.date, number=petit.number)
     try:
         return str(WorkIri.of(named)), day
     except BadIri:

@@ -16,6 +16,7 @@ from registry.orders import orders_on
 from registry.preview import Effect
 from registry.records import get as record_of
 from registry.store import Store
+from registry.verify import verify
 from schemas.model import text_of
 from tests.registry.flow import LAW, decided, everyone, published
 
@@ -195,6 +196,7 @@ def test_an_impossible_operation_is_refused_with_its_petit(
     approved(office_store, office, second)
     last = read_akn(office_store.expressions(LAW)[-1].akn)
     petits = [p.printed for u in last.walk() for p in u.petits if p.style == "refusal"]
+    assert [d for _, found in verify(office_store) for d in found] == []
     assert petits == [
         "სისტემატიზაცია ვერ განხორციელდა – საქართველოს 2026 წლის 15 სექტემბრის კანონი №3077 – "
         "ვებგვერდი, 18.09.2026წ."
