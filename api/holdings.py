@@ -93,6 +93,7 @@ class Holdings:
         self._files: Kept[tuple[str, int, int | None, int], bytes] = Kept(_FILES, len)
         self._sqlite = store.engine.dialect.name == "sqlite"
         self._watch = store.engine.connect()
+        self._raw: Any = self._watch.connection.dbapi_connection
 
     def close(self) -> None:
         self._watch.close()
@@ -100,9 +101,7 @@ class Holdings:
     def token(self) -> int:
         """A number that changes when anything was written to the store by anyone."""
         if self._sqlite:
-            raw = self._watch.connection.dbapi_connection
-            assert raw is not None
-            return int(raw.cursor().execute("PRAGMA data_version").fetchone()[0])
+            return int(self._raw.execute("PRAGMA data_version").fetchone()[0])
         with self.store.engine.connect() as db:
             return int(db.execute(select(func.max(t.works.c.sequence))).scalar() or 0)
 
