@@ -35,6 +35,7 @@ from registry.store import Store
 from registry.texts import facts
 from schemas.model import Act, Particulars, Unit
 
+_FILES = 48 * 2**20  # bytes of Akoma Ntoso that are kept
 _PARSED = 96 * 2**20  # weight of the acts that are kept as trees: letters, and 200 a unit
 
 
@@ -89,8 +90,10 @@ class Holdings:
         self._parsed: Kept[tuple[str, str, str], tuple[Act, int]] = Kept(
             _PARSED, lambda item: item[1]
         )
+        self._files: Kept[tuple[str, int, int | None, int], bytes] = Kept(_FILES, len)
         self._sqlite = store.engine.dialect.name == "sqlite"
         self._watch = store.engine.connect()
+        self._raw: Any = self._watch.connection.dbapi_connection
 
     def close(self) -> None:
         self._watch.close()
@@ -98,9 +101,7 @@ class Holdings:
     def token(self) -> int:
         """A number that changes when anything was written to the store by anyone."""
         if self._sqlite:
-            raw = self._watch.connection.dbapi_connection
-            assert raw is not None
-            return int(raw.cursor().execute("PRAGMA data_version").fetchone()[0])
+            return int(self._raw.execute("PRAGMA data_version").fetchone()[0])
         with self.store.engine.connect() as db:
             return int(db.execute(select(func.max(t.works.c.sequence))).scalar() or 0)
 
@@ -187,11 +188,16 @@ class Holdings:
 
     def akn(self, version: Version) -> bytes:
         """The Akoma Ntoso bytes of a version, with what the ledger says of its making."""
-        work = self.store.work(version.work)
-        assert work is not None
-        with self.store.engine.connect() as db:
-            row = version_rows(db, version.sequence, version.moment)[version.place]
-        return Expression(self.store, work, row, version.place, version.moment).akn
+
+        def make() -> bytes:
+            work = self.store.work(version.work)
+            assert work is not None
+            with self.store.engine.connect() as db:
+                row = version_rows(db, version.sequence, version.moment)[version.place]
+            return Expression(self.store, work, row, version.place, version.moment).akn
+
+        key = (version.work, version.place, version.moment, self.token())
+        return self._files.get(key, make)
 
     def act(self, version: Version) -> Act:
         """A version as a tree. It is shared: nobody may change it."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
 from api.asked import Asked, read_iri, read_on, resolve
@@ -34,11 +35,11 @@ async def named(request: Request, rest: str) -> Response:
     instant = request.headers.get("accept-datetime")
     if instant is not None and not iri.how:
         return _timegate(resolve(held.holdings, iri, held.today(), "original"), instant)
-    asked = resolve(held.holdings, iri, held.today())
+    asked = await run_in_threadpool(resolve, held.holdings, iri, held.today())
     form = choose(iri.extension, request.query_params.get("format"),
                   request.headers.get("accept", ""), "html")  # fmt: skip
     if form == "html" and not iri.extension and "format" not in request.query_params:
-        return _page(request, asked)
+        return await run_in_threadpool(_page, request, asked)
     return await sent(held, asked, form)
 
 

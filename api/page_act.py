@@ -16,7 +16,7 @@ from api.citations import cite
 from api.comparison import html_words, line_words, lines_of
 from api.holdings import Holdings
 from api.json_ld import json_ld
-from api.life import by_wid, history, intervals, version_at
+from api.life import history, intervals, version_at
 from api.names import act_name, action_name, place_name
 from api.outline import outline
 from api.portal import View, page
@@ -26,6 +26,7 @@ from schemas.model import Kind, Unit
 from schemas.numbers import Number
 from schemas.refusals import GEORGIAN
 
+_HOSTS = frozenset({Kind.ARTICLE, Kind.CLAUSE, Kind.ANNEX})
 _WINDOW = 2  # versions shown on either side of the one on the page
 
 
@@ -140,7 +141,7 @@ def _additions(
             found = provisions.get((unit.wid, petit.date, petit.number), [])
             printed = petit.printed.replace("^", "")
             petits[unit.eid, printed] = [view.href(iri) for iri in found]
-        if unit.kind in (Kind.ARTICLE, Kind.CLAUSE, Kind.ANNEX) and unit is not asked.unit:
+        if unit.kind in _HOSTS and unit is not asked.unit:
             histories[unit.eid] = view.href(str(asked.permalink.at(unit.eid)))
             names[unit.eid] = place_name(unit.eid, view.language)
         if unit.wid in touched and unit.eid:
@@ -154,14 +155,14 @@ def _notes(asked: Asked, view: View, cards: list[m.VersionCard]) -> dict[str, li
     """Under each article: another wording that is coming, an order that was refused."""
     out: dict[str, list[Note]] = {}
     here = asked.version
+    hosts = _hosts(asked)
     for card in cards[here.place + 1 :]:
         if card.status != "future" or card.valid_from is None:
             continue
         told: set[str] = set()
         for change in card.grounds:
             for wid in change.touched if change.status == "applied" else ():
-                unit = by_wid(asked.act, wid)
-                eid = _host(asked, unit) if unit else None
+                eid = hosts.get(wid)
                 if eid is None or eid in told:
                     continue
                 told.add(eid)
@@ -188,13 +189,17 @@ def _local(asked: Asked, eid: str) -> str:
     return str(asked.iri.at(eid)).partition("/!")[2]
 
 
-def _host(asked: Asked, unit: Unit) -> str | None:
-    """The article (or clause, annex) a unit stands in, within what is shown."""
-    shown = {one.eid for one in asked.shown.walk()}
-    for one in reversed(path_to(asked.act, unit)):
-        if one.kind in (Kind.ARTICLE, Kind.CLAUSE, Kind.ANNEX) and one.eid in shown:
-            return one.eid
-    return None
+def _hosts(asked: Asked) -> dict[str, str]:
+    """For every unit shown, by wId, the article (or clause, annex) it stands in or is."""
+    out: dict[str, str] = {}
+    stack = [(asked.shown, "")]
+    while stack:
+        unit, host = stack.pop()
+        host = unit.eid if unit.kind in _HOSTS else host
+        if host:
+            out[unit.wid] = host
+        stack.extend((child, host) for child in unit.children)
+    return out
 
 
 def _named(asked: Asked, change: m.Change) -> str | None:

@@ -54,9 +54,11 @@ async def compare(request: Request, iri: str) -> Response:
     """Two versions: ``from``, ``to`` (as ``on`` elsewhere), ``view=side|inline``."""
     held = service(request)
     query = request.query_params
-    pair = two(held, iri, query.get("from") or "original", query.get("to") or "current")
+    days = query.get("from") or "original", query.get("to") or "current"
+    pair = await run_in_threadpool(two, held, iri, *days)
     look = "side" if query.get("view") == "side" else "inline"
-    return compare_page(held, pair, View.of(request, held.today()), look)
+    view = View.of(request, held.today())
+    return await run_in_threadpool(compare_page, held, pair, view, look)
 
 
 @router.get("/problems/")

@@ -59,8 +59,9 @@ async def diff(
     if format_ not in ("json", "html", "unified"):
         raise Problem("bad-parameter", f"no such format: {format_[:40]!r}", parameter="format",
                       expected=["json", "html", "unified"])  # fmt: skip
-    pair = two(service(request), iri, from_, to, read_known(known))
-    answer = await run_in_threadpool(compared, service(request), pair)
+    held = service(request)
+    pair = await run_in_threadpool(two, held, iri, from_, to, read_known(known))
+    answer = await run_in_threadpool(compared, held, pair)
     headers = {"cache-control": CACHE}
     if format_ == "json":
         return json_answer(answer)
@@ -177,5 +178,5 @@ async def verify_long(request: Request, question: VerifyRequest) -> Response:
 async def _verify(
     held: Service, iri: str, quote: str, on: str | None, known: str | None
 ) -> Response:
-    asked: Asked = held.resolve(iri, on, known)
+    asked: Asked = await held.asked(iri, on, known)
     return json_answer(await run_in_threadpool(check, held.holdings, asked, quote, held.today()))

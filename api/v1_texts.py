@@ -77,16 +77,14 @@ async def text(
     request: Request, iri: IriPath, on: On = None, format_: Form = None, known: Known = None
 ) -> Response:
     """An act or a unit as it stood: JSON with the whole tree, or another format."""
-    asked = service(request).resolve(iri, on, known)
+    asked = await service(request).asked(iri, on, known)
     form = choose(asked.iri.extension, format_, request.headers.get("accept", ""), "json")
     return await sent(service(request), asked, form)
 
 
 async def sent(held: Service, asked: Asked, form: str) -> Response:
-    """A text in one format; what is dear to make is made beside the other requests."""
-    if form in renditions.DOCUMENTS:
-        return await run_in_threadpool(rendition, held, asked, form)
-    return rendition(held, asked, form)
+    """A text in one format, made beside the other requests."""
+    return await run_in_threadpool(rendition, held, asked, form)
 
 
 def rendition(held: Service, asked: Asked, form: str) -> Response:
@@ -143,7 +141,7 @@ async def outline_(
 ) -> Response:
     """The headings of an act with the length of each part: what to read first of a long act."""
     held = service(request)
-    asked = held.resolve(iri, on, known)
+    asked = await held.asked(iri, on, known)
     answer = m.OutlineAnswer(
         about=about(held.holdings, asked, held.today()), outline=outline(asked, depth)
     )
@@ -178,7 +176,7 @@ async def operations_(request: Request, iri: IriPath) -> Response:
 async def history_(request: Request, iri: UnitPath, on: On = None, known: Known = None) -> Response:
     """The life of one unit: each wording, when it held, and the changes that made it."""
     held = service(request)
-    asked = _unit(held.resolve(iri, on, known))
+    asked = _unit(await held.asked(iri, on, known))
     return json_answer(await run_in_threadpool(history, held.holdings, asked, held.today()))
 
 
@@ -186,14 +184,14 @@ async def history_(request: Request, iri: UnitPath, on: On = None, known: Known 
 async def blame_(request: Request, iri: IriPath, on: On = None, known: Known = None) -> Response:
     """Each line of a text with the change its wording comes from."""
     held = service(request)
-    asked = held.resolve(iri, on, known)
+    asked = await held.asked(iri, on, known)
     return json_answer(await run_in_threadpool(blame, held.holdings, asked, held.today()))
 
 
 @router.get("/cite/{iri:path}", response_model=m.CiteAnswer)
 async def cite_(request: Request, iri: IriPath, on: On = None) -> Response:
     """Citations ready to copy: Georgian, English, BibTeX, CSL-JSON."""
-    asked = service(request).resolve(iri, on)
+    asked = await service(request).asked(iri, on)
     return json_answer(cite(asked, base_of(request)))
 
 
@@ -207,7 +205,7 @@ _LINK_FORMAT: dict[str, Any] = {"application/link-format": {"schema": {"type": "
 )
 async def timemap_(request: Request, iri: IriPath, format_: Form = None) -> Response:
     """The Memento TimeMap of an act: ``application/link-format``, or JSON with format=json."""
-    asked = service(request).resolve(iri, "original")
+    asked = await service(request).asked(iri, "original")
     base = base_of(request)
     if format_ == "json" or request.headers.get("accept", "") == "application/json":
         return json_answer(timemap(base, asked), {"vary": "Accept"})
