@@ -10,6 +10,7 @@ from api import (
     cli_consolidate,
     cli_decide,
     cli_import,
+    cli_office,
     cli_proof,
     cli_report,
     cli_search,
@@ -39,6 +40,7 @@ cli_acts.add_to(app)
 cli_consolidate.add_to(app)
 cli_report.add_to(app)
 cli_amendments.add_to(app)
+cli_office.add_to(app)
 cli_serve.add_to(app)
 app.command("demo")(demo)
 

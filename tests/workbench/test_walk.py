@@ -250,3 +250,31 @@ def test_a_dry_run_by_anybody(browser: Any, office_server: Office_) -> None:
         page.screenshot(path=f"{PICTURES}/30-dry-run-ka.png", full_page=True)
     with Store(office_server.path) as store:
         assert len(store.works()) == 3
+
+
+def test_a_bundle_with_the_keyboard_alone(browser: Any, office_server: Office_) -> None:
+    """Queue, bundle, from order to order, a comment: after the log-in no pointer is used."""
+    nino = Person(browser, office_server, "nino")
+    nino.go("/office/queue")
+    keys(nino, "Tab", until="a[href='/office/bundles/2']")
+    with nino.page.expect_navigation():
+        nino.page.keyboard.press("Enter")
+    nino.key("j")
+    assert nino.page.inner_text(".detail h2").startswith("2.")
+    nino.key("k")
+    assert nino.page.inner_text(".detail h2").startswith("1.")
+    keys(nino, "Tab", until="#f-comment")
+    nino.page.keyboard.type("კლავიატურით დაწერილი")
+    keys(nino, "Tab", until="form[action$='/comment'] button")
+    with nino.page.expect_navigation():
+        nino.page.keyboard.press("Enter")
+    assert "კლავიატურით დაწერილი" in nino.page.content()
+
+
+def keys(person: Person, key: str, *, until: str, most: int = 200) -> None:
+    """Press a key until the element has the focus."""
+    for _ in range(most):
+        if person.page.evaluate("s => document.activeElement?.matches(s) ?? false", until):
+            return
+        person.page.keyboard.press(key)
+    raise AssertionError(f"{until} cannot be reached with {key}")

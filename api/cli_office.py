@@ -1,0 +1,84 @@
+"""Commands of the office: its first administrator, backup and restore, people's corrections."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.console import BAD_INPUT, WRONG_USE, fail, open_store, say, store_path, tell
+from registry import backup as keeping
+from registry import numbering, people
+from registry.corrections import corrections
+from registry.database import chosen_store
+from registry.office import Office, OfficeError
+from registry.rights import Role
+from registry.store import StoreError
+
+_CONSOLE = "console"
+
+
+def add_to(app: typer.Typer) -> None:
+    office = typer.Typer(help="მაცნეს სამუშაო. / The Herald's office.", no_args_is_help=True)
+    office.command("admin")(admin)
+    office.command("take-over")(take_over)
+    app.add_typer(office, name="office")
+    export = typer.Typer(help="მონაცემების გატანა. / Data out.", no_args_is_help=True)
+    export.command("corrections")(export_corrections)
+    app.add_typer(export, name="export")
+    app.command("backup")(backup)
+    app.command("restore")(restore)
+
+
+def admin(
+    name: Annotated[str, typer.Argument(help="მომხმარებლის სახელი / user name")],
+    person: Annotated[str, typer.Option(help="სახელი, გვარი / name and surname")],
+    email: Annotated[str, typer.Option(help="ელ. ფოსტა / e-mail")],
+    password: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
+) -> None:
+    """პირველი ადმინისტრატორი. / The first administrator: the others are admitted by them."""
+    with open_store(must_exist=False) as store:
+        office = Office(store.engine)
+        try:
+            with office.decision() as db:
+                if any(Role.ADMINISTRATOR in user.roles for user in people.everybody(db)):
+                    raise OfficeError("admin-there", "there is an administrator already")
+                form = people.Form(name, person, email, "ადმინისტრატორი", "", ())
+                _, secret = people.apply(db, form, password)
+                people.admit(db, name, (), (Role.ADMINISTRATOR,), _CONSOLE, "first administrator")
+        except OfficeError as error:
+            fail(WRONG_USE, str(error))
+    say(secret)
+    tell("კოდების აპის გასაღები; მხოლოდ ახლა ჩანს / key for the authenticator, shown only now")
+
+
+def take_over() -> None:
+    """იმპორტირებული აქტების კოდები. / Write the codes of imported acts into the book of codes."""
+    with open_store() as store, Office(store.engine).decision() as db:
+        written, left = numbering.take_over(db)
+    for iri in left:
+        tell(f"ვერ ჩაიწერა / not written: {iri}")
+    say(f"{written} კოდი / codes")
+
+
+def export_corrections() -> None:
+    """ადამიანების შესწორებები ტესტებისთვის. / People's corrections, a JSON line a case."""
+    with open_store() as store, Office(store.engine).reading() as db:
+        for line in corrections(db):
+            say(line)
+
+
+def backup(file: Annotated[Path, typer.Argument(help="ფაილი / the file to write")]) -> None:
+    """სარეზერვო ასლი. / A backup of the whole store, taken while people work."""
+    with open_store() as store:
+        say(f"{keeping.backup(store, file)} სტრიქონი / rows → {file}")
+
+
+def restore(file: Annotated[Path, typer.Argument(help="ფაილი / the backup")]) -> None:
+    """აღდგენა ცარიელ საცავში. / Fill an empty store from a backup and check its chains."""
+    try:
+        with chosen_store(store_path()) as store:
+            say(f"{keeping.restore(store, file)} სტრიქონი / rows")
+    except StoreError as error:
+        fail(BAD_INPUT, str(error))

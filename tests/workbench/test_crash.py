@@ -1,0 +1,100 @@
+"""A kill −9 in the middle of each step: what was acknowledged stays, nothing is half-kept."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from registry import approval, audit, bundles, deciding, numbering
+from registry.office import Office
+from registry.records import everything
+from registry.store import Store
+from registry.verify import verify
+from tests.registry.flow import LAW, everyone, published
+
+ROOT = Path(__file__).parents[2]
+STEPS = ("publish", "decide", "submit", "approve")
+# The child takes one step and is killed when the step has written all it will, before the commit.
+CHILD = """
+import os, signal, sys
+from pathlib import Path
+from sqlalchemy import event
+from registry import approval, bundles, deciding
+from registry.office import Office
+from registry.store import Store
+from tests.registry import flow
+
+step, path = sys.argv[1], Path(sys.argv[2])
+store = Store(path)
+office = Office(store.engine)
+
+@event.listens_for(store.engine, "commit")
+def killed(connection):
+    if ready:
+        os.kill(os.getpid(), signal.SIGKILL)
+
+ready = False
+if step == "publish":
+    title, number, date = flow.TITLES["5-amending-law.txt"]
+    draft = flow.drafted(office, title, Path("examples/5-amending-law.txt").read_bytes())
+    flow.received(office, draft, number, date)
+    ready = True
+    flow.publish_draft(store, office, draft, flow.CHOICE, flow.user(office, "registrar"))
+ready = True
+with office.decision() as db:
+    bundle = bundles.get(db, 1)
+    if step == "decide":
+        deciding.decide(db, bundle, 1, "defer", None, "x", "nino")
+    elif step == "submit":
+        approval.submit(store, db, bundle, "nino")
+    else:
+        approval.confirm(db, bundle, [1, 2, 3, 4], "giorgi")
+        approval.approve(store, db, bundle, "giorgi")
+"""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_killed_step_leaves_the_office_as_it_was(
+    step: str, tmp_path: Path, examples: Path
+) -> None:
+    path = tmp_path / "store.sqlite"
+    with Store(path) as store:
+        office = Office(store.engine)
+        everyone(office)
+        published(store, office, examples, "1-law.txt")
+        published(store, office, examples, "3-amending-law.txt")
+        with office.decision() as db:
+            for n in (1, 2, 3, 4) if step in ("submit", "approve") else ():
+                deciding.decide(db, bundles.get(db, 1), n, "accept", None, "", "nino")
+            if step == "approve":
+                approval.submit(store, db, bundles.get(db, 1), "nino")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", CHILD, step, str(path)], cwd=ROOT, env=environment, check=False,
+        capture_output=True,
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()[-2000:]
+    with Store(path) as store:
+        office = Office(store.engine)
+        assert audit.broken_at(office) is None
+        assert store.chain_break() is None
+        assert [d for _, found in verify(store) for d in found] == []
+        with office.reading() as db:
+            assert len(everything(db)) == 2
+            assert numbering.missing(db) == []
+            state = bundles.get(db, 1).state
+            decided = len(deciding.current(db, 1))
+        assert (state, decided) == {
+            "publish": ("open", 0), "decide": ("open", 0), "submit": ("open", 4),
+            "approve": ("submitted", 4),
+        }[step]  # fmt: skip
+        assert len(store.expressions(LAW)) == 1
+        if step == "publish":
+            published(store, office, examples, "5-amending-law.txt")
+            with office.reading() as db:
+                assert numbering.missing(db) == []
