@@ -100,7 +100,7 @@ def search(
 ) -> None:
     """ძებნა ერთეულების რედაქციებში. / Search the wordings of articles and points.
 
-    The query language is told in docs/search.md. Exit code 4: nothing found.
+    The query language is told in docs/query-language.md. Exit code 4: nothing found.
     """
     with _told(), open_engine(place or index_path(), cited=_cited) as held:
         wanted = Search(

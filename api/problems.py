@@ -103,7 +103,7 @@ KINDS: dict[str, Kind] = {
         400,
         "The search query cannot be read",
         "საძიებო მოთხოვნა არასწორია",
-        "`place` says where in the query; see docs/search.md.",
+        "`place` says where in the query; see docs/query-language.md.",
     ),
     "no-such-citation": Kind(
         404,

@@ -19,7 +19,9 @@ from search.protocol import MAX_LIMIT
 router = APIRouter(prefix="/api/v1", tags=["search"])
 FRESH = {"cache-control": "no-store"}  # the index may be newer than the store's last change
 LONGEST = 4000
-Words = Annotated[str, Query(description="The query: see docs/search.md", examples=["ბიბლიოთეკა"])]
+Words = Annotated[
+    str, Query(description="The query: see docs/query-language.md", examples=["ბიბლიოთეკა"])
+]
 Day = Annotated[
     str | None, Query(description="The day whose law is searched", examples=["2022-06-01"])
 ]
