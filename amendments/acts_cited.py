@@ -347,6 +347,8 @@ def _pair(
             and out[at - 2].kind == "date"
         ):
             at -= 1
+        elif at > 1 and out[at - 1].kind == "paren" and _is_dated(out[at - 2]):
+            at -= 1  # „2003 წლის 29 ივლისის (სსმ III, №79) №159 ბრძანება“
     if number and at > 1 and out[at - 1].kind == "quote" and out[at - 2].kind == "date":
         between = title_in(view, out[at - 1])
         at -= 1
@@ -448,7 +450,7 @@ def _after_noun(
                 title = None
             index, token = longer, tokens[longer]
             cited = replace(cited, title=title)
-        elif cited.title is None and cited.date and cited.number and cited.case == "nom":
+        elif cited.title is None and cited.case == "nom" and _is_told(cited):
             last = bare_title(tokens, index)
             if last < 0:
                 break
@@ -460,6 +462,11 @@ def _after_noun(
         end = token.end
         index += 1
     return index, end, cited
+
+
+def _is_told(cited: Cited) -> bool:
+    """Whether date and number stand before the noun; of laws the date alone."""
+    return bool(cited.date) and (bool(cited.number) or cited.kind.endswith("კანონი"))
 
 
 def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:

@@ -92,8 +92,24 @@ def _quoted_document(
     if following is not None and _is_document(following, approved):
         value, case, plural = _noun(following)
         return at + 2, f"{before} „{inside}“ {value}".strip(), case, plural
+    stop = _noun_behind(tokens, at + 1)
+    if approved and stop:  # „სსტ 5-98 „ხილი“ საქართველოს სახელმწიფო სტანდარტი“
+        words = view.text[tokens[start].start : tokens[stop - 1].end]
+        _, case, plural = _noun(tokens[stop - 1])
+        return stop, nominative.name(words), case, plural
     turned = nominative.name(inside) if nominative.is_known(last) else inside
     return at + 1, f"{before} {turned}".strip(), _case_of(last), False
+
+
+def _noun_behind(tokens: list[Token], at: int) -> int:
+    """Index behind the noun in the nominative to which a few bare words lead, or 0."""
+    for place in range(at, min(at + 5, len(tokens))):
+        token = tokens[place]
+        if _is_document(token, approved=True):
+            return place + 1 if _noun(token)[1] == "nom" else 0
+        if token.kind != "word":
+            return 0
+    return 0
 
 
 def _case_of(last: str) -> str:
