@@ -137,7 +137,9 @@ def about_after(tokens: list[Token], index: int, view: Folded) -> int:
     return index
 
 
-_BARE = frozenset({"word", "latin", "number", "date", "document", "unit", "facet", "conj", "norm", "phrase"})
+_BARE = frozenset(
+    {"word", "latin", "number", "date", "document", "unit", "facet", "conj", "norm", "phrase"}
+)
 
 
 def bare_title(tokens: list[Token], index: int) -> int:
