@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 
-from acts.dates import MONTH
+from acts.dates import MONTH, worded_date
 from acts.offices import is_signature
 from acts.petits import read_petit_line
 
@@ -50,7 +50,7 @@ _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
     r"\(?[a-z]{1,4}\)|\(\d{1,2}\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
-_ROMAN_ALONE = re.compile(r"[IVX]{1,4}\.?")
+_ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\.?")
 _COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
 _ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*№)?")
 _ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?")
@@ -93,6 +93,8 @@ def glue(before: str, line: str) -> str | None:
     if tail in "ი№" and _ANNEX_WORD.fullmatch(before) and _ANNEX_NUMBER.fullmatch(line):
         return " "
     if tail in "„([«№,-–—−":
+        if tail == "," and line[0] == "№" and len(before) < _SIGNS and worded_date(before):
+            return None  # the number of a law below its date
         if _STARTS_UNIT.match(line):
             return None
         if tail in "„([«№":

@@ -12,12 +12,14 @@ from acts.labels import LETTERED, WEAK, Label, Style
 from acts.list_labels import apart_decimal, is_sentence, without_stop
 from acts.list_units import is_finished
 from acts.numbering import settle
+from acts.offices import is_signature
 from acts.paragraphs import Paragraph
 from schemas.model import Reading, Unit
 from schemas.numbers import Number
 
 MAX_GAP = 4
 LOOK_AHEAD = 60
+_MIN_WORDS = 15
 _MIN_RISING, _MAX_RISING_GAP = 2, 10
 
 
@@ -178,13 +180,18 @@ class ListNumbers:
 
     def _other_mark(self, index: int, label: Label) -> int | None:
         """„3)“ between „2.“ and „4.“ goes on with their list."""
-        styles: dict[Style, Style] = {"dot": "paren", "paren": "dot"}
+        styles: dict[Style, Style] = {"dot": "paren", "paren": "dot", "letter-dot": "letter"}
         other = styles.get(label.style)
         if other is None or any(frame.style == label.style for frame in self.frames):
             return None
         following = self._next_label(index, other)
         at = self._following(other, label.number)
         if at is None:
+            return None
+        words = self.paragraphs[index].text
+        if label.style == "letter-dot" and (len(words) < _MIN_WORDS or is_signature(words)):
+            return None  # the initial of a name
+        if any(one is not None and one.style == label.style for one in self.labels[:index]):
             return None
         if following is None:  # „2.“ below „1)“ ends the list
             return at if is_finished(self._current()) else None
