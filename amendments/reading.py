@@ -74,6 +74,7 @@ class ActReader:
         self.item_recent: Target | None = None  # the unit last cited in the same item
         self.read_spans: list[tuple[int, int]] = []  # lead-ins and frames: said, not orders
         self.resumption = Resumption(self.text, self.lines, self.end_line, self.stack)
+        self.leads: list[tuple[int, int]] = []  # verbs of lists of what loses force
         self.orphan_left: list[int] = []
         self.orphans: list[int] = []  # groups that change an act nobody named
 
@@ -104,7 +105,17 @@ class ActReader:
                 or not self.text[after : self.lines[index].end].strip(" .;,:“")
             ):
                 index += 1
+        self._settle_leads()
         self._settle_orphans()
+
+    def _settle_leads(self) -> None:
+        """„ძალადაკარგულად გამოცხადდეს:“ below which nothing is read orders what is not known."""
+        said = [d.source[0] for drafts, _ in self.groups for d in drafts]
+        said += [left.source[0] for left in self.left]
+        for at, (start, end) in enumerate(self.leads):
+            until = self.leads[at + 1][0] if at + 1 < len(self.leads) else len(self.text)
+            if not any(start <= place < until for place in said):
+                self.left.append(NotRead((start, end), "an item of the list is not read", True))
 
     def _is_stray(self, index: int) -> bool:
         """A label without words before a letter that goes on with the list above it („20.“, „ბ)“):
@@ -410,6 +421,8 @@ class ActReader:
         day = named_day(clause) or frame.since
         lead = replace(entered, verb=clause.verb.value, verb_span=verb_span, since=day)
         lead = replace(lead, wait=self._waits(clause))
+        if self.text.startswith("ძალა", clause.verb.start):
+            self.leads.append(verb_span)
         self.stack.lead(items, lead)
 
 
