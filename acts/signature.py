@@ -57,6 +57,7 @@ _PARTY = re.compile(
     r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "პრემიერ")
+_PLACE_BEFORE = re.compile(r"^(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=№)")  # „ქ. თბილისი, №585“
 _NUMBER_BESIDE = re.compile(r"(?:№|N|#).{1,24}$")  # „თბილისი, 2001 წლის 22 ივნისი, №1003 – IIს“
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
@@ -77,6 +78,7 @@ def _read_number(text: str) -> str | None:
     """The number of an act from the line that holds it alone."""
     if len(text) > 60:
         return None
+    text = _PLACE_BEFORE.sub("", text)
     match = _NUMBER.fullmatch(text) or _SPACED.fullmatch(compact := "".join(text.split()))
     match = match or _SIGNLESS.fullmatch(compact)
     return re.sub(r"\s*[-–—−]\s*", "-", match["number"]) if match else None

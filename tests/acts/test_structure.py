@@ -104,3 +104,24 @@ def test_a_chapter_cut_from_its_name_ends_where_the_next_name_begins() -> None:
         (Kind.CHAPTER, "I^1", "ნავის მოვლა"),
         (Kind.GROUP, "", "ნავის შენახვა"),
     ]
+
+
+def test_word_markup_is_recorded_and_is_no_law() -> None:
+    record = {
+        "id": "test-2",
+        "title": "ნავის კანონი",
+        "provisions": [
+            {
+                "title": "მუხლი 1. ნავი",
+                "content": "ნავი ხისაა.\n1024x768\nNormal\n0\nfalse\nfalse\nEN-US\nX-NONE\nX-NONE\n"
+                "table.MsoNormalTable\n{mso-style-name:Table; font-size:10pt;}",
+            },
+        ],
+    }
+    source = read_source(json.dumps(record, ensure_ascii=False).encode())
+    act = recognize(source)
+    assert [defect.name for defect in source.defects if defect.name == "word-markup"]
+    assert outline(act) == (
+        "cover\n  text [title] | ნავის კანონი\nbody\n  article 1 «მუხლი 1.» ნავი\n"
+        "    text | ნავი ხისაა."
+    )
