@@ -49,6 +49,7 @@ _MISSPELT_DATE = re.compile(
 _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
+_UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამსახურდია.“ below the office
 _VISA = re.compile(r"(?:შეთანხმებულია|მოამზადა|ეგზავნება)\s?(?::|$)")
 _MAX_VISAS = 8
 _JUDGE = re.compile(r"\(\s*[ა-ჰ ,–-]*(?:თავმ?ჯდ?ომარე|მოსამართლე)\s*\)")
@@ -212,7 +213,9 @@ def _above_visas(paragraphs: list[Paragraph], end: int) -> int:
 def _is_beside(paragraphs: list[Paragraph], index: int) -> bool:
     """A bare name, an office in brackets, or the first line of the office below it."""
     text = paragraphs[index].text
-    if (is_bare_name(text) and "(" not in text) or _BESIDE.fullmatch(text):
+    if (is_bare_name(text) and text[-1] not in ").") or _BESIDE.fullmatch(text):
+        return True
+    if _UNSTOPPED.fullmatch(text) and index and OFFICE_LINE.fullmatch(paragraphs[index - 1].text):
         return True
     return text in _FIRST_OF_OFFICE
 

@@ -125,3 +125,28 @@ def test_word_markup_is_recorded_and_is_no_law() -> None:
         "cover\n  text [title] | ნავის კანონი\nbody\n  article 1 «მუხლი 1.» ნავი\n"
         "    text | ნავი ხისაა."
     )
+
+
+def test_the_title_of_a_wider_division_is_no_text_of_the_article_above() -> None:
+    """Its petit goes back to the article too."""
+    petit = "საქართველოს 2013 წლის 14 ივნისის კანონი №741 – ვებგვერდი, 27.06.2013წ."
+    record = {
+        "id": "test-3",
+        "title": "ნავის კოდექსი",
+        "provisions": [
+            {
+                "chapter": "ზოგადი წესი",
+                "title": "მუხლი 1. ნავი",
+                "content": f"1. ნავი ხისაა.\n2. ნავი იღებება.\n{petit}\nგარიგებანი",
+            },
+            {"chapter": "ნავის ყიდვა", "title": "მუხლი 2. ფასი", "content": "ფასი თავისუფალია."},
+        ],
+    }
+    source = read_source(json.dumps(record, ensure_ascii=False).encode())
+    act = recognize(source)
+    assert first_difference(source, act) is None
+    body = act.section(Kind.BODY)
+    assert body is not None
+    assert [unit.heading for unit in body.children] == ["ზოგადი წესი", "გარიგებანი", "ნავის ყიდვა"]
+    article = body.children[0].children[0]
+    assert [note.number for note in article.petits] == ["741"]
