@@ -59,6 +59,8 @@ _YEAR_END = re.compile(
     r"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{4,12}\s?,?\s*)?[12]\d{3}\s?წლის(?:\s+\d{1,2}(?!\d))?"
 )
 _DAY = re.compile(rf"(?:\d{{1,2}}(?:\s+{MONTH})?|{MONTH})\s?\.?")
+_PATH_BEGUN = re.compile(r"[ა-ჰ](?:\s?\.\s?[ა-ჰ])*\s?\.")
+_PATH_END = re.compile(r"[ა-ჰ]\s?\)")
 _LONE_INITIAL = re.compile(r"[ა-ჰ]\s?\.")
 _SURNAME = re.compile(r"[ა-ჰ]{4,20}")
 _CUT_WORD = re.compile(
@@ -134,6 +136,8 @@ def is_word_a_line(lines: list[str]) -> bool:
 
 def goes_on_word_by_word(before: str, lines: list[str], at: int) -> bool:
     """Whether the next word of such a copy goes on with the sentence before it."""
+    if _PATH_BEGUN.fullmatch(before) and _PATH_END.match(lines[at]):
+        return True  # „ა.“ above „ბ) ტექსტი“
     if before[-1] in ".;:":
         return False
     return lines[at][0] in "-–—" or not _begins_own(lines[at], lines, at)

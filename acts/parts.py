@@ -273,7 +273,7 @@ class _State:
         if is_office(found, index) or ends_number(found, index):
             return False
         label = found[index].label
-        if label is not None and label.style != "decimal":
+        if label is not None and label.style not in ("decimal", "letter-dot"):
             return self.points > 0 and str(label.number) in ("1", "I")
         if self.sure and not any(_is_list(one) for one in found[index : index + 12]):
             return True
@@ -394,7 +394,7 @@ def _title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:
             or text[-1] in ".;:,"
             or len(text) > 500
             or is_signature(text)
-            or paragraph.label is not None
+            or (paragraph.label is not None and paragraph.label.style != "letter-dot")
             or read_petit_line(text) is not None
         ):
             break

@@ -49,6 +49,7 @@ _MISSPELT_DATE = re.compile(
 _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
+_UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამსახურდია.“ below the office
 _VISA = re.compile(r"(?:შეთანხმებულია|მოამზადა|ეგზავნება)\s?(?::|$)")
 _MAX_VISAS = 8
 _JUDGE = re.compile(r"\(\s*[ა-ჰ ,–-]*(?:თავმ?ჯდ?ომარე|მოსამართლე)\s*\)")
@@ -57,6 +58,7 @@ _PARTY = re.compile(
     r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "პრემიერ")
+_PLACE_BEFORE = re.compile(r"^(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=№)")  # „ქ. თბილისი, №585“
 _NUMBER_BESIDE = re.compile(r"(?:№|N|#).{1,24}$")  # „თბილისი, 2001 წლის 22 ივნისი, №1003 – IIს“
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
@@ -77,6 +79,7 @@ def _read_number(text: str) -> str | None:
     """The number of an act from the line that holds it alone."""
     if len(text) > 60:
         return None
+    text = _PLACE_BEFORE.sub("", text)
     match = _NUMBER.fullmatch(text) or _SPACED.fullmatch(compact := "".join(text.split()))
     match = match or _SIGNLESS.fullmatch(compact)
     return re.sub(r"\s*[-–—−]\s*", "-", match["number"]) if match else None
@@ -210,7 +213,9 @@ def _above_visas(paragraphs: list[Paragraph], end: int) -> int:
 def _is_beside(paragraphs: list[Paragraph], index: int) -> bool:
     """A bare name, an office in brackets, or the first line of the office below it."""
     text = paragraphs[index].text
-    if (is_bare_name(text) and "(" not in text) or _BESIDE.fullmatch(text):
+    if (is_bare_name(text) and text[-1] not in ").") or _BESIDE.fullmatch(text):
+        return True
+    if _UNSTOPPED.fullmatch(text) and index and OFFICE_LINE.fullmatch(paragraphs[index - 1].text):
         return True
     return text in _FIRST_OF_OFFICE
 

@@ -104,3 +104,49 @@ def test_a_chapter_cut_from_its_name_ends_where_the_next_name_begins() -> None:
         (Kind.CHAPTER, "I^1", "ნავის მოვლა"),
         (Kind.GROUP, "", "ნავის შენახვა"),
     ]
+
+
+def test_word_markup_is_recorded_and_is_no_law() -> None:
+    record = {
+        "id": "test-2",
+        "title": "ნავის კანონი",
+        "provisions": [
+            {
+                "title": "მუხლი 1. ნავი",
+                "content": "ნავი ხისაა.\n1024x768\nNormal\n0\nfalse\nfalse\nEN-US\nX-NONE\nX-NONE\n"
+                "table.MsoNormalTable\n{mso-style-name:Table; font-size:10pt;}",
+            },
+        ],
+    }
+    source = read_source(json.dumps(record, ensure_ascii=False).encode())
+    act = recognize(source)
+    assert [defect.name for defect in source.defects if defect.name == "word-markup"]
+    assert outline(act) == (
+        "cover\n  text [title] | ნავის კანონი\nbody\n  article 1 «მუხლი 1.» ნავი\n"
+        "    text | ნავი ხისაა."
+    )
+
+
+def test_the_title_of_a_wider_division_is_no_text_of_the_article_above() -> None:
+    """Its petit goes back to the article too."""
+    petit = "საქართველოს 2013 წლის 14 ივნისის კანონი №741 – ვებგვერდი, 27.06.2013წ."
+    record = {
+        "id": "test-3",
+        "title": "ნავის კოდექსი",
+        "provisions": [
+            {
+                "chapter": "ზოგადი წესი",
+                "title": "მუხლი 1. ნავი",
+                "content": f"1. ნავი ხისაა.\n2. ნავი იღებება.\n{petit}\nგარიგებანი",
+            },
+            {"chapter": "ნავის ყიდვა", "title": "მუხლი 2. ფასი", "content": "ფასი თავისუფალია."},
+        ],
+    }
+    source = read_source(json.dumps(record, ensure_ascii=False).encode())
+    act = recognize(source)
+    assert first_difference(source, act) is None
+    body = act.section(Kind.BODY)
+    assert body is not None
+    assert [unit.heading for unit in body.children] == ["ზოგადი წესი", "გარიგებანი", "ნავის ყიდვა"]
+    article = body.children[0].children[0]
+    assert [note.number for note in article.petits] == ["741"]
