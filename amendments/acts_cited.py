@@ -436,6 +436,12 @@ def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
     )
 
 
+def _approves(token: Token, view: Folded) -> bool:
+    """„№7 დადგენილებით დამტკიცებული, „წესის დამტკიცების შესახებ“, დანართი“: the act's own title."""
+    words = view.text[slice(*token.inner)] if token.kind == "quote" else ""
+    return words.rstrip(" .").endswith(("დამტკიცების შესახებ", "დამტკიცების თაობაზე"))
+
+
 def _approved(
     tokens: list[Token], index: int, end: int, cited: Cited, view: Folded
 ) -> tuple[int, int, Cited]:
@@ -446,6 +452,10 @@ def _approved(
     if at >= len(tokens) or not (tokens[at].kind == "key" and tokens[at].value == "approved"):
         return index, end, cited
     at += 1
+    quoted = at + 1 if at < len(tokens) and is_mark(tokens[at], ",") else at
+    if cited.title is None and quoted < len(tokens) and _approves(tokens[quoted], view):
+        cited = replace(cited, title=title_in(view, tokens[quoted]))
+        return quoted + 1, tokens[quoted].end, cited
     found = document_name(tokens, at, view, approved=True)
     if found is None:
         return index, end, cited

@@ -21,6 +21,8 @@ _CHECKED = frozenset({"article", "point", "subpoint"})
 _NAMES_ACT = re.compile(r"კანონ|კოდექს|ბრძანებ|დადგენილებ|განკარგულებ|გადაწყვეტილებ")
 _INNER = frozenset({"point", "subpoint", "paragraph", "sentence", "note"})
 _NAMES_SEVERAL = re.compile(r"№ ?\d[\d/-]*[ა-ჰ]?[“” ]*$")
+# „… კანონის მე-2 მუხლის „დ“ ქვეპუნქტი და „… შესახებ“: two acts under one title
+_HOLDS_UNIT = re.compile(r"(?:მუხლის|პუნქტის) [^\n]{0,40}(?:პუნქტი|ნაწილი|აბზაცი)(?![ა-ჰ])")
 _CITES_UNIT = re.compile(r"(?:მე ?- ?\d+|\d+ ?- ?ე|პირველი) (?:მუხლ|პუნქტ|ნაწილ)")
 _NO_NAME = re.compile(
     r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )"
@@ -372,6 +374,8 @@ def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:
         return "ambiguous-target", f"the {unnumbered[0]} is named without its number"
     if _CITES_UNIT.match(act.title or ""):
         return "act-not-identified", "what stands for the title of the act begins with a unit"
+    if _HOLDS_UNIT.search(act.title or ""):
+        return "act-not-identified", "what stands for the title holds a unit of another act"
     if _NAMES_SEVERAL.search(act.title or ""):
         return "act-not-identified", "what stands for the title holds the number of another act"
     if _NO_NAME.search(target.document or ""):

@@ -40,6 +40,8 @@ from amendments.trigger import payload_place
 from amendments.verbs import ANY, CITES, STARTS, STEM_END, UNIT_END
 from amendments.wrapping import LONE_LABEL, wrapped_to
 
+_ANY_ACT = ("აქტი", "აქტები")  # „… ყველა სხვა კანონქვემდებარე აქტი“
+
 RULES: dict[str, Rule] = {
     "substitute": unit_rules.substitute,
     "insert": unit_rules.insert,
@@ -237,7 +239,9 @@ class ActReader:
                     return
                 if self.stack.plain_lead:
                     self._close_unread(tokens)
-                elif not _names_something(words) and any(_is_named_act(t) for t in words):
+                elif not _names_something(words) and any(
+                    _is_named_act(t) or t.value in _ANY_ACT for t in words
+                ):
                     source = (words[0].start, words[-1].end)
                     self.left.append(NotRead(source, "an item of the list is not read", True))
             self._stem(tokens, frame)

@@ -148,6 +148,11 @@ def _closed_again(tokens: list[Token], index: int) -> int:
 
     „„ტყის შესახებ“ კანონის მე-4 მუხლით განსაზღვრული აქტის დამტკიცების თაობაზე“; 0 without it.
     """
+    behind = tokens[index + 1 : index + 2 * _FAR]
+    apart = not behind or behind[0].kind == "conj" or behind[0].value in (",", ".", "-")
+    named = any(token.kind == "act" and token.case == "nom" for token in behind)
+    if apart or named:
+        return 0  # „„ტყის შესახებ“ და … №7 დადგენილება …“: another act
     for at in range(index + 1, min(index + 2 * _FAR, len(tokens) - 1)):
         token = tokens[at]
         if token.kind == "verb" or (token.kind == "mark" and token.value in ":;„"):
