@@ -150,3 +150,28 @@ def test_the_title_of_a_wider_division_is_no_text_of_the_article_above() -> None
     assert [unit.heading for unit in body.children] == ["ზოგადი წესი", "გარიგებანი", "ნავის ყიდვა"]
     article = body.children[0].children[0]
     assert [note.number for note in article.petits] == ["741"]
+
+
+def test_a_title_that_begins_with_the_issuer_does_not_take_its_line() -> None:
+    title = "საქართველოს სატესტო საქმეთა სამინისტროს ნავების შესახებ"
+    record = {
+        "id": "test-4",
+        "title": title,
+        "provisions": [
+            {
+                "title": "",
+                "content": "სახელმწიფო სარეგისტრაციო კოდი 010.320.010.22.028.014.256\n"
+                "საქართველოს სატესტო საქმეთა\nმინისტრის ბრძანება №3/31\n"
+                f"2010 წლის 25 თებერვალი\nქ. თბილისი\n{title}\n"
+                "„ნავების შესახებ“ კანონის საფუძველზე ვბრძანებ:\n"
+                "1. ნავი აღირიცხოს.\n2. ნავი იღებოს.",
+            },
+        ],
+    }
+    act = recognize(read_source(json.dumps(record, ensure_ascii=False).encode()))
+    cover = act.section(Kind.COVER)
+    assert cover is not None
+    assert [line.role for line in cover.children] == [
+        "code", "issuer", "kind", "date", "place", "title",
+    ]  # fmt: skip
+    assert act.particulars.number == "3/31"
