@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
 from api import (
@@ -17,6 +19,7 @@ from api import (
     cli_serve,
     cli_store,
 )
+from api.console import BAD_INPUT, error_line, tell
 from api.demo import demo
 
 app = typer.Typer(
@@ -46,8 +49,13 @@ app.command("demo")(demo)
 
 
 def main() -> None:
-    """Entry point of the console script."""
-    app()
+    """Entry point of the console script: what the file system refuses is one line too."""
+    try:
+        app()
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        tell(error_line(f"{place}{error.strerror or error}"))
+        sys.exit(BAD_INPUT)
 
 
 if __name__ == "__main__":
