@@ -11,6 +11,8 @@ from importlib import import_module
 
 import typer
 
+from api.console import BAD_INPUT, error_line, tell
+
 # Modules in the order of the help, and the commands each adds.
 COMMANDS: dict[str, tuple[str, ...]] = {
     "cli_import": ("import",),
@@ -57,8 +59,13 @@ def _nothing() -> None:
 
 
 def main() -> None:
-    """Entry point of the console script."""
-    application(sys.argv[1] if len(sys.argv) > 1 else None)()
+    """Entry point of the console script: what the file system refuses is one line too."""
+    try:
+        application(sys.argv[1] if len(sys.argv) > 1 else None)()
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        tell(error_line(f"{place}{error.strerror or error}"))
+        sys.exit(BAD_INPUT)
 
 
 if __name__ == "__main__":
