@@ -62,7 +62,10 @@ class _BodyReader:
                 index += 1
                 continue
             title = self._roman_title(heading)
+            outer = self._title_above(index, heading)
             self._flush()
+            if outer is not None:
+                self._open_group(outer, heading)
             if title is not None:
                 self._open_roman(title)
             if self.found[index].future != self.bracket:
@@ -142,6 +145,31 @@ class _BodyReader:
         if last.text[-1] in ".;:,!?" or label.end >= len(last.text):
             return None
         return self.waiting.pop()
+
+    def _title_above(self, index: int, heading: Heading) -> Paragraph | None:
+        """„გარიგებანი“ right above the „ზოგადი ნორმები“ that the container names: the title of the
+        wider division, which a copy left in the article before it."""
+        if heading.kind is Kind.ARTICLE or self.found[index].role != "group" or not self.waiting:
+            return None
+        last = self.waiting[-1]
+        if self.open[-1].kind is not Kind.ARTICLE or last.future or last.quoted:
+            return None
+        words = last.text
+        if len(words) > _BELOW_BARE or last.label is not None or last.role == "table":
+            return None
+        if not "ა" <= words[0] <= "ჰ" or not "ა" <= words[-1] <= "ჰ" or commands(words):
+            return None
+        above = self.waiting[-2].text if len(self.waiting) > 1 else "."
+        ended = above[-1] in ".;)" or self.waiting[-2].petit() is not None
+        if last.petit() is not None or not ended:
+            return None
+        return self.waiting.pop()
+
+    def _open_group(self, title: Paragraph, below: Heading) -> None:
+        """A heading of its own, as wide as the division whose heading follows."""
+        self._close_to(min(_LEVEL[below.kind], _LEVEL[Kind.GROUP]))
+        unit = Unit(Kind.GROUP, heading=title.text, span=(title.start, title.end))
+        self.open[-1].children.append(unit)
 
     def _open_roman(self, title: Paragraph) -> None:
         """A chapter, or below one a subchapter."""

@@ -30,7 +30,7 @@ KINDS = (
 # them out („ბ რ ძ ა ნ ე ბ ა“).
 _KIND_LINE = re.compile(
     r"(?P<issuer>.*?)(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
-    r"(?:(?:№|N|#|\ufffd)(?P<number>.{1,26}))?"
+    r"(?:(?:№|N|#|\ufffd)(?P<number>.{1,26})|(?P<bare>\d{1,5}))?"
 )
 # A genitive; in orders of the 1990s also the bare name of the organ.
 _GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების|სამინისტრო|დეპარტამენტი|ბანკი|საბჭო|კომისია)")
@@ -91,7 +91,8 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
     anchored = False
     for index, paragraph in enumerate(paragraphs[:_MAX_COVER]):
         role = _role(paragraph, roles)
-        if role == "issuer" and anchored and _begins_title(paragraph.text, particulars.title):
+        titled = role == "issuer" and anchored and _begins_title(paragraph.text, particulars.title)
+        if titled and not _issuer_goes_on(paragraphs, index):
             break
         if not role and "kind" not in roles and _issuer_goes_on(paragraphs, index):
             role = "issuer"
@@ -206,7 +207,7 @@ def read_kind_line(text: str) -> tuple[str, str, str | None] | None:
     if issuer and not _GENITIVE.fullmatch(issuer):
         return None
     kind = next(kind for kind in KINDS if kind.replace(" ", "") == match["kind"])
-    return _mend(text, len(issuer)), kind, match["number"]
+    return _mend(text, len(issuer)), kind, match["number"] or match["bare"]
 
 
 def _mend(text: str, letters: int) -> str:

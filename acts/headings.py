@@ -25,7 +25,9 @@ _WORDS = {
 _COURT = ("აღწერილობითი ნაწილი", "სამოტივაციო ნაწილი", "სარეზოლუციო ნაწილი")
 _GROUPS = ("ზოგადი ნაწილი", "განსაკუთრებული ნაწილი", "კერძო ნაწილი", *_COURT)
 # „II სამოტივაციო ნაწილი“: the parts of a decision of the Constitutional Court
-_COURT_PART = re.compile(rf"(?P<base>[IVX]{{1,4}})\s?\.?\s+(?P<rest>{'|'.join(_COURT)})")
+_COURT_PART = re.compile(
+    rf"(?P<base>[IVX](?:\s?[IVX]){{0,3}})\s?\.?\s+(?P<rest>{'|'.join(_COURT)})"
+)
 _ORDINALS = {
     "პირველი": 1, "მეორე": 2, "მესამე": 3, "მეოთხე": 4, "მეხუთე": 5, "მეექვსე": 6, "მეშვიდე": 7,
     "მერვე": 8, "მეცხრე": 9, "მეათე": 10, "მეთერთმეტე": 11, "მეთორმეტე": 12, "მეცამეტე": 13,
@@ -48,7 +50,7 @@ _HEADING = re.compile(
     + "|".join(sorted(_ORDINALS, key=len, reverse=True))
     + r")(?![ა-ჰ]))"
     + _SUP
-    + r"(?P<mark>\s?[.:,]|\s?[-–—](?=\s))?(?P<rest>\s.*|[ა-ჰ„“\"(].*)?"
+    + r"(?P<mark>\s?[.:,]{1,2}\^?|\s?[-–—](?=\s|[ა-ჰ]{5}))?(?P<rest>\s.*|[ა-ჰ„“\"(].*)?"
 )
 _ANNEX = re.compile(
     r"(?P<lead>(?:[ა-ჰ]+ის\s+)?)დანართი\s*(?:№|N|#)?\s*"
@@ -113,7 +115,8 @@ def _court_part(text: str) -> Heading | None:
     if match is None:
         return None
     label = text[: match.start("rest")].rstrip()
-    return Heading(Kind.CHAPTER, Number.parse(match["base"]), label, match["rest"], "ნაწილი")
+    number = Number.parse("".join(match["base"].split()))
+    return Heading(Kind.CHAPTER, number, label, match["rest"], "ნაწილი")
 
 
 def _group(text: str) -> Heading | None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 
-from acts.dates import MONTH
+from acts.dates import MONTH, worded_date
 from acts.offices import is_signature
 from acts.petits import read_petit_line
 
@@ -50,7 +50,7 @@ _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
     r"\(?[a-z]{1,4}\)|\(\d{1,2}\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
-_ROMAN_ALONE = re.compile(r"[IVX]{1,4}\.?")
+_ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\.?")
 _COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
 _ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*№)?")
 _ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?")
@@ -59,6 +59,8 @@ _YEAR_END = re.compile(
     r"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{4,12}\s?,?\s*)?[12]\d{3}\s?წლის(?:\s+\d{1,2}(?!\d))?"
 )
 _DAY = re.compile(rf"(?:\d{{1,2}}(?:\s+{MONTH})?|{MONTH})\s?\.?")
+_PATH_BEGUN = re.compile(r"[ა-ჰ](?:\s?\.\s?[ა-ჰ])*\s?\.")
+_PATH_END = re.compile(r"[ა-ჰ]\s?\)")
 _LONE_INITIAL = re.compile(r"[ა-ჰ]\s?\.")
 _SURNAME = re.compile(r"[ა-ჰ]{4,20}")
 _CUT_WORD = re.compile(
@@ -93,6 +95,8 @@ def glue(before: str, line: str) -> str | None:
     if tail in "ი№" and _ANNEX_WORD.fullmatch(before) and _ANNEX_NUMBER.fullmatch(line):
         return " "
     if tail in "„([«№,-–—−":
+        if tail == "," and line[0] == "№" and len(before) < _SIGNS and worded_date(before):
+            return None  # the number of a law below its date
         if _STARTS_UNIT.match(line):
             return None
         if tail in "„([«№":
@@ -132,6 +136,8 @@ def is_word_a_line(lines: list[str]) -> bool:
 
 def goes_on_word_by_word(before: str, lines: list[str], at: int) -> bool:
     """Whether the next word of such a copy goes on with the sentence before it."""
+    if _PATH_BEGUN.fullmatch(before) and _PATH_END.match(lines[at]):
+        return True  # „ა.“ above „ბ) ტექსტი“
     if before[-1] in ".;:":
         return False
     return lines[at][0] in "-–—" or not _begins_own(lines[at], lines, at)

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from acts.headings import commands
 from acts.labels import LETTERED, WEAK, Label, Style
 from acts.list_labels import apart_decimal, is_sentence, without_stop
 from acts.list_units import is_finished
 from acts.numbering import settle
+from acts.offices import is_signature
 from acts.paragraphs import Paragraph
 from schemas.model import Reading, Unit
 from schemas.numbers import Number
 
 MAX_GAP = 4
 LOOK_AHEAD = 60
+_MIN_WORDS, _MIN_SENTENCE = 15, 25
 _MIN_RISING, _MAX_RISING_GAP = 2, 10
 
 
@@ -178,7 +181,7 @@ class ListNumbers:
 
     def _other_mark(self, index: int, label: Label) -> int | None:
         """„3)“ between „2.“ and „4.“ goes on with their list."""
-        styles: dict[Style, Style] = {"dot": "paren", "paren": "dot"}
+        styles: dict[Style, Style] = {"dot": "paren", "paren": "dot", "letter-dot": "letter"}
         other = styles.get(label.style)
         if other is None or any(frame.style == label.style for frame in self.frames):
             return None
@@ -186,9 +189,21 @@ class ListNumbers:
         at = self._following(other, label.number)
         if at is None:
             return None
+        words = self.paragraphs[index].text
+        if label.style == "letter-dot" and (len(words) < _MIN_WORDS or is_signature(words)):
+            return None  # the initial of a name
         if following is None:  # „2.“ below „1)“ ends the list
-            return at if is_finished(self._current()) else None
+            ended = is_finished(self._current()) or commands(words)
+            ended = ended or (len(words) > _MIN_SENTENCE and words[-1] == "." and at == 0)
+            return at if ended and self._was_placed(index, label, at) else None
         return at if following.number.follows(label.number) else None
+
+    def _was_placed(self, index: int, label: Label, at: int) -> bool:
+        """Whether the last „ბ.“ before a „გ.“, if any, stands in the list it would go on with."""
+        for one in reversed(self.labels[:index]):
+            if one is not None and one.style == label.style:
+                return one.number == self.frames[at].last
+        return True
 
     def _misprinted(
         self, index: int, paragraph: Paragraph, label: Label

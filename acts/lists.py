@@ -71,6 +71,8 @@ class _ListReader(ListNumbers):
         self.owners: dict[int, Unit] = {}
         self.future_units: set[int] = set()
         self.today: list[tuple[Frame, Number | None, Unit]] = []
+        self.inner_note: Unit | None = None  # of an item, the last thing read
+        self.left: list[list[Frame]] = []  # lists that a second one beside them interrupted
         self.last_words = max(
             (i for i, petit in enumerate(self.petits) if petit is None), default=-1
         )
@@ -156,6 +158,9 @@ class _ListReader(ListNumbers):
         after the last item of a lettered list, to the unit that owns the list."""
         if not self.frames:
             return self.container
+        note = self.inner_note
+        if note is not None and (not note.children or not is_finished(note)):
+            return note
         frame = self.frames[-1]
         if frame.style not in _INNER or frame.owner.kind is Kind.NOTE:
             return frame.item
@@ -205,18 +210,37 @@ class _ListReader(ListNumbers):
         name = head.strip().rstrip("0123456789№N ^")
         if not colon or name.strip() not in _NOTE_WORDS:
             return False
+        printed = head + colon
+        inside = self._goes_on_below()
+        if inside is not None:
+            note = Unit(Kind.NOTE, label=printed, span=(paragraph.start, paragraph.end))
+            self.inner_note = note
+            del self.frames[inside + 1 :]
+            self._enter(self.frames[inside].item, note)
+            if words := rest.strip():
+                start = paragraph.place_of(len(printed), self.text)
+                self._add_text(note, paragraph, start, words)
+            return True
         while self.frames and self.frames[-1].owner is not self.container:
             self.frames.pop()
-        printed = head + colon
         note = Unit(Kind.NOTE, label=printed, span=(paragraph.start, paragraph.end))
         self._enter(self.container, note)
         self.frames.append(Frame(self.container, None, None, note))
         self._item_words(note, paragraph, len(printed) + len(rest) - len(rest.lstrip()))
         return True
 
+    def _goes_on_below(self) -> int | None:
+        """The list inside a point that goes on below the note that stands here."""
+        label = next((one for one in self.labels[self.at + 1 :][:LOOK_AHEAD] if one), None)
+        if label is None or len(label.numbers) > 1:
+            return None
+        at = self._following(label.style, label.number)
+        return None if at is None or self.frames[at].owner is self.container else at
+
     # -- labels ---------------------------------------------------------------------------
 
     def _place(self, index: int, paragraph: Paragraph, label: Label) -> bool:
+        self.inner_note = None
         if label.style == "letter" and len(label.numbers) > 1:
             return self._place_path(paragraph, label)
         label = self._apart_decimal(paragraph, self._as_roman(index, paragraph, label))
@@ -255,7 +279,33 @@ class _ListReader(ListNumbers):
         if is_first(number) and self._may_open(index, label):
             self._open(paragraph, label, index)
             return True
+        if self._resume(paragraph, label):
+            return True
         return self._place_loose(index, paragraph, label)
+
+    def _resume(self, paragraph: Paragraph, label: Label) -> bool:
+        """„3.“ below the numbered rows of a table goes on with the points above the table."""
+        number = label.number
+        for frame in self.frames:
+            if frame.style == label.style and (frame.last is None or frame.last < number):
+                return False
+        for at in range(len(self.left) - 1, -1, -1):
+            frame = self.left[at][-1]
+            if frame.style != label.style or frame.last is None or self.future is not None:
+                continue
+            if not number.follows(frame.last) or not stands_last(self.container, frame.owner):
+                continue
+            items = self.lists[self._key(frame.owner)][0]
+            if items[-1] is not frame.item or frame.item.kind is not Kind.POINT:
+                continue
+            self.frames = self.left[at]
+            del self.left[at:]
+            frame.item = self._item(frame.owner, number, paragraph, label)
+            frame.last = number
+            items.append(frame.item)
+            self._item_words(frame.item, paragraph, label.end)
+            return True
+        return False
 
     def _place_loose(self, index: int, paragraph: Paragraph, label: Label) -> bool:
         """A number that repeats, skips forward, or begins a list whose head is lost."""
@@ -325,8 +375,10 @@ class _ListReader(ListNumbers):
         del self.frames[at + 1 :]
         frame = self.frames[at]
         item = self._item(frame.owner, number, paragraph, label)
+        lists = self.lists.setdefault(self._key(frame.owner), [[]])
+        own = (items for items in reversed(lists) if items and items[-1] is frame.item)
+        next(own, lists[-1]).append(item)
         frame.last, frame.item = number, item
-        self.lists.setdefault(self._key(frame.owner), [[]])[-1].append(item)
         self._item_words(item, paragraph, label.end)
 
     def _stands_beside(self, at: int, index: int, label: Label) -> bool:
@@ -375,6 +427,7 @@ class _ListReader(ListNumbers):
             return
         frame = self.frames[beside]
         owner = frame.owner
+        self.left.append(self.frames[: beside + 1])
         lead = take_lead(frame.item)
         del self.frames[beside:]
         if lead is not None:

@@ -22,7 +22,7 @@ _OFFICES = (
     "პრეზიდენტი", "მოადგილე", "პრემიერ-მინისტრი", "მინისტრი", "თავმჯდომარე", "თავჯდომარე",
     "თავმჯომარე", "თავმდომარე", "თავმჯდომარის მოადგილე", "მდივანი", "გამგებელი", "მერი", "უფროსი",
     "დირექტორი", "შემსრულებელი", "მოსამართლე", "სპიკერი", "პროკურორი", "აუდიტორი", "პრეფექტი",
-    "რწმუნებული", "მეთაური", "კომისიის წევრი",
+    "რწმუნებული", "მეთაური",
 )  # fmt: skip
 # A copy may set blanks inside a word: „თავმჯდ ომარე“.
 _OFFICE = "(?:" + "|".join(r"\s?".join(one.replace(" ", "")) for one in _OFFICES) + ")"
@@ -31,10 +31,12 @@ _INITIALED = r"[ა-ჰ]\s?\.\s?(?:[ა-ჰ]\s?\.\s?)?[ა-ჰ]{3,}(?:\s[ია�
 # „ალ. კარტოზია“, „ე. შევარ დნაძე“, and, beside an office, „ზ გამსახურდია“
 _SHORTENED = rf"(?!იხ\b|შპ\b|სს\b)[ა-ჰ]{{2}}\.\s?(?:{_SURNAME}|[ა-ჰ]+თავი)"
 _CUT_NAME = r"[ა-ჰ]\.\s?[ა-ჰ]+\s[ა-ჰ]*(?:შვილი|ძე)"
-_NAME = rf"(?:{_INITIALED}|{_SHORTENED}|{_CUT_NAME}|[ა-ჰ]\s{_SURNAME}|[ა-ჰ]{{3,}}\s+{_SURNAME})"
+_NAME = (
+    rf"(?:{_INITIALED}|{_SHORTENED}|{_CUT_NAME}|(?<=\s)[ა-ჰ]\s{_SURNAME}|[ა-ჰ]{{3,}}\s+{_SURNAME})"
+)
 # Without an office beside it a full name is known by its surname alone.
 _SURE_NAME = rf"(?:{_INITIALED}|{_SHORTENED}|{_CUT_NAME}|[ა-ჰ]{{3,}}\s+[ა-ჰ]+(?:შვილი|ძე|ენკო))"
-_INITIAL = re.compile(r"(?<![ა-ჰ])[ა-ჰ]{1,2}(?:\s?\.\s?|\s)[ა-ჰ]")
+_INITIAL = re.compile(r"(?<![ა-ჰ])(?:[ა-ჰ]{1,2}\s?\.\s?|[ა-ჰ]\s)[ა-ჰ]")
 _NAME_LINE = re.compile(rf"{_SURE_NAME}\.?")
 _OFFICE_NAME = re.compile(
     rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}\)?"
@@ -45,6 +47,7 @@ _OFFICE_WORD = re.compile(rf"{_OFFICE}$")
 OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[,:.\s–-]*")
 
 
+_COMMANDS = re.compile(r"(?:დეს|დნენ|ევალოს|ეკისროს|ეთხოვოს|ციელოს|ყოს)(?![ა-ჰ])")
 _TOWN = re.compile(r"ქ\.\s?(?:თბილისი|ბათუმი|სოხუმი|ქუთაისი)[.,]?")
 _UNREAD = re.compile("[\ufffd\u200b]+")
 _IN_SLASHES = re.compile(r"/\s?([ა-ჰ. ]{5,40})/")
@@ -70,7 +73,7 @@ def is_signature(text: str) -> bool:
     if len(text) > 170:
         return False
     text = tidy(text)
-    if _TOWN.fullmatch(text):
+    if _TOWN.fullmatch(text) or _COMMANDS.search(text):
         return False
     if text.endswith(".") and not _INITIAL.search(text):
         return False  # „წესი მარტივია.“ is a sentence; a full name ends without a stop

@@ -14,14 +14,14 @@ from acts.headings import AnnexHeading, Heading, read_annex_heading, read_headin
 from acts.offices import DOCUMENTS, is_bare_name, is_signature
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
-from acts.signature import ends_number, is_below_name, is_office
+from acts.signature import ends_number, in_visas, is_below_name, is_office
 from schemas.model import Kind
 from schemas.numbers import Number
 
 _END_LIST = re.compile(r"შეტანილიცვლილებ(?:ები|ა)(?:/ცვლილებ\w+)?:?|ძალადაკარგულია:")
 _WORDS = re.compile(
     r"მ\s?უ\s?ხ\s?ლ\s?ი|თ\s?ა\s?ვ\s?ი|კ\s?ა\s?რ\s?ი|წ\s?ი\s?გ\s?ნ\s?ი|ქვეთ|ნაწილ|პარაგრ|განყოფ|სექცია|"
-    r"ზოგადი|განსაკუთრ|კერძო|(?:[IVX]+[\s.]+)?(?:აღწერილობ|სამოტივ|სარეზოლ)"
+    r"ზოგადი|განსაკუთრ|კერძო|(?:[IVX][IVX\s.]*)?(?:აღწერილობ|სამოტივ|სარეზოლ)"
 )
 
 
@@ -75,17 +75,29 @@ class Part:
         return (found[0].start, found[-1].end) if found else None
 
 
-_BARE_ROMAN = re.compile(r"[IVX]{1,4}\s?\.?")
+_BARE_ROMAN = re.compile(r"[IVX](?:\s?[IVX]){0,3}\s?\.?")
+
+
+def _bare_number(text: str) -> Number:
+    return Number.parse("".join(text.rstrip(". ").split()))
 
 
 def _mark_bare_numbers(found: list[Paragraph]) -> None:
     """Let „I“, „II“, „III“ on lines of their own, in that order, be headings."""
-    lines = [p for p in found if len(p.text) < 6 and not p.quoted and _BARE_ROMAN.fullmatch(p.text)]
+    at = [
+        i
+        for i, p in enumerate(found)
+        if len(p.text) < 8 and not p.quoted and _BARE_ROMAN.fullmatch(p.text)
+    ]
+    lines = [found[index] for index in at]
     try:
-        numbers = [Number.parse(p.text.rstrip(". ")).base[0] for p in lines]
+        numbers = [_bare_number(p.text).base[0] for p in lines]
     except ValueError:
         return
-    if len(lines) > 1 and numbers == list(range(1, len(lines) + 1)):
+    first = 1
+    if numbers[:1] == [2] and any(read_heading(p.text) for p in found[: at[0]]):
+        first = 2  # a copy lost the heading of the first
+    if len(lines) > 1 and numbers == list(range(first, len(lines) + first)):
         for paragraph in lines:
             paragraph.role = "group"
 
@@ -98,7 +110,7 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
     if not trusted and not _WORDS.match(paragraph.text.lstrip(LOST)):
         return None
     if paragraph.role == "group" and _BARE_ROMAN.fullmatch(paragraph.text):
-        number = Number.parse(paragraph.text.rstrip(". "))
+        number = _bare_number(paragraph.text)
         return Heading(Kind.CHAPTER, number, paragraph.text, "", "ნაწილი")
     heading = read_heading(paragraph.text, trusted)
     if heading is None and paragraph.role == "group":
@@ -149,7 +161,10 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             parts.append(Part(Kind.ANNEX, title))
             reader = _State(begun=True)
             current = parts[-1]
-        elif heading is not None and (earlier := _resumed(parts, heading)) is not None:
+        elif (
+            heading is not None
+            and (earlier := _resumed(parts, heading, _says_in_force(found, index))) is not None
+        ):
             current = _resume(parts, earlier)
             reader = _State(begun=True)
         elif heading is None and reader.signed(found, index):
@@ -175,17 +190,28 @@ def _begins_document(heading: Heading | None) -> bool:
     return heading is not None and str(heading.number) in ("1", "I")
 
 
-def _resumed(parts: list[Part], heading: Heading) -> Part | None:
+def _resumed(parts: list[Part], heading: Heading, in_force: bool) -> Part | None:
     """The earlier document whose articles this one goes on with, below annexes put among them."""
     current, number = parts[-1], heading.number
-    if heading.kind is not Kind.ARTICLE or number is None or current.last_article is not None:
+    if heading.kind is not Kind.ARTICLE or number is None:
         return None
+    if current.last_article is not None:
+        # Article 2 of the order printed below the articles of the document it approves.
+        first = parts[0].last_article
+        fits = first is not None and number.follows(first) and not current.last_article < number
+        return parts[0] if fits and in_force and len(parts) > 1 else None
     if current.heading is None:
         return None
     for part in reversed(parts[:-1]):
         if part.last_article is not None:
             return part if number.follows(part.last_article) else None
     return None
+
+
+def _says_in_force(found: list[Paragraph], index: int) -> bool:
+    """Whether all an article here says is when the act comes into force."""
+    last = found[min(index + 1, len(found) - 1)].text
+    return len(last) < _CLAUSE and _IN_FORCE.search(last) is not None
 
 
 def _resume(parts: list[Part], earlier: Part) -> Part:
@@ -201,6 +227,10 @@ def _resume(parts: list[Part], earlier: Part) -> Part:
     return part
 
 
+_IN_FORCE = re.compile(
+    r"(?:ამოქმედდეს|ძალაშია|ძალაში შევიდეს|ძალაში შედის)(?![ა-ჰ]).{0,60}(?:თანავე|იდან|დღეს)\s?\.?$"
+)
+_CLAUSE = 120  # characters at the end of a paragraph
 _HEADING_BLOCK = 10  # lines
 _SENTENCE = 25  # characters: shorter lines of a heading block may end with a full stop too
 
@@ -217,6 +247,8 @@ class _State:
         self.sure = False  # a name alone stands below a finished sentence
         self.ended = False
         self.bare: Number | None = None  # the article whose heading is the last thing read
+        self.last: Number | None = None  # of the articles
+        self.in_force = False  # the last words say when the act comes into force
         self.enacted = False  # „ვბრძანებ:“, „ადგენს:“ was read
 
     def restarts(self, heading: Heading) -> bool:
@@ -225,6 +257,8 @@ class _State:
             return False
         if self.bare == heading.number:  # „მუხლი 1“ printed twice
             return False
+        if self.in_force and self.last is not None and str(heading.number) == "2":
+            return not self.last < heading.number  # the first article was lost
         return str(heading.number) in ("1", "I") and (self.articles > 0 or self.points > 0)
 
     def signed(self, found: list[Paragraph], index: int) -> bool:
@@ -234,10 +268,12 @@ class _State:
         text = found[index].text
         if is_signature(text) or is_below_name(text) or is_bare_name(text):
             return False
+        if in_visas(found, index):
+            return False
         if is_office(found, index) or ends_number(found, index):
             return False
         label = found[index].label
-        if label is not None and label.style != "decimal":
+        if label is not None and label.style not in ("decimal", "letter-dot"):
             return self.points > 0 and str(label.number) in ("1", "I")
         if self.sure and not any(_is_list(one) for one in found[index : index + 12]):
             return True
@@ -258,10 +294,15 @@ class _State:
             self.begun = True
             self.articles += heading.kind is Kind.ARTICLE
             self.bare = heading.number if heading.kind is Kind.ARTICLE else None
+            if heading.kind is Kind.ARTICLE:
+                self.last = heading.number
+                self.in_force = _IN_FORCE.search(heading.title) is not None
             self.last_signed = False
             self.ended = heading.kind is Kind.ARTICLE and heading.title.endswith(".")
             return
         self.bare = None
+        if paragraph.text[-1] in ".;:":
+            self.in_force = _IN_FORCE.search(paragraph.text[-_CLAUSE:]) is not None
         if len(paragraph.text) < 170 and paragraph.role != "title" and is_signature(paragraph.text):
             orders = self.points > 0 or self.articles > 0 or self.enacted
             self.sure = orders and (self.ended or (self.last_signed and self.sure))
@@ -276,6 +317,8 @@ class _State:
             ended = len(paragraph.text) > _SENTENCE and paragraph.text[-1] in ".:"
             self.begun = self.begun or (ended and paragraph.role != "title")
             below = is_below_name(paragraph.text) or ends_number(found, index)
+            visas = paragraph.text[-1] != ":" and in_visas(found, index)
+            below = below or (self.last_signed and visas)
             if not below and not is_office(found, index):
                 self.last_signed = False
             return
@@ -351,7 +394,7 @@ def _title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:
             or text[-1] in ".;:,"
             or len(text) > 500
             or is_signature(text)
-            or paragraph.label is not None
+            or (paragraph.label is not None and paragraph.label.style != "letter-dot")
             or read_petit_line(text) is not None
         ):
             break

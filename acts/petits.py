@@ -63,6 +63,7 @@ _BEGUN = re.compile(
 )
 _YEAR_NEXT = re.compile(r"[12]\s?\d\s?\d\s?\d\s*(?:წლის|$)")
 _TAIL_GOES_ON = re.compile(r"(?:[-–—−,./]|წ\s?\.?,?|მუხ(?!ლი)|გვ|№|\d{1,2}\s?[./]|[IVX]+\b)")
+_BARE_ROMAN = re.compile(r"[IVX]+")  # the number of the chapter below, not of a gazette
 _DATE_PIECE = re.compile(
     r"[\d\s./,]*(?:წ\s?\.?)?\s*(?:[,;]?|,?\s*(?:მუხ|გვ)\s?\..{1,12})"
 )  # „24.0“ above „6“ above „.2013წ.“
@@ -254,6 +255,8 @@ def broken_petit(lines: list[str], at: int) -> int:
             return 0
         joined, end = f"{joined} {lines[end]}", end + 1
     while end < len(lines) and len(lines[end]) < 30:
+        if _BARE_ROMAN.fullmatch(lines[end]) and not _is_undated(joined):
+            break
         if (
             not _TAIL_GOES_ON.match(lines[end])
             and not _TAIL_OPEN.search(joined)

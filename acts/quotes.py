@@ -24,6 +24,7 @@ _AMENDS = re.compile(
     r"რედაქცი|შინაარს|სახით|დაემატ|შეიცვალ|ცვლილებ|ჩამოყალიბ|ტექსტი|სიტყვ|პუნქტ|მუხლ"
 )
 _REACH = 4000  # paragraphs
+_REACH_STRAY = 40
 
 
 def mark_quoted(paragraphs: list[Paragraph]) -> None:
@@ -58,11 +59,54 @@ def _end(paragraphs: list[Paragraph], start: int) -> int | None:
         text = paragraphs[index].text
         depth += _balance(text)
         if _CLOSES.search(text):
-            if depth <= 0:
+            if depth <= 0 and _is_stray(paragraphs, start, index):
+                depth = 1
+            elif depth <= 0:
                 return index
             if first_close is None and re.search(r"[.;)][“”\"»]\s*[.;,]?\s*$", text):
                 first_close = index
     return first_close
+
+
+def _is_stray(paragraphs: list[Paragraph], start: int, index: int) -> bool:
+    """Whether a closing mark stands inside new text: the next number goes on with the quoted list,
+    not with the list around the quotation, and a closing mark ends that list."""
+    if index == start or index + 1 >= len(paragraphs):
+        return False
+    below = paragraphs[index + 1].label
+    if below is None or below.style not in ("dot", "paren") or not _is_text(paragraphs[index]):
+        return False
+    inner = paragraphs[index].label
+    outer = next(
+        (
+            one.label
+            for one in reversed(paragraphs[:start])
+            if one.label is not None and one.label.style == below.style
+        ),
+        None,
+    )
+    if inner is None or inner.style != below.style or not below.number.follows(inner.number):
+        return False
+    if outer is not None and below.number.follows(outer.number):
+        return False
+    last = below.number
+    for one in paragraphs[index + 1 : index + _REACH_STRAY]:
+        label = one.label
+        if label is not None and label.style == below.style:
+            if outer is not None and label.number.follows(outer.number):
+                return False
+            if label.number != last and not label.number.follows(last):
+                return False
+            last = label.number
+        if _CLOSES.search(one.text) and _balance(one.text) < 0:
+            return True
+        if _OPENS.match(one.text):
+            return False
+    return False
+
+
+def _is_text(paragraph: Paragraph) -> bool:
+    return paragraph.role != "table" and not paragraph.text.startswith(("„", ",,", "“"))
 
 
 def _balance(text: str) -> int:

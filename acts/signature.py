@@ -44,17 +44,21 @@ _MAX_TESTIMONY = 20  # paragraphs
 _OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„“\"]?\s*[-–—_.…]{2,}.{0,20}")
 # „თბილისი, 1996 წლიტს 2 აპრილი.“
 _MISSPELT_DATE = re.compile(
-    rf"(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*[12]\d{{3}}\s*[ა-ჰ]{{2,6}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
+    rf"(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*[12]\d{{3}}\s*[ა-ჰ](?:\s?[ა-ჰ]){{1,5}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
 )
 _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
+_UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამსახურდია.“ below the office
+_VISA = re.compile(r"(?:შეთანხმებულია|მოამზადა|ეგზავნება)\s?(?::|$)")
+_MAX_VISAS = 8
 _JUDGE = re.compile(r"\(\s*[ა-ჰ ,–-]*(?:თავმ?ჯდ?ომარე|მოსამართლე)\s*\)")
 _ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
 _PARTY = re.compile(
     r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "პრემიერ")
+_PLACE_BEFORE = re.compile(r"^(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=№)")  # „ქ. თბილისი, №585“
 _NUMBER_BESIDE = re.compile(r"(?:№|N|#).{1,24}$")  # „თბილისი, 2001 წლის 22 ივნისი, №1003 – IIს“
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
@@ -75,6 +79,7 @@ def _read_number(text: str) -> str | None:
     """The number of an act from the line that holds it alone."""
     if len(text) > 60:
         return None
+    text = _PLACE_BEFORE.sub("", text)
     match = _NUMBER.fullmatch(text) or _SPACED.fullmatch(compact := "".join(text.split()))
     match = match or _SIGNLESS.fullmatch(compact)
     return re.sub(r"\s*[-–—−]\s*", "-", match["number"]) if match else None
@@ -146,6 +151,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     end = len(paragraphs)
     while end and is_furniture(paragraphs[end - 1].text):
         end -= 1
+    end = _above_visas(paragraphs, end) if of_act else end
     start, proved = end, False
     for index in range(end - 1, max(end - _MAX_MEMBERS, -1), -1):
         paragraph = paragraphs[index]
@@ -181,10 +187,35 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     return _members_start(paragraphs, start)
 
 
+def in_visas(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether a line below the signature says who agreed, prepared or is sent the act
+    („შეთანხმებულია:“, „ეგზავნება: …“), or such a line stands close below."""
+    for paragraph in paragraphs[index : index + _MAX_VISAS]:
+        if paragraph.label is not None or paragraph.role == "table":
+            return False
+        if _VISA.match(paragraph.text):
+            return True
+    return False
+
+
+def _above_visas(paragraphs: list[Paragraph], end: int) -> int:
+    """Where the lines begin that say who agreed to the act or is sent it; else ``end``."""
+    found = end
+    for index in range(end - 1, max(end - _MAX_MEMBERS - _MAX_VISAS, 0), -1):
+        one = paragraphs[index]
+        if one.label is not None or one.role in ("heading", "group", "table"):
+            break
+        if _VISA.match(one.text):
+            found = index
+    return found
+
+
 def _is_beside(paragraphs: list[Paragraph], index: int) -> bool:
     """A bare name, an office in brackets, or the first line of the office below it."""
     text = paragraphs[index].text
-    if (is_bare_name(text) and "(" not in text) or _BESIDE.fullmatch(text):
+    if (is_bare_name(text) and text[-1] not in ").") or _BESIDE.fullmatch(text):
+        return True
+    if _UNSTOPPED.fullmatch(text) and index and OFFICE_LINE.fullmatch(paragraphs[index - 1].text):
         return True
     return text in _FIRST_OF_OFFICE
 

@@ -32,6 +32,7 @@ from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
 _GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
+_COMPOSITION = re.compile(r"(?:კოლეგიის|პლენუმის|სასამართლოს)\s+შემადგენლობა\s?:")
 _MAX_TITLE = 6
 _MAX_PREAMBLE = 40  # paragraphs
 _APPROVES = re.compile(
@@ -157,8 +158,9 @@ def _hang_in_front(petit: Petit, root: Unit, cover: Unit | None, preamble: Unit 
 
 def _body_start(found: list[Paragraph]) -> int:
     """Index of the first paragraph that begins a numbered unit, or the length."""
+    listed = _composition(found)
     for index, paragraph in enumerate(found):
-        if paragraph.role == "title":
+        if paragraph.role == "title" or index < listed:
             continue
         if paragraph.quoted or heading_of(paragraph) is not None:
             return index
@@ -170,6 +172,17 @@ def _body_start(found: list[Paragraph]) -> int:
         if label.number.base == (1,) and _has_second(found, index, label):
             return index
     return len(found)
+
+
+def _composition(found: list[Paragraph]) -> int:
+    """Where a decision of a court begins below „კოლეგიის შემადგენლობა:“, its numbered judges and
+    the particulars of the case; 0 in other acts."""
+    for index, paragraph in enumerate(found[:_MAX_PREAMBLE]):
+        if _COMPOSITION.fullmatch(paragraph.text):
+            headings = (i for i in range(index, len(found)) if heading_of(found[i]) is not None)
+            below = next(headings, 0)
+            return below if below - index < _MAX_PREAMBLE else 0
+    return 0
 
 
 def _enacted_start(found: list[Paragraph]) -> int | None:

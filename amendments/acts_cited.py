@@ -12,7 +12,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from amendments import lexicon
+from amendments.act_nouns import (
+    drop_approving_law,
+    is_bare_number,
+    is_dated,
+    is_issued,
+    is_mark,
+    is_numero,
+    particulars_behind,
+    shares_noun,
+    without_kind,
+)
 from amendments.brackets import Bracket, read_bracket
 from amendments.documents import document_name
 from amendments.folding import Folded
@@ -73,17 +83,18 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
-        unnamed = _without_kind(tokens, index, out, view)
+        unnamed = without_kind(tokens, index, out, view)
         if unnamed is not None:
             index, token = unnamed
-        elif token.kind != "act" and not _is_issued(token, out):
+        elif token.kind != "act" and not is_issued(token, out):
             out.append(token)
             index += 1
             continue
+        index, token = particulars_behind(tokens, index, token, out)
         if token.value == "კოდექსი":
-            _drop_approving_law(out)
+            drop_approving_law(out)
         first, found = _backwards(out, token, view)
-        while token.plural and _shares_noun(out, first):
+        while token.plural and shares_noun(out, first):
             found[0].start = out[first].start
             first, more = _backwards(out[: first - 1], token, view)
             more[0].start = out[first].start
@@ -100,74 +111,6 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             out.append(_token(begins, part.end, shared))
         out.append(_token(start if len(found) == 1 else found[-1].start, end, last))
     return out
-
-
-def _without_kind(
-    tokens: list[Token], index: int, out: list[Token], view: Folded
-) -> tuple[int, Token] | None:
-    """„„სათაური“ საკრებულოს 2011 წლის 25 მარტის №10 (…)“: the noun of the kind is left out.
-
-    Or misspelt: „№20 ბრანება“. The index of the token behind which reading goes on, and the noun
-    as it was meant; the date and number are put to ``out``.
-    """
-    token = tokens[index]
-    dated = bool(out) and _is_dated(out[-1]) and len(out[-1].value) == 10
-    if not dated or not _is_numero(token):
-        return None
-    following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is not None and following.kind == "word":
-        kind = lexicon.nearest_act(following.value)
-        if not kind:
-            return None
-        out.append(token)
-        return index + 1, Token("act", following.start, following.end, kind, "nom")
-    ends = following is None or following.kind == "paren" or following.value in (".", ";", "/")
-    titled = any(is_title(before, view) for before in out[-12:] if before.kind == "quote")
-    if not ends or not titled or _names_kind(tokens, index + 1):
-        return None
-    out.append(token)
-    return index, Token("act", token.end, token.end, "", "nom")
-
-
-def _names_kind(tokens: list[Token], index: int) -> bool:
-    """Whether the noun comes behind the bracket: „… №151/ნ (სსმ …) მინისტრის ბრძანება“."""
-    for token in tokens[index : index + 12]:
-        if token.kind not in ("paren", "word", "act", "conj") and token.value != ",":
-            return False
-        if token.kind == "act":
-            return True
-    return False
-
-
-def _drop_approving_law(out: list[Token]) -> None:
-    """„კანონით დამტკიცებულ სისხლის სამართლის კოდექსში“: the code is the act, not the law."""
-    for at in range(len(out) - 1, max(0, len(out) - 8), -1):
-        approved = out[at].kind == "key" and out[at].value == "approved"
-        if approved and out[at - 1].kind == "cited" and out[at - 1].case == "ins":
-            del out[at - 1 : at + 1]
-            return
-
-
-def _shares_noun(out: list[Token], first: int) -> bool:
-    """Whether a number stands before a citation in the plural: „X“ №484 და „Y“ №232 ბრძანებები."""
-    if first < 2 or not (out[first - 1].kind == "conj" or _is_mark(out[first - 1], ",")):
-        return False
-    before = out[first - 2]
-    described = before.kind in ("paren", "quote") and first > 2
-    return _is_numero(before) or (described and _is_numero(out[first - 3]))
-
-
-def _is_issued(token: Token, out: list[Token]) -> bool:
-    """A statute, rules or instruction cited as an act: by date or number („№5 ინსტრუქცია“)."""
-    if token.kind != "document" or not out:
-        return False
-    at = len(out) - 1
-    while at and out[at].kind == "word" and at >= len(out) - 4:
-        at -= 1
-    before = out[at]
-    if before.kind == "date" and len(before.value) == 10:
-        return True
-    return _is_numero(before) and at > 0 and out[at - 1].kind == "date"
 
 
 def _token(start: int, end: int, cited: Cited) -> CitedToken:
@@ -194,12 +137,13 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
         kind = f"{_KIND_ADJECTIVES[out[at - 1].value]} {kind}"
         at -= 1
     cited = replace(cited, kind=kind)
-    if at > 1 and out[at - 1].kind == "paren" and out[at - 2].kind in ("number", "date"):
+    behind = at - 2 if at > 2 and is_mark(out[at - 2], ",") else at - 1
+    if behind > 0 and out[at - 1].kind == "paren" and out[behind - 1].kind in ("number", "date"):
         cited = _bracket(out[at - 1], cited, view)
         at -= 1
     if at > 1 and out[at - 1].value in _ADOPTED and out[at - 2].kind in ("date", "number"):
         at -= 1
-    if at > 1 and _is_mark(out[at - 1], ",") and _is_numero(out[at - 2]):
+    if at > 1 and is_mark(out[at - 1], ",") and is_numero(out[at - 2]):
         at -= 1
     at, parts, between = _particulars(out, at, token.end, cited, view)
     if at and out[at - 1].kind == "paren" and _SHORT.fullmatch(view.text, *out[at - 1].inner):
@@ -214,13 +158,13 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     at = first
     if at and out[at - 1].kind == "mark" and out[at - 1].value == "„":
         at -= 1
-    if at > 1 and _is_mark(out[at - 1], "“") and out[at - 2].kind == "key":
+    if at > 1 and is_mark(out[at - 1], "“") and out[at - 2].kind == "key":
         at -= 1
     if at > 1 and out[at - 1].kind == "paren" and out[at - 2].kind == "quote":
         cited = _bracket(out[at - 1], cited, view)
         at -= 1
     if len(parts) == 1 and parts[0].date is None and at:
-        behind = at - 1 if at > 1 and _is_mark(out[at - 1], ",") else at
+        behind = at - 1 if at > 1 and is_mark(out[at - 1], ",") else at
         place, before, _ = _pair(out, behind, token.end, cited, view)
         if before is not None and before.date and before.date[:2] in ("19", "20"):
             parts[0].date = before.date if len(before.date) == 10 else None
@@ -229,8 +173,8 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
             if issuer_of(words, kind) is None:  # „მინისტრის 2002 წლის … №5 საიდუმლო ბრძანება“
                 at = issuer_start(out, place, view)
                 words = view.text[out[at].start : out[place].start] if at < place else ""
-    if at > 1 and _is_mark(out[at - 1], ".") and is_title(out[at - 2], view):
-        at -= 1
+    if at > 1 and out[at - 1].value in tuple(".-,") and is_title(out[at - 2], view):
+        at -= 1  # „„წყლის შესახებ“ – საკრებულოს … №2 დადგენილება“
     dated = any(part.date or part.number for part in parts)
     bare = bool(at) and out[at - 1].kind == "key"
     if between:
@@ -335,10 +279,10 @@ def _pair(
     """One date with one number, in either order; a title may stand between them."""
     number = date = between = None
     first = at
-    if at > 1 and _is_bare_number(out[at - 1]) and _is_dated(out[at - 2]):
+    if at > 1 and is_bare_number(out[at - 1]) and is_dated(out[at - 2]):
         number = out[at - 1].value
         at -= 1
-    elif at and _is_numero(out[at - 1]):
+    elif at and is_numero(out[at - 1]):
         at, number = _joined_number(out, at, view)
         if (
             at > 1
@@ -347,38 +291,21 @@ def _pair(
             and out[at - 2].kind == "date"
         ):
             at -= 1
-        elif at > 1 and out[at - 1].kind == "paren" and _is_dated(out[at - 2]):
+        elif at > 1 and out[at - 1].kind == "paren" and is_dated(out[at - 2]):
             at -= 1  # „2003 წლის 29 ივლისის (სსმ III, №79) №159 ბრძანება“
     if number and at > 1 and out[at - 1].kind == "quote" and out[at - 2].kind == "date":
         between = title_in(view, out[at - 1])
         at -= 1
-    if at and _is_dated(out[at - 1]):
+    if at and is_dated(out[at - 1]):
         date = out[at - 1].value
         at -= 1
         comma = at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == ","
         behind = at - 1 if comma else at
-        if number is None and behind and _is_numero(out[behind - 1]):
+        if number is None and behind and is_numero(out[behind - 1]):
             at, number = _joined_number(out, behind, view)
     if at == first:
         return at, None, None
     return at, _Part(out[at].start, end, cited, date, number), between
-
-
-def _is_dated(token: Token) -> bool:
-    """A day that may be an act's own; „2014 წლის 1 იანვრიდან“ is the day of the order."""
-    return token.kind == "date" and token.case != "abl"
-
-
-def _is_mark(token: Token, value: str) -> bool:
-    return token.kind == "mark" and token.value == value
-
-
-def _is_numero(token: Token) -> bool:
-    return token.kind == "number" and token.series == "numero"
-
-
-def _is_bare_number(token: Token) -> bool:
-    return token.kind == "number" and token.series == "plain"
 
 
 def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:
@@ -389,7 +316,7 @@ def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:
         at > 1
         and out[at - 1].kind == "mark"
         and out[at - 1].value == "-"
-        and _is_numero(out[at - 2])
+        and is_numero(out[at - 2])
     ):
         number = f"{_act_number(view, out[at - 2])}-№{number}"
         at -= 2
@@ -407,6 +334,12 @@ def _forwards(
     """Bracket, number or title after the noun, and the document it approved."""
     if cited.country and index < len(tokens) and tokens[index].kind == "quote":
         cited = replace(cited, local=False)
+    elif cited.country and cited.case == "nom" and index + 1 < len(tokens):
+        last = bare_title(tokens, index + 1) if tokens[index].value == "„" else -1
+        if last > 0:  # „საქართველოს კანონი „წყლის შესახებ“, the closing mark lost
+            words = view.cut(tokens[index + 1].start, tokens[last].end)
+            cited = replace(cited, title=" ".join(words.split()), local=False)
+            index, end = last + 1, tokens[last].end
     if not cited.local or cited.own:
         index, end, cited = _after_noun(tokens, index, end, cited, view)
     elif index < len(tokens) and tokens[index].kind == "paren":
@@ -428,6 +361,9 @@ def _after_noun(
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if token.kind == "paren" and _LIMIT.match(view.text, token.inner[0]):
             break
+        if _stands_apart(tokens, index, view):
+            index += 1
+            token = tokens[index]
         if token.kind == "paren":
             cited = _bracket(token, cited, view)
         elif (
@@ -464,6 +400,20 @@ def _after_noun(
     return index, end, cited
 
 
+def _stands_apart(tokens: list[Token], index: int, view: Folded) -> bool:
+    """„№3 დადგენილება – „წყლის შესახებ“.“, „№3 დადგენილება „…“. (კოდი …)“: a mark between.
+
+    A title behind which more words follow is that of the act cited next.
+    """
+    if tokens[index].kind != "mark" or index + 1 >= len(tokens):
+        return False
+    following, behind = tokens[index + 1], tokens[index + 2 : index + 3]
+    if tokens[index].value in "-," and is_title(following, view):
+        return not behind or behind[0].kind in ("mark", "paren", "conj", "verb")
+    inside = view.text[slice(*following.inner)] if following.kind == "paren" else ""
+    return tokens[index].value == "." and read_bracket(inside.strip()).code is not None
+
+
 def _is_told(cited: Cited) -> bool:
     """Whether date and number stand before the noun; of laws the date alone."""
     return bool(cited.date) and (bool(cited.number) or cited.kind.endswith("კანონი"))
@@ -486,6 +436,12 @@ def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
     )
 
 
+def _approves(token: Token, view: Folded) -> bool:
+    """„№7 დადგენილებით დამტკიცებული, „წესის დამტკიცების შესახებ“, დანართი“: the act's own title."""
+    words = view.text[slice(*token.inner)] if token.kind == "quote" else ""
+    return words.rstrip(" .").endswith(("დამტკიცების შესახებ", "დამტკიცების თაობაზე"))
+
+
 def _approved(
     tokens: list[Token], index: int, end: int, cited: Cited, view: Folded
 ) -> tuple[int, int, Cited]:
@@ -496,6 +452,10 @@ def _approved(
     if at >= len(tokens) or not (tokens[at].kind == "key" and tokens[at].value == "approved"):
         return index, end, cited
     at += 1
+    quoted = at + 1 if at < len(tokens) and is_mark(tokens[at], ",") else at
+    if cited.title is None and quoted < len(tokens) and _approves(tokens[quoted], view):
+        cited = replace(cited, title=title_in(view, tokens[quoted]))
+        return quoted + 1, tokens[quoted].end, cited
     found = document_name(tokens, at, view, approved=True)
     if found is None:
         return index, end, cited

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 _CODE = re.compile(r"\d[\d ]*(?:\. ?\d[\d ]*){2,}")
 _CODE_LABEL = re.compile(
-    r"[,;]? ?(?:(?:სახელმწიფო )?(?:სარეგისტრაციო|რეგისტრაციის) კოდი|ს/კ|კოდი) ?:?-? ?$"
+    r"[,;]? ?(?:(?:სახელმწიფო )?(?:სარეგისტრაციო|რეგისტრაციის|სარეგ?\.|რეგ\.) ?კოდი"
+    r"|ს/კ|კოდი) ?:?-? ?$"
 )
 _DAY = re.compile(r"(?<!\d)\d{1,2} ?[./] ?\d{1,2} ?[./] ?\d{4}(?= |,|;|$)")
 _NUMBER = re.compile(r"№ ?([\w/ -]+)")
@@ -48,7 +49,9 @@ def _without_dates(inside: str) -> str:
     return _DAY.sub(lambda day: "," * len(day.group()), inside)
 
 
-def _twenty_digits(code: str) -> str:
+def _twenty_digits(code: str) -> str | None:
     """A registration code without the date that a copy glued behind its twenty digits."""
     places = [place for place, sign in enumerate(code) if sign.isdigit()]
-    return code[: places[19] + 1] if len(places) > 20 else code
+    if len(places) <= 20:
+        return code
+    return code[: places[19] + 1] if len(places) >= 26 else None  # else a digit too many

@@ -21,6 +21,8 @@ _CHECKED = frozenset({"article", "point", "subpoint"})
 _NAMES_ACT = re.compile(r"კანონ|კოდექს|ბრძანებ|დადგენილებ|განკარგულებ|გადაწყვეტილებ")
 _INNER = frozenset({"point", "subpoint", "paragraph", "sentence", "note"})
 _NAMES_SEVERAL = re.compile(r"№ ?\d[\d/-]*[ა-ჰ]?[“” ]*$")
+# „… კანონის მე-2 მუხლის „დ“ ქვეპუნქტი და „… შესახებ“: two acts under one title
+_HOLDS_UNIT = re.compile(r"(?:მუხლის|პუნქტის) [^\n]{0,40}(?:პუნქტი|ნაწილი|აბზაცი)(?![ა-ჰ])")
 _CITES_UNIT = re.compile(r"(?:მე ?- ?\d+|\d+ ?- ?ე|პირველი) (?:მუხლ|პუნქტ|ნაწილ)")
 _NO_NAME = re.compile(
     r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )"
@@ -46,6 +48,9 @@ class Builder:
             cited = self.title_alone or Cited("", "")
         if self.title_act is not None and _same_act(cited, self.title_act):
             cited = _completed(cited, self.title_act)
+        alike = [known for known in self._cited if _told_before(known, cited)]
+        if len(alike) == 1:
+            return self._cited.index(alike[0]) + 1
         for ref, known in enumerate(self._cited, 1):
             if _same_act(known, cited):
                 self._cited[ref - 1] = _completed(known, cited)
@@ -280,7 +285,8 @@ class Builder:
             and draft.action in ("substitute", "insert")
             and draft.new is None
         ):
-            note = note or "the new wording is not in the text"
+            if note is None or not any(said in note for said in ("attached", "not in the text")):
+                note = "; ".join([*([note] if note else []), "the new wording is not in the text"])
             if refusal is None and "attached" not in note and target.facet != "annex":
                 refusal = ("payload-missing", "neither the new wording nor an annex is announced")
         self.operations.append(
@@ -368,6 +374,8 @@ def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:
         return "ambiguous-target", f"the {unnumbered[0]} is named without its number"
     if _CITES_UNIT.match(act.title or ""):
         return "act-not-identified", "what stands for the title of the act begins with a unit"
+    if _HOLDS_UNIT.search(act.title or ""):
+        return "act-not-identified", "what stands for the title holds a unit of another act"
     if _NAMES_SEVERAL.search(act.title or ""):
         return "act-not-identified", "what stands for the title holds the number of another act"
     if _NO_NAME.search(target.document or ""):
@@ -380,6 +388,13 @@ def _identified(cited: Cited) -> bool:
     return bool(cited.title) or bool(
         cited.date and (cited.number or cited.issuer or cited.publication)
     )
+
+
+def _told_before(known: Cited, cited: Cited) -> bool:
+    """Whether a bare title is that of an act whose particulars were given before."""
+    bare = not (cited.date or cited.number or cited.registration_code) and bool(cited.title)
+    same = known.kind == cited.kind and _agree(known.title, cited.title, exact=True)
+    return bare and same and bool(known.date or known.number)
 
 
 def _same_act(one: Cited, other: Cited) -> bool:

@@ -69,7 +69,13 @@ def _is_stop(tokens: list[Token], at: int) -> bool:
     if tokens[at].kind != "mark" or tokens[at].value != "." or not at:
         return False
     before = tokens[at - 1]
-    return not (before.kind == "word" and before.value in _ABBREVIATIONS)
+    if before.kind == "word" and before.value in _ABBREVIATIONS:
+        return False
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    inside = before.kind == "word" and after is not None and after.kind == "word"
+    return not (
+        inside and after and before.end == tokens[at].start and after.start == before.end + 1
+    )
 
 
 def _sentence_start(tokens: list[Token], begin: int, at: int) -> int:

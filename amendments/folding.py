@@ -23,7 +23,8 @@ from dataclasses import dataclass, field
 from amendments.lexicon import REJOINED, REJOINED_HEADS, UNGLUED
 
 _ENTITY = {
-    "shy": "", "zwnj": "", "zwj": "", "nbsp": " ", "ensp": " ", "emsp": " ", "quot": '"',
+    "shy": "", "sect": "§", "zwnj": "", "zwj": "", "nbsp": " ", "ensp": " ", "emsp": " ",
+    "quot": '"',
     "ldquo": "“", "rdquo": "”", "bdquo": "„", "laquo": "«", "raquo": "»", "rsquo": "’",
     "lsquo": "‘", "ndash": "-", "mdash": "-", "minus": "-", "amp": "&",
 }  # fmt: skip
@@ -31,6 +32,7 @@ _PIECE = re.compile(
     r"&(?P<entity>" + "|".join(_ENTITY) + r");"
     r"|(?P<hidden>[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+)"
     r"|(?P<quote>,,|''|’’|‘‘|``|´´|[„“”‟«»\"〝〞＂])"
+    r"|(?P<single>(?<![ა-ჰ])'(?=[ა-ჰ])|(?<=[ა-ჰ.])'(?=[ \u00a0\n.,;:)]|$))"
     r"|(?P<dash>[‐‑‒–—―−])"
     r"|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<numero>(?:№|\bN|\bNo|#)(?=[ \u00a0]*\d))"
@@ -48,6 +50,8 @@ _WORD = re.compile("[ა-ჰ]+")
 _LOST_MARKS = re.compile(
     r"(?<=\s)\ufffd(?=[^\s\ufffd])[^\ufffd\n]{1,400}(?<=[^\s])\ufffd(?=[\s.,;:)])"
 )
+# „'წყლის შესახებ' კანონი“: single marks around a title
+_SINGLE_MARKS = re.compile(r"'[ა-ჰ][^'„“”\"\n]{4,400}[ა-ჰ.]'(?=[ \u00a0\n.,;:)])")
 _ENDS_LINE = re.compile(r"[ .;\u00a0]*(?:\n|\Z)")
 _STOPS_LINE = re.compile(r"[ \t\u00a0]*[.;][ .;\t\u00a0]*(?:[\n\r\u2028\u2029]|\Z)")
 _CUT_MONTH = re.compile(r"\d ?([ა-ჰ]{1,7})-([ა-ჰ]{2,9}ს)(?![ა-ჰ])")  # „16 თე-ბერვლის“
@@ -133,6 +137,14 @@ def fold(source: str) -> Folded:
                 lost_closing.add(pair.end() - 1)
             mark = "„" if pair else "“" if start in lost_closing else ""
             put(mark or _lost(source, start, end), start, end - start)
+        elif kind == "single":
+            pair = _SINGLE_MARKS.match(source, start)
+            if pair and depth == 0:
+                lost_closing.add(pair.end() - 1)
+            closes = start in lost_closing or (depth > 0 and source[start - 1].isalpha())
+            mark = "„" if pair and depth == 0 else "“" if closes else text
+            depth += {"„": 1, "“": -1 if depth else 0}.get(mark, 0)
+            put(mark, start, 1)
         elif kind == "mtavruli":
             put(chr(ord(text) - 0x1C90 + 0x10D0), start, 1)
         elif kind == "line":

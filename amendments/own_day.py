@@ -32,6 +32,7 @@ _OWN_ACT = re.compile(
 )
 # „43-ე მუხლით გათვალისწინებული ნორმატიული აქტების ამოქმედებისთანავე“: not this act's own.
 _OTHER_ACTS = re.compile(r"(?:აქტ|კანონ|ბრძანებ|დადგენილებ|ბრძანებულებ)ების")
+_BEGINS = re.compile(r"[:;)“]|(?:გამოცხადდეს|ჩაითვალოს|ცნობილი?|გაუქმდეს|ხოლო)(?![ა-ჰ])")
 _THIS = re.compile(r"(?:ამ|წინამდებარე|აღნიშნული) $")
 
 
@@ -56,5 +57,6 @@ def waits(text: str) -> str:
     for event in _EVENT.finditer(words):
         others = _OTHER_ACTS.fullmatch(event["what"]) and not _THIS.search(words, 0, event.start())
         if others or not _OWN_ACT.fullmatch(event["what"]):
-            return event.group()
+            begins = [m.end() for m in _BEGINS.finditer(words, 0, event.start())]
+            return words[begins[-1] if begins else 0 : event.end()].strip()
     return ""

@@ -12,6 +12,7 @@ from amendments.folding import Folded
 from amendments.operations import Step
 from amendments.ordinals import between, read_word
 
+_BEHIND_MARK = re.compile(r"“[ ;,]+$")
 _EDGE = " \n„“;.,"
 _ARTICLE = re.compile(
     r"[ „]*მუხლი ?(?:(?:მე ?- ?)?(?P<n>\d+(?:\^\d+| \d{1,2}(?=[.\n ]))?)(?: ?-? ?ე)?"
@@ -94,8 +95,11 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The part without the marks and blanks at its edges; a mark closed inside is kept."""
     while start < end and text[start] in " \n":
         start += 1
-    while end > start and text[end - 1] in " \n;,":
+    while end > start and text[end - 1] in " \n":
         end -= 1
+    outside = _BEHIND_MARK.search(text, max(start, end - 6), end)
+    if outside:  # „…“; the sign behind the mark is the instruction's, one before it the text's
+        end = outside.start() + 1
     if end > start and text[end - 1] == "." and end - 1 > start and text[end - 2] == "“":
         end -= 1
     if (text[start : start + 1] == "„" and text[end - 1] == "“") or _open(text, start, end):

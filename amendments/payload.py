@@ -195,7 +195,9 @@ def _payload(text: str, start: int, close: int, opened: bool, closed: bool) -> P
         stray = _LINE_END.search(text, max(begin, end - 8), end)
         if stray and text.count("“", begin, end) > text.count("„", begin, end):
             end = stray.start()
-        while end > begin and (text[end - 1] in " ;\n" or text[end - 2 : end] == " ."):
+        while (
+            not stray and end > begin and (text[end - 1] in " ;\n" or text[end - 2 : end] == " .")
+        ):
             end -= 1
     while begin < end and text[begin] in " \n":
         begin += 1

@@ -21,7 +21,7 @@ from amendments.drafts import Draft, NotRead
 from amendments.folding import fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Span
 from amendments.reading import ActReader
-from amendments.sentences import OTHER, changes_text, formulas, orders, sets_term
+from amendments.sentences import OTHER, changes_text, ends_act, formulas, orders, sets_term
 
 
 def read_amendments(source: Source) -> AmendingReading:
@@ -104,9 +104,9 @@ def _account(
             span = builder.span(start, end)
             if _overlaps(taken, span.start, span.end):
                 continue
-            if (why == OTHER and changes_text(view.text[start:end])) or sets_term(
-                view.text[start:end]
-            ):
+            words = view.text[start:end]
+            changes = changes_text(words) or ends_act(words)
+            if (why == OTHER and changes) or sets_term(words):
                 unclaimed.append(span)
             else:
                 no_effect.append(NoEffect(span, why))

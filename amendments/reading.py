@@ -40,6 +40,8 @@ from amendments.trigger import payload_place
 from amendments.verbs import ANY, CITES, STARTS, STEM_END, UNIT_END
 from amendments.wrapping import LONE_LABEL, wrapped_to
 
+_ANY_ACT = ("აქტი", "აქტები")  # „… ყველა სხვა კანონქვემდებარე აქტი“
+
 RULES: dict[str, Rule] = {
     "substitute": unit_rules.substitute,
     "insert": unit_rules.insert,
@@ -74,6 +76,7 @@ class ActReader:
         self.item_recent: Target | None = None  # the unit last cited in the same item
         self.read_spans: list[tuple[int, int]] = []  # lead-ins and frames: said, not orders
         self.resumption = Resumption(self.text, self.lines, self.end_line, self.stack)
+        self.leads: list[tuple[int, int]] = []  # verbs of lists of what loses force
         self.orphan_left: list[int] = []
         self.orphans: list[int] = []  # groups that change an act nobody named
 
@@ -104,7 +107,17 @@ class ActReader:
                 or not self.text[after : self.lines[index].end].strip(" .;,:“")
             ):
                 index += 1
+        self._settle_leads()
         self._settle_orphans()
+
+    def _settle_leads(self) -> None:
+        """„ძალადაკარგულად გამოცხადდეს:“ below which nothing is read orders what is not known."""
+        said = [d.source[0] for drafts, _ in self.groups for d in drafts]
+        said += [left.source[0] for left in self.left]
+        for at, (start, end) in enumerate(self.leads):
+            until = self.leads[at + 1][0] if at + 1 < len(self.leads) else len(self.text)
+            if not any(start <= place < until for place in said):
+                self.left.append(NotRead((start, end), "an item of the list is not read", True))
 
     def _is_stray(self, index: int) -> bool:
         """A label without words before a letter that goes on with the list above it („20.“, „ბ)“):
@@ -226,7 +239,9 @@ class ActReader:
                     return
                 if self.stack.plain_lead:
                     self._close_unread(tokens)
-                elif not _names_something(words) and any(_is_named_act(t) for t in words):
+                elif not _names_something(words) and any(
+                    _is_named_act(t) or t.value in _ANY_ACT for t in words
+                ):
                     source = (words[0].start, words[-1].end)
                     self.left.append(NotRead(source, "an item of the list is not read", True))
             self._stem(tokens, frame)
@@ -410,6 +425,8 @@ class ActReader:
         day = named_day(clause) or frame.since
         lead = replace(entered, verb=clause.verb.value, verb_span=verb_span, since=day)
         lead = replace(lead, wait=self._waits(clause))
+        if self.text.startswith("ძალა", clause.verb.start):
+            self.leads.append(verb_span)
         self.stack.lead(items, lead)
 
 

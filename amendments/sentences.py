@@ -52,6 +52,10 @@ _SETS_TERM = re.compile(
     r"№ ?\d[^.;\n]*(?:ბრძანებ|დადგენილებ|კანონ|განკარგულებ)[^.;\n]*"
     r"მოქმედებ(?:ის ვად|ა (?:გაგრძელდეს|შეწყდეს|შეჩერდეს))"
 )
+_ENDS_ACT = re.compile(
+    r"ძალ[ა-ჰ]*ლად (?:გამოცხად|ჩაითვალ|იქნ[ეა]ს)[^\n]*№ ?\d[^\n]{0,20}"
+    r"(?:ბრძანებ|დადგენილებ|განკარგულებ)ა"
+)
 _CHANGES_TEXT = re.compile(r"სიტყვ(?:ა|ები) „|შემდეგი (?:რედაქციით|შინაარსის)|ახალი რედაქციით")
 _WORDING = re.compile(r"(?:შემდეგი|ახალი) რედაქციით")
 _NUMBERED = re.compile(r"(?:მე-?\d+|\d-? ?ე|პირველ[ი]?) (?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც)")
@@ -88,6 +92,11 @@ def formulas(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def changes_text(text: str) -> bool:
     """Whether a sentence speaks of new wording or of words of an act."""
     return _CHANGES_TEXT.search(text) is not None
+
+
+def ends_act(text: str) -> bool:
+    """Whether a sentence ends the force of an act, in words however misspelt."""
+    return _ENDS_ACT.search(text) is not None
 
 
 def sets_term(text: str) -> bool:

@@ -65,6 +65,9 @@ def _from_its_mark(out: list[Token], first: int, at: int, view: Folded) -> tuple
     shared: int | None = None
     for place in range(first, max(-1, first - _FAR), -1):
         token = out[place]
+        alone = view.text.count("“", token.end, end) == 1 and "„" not in view.text[token.end : end]
+        if token.kind == "verb" and alone and place + 1 < at:
+            return place + 1, " ".join(view.cut(out[place + 1].start, end - 1).split())
         if token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;"):
             break
         if token.kind == "key" and token.value in STOP_KEYS:
@@ -121,6 +124,9 @@ def about_after(tokens: list[Token], index: int, view: Folded) -> int:
 
     „X“ ინსტრუქციის თაობაზე; „სამსახურის – “სივრცითი დაგეგმარების დებულების შესახებ“, a stray mark.
     """
+    again = _closed_again(tokens, index)
+    if again:
+        return again
     if is_title(tokens[index], view):
         approves = tokens[index + 1 : index + 4]
         named = [token.kind for token in approves] == ["document", "word", "key"]
@@ -135,6 +141,29 @@ def about_after(tokens: list[Token], index: int, view: Folded) -> int:
         if token.kind == "unit" or (token.kind == "act" and token.case == "nom"):
             break
     return index
+
+
+def _closed_again(tokens: list[Token], index: int) -> int:
+    """Index of „თაობაზე“ before a second closing mark: the title goes on behind its inner one.
+
+    „„ტყის შესახებ“ კანონის მე-4 მუხლით განსაზღვრული აქტის დამტკიცების თაობაზე“; 0 without it.
+    """
+    behind = tokens[index + 1 : index + 2 * _FAR]
+    apart = not behind or behind[0].kind == "conj" or behind[0].value in (",", ".", "-")
+    named = any(token.kind == "act" and token.case == "nom" for token in behind)
+    if apart or named:
+        return 0  # „„ტყის შესახებ“ და … №7 დადგენილება …“: another act
+    for at in range(index + 1, min(index + 2 * _FAR, len(tokens) - 1)):
+        token = tokens[at]
+        if token.kind == "verb" or (token.kind == "mark" and token.value in ":;„"):
+            return 0
+        if token.kind == "mark" and token.value == "“":
+            return at - 1 if tokens[at - 1].value == "about" else 0
+    last = tokens[-1]
+    ends = len(tokens) - index < 2 * _FAR and last.kind == "mark" and last.value == "“"
+    return (
+        len(tokens) - 2 if ends and tokens[-2].value == "about" and len(tokens) > index + 2 else 0
+    )
 
 
 _BARE = frozenset(
@@ -153,7 +182,7 @@ def bare_title(tokens: list[Token], index: int) -> int:
         token = tokens[at]
         if token.kind == "key" and token.value == "about":
             following = tokens[at + 1] if at + 1 < len(tokens) else None
-            ends = following is None or following.kind == "paren" or following.value in ".;"
+            ends = following is None or following.kind == "paren" or following.value in ".;“"
             return at if ends else -1
         said = token.kind in _BARE or (token.kind == "act" and token.case != "nom")
         if not said and not (token.kind == "mark" and token.value in "-,"):

@@ -68,7 +68,10 @@ def wrapped_to(
         numbered = _ACT_NUMBER.search(ends) and _ACT_NOUN.match(begins)
         most = 3 if bracket or lone or ends.endswith("№") or numbered or unfinished else 1
         dashed = following.label == "dash" and unfinished and listed
-        if (following.label and not suffix and not dashed) or following.start > line.end + most:
+        coded = bracket and following.label == "decimal"  # „(სსმ⏎010.260.020.35…)“
+        if (
+            following.label and not suffix and not dashed and not coded
+        ) or following.start > line.end + most:
             break
         broken = (
             suffix

@@ -23,6 +23,7 @@ from api.console import (
     BAD_INPUT,
     REFUSED,
     WRONG_USE,
+    day,
     fail,
     read_bytes,
     readable,
@@ -137,9 +138,10 @@ def operations(
     ] = None,
 ) -> None:
     """რას ცვლის აქტი: ოპერაციები. / What an amending act orders, as typed operations."""
+    known = day(published) if published else None
     data = read_bytes(file)
     with readable(file):
-        intake = take_in(data, file.name, Particulars(published=published))
+        intake = take_in(data, file.name, Particulars(published=known))
     reading = intake.reading
     if json_:
         say_json(in_file(reading.to_json(), intake.source, data))

@@ -171,6 +171,8 @@ def conflicts(work: WORK, json_: JSON = False) -> None:
             say(f"{one.name}: {_order(one.entry)}{other}")
         for iri in resting:
             say(f"25(4): {iri}")
+        if not found and not resting:
+            tell("წინააღმდეგობა არ არის / no conflicts")
     if found or resting:
         raise typer.Exit(REFUSED)
 

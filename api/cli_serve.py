@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import socket
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -34,7 +35,7 @@ def add_to(app: typer.Typer) -> None:
 
 def serve(
     host: Annotated[str, typer.Option(help="მისამართი / address")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="პორტი / port")] = 8158,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="პორტი / port")] = 8158,
     quota: Annotated[
         int, typer.Option(help="მოთხოვნა წუთში / requests a minute from one address; 0: no limit")
     ] = 1200,
@@ -46,9 +47,22 @@ def serve(
     """პორტალი და API. / The portal and the API, until Ctrl-C."""
     with open_store():
         pass
+    _free(host, port)
     app = create_app(store_path(), quota=quota, index=index or index_path(), bulk=bulk_)
     say(f"http://{host}:{port}/")
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+
+
+def _free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port), family=family).close()
+    except OSError as error:
+        fail(
+            WRONG_USE,
+            f"{host}:{port}: პორტი დაკავებულია ან მიუწვდომელია, სცადეთ სხვა --port / "
+            f"the port cannot be had, try another --port: {error.strerror or error}",
+        )
 
 
 def bulk(

@@ -39,8 +39,17 @@ def say_json(value: Any) -> None:
 
 def fail(code: int, text: str) -> NoReturn:
     """One line, then the exit code."""
-    tell(f"შეცდომა / error: {' '.join(text.split())}")
+    tell(error_line(text))
     raise typer.Exit(code)
+
+
+def error_line(text: str) -> str:
+    """How an error is told: always one line.
+
+    >>> error_line("a.txt:  no such\\nfile")
+    'შეცდომა / error: a.txt: no such file'
+    """
+    return f"შეცდომა / error: {' '.join(text.split())}"
 
 
 def store_path() -> Path:

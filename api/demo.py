@@ -28,6 +28,10 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 TODAY = "2026-11-22"  # the examples' own „today“: the fifth act still lies ahead
 
 
+def add_to(app: typer.Typer) -> None:
+    app.command("demo")(demo)
+
+
 def demo(
     folder: Annotated[
         Path, typer.Option(help="სად იწერება / where the store and the pages go")

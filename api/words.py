@@ -112,6 +112,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "table": ("ცხრილი", "Table"),
     "prim": ("პრიმა", "prime"),
     "home": ("მთავარი", "Home"),
+    "dry-run": ("პროექტის შემოწმება", "Try an amending draft"),
+    "office": ("სამუშაო", "Office"),
     "api": ("მონაცემები და API", "Data and API"),
     "guides": ("გზამკვლევი", "Guides"),
     "official": (

@@ -34,7 +34,7 @@ def migrate(path: Path) -> Iterator[str]:
     Raises :class:`StoreError` where there is nothing to migrate, or the ledger is broken.
     """
     if schema_of(path) != 1:
-        raise StoreError(f"{path} needs no migration")
+        raise StoreError(f"{path}: გადაყვანა საჭირო არ არის / needs no migration")
     beside = path.with_name(path.name + ".migrating")
     for left in (beside, Path(f"{beside}-wal"), Path(f"{beside}-shm")):
         left.unlink(missing_ok=True)

@@ -75,7 +75,9 @@ def words_of(
 def _held(db: Connection, work: Work, eid: str, day: str, known: int | None) -> Held:
     held = unit_on(db, work.sequence, eid, day, known)
     if held is None:
-        raise StoreError(f"{work.iri} has no unit {eid} on {day}")
+        raise StoreError(
+            f"{day}: {work.iri}: ერთეული {eid} იმ დღეს არ არის / no such unit on that day"
+        )
     return held
 
 

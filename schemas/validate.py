@@ -13,9 +13,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from importlib import import_module, resources
+from typing import Any
 
-import xmlschema
 from lxml import etree
 
 from schemas.elements import AKN
@@ -48,7 +48,8 @@ def _fast_schema() -> etree.XMLSchema:
 
 
 @cache
-def _slow_schema() -> xmlschema.XMLSchema10:
+def _slow_schema() -> Any:
+    xmlschema = import_module("xmlschema")  # half a second that lxml's check does not need
     with resources.as_file(resources.files("schemas")) as folder:
         return xmlschema.XMLSchema10(str(folder / SCHEMA))
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 from typer.testing import CliRunner
 
-from api.cli import app
+from api.cli import application
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,7 +34,7 @@ def matsne(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Res
     """Runs ``matsne`` with arguments, on a store of its own."""
     monkeypatch.setenv("MATSNE_STORE", str(tmp_path / "store.sqlite"))
     monkeypatch.chdir(tmp_path)
-    runner = CliRunner()
+    runner, app = CliRunner(), application()
 
     def run(*arguments: object) -> Result:
         return runner.invoke(app, [str(argument) for argument in arguments])

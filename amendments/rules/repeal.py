@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from amendments.citation import Target
 from amendments.drafts import Draft, NotRead
+from amendments.lexicon import ACT_WORDS
 from amendments.rules import Order
 from amendments.rules import words as words_rule
 from amendments.tokens import Token
@@ -24,6 +25,7 @@ _LIMITS = frozenset(
     "გარდა გამორიცხვით ნაწილში ნაწილით რომელიც რომლებიც რომლითაც სადაც თუ ნორმატიული".split()
 )
 _MADE = frozenset("შექმნილი დაარსებული დაფუძნებული".split())
+_ACTS = "|".join(word[:-1] for word in ACT_WORDS)
 _OWN_START = re.compile(
     r"(?:(?:ამ|აღნიშნული|წინამდებარე) )?[ა-ჰ]+ის (?:ამოქმედებ|ძალაში შესვლ)[ა-ჰ]*"
     r"(?: (?:დღიდან|მომენტიდან|შემდეგ|თანავე))?"
@@ -68,10 +70,24 @@ def _of_each_act(named: list[Target], cited: Sequence[Target]) -> list[Target]:
     return out
 
 
+# „… 2010 წლის 27 ივლისის №12 დადგენილება“
+_AN_ACT = re.compile(r"\d{4} ?წლის \d{1,2} ?[ა-ჰ]+ ?№ ?\d[^„“\n]{0,20}(?:" + _ACTS + ")")
+
+
+def _holds_act(order: Order, verb: str) -> bool:
+    """Whether an act is cited in a bracket, or behind a stop that ends no sentence."""
+    text = order.view.text
+    line_end = text.find("\n", order.clause.end)
+    found = _AN_ACT.search(text, order.clause.start, line_end if line_end >= 0 else len(text))
+    return verb.startswith("ძალა") and "უნდა" not in verb and found is not None
+
+
 def _orders_unnamed(order: Order, verb: str) -> bool:
     """„ძალადაკარგულად გამოცხადდეს“ of acts that are not read: in a list, by a broken citation."""
     if not verb.startswith("ძალა") or "უნდა" in verb or order.conditional:
         return False
+    if _holds_act(order, verb):
+        return True
     lead = order.clause.left
     words = order.view.text[lead[0].start : lead[-1].end] if lead else ""
     started = _OWN_START.fullmatch(words) is not None
@@ -111,7 +127,9 @@ def repeal(order: Order) -> list[Draft] | NotRead:
         or _limited(order)
         or (unread and any(t.steps or t.document for t in named))
     ):
-        return order.not_read(order.strange())
+        strange = order.not_read(order.strange())
+        told = _holds_act(order, verb) and not order.conditional
+        return replace(strange, amending=strange.amending or told)
     documents = [t for t in named if t.document and not t.steps]
     if documents and (order.right.bare or order.left.bare):
         return order.not_read("more is named beside the document than is read")

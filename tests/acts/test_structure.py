@@ -104,3 +104,74 @@ def test_a_chapter_cut_from_its_name_ends_where_the_next_name_begins() -> None:
         (Kind.CHAPTER, "I^1", "ნავის მოვლა"),
         (Kind.GROUP, "", "ნავის შენახვა"),
     ]
+
+
+def test_word_markup_is_recorded_and_is_no_law() -> None:
+    record = {
+        "id": "test-2",
+        "title": "ნავის კანონი",
+        "provisions": [
+            {
+                "title": "მუხლი 1. ნავი",
+                "content": "ნავი ხისაა.\n1024x768\nNormal\n0\nfalse\nfalse\nEN-US\nX-NONE\nX-NONE\n"
+                "table.MsoNormalTable\n{mso-style-name:Table; font-size:10pt;}",
+            },
+        ],
+    }
+    source = read_source(json.dumps(record, ensure_ascii=False).encode())
+    act = recognize(source)
+    assert [defect.name for defect in source.defects if defect.name == "word-markup"]
+    assert outline(act) == (
+        "cover\n  text [title] | ნავის კანონი\nbody\n  article 1 «მუხლი 1.» ნავი\n"
+        "    text | ნავი ხისაა."
+    )
+
+
+def test_the_title_of_a_wider_division_is_no_text_of_the_article_above() -> None:
+    """Its petit goes back to the article too."""
+    petit = "საქართველოს 2013 წლის 14 ივნისის კანონი №741 – ვებგვერდი, 27.06.2013წ."
+    record = {
+        "id": "test-3",
+        "title": "ნავის კოდექსი",
+        "provisions": [
+            {
+                "chapter": "ზოგადი წესი",
+                "title": "მუხლი 1. ნავი",
+                "content": f"1. ნავი ხისაა.\n2. ნავი იღებება.\n{petit}\nგარიგებანი",
+            },
+            {"chapter": "ნავის ყიდვა", "title": "მუხლი 2. ფასი", "content": "ფასი თავისუფალია."},
+        ],
+    }
+    source = read_source(json.dumps(record, ensure_ascii=False).encode())
+    act = recognize(source)
+    assert first_difference(source, act) is None
+    body = act.section(Kind.BODY)
+    assert body is not None
+    assert [unit.heading for unit in body.children] == ["ზოგადი წესი", "გარიგებანი", "ნავის ყიდვა"]
+    article = body.children[0].children[0]
+    assert [note.number for note in article.petits] == ["741"]
+
+
+def test_a_title_that_begins_with_the_issuer_does_not_take_its_line() -> None:
+    title = "საქართველოს სატესტო საქმეთა სამინისტროს ნავების შესახებ"
+    record = {
+        "id": "test-4",
+        "title": title,
+        "provisions": [
+            {
+                "title": "",
+                "content": "სახელმწიფო სარეგისტრაციო კოდი 010.320.010.22.028.014.256\n"
+                "საქართველოს სატესტო საქმეთა\nმინისტრის ბრძანება №3/31\n"
+                f"2010 წლის 25 თებერვალი\nქ. თბილისი\n{title}\n"
+                "„ნავების შესახებ“ კანონის საფუძველზე ვბრძანებ:\n"
+                "1. ნავი აღირიცხოს.\n2. ნავი იღებოს.",
+            },
+        ],
+    }
+    act = recognize(read_source(json.dumps(record, ensure_ascii=False).encode()))
+    cover = act.section(Kind.COVER)
+    assert cover is not None
+    assert [line.role for line in cover.children] == [
+        "code", "issuer", "kind", "date", "place", "title",
+    ]  # fmt: skip
+    assert act.particulars.number == "3/31"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import socket
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from sqlalchemy import create_engine, text
+
+from api.cli import main
 
 AKN = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">'
 BOMB = (
@@ -114,3 +118,37 @@ def test_a_published_act_is_never_replaced(
     assert result.exit_code == 3
     assert "never replaced" in result.stderr
     assert state(tmp_path) == before
+
+
+def test_a_day_of_publication_that_does_not_exist(
+    matsne: Callable[..., Result], examples: Path
+) -> None:
+    done = matsne("operations", examples / "3-amending-law.txt", "--published", "2022-13-01")
+    assert done.exit_code == 2
+    assert "ასეთი დღე არ არის / no such day: '2022-13-01'" in done.stderr
+
+
+def test_a_port_that_is_taken(matsne: Callable[..., Result], examples: Path) -> None:
+    assert matsne("import", examples / "1-law.txt").exit_code == 0
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        done = matsne("serve", "--port", taken.getsockname()[1])
+    assert done.exit_code == 2
+    assert "პორტი დაკავებულია" in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_place_that_cannot_be_written(
+    examples: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = tmp_path / "nowhere" / "law.docx"
+    law = examples / "1-law.txt"
+    monkeypatch.setattr(
+        sys, "argv", ["matsne", "convert", str(law), "--to", "docx", "--out", str(out)]
+    )
+    with pytest.raises(SystemExit, match="3"):
+        main()
+    told = capsys.readouterr().err.splitlines()
+    assert told == [f"შეცდომა / error: {out}: No such file or directory"]
