@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from consolidation.amended_orders import IN_EFFECT
 from consolidation.ledger import Entry
 from consolidation.running import Outcome
 
@@ -21,6 +22,8 @@ NAMES = {
     "words-changed-before": "the words an order names were changed by an earlier order",
     "target-removed": "an order names a unit that an earlier order removed",
     "number-taken": "an order adds a unit whose number an earlier order used",
+    "amended-after-effect": "the order's own act was amended after the order took effect; nothing "
+    "changes here",
     "overtaken": "an order written earlier takes effect later and puts its older wording over a "
     "younger one",
 }
@@ -48,6 +51,8 @@ def findings(outcomes: Sequence[Outcome]) -> Iterator[Finding]:
             other = _changed_words(applied, outcome.entry)
             if other is not None:
                 yield Finding("words-changed-before", outcome.entry, other)
+        if any(note.startswith(IN_EFFECT) for note in outcome.notes):
+            yield Finding("amended-after-effect", outcome.entry)
         if outcome.status == "applied" and not outcome.entry.corrects:
             yield from _over(applied, outcome.entry)
             applied.append(outcome)

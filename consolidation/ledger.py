@@ -26,7 +26,8 @@ class Entry:
     person's decision gave it among the entries of its day, from 1 (0: none was needed);
     ``corrects`` marks an editorial correction (Order 158 art. 8(5)), which is no amendment.
     ``until`` is the first day after a limited term; ``ends`` marks the entry that ends another
-    (:mod:`consolidation.endings`).
+    (:mod:`consolidation.endings`). ``remark`` is what is to be said of the order beside
+    its outcome, because its own act was amended (:mod:`consolidation.amended_orders`).
     """
 
     sequence: int
@@ -40,6 +41,7 @@ class Entry:
     corrects: bool = False
     until: str | None = None
     ends: bool = False
+    remark: str = ""
 
     @property
     def sort_key(self) -> tuple[str, bool, str, int, int, int]:

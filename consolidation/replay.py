@@ -81,7 +81,9 @@ def pending(entries: Iterable[Entry]) -> list[Outcome]:
 
 def _pending(entry: Entry) -> Outcome:
     if entry.operation.status == "refused":
-        return Outcome(entry, "refused", entry.operation.refusal)
+        refusal = entry.operation.refusal
+        held_back = refusal is not None and refusal.name == "amending-act-changed"
+        return Outcome(entry, "pending" if held_back else "refused", refusal)
     note = entry.operation.note or ""
     name = "commencement-pending" if "pending: " in note else "commencement-unknown"
     return Outcome(entry, "pending", Refusal(name, note or "the day of effect is not proved"))

@@ -31,6 +31,9 @@ from consolidation.resolve import resolve
 from schemas.eid import fill_wids, free_wid, name_below, name_tree, number_token
 from schemas.model import Act, Kind, Petit, Unit
 
+# An order that its own act does not give any more, or gives otherwise.
+NO_ORDERS = frozenset({"amending-act-changed", "order-repealed"})
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -152,6 +155,8 @@ class RunningText:
                 self._refuse(one, refused.refusal)
             return
         for one, applied in zip(batch, done, strict=True):
+            if one.remark:
+                applied.notes.append(one.remark)
             step = _Step(one, applied)
             self._reach(step, applied.chain, one.operation)
             self._mark(step, applied.petit)
@@ -159,7 +164,8 @@ class RunningText:
 
     def _refuse(self, entry: Entry, refusal: Refusal) -> None:
         step = _Step(entry, refusal=refusal)
-        if entry.corrects or entry.ends:  # nobody ordered it, so no petit tells of it
+        untold = entry.corrects or entry.ends or refusal.name in NO_ORDERS
+        if untold:  # nobody ordered it, so no petit tells of it
             self._steps.append(step)
             return
         self._mark(step, _petit_of_refusal(self.act, entry))

@@ -6,17 +6,22 @@ what was known on a day can be told.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import zstandard
 from sqlalchemy import Connection, select
 
+from consolidation.amended_orders import as_amended
 from consolidation.decisions import Decision, decide, decision_from_json, entry_of
 from consolidation.endings import with_ends
+from consolidation.intake import Intake, take_in
 from consolidation.ledger import Entry, entry_from_json
 from registry import tables as t
 from registry.texts import in_parts
+from schemas.model import Particulars
 
 
 def orders_on(
@@ -33,11 +38,62 @@ def orders_on(
         decisions = decisions_on(db, iri)
     rows = None if ledgers is None else sorted({abs(ledger) for ledger in ledgers})
     entries = {row.id: entry_from_json(row.entry) for row in _rows(db, iri, rows)}
-    out = with_ends(decide(entries, decisions))
+    out = with_ends(_as_amended(db, decide(entries, decisions), frozenset({iri})))
     if ledgers is None:
         return out
     named = set(ledgers)
     return {key: entry for key, entry in out.items() if key in named}
+
+
+def _as_amended(
+    db: Connection, entries: Mapping[int, Entry], above: frozenset[str]
+) -> dict[int, Entry]:
+    """Orders as the changes of their own acts leave them, however long the chain of acts.
+
+    ``above`` are the acts whose orders are being asked for: none is its own amendment.
+    """
+    out = dict(entries)
+    acts = {entry.amending_iri for entry in entries.values() if not entry.corrects} - above
+    for iri in _amended(db, sorted(acts)):
+        rows = {row.id: entry_from_json(row.entry) for row in _rows(db, iri, None)}
+        changes = _as_amended(db, decide(rows, decisions_on(db, iri)), above | {iri})
+        ours = {key: entry for key, entry in entries.items() if entry.amending_iri == iri}
+        out.update(as_amended(ours, changes.values(), _intake(db, iri)))
+    return out
+
+
+def _amended(db: Connection, acts: list[str]) -> list[str]:
+    """Of these acts, those that some order changes."""
+    target = t.targets.c
+    found: list[str] = []
+    for part in in_parts(acts):
+        found.extend(
+            db.execute(select(target.iri).where(target.iri.in_(part)).distinct()).scalars()
+        )
+    return sorted(found)
+
+
+def _intake(db: Connection, iri: str) -> Intake:
+    work, source = t.works.c, t.sources.c
+    query = select(source.name, source.bytes, work.particulars).join(
+        t.sources, source.sha256 == work.source
+    )
+    row = db.execute(query.where(work.iri == iri)).one()
+    known = Particulars(**json.loads(row.particulars))
+    return take_in(zstandard.decompress(row.bytes), row.name, known)
+
+
+def orders_by(db: Connection, iri: str) -> dict[str, list[int]]:
+    """The acts that an act's own orders change, with the ledger ids of these orders."""
+    query = (
+        select(t.targets.c.iri, t.ledger.c.id)
+        .join(t.ledger, t.ledger.c.id == t.targets.c.ledger)
+        .where(t.ledger.c.amending == iri)
+    )
+    out: dict[str, list[int]] = {}
+    for target, ledger in db.execute(query):
+        out.setdefault(target, []).append(ledger)
+    return out
 
 
 def _rows(db: Connection, iri: str, ledgers: Sequence[int] | None) -> Iterator[Any]:

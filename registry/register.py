@@ -19,7 +19,7 @@ from consolidation.match import proves
 from consolidation.prepare import Prepared
 from registry.clock import now
 from registry.consolidating import build, carry_on
-from registry.orders import acts_decided, orders_on
+from registry.orders import acts_decided, orders_by, orders_on
 from registry.store import Store, StoreError
 
 
@@ -103,9 +103,25 @@ def aim(
     return aimed, left
 
 
-def remake(store: Store, db: Connection, iri: str, changed: Iterable[int]) -> None:
-    """Take changed ledger rows into the versions of an act; from its source where they reach back
-    to the base text."""
+def remake(
+    store: Store,
+    db: Connection,
+    iri: str,
+    changed: Iterable[int],
+    above: frozenset[str] = frozenset(),
+) -> None:
+    """Take changed ledger rows into the versions of an act, and what that means for its own orders
+    into those of the acts that it changes. ``above`` are the acts under way."""
+    _carry(store, db, iri, changed)
+    above |= {iri}
+    for other, rows in orders_by(db, iri).items():
+        if other not in above and store.work(other, db) is not None:
+            remake(store, db, other, rows, above)
+
+
+def _carry(store: Store, db: Connection, iri: str, changed: Iterable[int]) -> None:
+    """Ledger rows into the versions of an act; from its source where they reach back to the base
+    text."""
     work = store.work(iri, db)
     if work is None:
         raise StoreError(f"no act {iri}")

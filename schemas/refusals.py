@@ -31,6 +31,8 @@ NAMES: dict[str, str] = {
     "conflict-same-day": "two operations of one day claim the same unit",
     "systematization-refused": "a person refused to systematize it (Order 158 art. 8(6))",
     "term-ended": "a change of limited term is over, and nothing says what reads in its place",
+    "amending-act-changed": "the amending act was changed and the order as changed is not proved",
+    "order-repealed": "the order was repealed in its own act before it took effect",
     "not-editorial": "a correction that is more than spelling or punctuation (Order 158 art. 8(5))",
     "unclaimed-imperative": "an order in the act was neither read nor marked as without effect",
 }
@@ -59,6 +61,8 @@ GEORGIAN: dict[str, str] = {
     "conflict-same-day": "ერთ დღეს ორი ცვლილება ერთსა და იმავე ერთეულს ეხება",
     "systematization-refused": "სისტემატიზაციაზე უარი თქვა უფლებამოსილმა პირმა",
     "term-ended": "ცვლილების ვადა გავიდა და არ არის ნათქვამი, რა მოქმედებს მის ნაცვლად",
+    "amending-act-changed": "ცვლილების შემტანი აქტი შეცვლილია და მითითების ახალი სახე ვერ დადგინდა",
+    "order-repealed": "მითითება თავის აქტში ამოქმედებამდე გაუქმდა",
     "not-editorial": "სწორება სცდება მართლწერასა და პუნქტუაციას",
     "unclaimed-imperative": "აქტში არის მითითება, რომელიც ვერ იქნა წაკითხული",
 }

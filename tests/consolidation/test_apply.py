@@ -26,18 +26,19 @@ AMENDING = Particulars(
 HEAD = "საქართველოს კანონი\n\nსაცდელი აქტის შესახებ\n\n"
 
 
-def load() -> list[tuple[str, dict[str, str]]]:
+def sections_of(path: Path) -> list[tuple[str, dict[str, str]]]:
+    """The cases of one file: name, and what stands under each of its headings."""
     out = []
-    for path in sorted((Path(__file__).parent / "cases").glob("*.txt")):
-        for block in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
-            name, _, rest = block.partition("\n")
-            parts = re.split(r"^--- (\w+)\n", rest, flags=re.M)
-            sections = dict(zip(parts[1::2], (p.strip("\n") for p in parts[2::2]), strict=True))
-            out.append((f"{path.stem}: {name}", sections))
+    for block in path.read_text(encoding="utf-8").split("\n=== ")[1:]:
+        name, _, rest = block.partition("\n")
+        parts = re.split(r"^--- (\w+)\n", rest, flags=re.M)
+        sections = dict(zip(parts[1::2], (p.strip("\n") for p in parts[2::2]), strict=True))
+        out.append((f"{path.stem}: {name}", sections))
     return out
 
 
-CASES = load()
+FILES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
+CASES = [case for path in FILES for case in sections_of(path)]
 
 
 def act_of(text: str) -> Act:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from registry.as_of import unit_history, unit_on
+from registry.as_of import moment_of, text_on, unit_history, unit_on, version_rows
 from registry.provenance import reasons_of, words_of
 from registry.store import StoreError
 from schemas.model import Particulars, text_of
@@ -230,3 +230,19 @@ def test_why_tells_the_order_and_the_reckoning(ledger: Any, an_order: Order) -> 
     assert reason.evidence == ("number", "date")
     assert reasons_of(ledger.store, ledger.work, "art_2", "2002-01-01") == []
     assert json.dumps(reason.origin.act)
+
+
+def test_before_the_first_moment_nothing_is_known(ledger: Any, an_order: Order) -> None:
+    ledger.act(new_point(an_order, "პირველი."), day="2002-01-01")
+    store, work = ledger.store, ledger.work
+    with store.engine.connect() as db:
+        assert moment_of(db, "1999-01-01") == 0
+        assert version_rows(db, work.sequence, 0) == []
+        assert unit_on(db, work.sequence, EID, "2003-01-01", 0) is None
+        assert unit_history(db, work.sequence, "art_1", EID, 0) == []
+        with pytest.raises(KeyError):
+            text_on(db, work.sequence, "2003-01-01", 0)
+    assert store.expressions(work.iri, "1999-01-01") == []
+    assert store.unit(work.iri, EID, "2003-01-01", "1999-01-01") is None
+    with pytest.raises(StoreError, match="no unit"):
+        reasons_of(store, work, EID, "2003-01-01", "1999-01-01")

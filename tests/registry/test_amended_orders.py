@@ -1,0 +1,81 @@
+"""Amendments to an amending act in the store: whatever comes in first, the law is one."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from consolidation.decisions import Decision
+from consolidation.prepare import prepare
+from registry.register import record, register
+from registry.store import Store
+from registry.verify import verify
+from schemas.model import Particulars, text_of
+from tests.consolidation.test_amended_orders import AMENDING, LAW, A
+
+TITLE = "„საცდელი აქტის შესახებ“ საქართველოს კანონში ცვლილების შეტანის თაობაზე"
+CHANGING = f"""საქართველოს კანონი
+
+„{TITLE}“ საქართველოს კანონში ცვლილების შეტანის შესახებ
+
+მუხლი 1. „{TITLE}“ საქართველოს კანონის (ვებგვერდი, 04.05.2021, სარეგისტრაციო კოდი: \
+010000000.00.001.000002) პირველი მუხლის მე-2 პუნქტი ამოღებულ იქნეს.
+მუხლი 2. ეს კანონი ამოქმედდეს DAY.
+"""
+KNOWN = {
+    "law": Particulars(
+        kind="კანონი", date="2010-01-20", number="1", published="2010-02-01",
+        registration_code="010000000.00.001.000001",
+    ),
+    "a": Particulars(
+        kind=A.kind, date=A.date, number=A.number, published=A.published,
+        registration_code="010000000.00.001.000002",
+    ),
+    "b": Particulars(kind="კანონი", date="2021-06-01", number="31", published="2021-06-04"),
+}  # fmt: skip
+EARLY, LATE = "2021 წლის 1 ივლისიდან", "2021 წლის 1 ოქტომბრიდან"
+
+
+def filled(path: Path, names: tuple[str, ...], day: str) -> tuple[Store, dict[str, str]]:
+    texts = {"law": LAW, "a": AMENDING, "b": CHANGING.replace("DAY", day)}
+    store = Store(path)
+    iris = {}
+    for name in names:
+        data = texts[name].encode()
+        prepared = prepare(data, f"{name}.txt", KNOWN[name])
+        iris[name] = register(store, prepared, data, f"{name}.txt").iri
+    return store, iris
+
+
+def outcomes(store: Store, iri: str) -> dict[int, str]:
+    made = [one for version in store.expressions(iri) for one in version.made]
+    return {o.entry.operation.n: o.refusal.name if o.refusal else o.status for o in made}
+
+
+@pytest.mark.parametrize("names", list(permutations(("law", "a", "b"))), ids="-".join)
+@pytest.mark.parametrize(
+    ("day", "second", "reads"),
+    [(EARLY, "order-repealed", "2. საფასური ბრუნდება."), (LATE, "applied", "ამოღებულია")],
+    ids=["before", "after"],
+)
+def test_whatever_comes_in_first(
+    tmp_path: Path, names: tuple[str, ...], day: str, second: str, reads: str
+) -> None:
+    store, iris = filled(tmp_path / "store.sqlite", names, day)
+    with store:
+        assert outcomes(store, iris["a"]) == {1: "applied"}
+        assert outcomes(store, iris["law"]) == {1: "applied", 2: second}
+        held = store.unit(iris["law"], "art_3__para_2", "2021-12-31")
+        assert held is not None
+        assert reads in text_of(held.unit)
+        assert [found for _, found in verify(store) if found] == []
+
+
+def test_a_decision_on_the_change_reaches_the_law(tmp_path: Path) -> None:
+    store, iris = filled(tmp_path / "store.sqlite", ("law", "a", "b"), EARLY)
+    with store:
+        record(store, Decision("defer", "ნ. გ.", "საცდელი", iris["b"], 1))
+        assert outcomes(store, iris["law"]) == {1: "applied", 2: "amending-act-changed"}
+        assert [found for _, found in verify(store) if found] == []
