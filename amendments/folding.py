@@ -51,7 +51,7 @@ _LOST_MARKS = re.compile(
     r"(?<=\s)\ufffd(?=[^\s\ufffd])[^\ufffd\n]{1,400}(?<=[^\s])\ufffd(?=[\s.,;:)])"
 )
 # „'წყლის შესახებ' კანონი“: single marks around a title
-_SINGLE_MARKS = re.compile(r"'[ა-ჰ][^'„“”\"\n]{4,400}[ა-ჰ.]'(?=[ \u00a0\n.,;:)])")
+_SINGLE_MARKS = re.compile(r"'[ა-ჰ](?:(?!,,)[^'„“”\"№\n]){4,400}[ა-ჰ.]'(?=[ \u00a0\n.,;:)])")
 _ENDS_LINE = re.compile(r"[ .;\u00a0]*(?:\n|\Z)")
 _STOPS_LINE = re.compile(r"[ \t\u00a0]*[.;][ .;\t\u00a0]*(?:[\n\r\u2028\u2029]|\Z)")
 _CUT_MONTH = re.compile(r"\d ?([ა-ჰ]{1,7})-([ა-ჰ]{2,9}ს)(?![ა-ჰ])")  # „16 თე-ბერვლის“

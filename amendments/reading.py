@@ -7,7 +7,7 @@ clause goes to the rule of its verb; new text is taken out before anything reads
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from amendments.act_shape import copied_labels, end_of_orders, title_act, title_alone, title_amends
@@ -113,10 +113,10 @@ class ActReader:
     def _settle_leads(self) -> None:
         """„ძალადაკარგულად გამოცხადდეს:“ below which nothing is read orders what is not known."""
         said = [d.source[0] for drafts, _ in self.groups for d in drafts]
-        said += [left.source[0] for left in self.left]
+        said = sorted([*said, *(left.source[0] for left in self.left)])
         for at, (start, end) in enumerate(self.leads):
             until = self.leads[at + 1][0] if at + 1 < len(self.leads) else len(self.text)
-            if not any(start <= place < until for place in said):
+            if bisect_left(said, start) == bisect_left(said, until):
                 self.left.append(NotRead((start, end), "an item of the list is not read", True))
 
     def _is_stray(self, index: int) -> bool:

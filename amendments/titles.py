@@ -66,7 +66,8 @@ def _from_its_mark(out: list[Token], first: int, at: int, view: Folded) -> tuple
     for place in range(first, max(-1, first - _FAR), -1):
         token = out[place]
         alone = view.text.count("“", token.end, end) == 1 and "„" not in view.text[token.end : end]
-        if token.kind == "verb" and alone and place + 1 < at:
+        bare = all(t.kind not in ("cited", "date", "paren", "act") for t in out[place + 1 : at])
+        if token.kind == "verb" and alone and bare and place + 1 < at:
             return place + 1, " ".join(view.cut(out[place + 1].start, end - 1).split())
         if token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;"):
             break

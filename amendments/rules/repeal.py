@@ -70,6 +70,7 @@ def _of_each_act(named: list[Target], cited: Sequence[Target]) -> list[Target]:
     return out
 
 
+_FAR = 600  # characters behind a clause
 # „… 2010 წლის 27 ივლისის №12 დადგენილება“
 _AN_ACT = re.compile(r"\d{4} ?წლის \d{1,2} ?[ა-ჰ]+ ?№ ?\d[^„“\n]{0,20}(?:" + _ACTS + ")")
 
@@ -77,8 +78,9 @@ _AN_ACT = re.compile(r"\d{4} ?წლის \d{1,2} ?[ა-ჰ]+ ?№ ?\d[^„“\
 def _holds_act(order: Order, verb: str) -> bool:
     """Whether an act is cited in a bracket, or behind a stop that ends no sentence."""
     text = order.view.text
-    line_end = text.find("\n", order.clause.end)
-    found = _AN_ACT.search(text, order.clause.start, line_end if line_end >= 0 else len(text))
+    last = min(len(text), order.clause.end + _FAR)
+    line_end = text.find("\n", order.clause.end, last)
+    found = _AN_ACT.search(text, order.clause.start, line_end if line_end >= 0 else last)
     return verb.startswith("ძალა") and "უნდა" not in verb and found is not None
 
 
