@@ -23,6 +23,10 @@ _ORDERS = re.compile(
     r"(?:ცვ?ლილებ|დამატებ|შესწორებ)[ა-ჰ]* (?:შეტანის )?(?:შესახებ|თაობაზე)[“”\" .�]*$"
 )
 # „… კანონის პროექტი“: what is discussed or approved, not ordered
+_PUBLISHES_DRAFT = re.compile(
+    r"კანონ(?:ის|ების)\s+პროექტ(?:ის|ების)\s+(?:[^\s„“”]+\s+){0,3}?(?:გამოქვეყნ|განხილვ|წარდგენ)"
+    r"(?![^„“]*“\s*[^\s“])"
+)
 _DRAFTED = re.compile(r"(?:კანონ|ბრძანებულებ|დადგენილებ|განკარგულებ|ბრძანებ)ის პროექტ")
 _TREATIES = ("შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
 _HEAD_LINES = 12
@@ -127,6 +131,18 @@ def title_orders(title: str, act: Cited | None) -> bool:
         and not drafted
         and bool(_ORDERS.search(title))
     )
+
+
+def publishes_draft(title: str) -> bool:
+    """Whether an act only publishes, brings in or discusses a draft: what its annex orders is no
+    law yet.
+
+    >>> publishes_draft("„X-ში ცვლილების შესახებ“ კანონის პროექტის გამოქვეყნების შესახებ")
+    True
+    >>> publishes_draft("„კანონის პროექტის განხილვის წესის შესახებ“ ბრძანებაში ცვლილების შესახებ")
+    False
+    """
+    return _PUBLISHES_DRAFT.search(title) is not None
 
 
 def title_repeals(title: str) -> Cited | None:

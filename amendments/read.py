@@ -13,13 +13,13 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from acts.source import Source
-from amendments.act_shape import end_of_text, title_orders, title_repeals
+from amendments.act_shape import end_of_text, publishes_draft, title_orders, title_repeals
 from amendments.building import Builder
 from amendments.citation import Target
 from amendments.commencement import read_clauses
 from amendments.drafts import Draft, NotRead
 from amendments.folding import fold
-from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Span
+from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Refusal, Span
 from amendments.reading import ActReader
 from amendments.sentences import OTHER, changes_text, ends_act, formulas, orders, sets_term
 
@@ -56,6 +56,9 @@ def read_amendments(source: Source) -> AmendingReading:
     if title_orders(reader.title, reader.title_act) and not (builder.operations or unclaimed):
         _take_from_title(reader, builder)
     kept = [op for op in builder.operations if op not in buried]
+    if publishes_draft(reader.title):
+        drafted = Refusal("not-understood", "the act publishes a draft: its orders are no law yet")
+        kept = [replace(op, status="refused", refusal=drafted) for op in kept]
     reading = AmendingReading(act=_act(source))
     reading.amends = builder.acts
     reading.operations = [replace(op, n=n) for n, op in enumerate(kept, 1)]

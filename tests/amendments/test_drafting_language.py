@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from acts.source import Source
 from amendments.operations import AmendingReading
+from amendments.read import read_amendments
+from schemas.model import Particulars
 
 
 def _cases() -> list[tuple[str, str, str]]:
@@ -32,3 +35,14 @@ def test_sentence(
 ) -> None:
     read_checked(text)
     assert described(text) == expected
+
+
+def test_a_published_draft_orders_nothing() -> None:
+    order = "„წყლის შესახებ“ საქართველოს კანონის მე-2 მუხლის პირველი პუნქტი ამოღებულ იქნეს."
+    draft = "„წყლის შესახებ“ საქართველოს კანონში ცვლილების შეტანის თაობაზე“ საქართველოს კანონის"
+    for title, status in (
+        (f"„{draft} პროექტის გამოქვეყნებისა და მისი განხილვის შესახებ", "refused"),
+        (f"„{draft[:-9]} შესახებ", "understood"),
+    ):
+        source = Source(order, "", "text", particulars=Particulars(title=title))
+        assert [op.status for op in read_amendments(source).operations] == [status]

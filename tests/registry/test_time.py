@@ -244,5 +244,5 @@ def test_before_the_first_moment_nothing_is_known(ledger: Any, an_order: Order) 
             text_on(db, work.sequence, "2003-01-01", 0)
     assert store.expressions(work.iri, "1999-01-01") == []
     assert store.unit(work.iri, EID, "2003-01-01", "1999-01-01") is None
-    with pytest.raises(StoreError, match="no unit"):
+    with pytest.raises(StoreError, match="no such unit"):
         reasons_of(store, work, EID, "2003-01-01", "1999-01-01")
