@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ from amendments.folding import fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Refusal, Span
 from amendments.reading import ActReader
 from amendments.sentences import OTHER, changes_text, ends_act, formulas, orders, sets_term
+
+_PARTS_BELOW = re.compile(r"[\s“”\"]*:\s*\n\s*[„“]?(?:[ა-ჰ]|\d{1,2})\s?[.)]")
 
 
 def read_amendments(source: Source) -> AmendingReading:
@@ -59,6 +62,7 @@ def read_amendments(source: Source) -> AmendingReading:
     if publishes_draft(reader.title):
         drafted = Refusal("not-understood", "the act publishes a draft: its orders are no law yet")
         kept = [replace(op, status="refused", refusal=drafted) for op in kept]
+    kept = [_whole_or_refused(op, source.text) for op in kept]
     reading = AmendingReading(act=_act(source))
     reading.amends = builder.acts
     reading.operations = [replace(op, n=n) for n, op in enumerate(kept, 1)]
@@ -66,6 +70,15 @@ def read_amendments(source: Source) -> AmendingReading:
     reading.commencement = clauses or [Commencement("all", "none")]
     reading.unclaimed = unclaimed
     return reading
+
+
+def _whole_or_refused(op: Operation, text: str) -> Operation:
+    """A repeal of an act that goes on with a list of its parts is none of the whole act."""
+    at = op.source.end
+    if op.action != "repeal-act" or not _PARTS_BELOW.match(text[at : at + 24]):
+        return op
+    why = "the list below names the parts that lose force"
+    return replace(op, status="refused", refusal=Refusal("not-understood", why))
 
 
 def _take_from_title(reader: ActReader, builder: Builder) -> None:

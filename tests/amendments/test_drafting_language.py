@@ -46,3 +46,17 @@ def test_a_published_draft_orders_nothing() -> None:
     ):
         source = Source(order, "", "text", particulars=Particulars(title=title))
         assert [op.status for op in read_amendments(source).operations] == [status]
+
+
+def test_a_list_of_parts_behind_an_act_is_no_repeal_of_the_whole() -> None:
+    text = (
+        "ძალადაკარგულად გამოცხადდეს:\n"
+        "1. „წყლის შესახებ“ საქართველოს 1996 წლის 28 ივნისის კანონი:\n"
+        "ა. მე-2 და მე-3 პუნქტები – 1997 წლის 1 სექტემბრიდან;\n"
+        "ბ. მე-4 პუნქტი – 1998 წლის 1 იანვრიდან.\n"
+        "2. „ტყის შესახებ“ საქართველოს 1996 წლის 29 ივნისის კანონი.\n"
+    )
+    whole = [op for op in read_amendments(Source(text, "", "text")).operations
+             if op.action == "repeal-act"]  # fmt: skip
+    assert [op.status for op in whole if "წყლის" in op.source.quote] in ([], ["refused"])
+    assert [op.status for op in whole if "ტყის" in op.source.quote] == ["understood"]
