@@ -24,7 +24,7 @@ from acts.read import read_source
 from acts.report import items
 from acts.source import BadSource, Source
 from acts.structure import recognize
-from amendments.operations import AmendedAct, Operation
+from amendments.operations import AmendedAct, AmendingReading, Operation
 from amendments.read import read_amendments
 from schemas.model import Act
 from schemas.normal import normal_form
@@ -67,39 +67,49 @@ class Consolidated:
 
 
 def witness(shared: Path) -> dict[str, Any]:
-    """Counts, and each miss with the operation it is a miss of."""
-    held: dict[tuple[str, str], list[Consolidated]] = defaultdict(list)
-    titled: dict[str, list[Consolidated]] = defaultdict(list)
-    amending: list[tuple[str, Source]] = []
+    """Counts, and each miss with the operation it is a miss of.
+
+    Amending acts are read first: only the acts they cite are recognised.
+    """
+    readings: list[tuple[str, Source, AmendingReading]] = []
+    others: list[tuple[str, Source]] = []
     for name, line in items([shared / "corpus" / "acts"]):
         try:
             source = read_source(line, name)
         except BadSource:
             continue
-        if orders_something(line):
-            amending.append((name, source))
+        if source.particulars.number and source.particulars.date and orders_something(line):
+            reading = read_amendments(source)
+            if any(op.new_text is not None and op.refusal is None for op in reading.operations):
+                readings.append((name, source, reading))
         if "ვებ" in source.text or "სსმ" in source.text:
-            act = recognize(source)
-            found = _consolidated(name, source, act)
-            if found.petits:
-                data = source.particulars
-                if data.number and data.date:
-                    held[data.number, data.date].append(found)
-                titled[found.title].append(found)
+            others.append((name, source))
+    acts = [act for _, _, reading in readings for act in reading.amends]
+    titles = {normal_form(act.title) for act in acts if act.title}
+    numbers = {(act.number, act.date) for act in acts if act.number and act.date}
+    held: dict[tuple[str, str], list[Consolidated]] = defaultdict(list)
+    titled: dict[str, list[Consolidated]] = defaultdict(list)
+    for name, source in others:
+        data = source.particulars
+        title = normal_form(data.title or "")
+        if title not in titles and (data.number, data.date) not in numbers:
+            continue
+        found = _consolidated(name, source, recognize(source))
+        if found.petits:
+            if data.number and data.date:
+                held[data.number, data.date].append(found)
+            titled[title].append(found)
     counts: Counter[str] = Counter()
     misses: list[dict[str, Any]] = []
-    for name, source in amending:
-        data = source.particulars
-        if not (data.number and data.date):
-            continue
-        reading = read_amendments(source)
+    for name, source, reading in readings:
+        by = (source.particulars.number or "", source.particulars.date or "")
         cited = {act.ref: act for act in reading.amends}
         for op in reading.operations:
             if op.new_text is None or op.refusal is not None:
                 continue
             for base in _bases(cited[op.act], held, titled):
-                if (data.number, data.date) in base.petits and base.name != name:
-                    _look(name, op, base, (data.number, data.date), counts, misses)
+                if by in base.petits and base.name != name:
+                    _look(name, op, base, by, counts, misses)
     return {"counts": dict(counts), "misses": misses}
 
 
