@@ -61,8 +61,12 @@ class Consolidated:
     text: str
     petits: dict[tuple[str | None, str | None], list[str]] = field(default_factory=dict)
 
-    def later(self, number: str, date: str) -> bool:
-        """Whether an act later than the one named changed it too."""
+    def changed_by(self, number: str | None, date: str | None) -> bool:
+        """Whether a petit names the act of a day; its number too, where that is known."""
+        return any(day == date and number in (None, printed) for printed, day in self.petits)
+
+    def later(self, date: str) -> bool:
+        """Whether an act of a later day changed it too."""
         return any(day is not None and day > date for _, day in self.petits)
 
 
@@ -78,7 +82,7 @@ def witness(shared: Path) -> dict[str, Any]:
             source = read_source(line, name)
         except BadSource:
             continue
-        if source.particulars.number and source.particulars.date and orders_something(line):
+        if source.particulars.date and orders_something(line):
             reading = read_amendments(source)
             if any(op.new_text is not None and op.refusal is None for op in reading.operations):
                 readings.append((name, source, reading))
@@ -86,15 +90,16 @@ def witness(shared: Path) -> dict[str, Any]:
             others.append((name, source))
     acts = [act for _, _, reading in readings for act in reading.amends]
     titles = {normal_form(act.title) for act in acts if act.title}
-    numbers = {(act.number, act.date) for act in acts if act.number and act.date}
+    days = {act.date for act in acts if act.date}
     held: dict[tuple[str, str], list[Consolidated]] = defaultdict(list)
     titled: dict[str, list[Consolidated]] = defaultdict(list)
     for name, source in others:
-        data = source.particulars
-        title = normal_form(data.title or "")
-        if title not in titles and (data.number, data.date) not in numbers:
+        title = normal_form(source.particulars.title or "")
+        if title not in titles and source.particulars.date not in days:
             continue
-        found = _consolidated(name, source, recognize(source))
+        act = recognize(source)
+        data = act.particulars
+        found = _consolidated(name, source, act)
         if found.petits:
             if data.number and data.date:
                 held[data.number, data.date].append(found)
@@ -102,14 +107,14 @@ def witness(shared: Path) -> dict[str, Any]:
     counts: Counter[str] = Counter()
     misses: list[dict[str, Any]] = []
     for name, source, reading in readings:
-        by = (source.particulars.number or "", source.particulars.date or "")
+        own = recognize(source).particulars
         cited = {act.ref: act for act in reading.amends}
         for op in reading.operations:
             if op.new_text is None or op.refusal is not None:
                 continue
             for base in _bases(cited[op.act], held, titled):
-                if by in base.petits and base.name != name:
-                    _look(name, op, base, by, counts, misses)
+                if base.changed_by(own.number, own.date) and base.name != name:
+                    _look(name, op, base, own.date or "", counts, misses)
     return {"counts": dict(counts), "misses": misses}
 
 
@@ -136,7 +141,7 @@ def _look(
     name: str,
     op: Operation,
     base: Consolidated,
-    changed_by: tuple[str, str],
+    day: str,
     counts: Counter[str],
     misses: list[dict[str, Any]],
 ) -> None:
@@ -145,7 +150,7 @@ def _look(
     if normal_form(op.new_text) in base.text:
         counts["stand in the consolidated act"] += 1
         return
-    later = base.later(*changed_by)
+    later = base.later(day)
     counts["missing, the act was changed later too" if later else "missing"] += 1
     misses.append(
         {"amending": name, "base": base.name, "later": later, "action": op.action,
