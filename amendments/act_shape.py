@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from amendments.acts_cited import Cited, CitedToken, fold_citations
+from amendments.acts_cited import fold_citations
+from amendments.cited import Cited, CitedToken
 from amendments.folding import fold
 from amendments.outline import Line, follows, is_signature
 from amendments.tokens import tokenize
