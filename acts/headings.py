@@ -181,6 +181,7 @@ _ASSERTS = re.compile(
     r"წარმოადგენს|ცნობილია|ეკისრება|ითვლება|მოქმედებს|ახორციელებს|იღებს|ქმნიან|მონაწილეობს|"
     r"მიიღება|ადგენს|უზრუნველყოფს|ასრულებს|[ა-ჰ]+მართია)(?![ა-ჰ])"
 )
+_FINITE = re.compile(r"(?:ლია|რია|ებს|ავს|ობს|ებენ|ავენ|დეს|იან|აქვს|აქვთ|არის|არიან)(?![ა-ჰ])")
 _CLAUSE = re.compile(r"(?<![ა-ჰ])(?:სადაც|რომ|რომელ\w+|როდესაც|როცა|თუ)(?![ა-ჰ])")
 _RELATIVE = re.compile(r"(?<![ა-ჰ])(?:სადაც|რომ|რომელ\w+|როდესაც|უნდა)(?![ა-ჰ])")
 
@@ -192,6 +193,15 @@ def commands(title: str) -> bool:
     (True, False)
     """
     return bool(_COMMAND.search(title)) and not _RELATIVE.search(title)
+
+
+def is_clause(words: str) -> bool:
+    """Whether words hold a finite verb, as no title does.
+
+    >>> is_clause("კომისია განიხილავს საჩივრებს"), is_clause("საჩივრების განხილვა")
+    (True, False)
+    """
+    return _FINITE.search(words) is not None
 
 
 def asserts(title: str) -> bool:

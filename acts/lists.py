@@ -251,7 +251,7 @@ class _ListReader(ListNumbers):
         if other is not None and self._following(other.style, other.number) is not None:
             label = other
         number = label.number
-        if index == 0 and self.expected is not None and spells(label.number, self.expected):
+        if self._is_expected(index, label):
             self._new_list(self.container, paragraph, label, self.expected)
             return True
         if self.future is not None and (at := self._standing(label.style, number)) is not None:
@@ -285,6 +285,12 @@ class _ListReader(ListNumbers):
         if self._resume(paragraph, label):
             return True
         return self._place_loose(index, paragraph, label)
+
+    def _is_expected(self, index: int, label: Label) -> bool:
+        """Whether this is the first label, of the number it is known to have."""
+        if self.expected is None or not spells(label.number, self.expected):
+            return False
+        return not self.frames and all(one is None for one in self.labels[:index])
 
     def _resume(self, paragraph: Paragraph, label: Label) -> bool:
         """„3.“ below the numbered rows of a table goes on with the points above the table."""

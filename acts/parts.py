@@ -111,7 +111,7 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
         number = _bare_number(paragraph.text)
         return Heading(Kind.CHAPTER, number, paragraph.text, "", "ნაწილი")
     heading = read_heading(paragraph.text, trusted)
-    if heading is None and paragraph.role == "group":
+    if heading is None and paragraph.role == "group" and not read_petit_line(paragraph.text):
         return Heading(Kind.GROUP, None, "", paragraph.text, "")
     return heading
 
