@@ -413,6 +413,19 @@ def _head_chapters(body: Unit) -> None:
     for unit in [unit for unit in clauses if _is_headed(unit, ".;,!?")]:
         unit.kind = Kind.CHAPTER
         unit.heading = unit.children.pop(0).text
+        if _title_goes_on(unit):
+            unit.heading = f"{unit.heading} {unit.children.pop(0).text}"
+
+
+def _title_goes_on(chapter: Unit) -> bool:
+    """Whether the first line below a title is its end: „… საქმიანობის ძირითადი“ above
+    „მიმართულებანი“ and the first point."""
+    if len(chapter.children) < 2 or chapter.children[1].kind is not Kind.POINT:
+        return False
+    line = chapter.children[0]
+    words = line.text
+    shaped = line.kind is Kind.TEXT and len(words) < _BELOW_BARE and words[-1] not in ".;:,!?"
+    return shaped and "ა" <= words[0] <= "ჰ" and chapter.heading[-1:] not in '”“")'
 
 
 def _is_headed(clause: Unit, ends: str = ".;:,!?") -> bool:

@@ -22,6 +22,7 @@ from acts.list_units import (
     heads,
     is_finished,
     kind_of_item,
+    last_words,
     leads_in,
     separate_lists,
     stands_last,
@@ -163,6 +164,8 @@ class _ListReader(ListNumbers):
             return note
         frame = self.frames[-1]
         if frame.style not in _INNER or frame.owner.kind is Kind.NOTE:
+            return frame.item
+        if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
             return frame.item
         if not is_finished(frame.item):
             return frame.item
@@ -422,7 +425,8 @@ class _ListReader(ListNumbers):
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
             return
-        if heads(current) or (leads_in(current) and not self._stands_beside(beside, index, label)):
+        inside = heads(current) or self._goes_on_inside(beside, index)
+        if inside or (leads_in(current) and not self._stands_beside(beside, index, label)):
             self._new_list(current, paragraph, label)
             return
         frame = self.frames[beside]
@@ -433,6 +437,17 @@ class _ListReader(ListNumbers):
         if lead is not None:
             owner.children.append(lead)
         self._new_list(owner, paragraph, label)
+
+    def _goes_on_inside(self, beside: int, index: int) -> bool:
+        """Whether a list deeper than ``beside`` goes on below the one that begins: „1.“ in the
+        table of point 2.8, above 2.9."""
+        for frame in self.frames[beside + 1 :]:
+            if frame.style is None or frame.last is None or frame.path:
+                continue
+            following = self._next_label(index, frame.style)
+            if following is not None and following.number.follows(frame.last):
+                return True
+        return False
 
     def _is_as_deep(self, at: int, label: Label) -> bool:
         """„2.1.1“ stands below „2.1“, not beside it."""
@@ -496,6 +511,11 @@ class _ListReader(ListNumbers):
             self._open(rest, inner)
             return
         self._add_text(item, paragraph, start, words)
+
+
+def _is_dashed(words: str) -> bool:
+    """Whether words are an item of a list of dashes."""
+    return words[:1] in ("-", "–", "—", "•")
 
 
 def _petit(paragraph: Paragraph) -> Petit | None:

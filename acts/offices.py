@@ -43,6 +43,7 @@ _OFFICE_NAME = re.compile(
     rf"(?:[,:\s–-]+|(?<=ინისტრი)|(?<=რეზიდენტი))(?P<name>{_NAME}|(?<=\s)[ა-ჰ]{{5,}}(?:შვილი|ძე))\.?"
 )
 _BARE_NAME = re.compile(r"[ა-ჰ]{3,}\s+[ა-ჰ]{4,}(?:\s?-\s?[ა-ჰ]{3,})?(?:\s?\([ა-ჰ ]+\))?[.,]?")
+_SURNAME_LINE = re.compile(rf"[ა-ჰ]+\s+(?:[ა-ჰ]+-)?{_SURNAME}(?![ა-ჰ])")
 _OFFICE_WORD = re.compile(rf"{_OFFICE}$")
 OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[,:.\s–-]*")
 
@@ -66,6 +67,12 @@ def is_bare_name(text: str) -> bool:
         return False
     given, surname = text.split()[:2]
     return not given.endswith(("ის", "ოს", "თა")) and surname.rstrip(".,") not in DOCUMENTS
+
+
+def is_likely_name(text: str) -> bool:
+    """Whether a line is a given name and a surname by its ending too: „მეთოდური მითითება“ is
+    shaped like a name, but is none."""
+    return is_bare_name(text) and _SURNAME_LINE.match(text) is not None
 
 
 def is_signature(text: str) -> bool:

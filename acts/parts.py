@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from acts.cleaning import LOST
 from acts.cover import enacts, read_kind_line
 from acts.headings import AnnexHeading, Heading, read_annex_heading, read_heading
-from acts.offices import DOCUMENTS, is_bare_name, is_signature
+from acts.offices import DOCUMENTS, is_likely_name, is_signature
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
 from acts.signature import ends_number, in_visas, is_below_name, is_office
@@ -23,9 +24,6 @@ _WORDS = re.compile(
     r"მ\s?უ\s?ხ\s?ლ\s?ი|თ\s?ა\s?ვ\s?ი|კ\s?ა\s?რ\s?ი|წ\s?ი\s?გ\s?ნ\s?ი|ქვეთ|ნაწილ|პარაგრ|განყოფ|სექცია|"
     r"ზოგადი|განსაკუთრ|კერძო|(?:[IVX][IVX\s.]*)?(?:აღწერილობ|სამოტივ|სარეზოლ)"
 )
-
-
-LOST = "\ufffd "  # signs that a copy could not read
 
 
 def _opens_end_list(text: str) -> bool:
@@ -171,9 +169,13 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             parts.append(Part(Kind.ANNEX))
             reader = _State(begun=True)
             current = parts[-1]
-        elif heading is None and (
-            (reader.points and _is_titled(found, index))
-            or (reader.begun and len(parts) > 1 and _is_approved(parts[0], found, index))
+        elif (
+            heading is None
+            and (
+                (reader.points and _is_titled(found, index))
+                or (reader.begun and len(parts) > 1 and _is_approved(parts[0], found, index))
+            )
+            and not reader.goes_on(found, index)
         ):
             parts.append(Part(Kind.ANNEX, _title_above(current.paragraphs)))
             reader = _State(begun=True)
@@ -230,6 +232,7 @@ def _resume(parts: list[Part], earlier: Part) -> Part:
 _IN_FORCE = re.compile(
     r"(?:ამოქმედდეს|ძალაშია|ძალაში შევიდეს|ძალაში შედის)(?![ა-ჰ]).{0,60}(?:თანავე|იდან|დღეს)\s?\.?$"
 )
+_REACH = 400  # paragraphs
 _CLAUSE = 120  # characters at the end of a paragraph
 _HEADING_BLOCK = 10  # lines
 _SENTENCE = 25  # characters: shorter lines of a heading block may end with a full stop too
@@ -261,12 +264,23 @@ class _State:
             return not self.last < heading.number  # the first article was lost
         return str(heading.number) in ("1", "I") and (self.articles > 0 or self.points > 0)
 
+    def goes_on(self, found: list[Paragraph], index: int) -> bool:
+        """Whether the next article below goes on with those above: what stands here between them
+        begins no document."""
+        if self.last is None:
+            return False
+        for paragraph in found[index + 1 : index + _REACH]:
+            heading = heading_of(paragraph)
+            if heading is not None and heading.kind is Kind.ARTICLE:
+                return heading.number is not None and heading.number.follows(self.last)
+        return False
+
     def signed(self, found: list[Paragraph], index: int) -> bool:
         """Whether the act was signed above and another document begins here."""
         if not self.last_signed or not self.begun:
             return False
         text = found[index].text
-        if is_signature(text) or is_below_name(text) or is_bare_name(text):
+        if is_signature(text) or is_below_name(text) or is_likely_name(text):
             return False
         if in_visas(found, index):
             return False

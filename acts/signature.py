@@ -15,7 +15,8 @@ _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)
 # „№ 4 74– I ს“: the number of a law, blanks left out.
 _SPACED = re.compile(
     r"(?:№|N|#)(?P<number>\d+(?:\^[ა-ჰ\d])?[ა-ჰ]?"
-    r"(?:(?:[-–—−_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+|[-–—−]?(?:[ა-ჰ]\.){2,})?)\.?"
+    r"(?:(?:[-–—−_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+(?:[IVXL]+[ა-ჰ]{1,3})?|"
+    r"[-–—−]?(?:[ა-ჰ]\.){2,})?)\.?"
 )
 _SIGNLESS = re.compile(r"(?P<number>\d{1,5}[-–—−][IVX]{1,3}ს)\.?")  # „1938–IIს“
 # „№5368-“ above „II ს“, „№696“ above „– რს“
@@ -46,6 +47,7 @@ _OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„�
 _MISSPELT_DATE = re.compile(
     rf"(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*[12]\d{{3}}\s*[ა-ჰ](?:\s?[ა-ჰ]){{1,5}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
 )
+_OF_COURT = re.compile(r"[-–—]\s*(?:[ა-ჰ]+\s)?(?:წევრი|თავმჯდომარე|მოსამართლე)")
 _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
@@ -57,6 +59,8 @@ _ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
 _PARTY = re.compile(
     r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
+# „კობა ნარჩემაშვილი – საქართველოს შინაგან საქმეთა მინისტრი“: a member of a commission
+_LISTED = re.compile(r"[ა-ჰ]{2,}\s+[ა-ჰ]{3,}(?:-[ა-ჰ]+)?\s+[-–—]\s")
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "პრემიერ")
 _PLACE_BEFORE = re.compile(r"^(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=№)")  # „ქ. თბილისი, №585“
 _NUMBER_BESIDE = re.compile(r"(?:№|N|#).{1,24}$")  # „თბილისი, 2001 წლის 22 ივნისი, №1003 – IIს“
@@ -280,6 +284,8 @@ def _members_start(paragraphs: list[Paragraph], start: int) -> int:
         text = paragraphs[index].text
         if _MEMBERS.fullmatch(text):
             return index
+        if _LISTED.match(text) and not _OF_COURT.search(text):
+            break
         bare = _MEMBER.sub("", text)
         if not is_bare_name(bare) and not is_signature(bare):
             break
@@ -288,6 +294,8 @@ def _members_start(paragraphs: list[Paragraph], start: int) -> int:
 
 def _is_office(text: str) -> bool:
     text = tidy(text)
+    if _LISTED.match(text):
+        return False
     return OFFICE_LINE.fullmatch(text.strip("() ")) is not None or _continues_office(text)
 
 

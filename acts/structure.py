@@ -33,6 +33,11 @@ from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
 _GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
 _COMPOSITION = re.compile(r"(?:კოლეგიის|პლენუმის|სასამართლოს)\s+შემადგენლობა\s?:")
+# „… განხორციელების მიზნით:“, „… მუხლის შესაბამისად:“
+_REASONS = re.compile(
+    r"(?:მიზნით|საფუძველზე|შესაბამისად|თანახმად|გათვალისწინებით|მიხედვით|გამომდინარე)\s?:$"
+)
+_TELLS_OF = ("შესახებ", "თაობაზე")
 _MAX_TITLE = 6
 _MAX_PREAMBLE = 40  # paragraphs
 _APPROVES = re.compile(
@@ -98,7 +103,7 @@ def _fill(
 ) -> None:
     """Children of an act or an annex from the paragraphs of one part."""
     begin = _enacted_start(found) if kind is Kind.ACT else None
-    begin = _body_start(found) if begin is None else begin
+    begin = _with_lead(found, _body_start(found)) if begin is None else begin
     tail = signature_start(found, kind is Kind.ACT)
     if kind is Kind.ACT and tail < len(found) and _is_heading_block(found):
         tail = len(found)  # the text was not copied: place and date sign nothing
@@ -172,6 +177,18 @@ def _body_start(found: list[Paragraph]) -> int:
         if label.number.base == (1,) and _has_second(found, index, label):
             return index
     return len(found)
+
+
+def _with_lead(found: list[Paragraph], begin: int) -> int:
+    """Where the sentence stands that leads in the lettered list at ``begin``: an act whose body is
+    that one sentence; the list of reasons of a preamble has no lead of its own."""
+    if not 0 < begin < len(found) or found[begin].quoted:
+        return begin
+    label, lead = found[begin].label, found[begin - 1]
+    if label is None or label.style != "letter" or not lead.text.endswith(":"):
+        return begin
+    reasons = enacts(lead.text) or _REASONS.search(lead.text) or lead.petit() is not None
+    return begin if reasons or lead.role == "title" else begin - 1
 
 
 def _composition(found: list[Paragraph]) -> int:
@@ -251,10 +268,12 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     while taken < lines and found[taken - 1].text.endswith(_GOES_ON):
         taken += 1
     taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
+    if 0 < taken < lines and found[taken].text.endswith(_TELLS_OF):
+        taken += 1
     if named is not None:
         taken = max(taken, named + 1)
         if compact(found[named].text) in DOCUMENTS and taken < lines:
-            taken += found[taken].text.endswith(("შესახებ", "თაობაზე"))
+            taken += found[taken].text.endswith(_TELLS_OF)
     if not taken:
         return None, None, 0
     cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))

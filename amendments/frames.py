@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from amendments.acts_cited import Cited
 from amendments.citation import RANK, SAME, Target
+from amendments.cited import Cited
 from amendments.operations import Path
 
 

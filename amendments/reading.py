@@ -11,9 +11,10 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from amendments.act_shape import copied_labels, end_of_orders, title_act, title_alone, title_amends
-from amendments.acts_cited import Cited, CitedToken, fold_citations
+from amendments.acts_cited import fold_citations
 from amendments.basis import content, without_basis
 from amendments.citation import Phrase, Target, read_phrase
+from amendments.cited import Cited, CitedToken
 from amendments.clauses import (
     Clause,
     is_lead_of_change,
