@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from amendments.act_nouns import is_mark
-from amendments.brackets import Bracket
+from amendments.brackets import Bracket, read_bracket
 from amendments.cited import Cited
 from amendments.documents import document_name
 from amendments.folding import Folded

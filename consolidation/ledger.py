@@ -62,6 +62,14 @@ def in_order(entries: Iterable[Entry]) -> list[Entry]:
     return sorted(entries, key=lambda entry: entry.sort_key)
 
 
+def blank_entry(
+    sequence: int, amending: Particulars, iri: str, source_sha256: str, act: int
+) -> Entry:
+    """An entry of an act that orders nothing yet: a person fills in what the machine missed."""
+    operation = Operation(0, act, "other", (), Span(0, 0))
+    return Entry(sequence, amending, iri, source_sha256, operation)
+
+
 def entry_to_json(entry: Entry) -> str:
     """The one stable JSON form of an entry: what is stored and what is hashed."""
     return json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
