@@ -79,6 +79,4 @@ def _is_heading(words: str, above: Unit) -> bool:
         return False
     if len(words) > _LONGEST or len(words.split()) < 2 or _SHAPE.fullmatch(words) is None:
         return False
-    return not (
-        commands(words) or asserts(words + ".") or is_clause(words) or is_signature(words)
-    )
+    return not (commands(words) or asserts(words + ".") or is_clause(words) or is_signature(words))
