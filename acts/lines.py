@@ -95,7 +95,7 @@ def glue(before: str, line: str) -> str | None:
     if tail in "ი№" and _ANNEX_WORD.fullmatch(before):
         if _ANNEX_NUMBER.fullmatch(line):
             return " "
-        if tail == "№":
+        if tail == "№" and not line[0].isdigit():
             return None
     if tail in "„([«№,-–—−":
         if tail == "," and line[0] == "№" and len(before) < _SIGNS and worded_date(before):
