@@ -50,7 +50,7 @@ _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
     r"\(?[a-z]{1,4}\)|\(\d{1,2}\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
-_ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\.?")
+_ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\s?\.?")
 _COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
 _ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*№)?")
 _ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?|№")

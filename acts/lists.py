@@ -341,7 +341,8 @@ class _ListReader(ListNumbers):
             ) or (goes_on):
                 self._append(at, number, paragraph, label)
                 return True
-        if same or style in WEAK or len(number.base) > 2:
+        headless = style == "roman" and goes_on and not self.frames  # „V.“, „VI.“: I–IV are lost
+        if same or (style in WEAK and not headless) or len(number.base) > 2:
             return False
         if self._runs_on(label):
             self._open(paragraph, label, index)
