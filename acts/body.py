@@ -14,11 +14,11 @@ from acts.labels import read_label
 from acts.list_headings import group_points
 from acts.list_units import stands_last
 from acts.lists import read_lists
+from acts.numbered_titles import numbered_titles
 from acts.numbering import settle
 from acts.paragraphs import Paragraph
 from acts.parts import heading_of
 from acts.petits import read_petit_line, read_removal, take_inline_notes
-from acts.roman_titles import roman_titles
 from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
 
@@ -27,6 +27,7 @@ _ORDER = [
 ]  # fmt: skip
 _LEVEL = {kind: level for level, kind in enumerate(_ORDER)}
 _HEADING_LINES = 4
+_TITLE_LINES = 3  # below the first line of a title
 _BELOW_BARE = 80  # characters of a title below a bare „II“
 _GOES_ON = ("ის", "თა", "ების", " და")
 _MIN_NAMED, _NAME_LENGTH = 3, 150
@@ -50,7 +51,7 @@ class _BodyReader:
         self.headings = [heading_of(p) for p in found]
         self._rank_parts()
         self.points: Number | None = None  # the last point under a title with a Roman number
-        self.titled = self._title_by_roman_numbers()
+        self.titled = self._title_by_numbers()
         self.named_below = self._are_named_below()
         self.last_article: Number | None = None
         self.bracket: tuple[int, str] | None = None
@@ -69,11 +70,11 @@ class _BodyReader:
                 at, heading = found[place]
                 self.headings[at] = replace(heading, kind=Kind.SUBCHAPTER)
 
-    def _title_by_roman_numbers(self) -> bool:
-        """Let „I. …“, „II. …“ be headings in a body that has no others."""
+    def _title_by_numbers(self) -> bool:
+        """Let „I. …“, „II. …“ or „1. …“ be headings in a body that has no others."""
         if any(heading is not None for heading in self.headings):
             return False
-        titles = roman_titles(self.found)
+        titles = numbered_titles(self.found)
         for index, heading in titles.items():
             self.headings[index] = heading
         return bool(titles)
@@ -266,8 +267,8 @@ class _BodyReader:
         return number if first is not None and first.number == number else None
 
     def _end_title(self, unit: Unit) -> None:
-        if unit.kind is Kind.CHAPTER and _title_goes_on(unit):
-            unit.heading = f"{unit.heading} {unit.children.pop(0).text}"
+        if unit.kind is Kind.CHAPTER:
+            _take_title_lines(unit)
         numbered = [child.number for child in unit.children if child.kind is Kind.POINT]
         self.points = numbered[-1] if numbered else self.points
 
@@ -466,19 +467,24 @@ def _head_chapters(body: Unit) -> None:
     for unit in [unit for unit in clauses if _is_headed(unit, ".;,!?")]:
         unit.kind = Kind.CHAPTER
         unit.heading = unit.children.pop(0).text
-        if _title_goes_on(unit):
-            unit.heading = f"{unit.heading} {unit.children.pop(0).text}"
+        _take_title_lines(unit)
 
 
-def _title_goes_on(chapter: Unit) -> bool:
-    """Whether the first line below a title is its end: „… საქმიანობის ძირითადი“ above
-    „მიმართულებანი“ and the first point."""
-    if len(chapter.children) < 2 or chapter.children[1].kind is not Kind.POINT:
-        return False
-    line = chapter.children[0]
-    words = line.text
-    shaped = line.kind is Kind.TEXT and len(words) < _BELOW_BARE and words[-1] not in ".;:,!?"
-    return shaped and "ა" <= words[0] <= "ჰ" and chapter.heading[-1:] not in '”“")'
+def _take_title_lines(chapter: Unit) -> None:
+    """Take the lines right above the first point into the title they end: „… საქმიანობის
+    ძირითადი“ above „მიმართულებანი“."""
+    kinds = [child.kind for child in chapter.children[: _TITLE_LINES + 1]]
+    if Kind.POINT not in kinds or chapter.heading[-1:] in tuple('”“").'):
+        return
+    lines = chapter.children[: kinds.index(Kind.POINT)]
+    for line in lines:
+        words = line.text
+        if line.kind is not Kind.TEXT or len(words) > _BELOW_BARE or words[-1] in ".;:,!?":
+            return
+        if not "ა" <= words[0] <= "ჰ":
+            return
+    chapter.heading = " ".join([chapter.heading, *(line.text for line in lines)])
+    del chapter.children[: len(lines)]
 
 
 def _is_headed(clause: Unit, ends: str = ".;:,!?") -> bool:

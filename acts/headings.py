@@ -26,7 +26,7 @@ _COURT = ("აღწერილობითი ნაწილი", "სამ�
 _GROUPS = ("ზოგადი ნაწილი", "განსაკუთრებული ნაწილი", "კერძო ნაწილი", *_COURT)
 # „II სამოტივაციო ნაწილი“: the parts of a decision of the Constitutional Court
 _COURT_PART = re.compile(
-    rf"(?P<base>[IVX](?:\s?[IVX]){{0,3}})\s?\.?\s+(?P<rest>{'|'.join(_COURT)})"
+    rf"(?P<base>[IVX](?:\s?[IVX]){{0,3}})\s?[.–-]?\s+(?P<rest>{'|'.join(_COURT)})"
 )
 _ORDINALS = {
     "პირველი": 1, "მეორე": 2, "მესამე": 3, "მეოთხე": 4, "მეხუთე": 5, "მეექვსე": 6, "მეშვიდე": 7,

@@ -32,7 +32,9 @@ from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
 _GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
-_COMPOSITION = re.compile(r"(?:კოლეგიის|პლენუმის|სასამართლოს)\s+შემადგენლობა\s?:")
+_COMPOSITION = re.compile(r"(?:კოლეგიის|პლენუმის|სასამართლოს)\s+შემადგენლობა\s?:$")
+_CASE = re.compile(r"(?:სხდომის მდივანი|საქმის დასახელება|დავის საგანი|საქმის განხილვის მონაწილე)")
+_LINE = 80  # characters
 # „… განხორციელების მიზნით:“, „… მუხლის შესაბამისად:“
 _REASONS = re.compile(
     r"(?:მიზნით|საფუძველზე|შესაბამისად|თანახმად|გათვალისწინებით|მიხედვით|გამომდინარე)\s?:$"
@@ -195,10 +197,13 @@ def _composition(found: list[Paragraph]) -> int:
     """Where a decision of a court begins below „კოლეგიის შემადგენლობა:“, its numbered judges and
     the particulars of the case; 0 in other acts."""
     for index, paragraph in enumerate(found[:_MAX_PREAMBLE]):
-        if _COMPOSITION.fullmatch(paragraph.text):
+        if _COMPOSITION.search(paragraph.text) and len(paragraph.text) < _LINE:
             headings = (i for i in range(index, len(found)) if heading_of(found[i]) is not None)
             below = next(headings, 0)
-            return below if below - index < _MAX_PREAMBLE else 0
+            if below and below - index < _MAX_PREAMBLE:
+                return below
+            lines = enumerate(found[index : index + _MAX_PREAMBLE], index + 1)
+            return max((after for after, line in lines if _CASE.match(line.text)), default=0)
     return 0
 
 
