@@ -23,6 +23,7 @@ from amendments.folding import fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Refusal, Span
 from amendments.reading import ActReader
 from amendments.sentences import OTHER, changes_text, ends_act, formulas, orders, sets_term
+from amendments.terms import terms_as_clauses
 
 _PARTS_BELOW = re.compile(r"[\s“”\"]*:\s*\n\s*[„“]?(?:[ა-ჰ]|\d{1,2})\s?[.)]")
 
@@ -52,6 +53,7 @@ def read_amendments(source: Source) -> AmendingReading:
     payloads = [(p.start, p.end) for _, _, p in events if p is not None]
     until = end_of_text(view.text, reader.lines, reader.end_line)
     clauses = read_clauses(view, payloads, source.particulars.kind, until)
+    clauses.extend(terms_as_clauses(view, payloads))
     unclaimed = _account(reader, builder, no_effect, payloads, clauses)
     buried = _buried(builder.operations)
     for op in buried:

@@ -392,10 +392,18 @@ def _add_petit(act: Act, place: Place, petit: Petit) -> list[Unit]:
     """
     chain = _bearer(act, place)
     holder = chain[-1]
-    known = {(old.date, old.number, old.style == "refusal") for old in holder.petits}
-    if (petit.date, petit.number, False) not in known:
+    if all(not _same_petit(old, petit) for old in holder.petits):
         holder.petits.append(petit)
     return chain
+
+
+def _same_petit(old: Petit, petit: Petit) -> bool:
+    """Whether a petit tells of the same act; a refused change is told beside one carried out."""
+    if old.style == "refusal":
+        return False
+    if petit.date is None and petit.number is None:
+        return old.printed == petit.printed
+    return (old.date, old.number) == (petit.date, petit.number)
 
 
 def _bearer(act: Act, place: Place) -> list[Unit]:
