@@ -36,6 +36,7 @@ _MENU = (
     ("GET", "/office/drafts", "პროექტები", "Drafts"),
     ("GET", "/office/register", "რეესტრი", "Register"),
     ("GET", "/office/queue", "სისტემატიზაცია", "Systematization"),
+    ("GET", "/office/events", "მოვლენები", "Events"),
     ("GET", "/office/late", "ვადები", "Clocks"),
     ("GET", "/office/tables", "კოდები", "Codes"),
     ("GET", "/office/people", "ხალხი", "People"),
@@ -87,7 +88,7 @@ def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
         visit=visit, w=w, name=name, lang=visit.language, menu=menu, csrf=visit.form_token,
         user=visit.user if signed_in else None, ends=_clock(session.ends) if signed_in and session
         else "", warn_at=_warn(visit), path=visit.request.url.path,
-        when=_clock, left=_left, **values,
+        when=_clock, left=_left, day_before=_day_before, **values,
     )  # fmt: skip
     response = HTMLResponse(html, status)
     give_pre_token(visit, response)
@@ -105,6 +106,12 @@ def _clock(instant: datetime | str | None) -> str:
         return ""
     moment = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
     return moment.astimezone(TBILISI).strftime("%Y-%m-%d %H:%M")
+
+
+def _day_before(instant: str) -> str:
+    """The last whole Tbilisi day before an instant: what was known then was known all of it."""
+    moment = datetime.fromisoformat(instant).astimezone(TBILISI)
+    return (moment.date() - timedelta(days=1)).isoformat()
 
 
 def _left(time: timedelta, english: bool) -> str:
