@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
+from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from acts.source import BadSource
 from api import workbench_words as words
+from api.names import Language
+from api.portal import View, environment
+from api.words import word
 from api.workbench_guard import (
     RULES,
     TooLarge,
@@ -47,23 +52,29 @@ _MENU = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeView(View):
+    """The portal's view of a page of the office, whose language a cookie keeps."""
+
+    def other(self) -> str:
+        other = "en" if self.language == "ka" else "ka"
+        return f"{quote(self.path, safe='/')}?{urlencode([*self.query, ('lang', other)])}"
+
+
 @cache
 def _environment() -> Environment:
-    loader = PackageLoader("api", "templates/workbench")
-    environment = Environment(
-        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )  # fmt: skip
-    environment.filters["law"] = raise_superscripts
-    environment.globals.update(
-        words=words,
-        GEORGIAN=GEORGIAN,
-        Right=Right,
-        Role=Role,
-        once=once,
-        path_words=words.path_words,
-    )
-    return environment
+    out = environment().overlay()
+    out.filters = {**out.filters, "law": raise_superscripts}
+    out.globals = {
+        **out.globals,
+        "words": words,
+        "GEORGIAN": GEORGIAN,
+        "Right": Right,
+        "Role": Role,
+        "once": once,
+        "path_words": words.path_words,
+    }
+    return out
 
 
 def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
@@ -84,10 +95,16 @@ def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
         for method, path, georgian, latin in _MENU
         if signed_in and RULES[method, path].allows(visit.user)
     ]
-    html = _environment().get_template(template).render(
-        visit=visit, w=w, name=name, lang=visit.language, menu=menu, csrf=visit.form_token,
+    language: Language = "en" if english else "ka"
+    url = visit.request.url
+    query = visit.request.query_params.multi_items()
+    rest = tuple((key, value) for key, value in query if key != "lang")
+    view = OfficeView(language, "", "", url.path, rest)
+    html = _environment().get_template(f"workbench/{template}").render(
+        view=view, t=partial(word, language=language), visit=visit,
+        w=w, name=name, lang=visit.language, menu=menu, csrf=visit.form_token,
         user=visit.user if signed_in else None, ends=_clock(session.ends) if signed_in and session
-        else "", warn_at=_warn(visit), path=visit.request.url.path,
+        else "", warn_at=_warn(visit), path=url.path,
         when=_clock, left=_left, day_before=_day_before, **values,
     )  # fmt: skip
     response = HTMLResponse(html, status)

@@ -155,7 +155,7 @@ def test_from_a_draft_to_the_law(browser: Any, office_server: Office_) -> None:
     page.fill("#f-force", "2027-01-01")
     page.fill("#f-sector", "200000000")
     page.fill("#f-text", (EXAMPLES / "5-amending-law.txt").read_text("utf-8"))
-    page.wait_for_selector("#look .outline li.d1")
+    page.wait_for_selector("#look .tree li.d1")
     drafter.look("02-draft-editor")
     drafter.press("შენახვა")
     drafter.press("ვიზირება")
