@@ -27,6 +27,7 @@ from api.workbench_guard import (
     on_failure,
     once,
 )
+from api.workbench_reasons import particulars, said
 from registry.codes import BadCode
 from registry.login import WARN
 from registry.office import OfficeError
@@ -72,6 +73,8 @@ def _environment() -> Environment:
         "Right": Right,
         "Role": Role,
         "once": once,
+        "said": said,
+        "particulars": particulars,
         "path_words": words.path_words,
     }
     return out

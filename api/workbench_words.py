@@ -162,6 +162,23 @@ FACETS: dict[str, Pair] = {
     "preamble": ("პრეამბულა", "preamble"), "text": ("ტექსტი", "running text"),
     "table": ("ცხრილი", "table"), "annex": ("დანართი", "annex"),
 }  # fmt: skip
+CLOCK_STEPS: dict[str, Pair] = {
+    "expertise": ("ექსპერტიზა", "expertise"),
+    "send": ("მაცნეში გაგზავნა", "sending"),
+    "publish": ("გამოქვეყნება", "publication"),
+    "systematize": ("სისტემატიზაცია", "systematization"),
+}
+CLOCK_ISSUERS: dict[str, Pair] = {
+    "any": ("ყველა", "all"), "with-conclusion": ("დასკვნით", "with a conclusion"),
+    "exempt": ("დასკვნის გარეშე", "without a conclusion"),
+    "municipal": ("მუნიციპალიტეტი", "municipality"),
+    "ten-day": ("პარლამენტი, პრეზიდენტი, მთავრობა, ავტონომიური რესპუბლიკა",
+                "Parliament, President, Government, autonomous republics"),
+    "elections": ("ცენტრალური საარჩევნო კომისია", "elections commission"),
+    "bank-at-once": ("ეროვნული ბანკი, დაუყოვნებლივ", "National Bank, at once"),
+    "justice-council": ("იუსტიციის უმაღლესი საბჭო", "High Council of Justice"),
+    "data-protection": ("პერსონალურ მონაცემთა დაცვის სამსახური", "data protection service"),
+}  # fmt: skip
 EVENTS: dict[str, Pair] = {
     "correct": ("რედაქციული სწორება (№158, 8(5))", "editorial correction (Order 158, 8(5))"),
     "commence": ("მოვლენა დადგა: ცვლილება ამოქმედდა", "the event happened: a change takes effect"),
