@@ -12,7 +12,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select, update
 
-from consolidation.decisions import BadDecision, Decision, decision_from_json, decision_to_json
+from consolidation.decisions import (
+    BadDecision,
+    Decision,
+    DecisionKind,
+    decision_from_json,
+    decision_to_json,
+)
 from consolidation.decisions import entry_of as entry_of_decision
 from consolidation.editorial import NotEditorial, check_correction
 from consolidation.ledger import Entry
@@ -25,7 +31,7 @@ from registry.records import note_change
 from registry.register import record_in
 from registry.store import Store, StoreError
 
-KINDS = ("correct", "commence", "first", "strike", "undo")
+KINDS: tuple[DecisionKind, ...] = ("correct", "commence", "first", "strike", "undo")
 
 
 @dataclass(frozen=True, slots=True)
