@@ -14,7 +14,14 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from acts.source import Source
-from amendments.act_shape import end_of_text, publishes_draft, title_orders, title_repeals
+from amendments.act_shape import (
+    end_of_text,
+    publishes_draft,
+    title_orders,
+    title_repealed,
+    title_repeals,
+)
+from amendments.attached import take_attached
 from amendments.building import Builder
 from amendments.citation import Target
 from amendments.commencement import read_clauses
@@ -37,7 +44,8 @@ def read_amendments(source: Source) -> AmendingReading:
     view = fold(source.text)
     reader = ActReader(view, source.particulars.title or "")
     reader.read()
-    builder = Builder(view, reader.title_act, reader.title_alone)
+    named = [act for act in (reader.title_act, title_repealed(reader.title)) if act is not None]
+    builder = Builder(view, named, reader.title_alone)
     events = [
         (group[0].source[0] if group else 0, group, payload) for group, payload in reader.groups
     ]
@@ -65,6 +73,7 @@ def read_amendments(source: Source) -> AmendingReading:
         why = "the act publishes a draft: its orders are no law yet"
         kept = [_refused(op, why) for op in kept]
     kept = [_whole_or_refused(op, source.text) for op in kept]
+    kept = take_attached(kept, clauses, view, reader.lines, reader.end_line)
     reading = AmendingReading(act=_act(source))
     reading.amends = builder.acts
     reading.operations = [replace(op, n=n) for n, op in enumerate(kept, 1)]
