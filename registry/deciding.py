@@ -31,7 +31,7 @@ from schemas.refusals import NAMES
 Kind = Literal["accept", "correct", "refuse", "defer", "add", "no-effect", "undo"]
 ACTIONS = (
     "substitute", "insert", "repeal", "substitute-text", "insert-text", "repeal-text",
-    "renumber", "repeal-act",
+    "renumber", "repeal-act", "split", "join",
 )  # fmt: skip
 FACETS = ("unit", "heading", "preamble", "text", "table", "annex")
 STEPS = (
