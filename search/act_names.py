@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from registry.provisions import register
@@ -136,6 +137,7 @@ class ActNames:
         return tuple(sorted(iris, key=lambda iri: self.adopted(iri) or "", reverse=True))
 
 
+@lru_cache(maxsize=1 << 16)
 def title_key(title: str) -> str:
     """A title as it is compared: stems of its words, country and kind of act left out.
 

@@ -156,3 +156,18 @@ def test_words_of_paired_lines_give_both_texts_back(
 @pytest.mark.parametrize("name", ["../web.py", "portal.css/", "x.css", "README.md", "fonts"])
 def test_only_static_files_are_sent(web: TestClient, name: str) -> None:
     assert web.get(f"/static/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("version", "target"),
+    [("", f"{LAW}/!main~art_3__para_1"),
+     ("/kat:2021-06-01", f"{LAW}/kat:2021-06-01/!main~art_3__para_1")],
+)  # fmt: skip
+def test_a_reference_leads_to_the_law_of_the_same_day(
+    web: TestClient, version: str, target: str
+) -> None:
+    page = tree(web, f"/akn/ge/act/brdzaneba/kulturis-ministri/2021-03-01/12{version}")
+    (link,) = (one for one in page.iter("a") if one.get("class") == "ref")
+    assert link.get("href") == target
+    assert words(link).endswith("საქართველოს კანონის მე-3 მუხლის პირველი პუნქტის")
+    assert web.get(target, headers=BROWSER).status_code == 200
