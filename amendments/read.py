@@ -23,6 +23,7 @@ from amendments.folding import fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Refusal, Span
 from amendments.reading import ActReader
 from amendments.sentences import OTHER, changes_text, ends_act, formulas, orders, sets_term
+from amendments.terms import terms_as_clauses
 
 _PARTS_BELOW = re.compile(r"[\s“”\"]*:\s*\n\s*[„“]?(?:[ა-ჰ]|\d{1,2})\s?[.)]")
 
@@ -52,6 +53,7 @@ def read_amendments(source: Source) -> AmendingReading:
     payloads = [(p.start, p.end) for _, _, p in events if p is not None]
     until = end_of_text(view.text, reader.lines, reader.end_line)
     clauses = read_clauses(view, payloads, source.particulars.kind, until)
+    clauses.extend(terms_as_clauses(view, payloads))
     unclaimed = _account(reader, builder, no_effect, payloads, clauses)
     buried = _buried(builder.operations)
     for op in buried:
@@ -60,8 +62,8 @@ def read_amendments(source: Source) -> AmendingReading:
         _take_from_title(reader, builder)
     kept = [op for op in builder.operations if op not in buried]
     if publishes_draft(reader.title):
-        drafted = Refusal("not-understood", "the act publishes a draft: its orders are no law yet")
-        kept = [replace(op, status="refused", refusal=drafted) for op in kept]
+        why = "the act publishes a draft: its orders are no law yet"
+        kept = [_refused(op, why) for op in kept]
     kept = [_whole_or_refused(op, source.text) for op in kept]
     reading = AmendingReading(act=_act(source))
     reading.amends = builder.acts
@@ -77,7 +79,13 @@ def _whole_or_refused(op: Operation, text: str) -> Operation:
     at = op.source.end
     if op.action != "repeal-act" or not _PARTS_BELOW.match(text[at : at + 24]):
         return op
-    why = "the list below names the parts that lose force"
+    return _refused(op, "the list below names the parts that lose force")
+
+
+def _refused(op: Operation, why: str) -> Operation:
+    """The operation refused; one refused before keeps its first reason."""
+    if op.refusal is not None:
+        return op
     return replace(op, status="refused", refusal=Refusal("not-understood", why))
 
 

@@ -205,7 +205,7 @@ def _repeal(change: Change) -> Place:
 
 def _words(change: Change) -> Place:
     op = change.op
-    place, places = _word_places(change)
+    place, places = word_places(change)
     if op.action == "insert-text" and (op.position or {}).get("end"):
         wording.append_words(_last_words(place, places), change.new_text())
         return place
@@ -249,7 +249,7 @@ _HANDLERS: dict[str, Callable[[Change], Place]] = {
 }
 
 
-def _word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
+def word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
     """Where words are looked for: one unit, its heading, the preamble, or the whole document.
 
     The facet ``text`` of a unit is its own running text, without its numbered parts.
@@ -392,10 +392,18 @@ def _add_petit(act: Act, place: Place, petit: Petit) -> list[Unit]:
     """
     chain = _bearer(act, place)
     holder = chain[-1]
-    known = {(old.date, old.number, old.style == "refusal") for old in holder.petits}
-    if (petit.date, petit.number, False) not in known:
+    if all(not _same_petit(old, petit) for old in holder.petits):
         holder.petits.append(petit)
     return chain
+
+
+def _same_petit(old: Petit, petit: Petit) -> bool:
+    """Whether a petit tells of the same act; a refused change is told beside one carried out."""
+    if old.style == "refusal":
+        return False
+    if petit.date is None and petit.number is None:
+        return old.printed == petit.printed
+    return (old.date, old.number) == (petit.date, petit.number)
 
 
 def _bearer(act: Act, place: Place) -> list[Unit]:

@@ -59,14 +59,27 @@ def cuts(text: RunningText, entries: Iterable[Entry], since: str | None = None) 
     for _, group in groupby(early, key=_day):
         text.run(list(group))
     yield text.cut(since)
-    yield from days_of(text, dated[len(early) :])
+    yield from days_of(text, dated[len(early) :], since or "")
 
 
-def days_of(text: RunningText, entries: Iterable[Entry]) -> Iterator[Cut]:
-    """Dated entries carried out day by day on a text as it stood before them."""
-    for day, group in groupby(in_order(entries), key=_day):
+def days_of(text: RunningText, entries: Iterable[Entry], after: str) -> Iterator[Cut]:
+    """Dated entries carried out day by day on a text as it stood on the day ``after``, or later
+    without a change; and the days on which a term in the text itself begins or ends."""
+    for day, group in groupby(in_order(entries), key=lambda entry: _day(entry) or ""):
+        for term in _days_between(text, after, day):
+            yield text.cut(term)
         text.run(list(group))
         yield text.cut(day)
+        after = day
+    for term in _days_between(text, after, None):
+        yield text.cut(term)
+
+
+def _days_between(text: RunningText, after: str, before: str | None) -> Iterator[str]:
+    day = text.terms.next_day(after)
+    while day is not None and (before is None or day < before):
+        yield day
+        day = text.terms.next_day(day)
 
 
 def _day(entry: Entry) -> str | None:

@@ -29,6 +29,15 @@ def _order(action: str, article: str, point: str, word: str) -> dict[str, object
         values["new_text"] = f"{point}. {word} წესი ასეთია."
     elif action == "insert":
         values["new_text"] = f"{point}. დამატებული {word} წესი."
+    elif action == "term":
+        action, year = "substitute", {"ერთი": 2003, "ორი": 2004, "სამი": 2006}[word]
+        values["new_text"] = f"{point}. ამ კანონის მე-4 მუხლი მოქმედებს {year} წლის 1 ივლისამდე."
+    elif action == "pause":
+        action = "substitute"
+        values["new_text"] = (
+            f"{point}. ამ კანონის პირველი მუხლის მე-2 პუნქტის მოქმედება შეჩერდეს 2004 წლის 1 "
+            "მარტამდე."
+        )
     elif action == "article":
         action, path = "insert", path[:1]
         values["new_text"] = f"მუხლი {article}. {word}\n1. ახალი წესი ასეთია.\n2. მეორე."
@@ -59,7 +68,7 @@ def _order(action: str, article: str, point: str, word: str) -> dict[str, object
 
 ACTIONS = (
     "substitute", "insert", "repeal", "article", "whole", "repeal-article", "heading", "chapter",
-    "substitute-text", "everywhere", "renumber", "renumber-point",
+    "substitute-text", "everywhere", "renumber", "renumber-point", "term", "pause",
 )  # fmt: skip
 orders = st.builds(
     _order, st.sampled_from(ACTIONS), articles, points, st.sampled_from(["ერთი", "ორი", "სამი"])
