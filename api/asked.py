@@ -7,6 +7,8 @@ from difflib import get_close_matches
 
 from api.days import read_day
 from api.holdings import Card, Holdings, Version
+from api.names import Language, place_name
+from api.point_names import says_parts
 from api.problems import Problem
 from schemas.iri import BadIri, Iri
 from schemas.model import Act, Unit
@@ -33,6 +35,12 @@ class Asked:
         """The same act or unit in this very version: the name to quote."""
         day = self.version.valid_from or ""
         return replace(self.iri, how="@", day=day, extension="")
+
+    def name(self, language: Language = "ka") -> str:
+        """The unit asked for by its whole path; „“ for a whole act."""
+        if self.unit is None:
+            return ""
+        return place_name(self.unit.eid, language, parts=says_parts(self.act))
 
     @property
     def shown(self) -> Unit:
