@@ -71,9 +71,9 @@ class Resolver:
 
     def _meant(self, text: str, chain: Chain, context: str | None) -> tuple[tuple[str, ...], Steps]:
         """The acts a chain may belong to, and the whole chain."""
-        named = self.names.before(text, chain.start)
+        named = self.names.before(text, chain.start, plain=True)
         if named.how in ("none", "unknown") and (after := text[chain.end :].strip(" ,.()-–")):
-            later = self.names.before(after, len(after))
+            later = self.names.before(after, len(after), plain=True)
             named = later if later.how == "acts" else named
         if named.how == "acts":
             return named.works, chain.steps

@@ -73,6 +73,10 @@ def test_chains(words: str, units: str) -> None:
         ("ამ კანონის მე-3 მუხლი", f"{PUBLIC}/!main~art_3", [f"{PUBLIC}/!main~art_3"]),
         ("ამ მუხლის პირველი ნაწილი", f"{NEW}/!main~art_2", [f"{NEW}/!main~art_2__para_1"]),
         ("საჯარო საქმის შესახებ", None, [PUBLIC]),
+        ("საჯარო საქმის შესახებ კანონის მე-3 მუხლი", None, [f"{PUBLIC}/!main~art_3"]),
+        ("საქართველოს საჯარო საქმის შესახებ საქართველოს კანონის მე-3 მუხლის „ა“ ქვეპუნქტი", None,
+         [f"{PUBLIC}/!main~art_3__point_a"]),
+        ("მუხლი 3 საჯარო საქმის შესახებ კანონი", None, [f"{PUBLIC}/!main~art_3"]),
     ],
 )  # fmt: skip
 def test_resolves(resolver: Resolver, words: str, context: str | None, found: list[str]) -> None:
@@ -99,6 +103,7 @@ def test_day_goes_into_the_iri(resolver: Resolver) -> None:
         ("რაღაც სხვა", "citation-not-understood"),
         ("ამ კანონის მე-3 მუხლი", "citation-not-understood"),
         ("„არარსებული საქმის შესახებ“ საქართველოს კანონის მე-3 მუხლი", "act-not-held"),
+        ("სხვა საჯარო საქმის შესახებ კანონის მე-3 მუხლი", "act-not-held"),
     ],
 )
 def test_refuses(resolver: Resolver, words: str, name: str) -> None:
