@@ -134,8 +134,7 @@ def choose(
             return versions[0], None
         found = next((one for one in versions if one.valid_from == iri.day), None)
         if found is None:
-            names = [one.iri for one in versions]
-            raise Problem("no-such-version", f"no version begins on {iri.day}", versions=names)
+            raise _no_version(card, versions, iri)
         return found, None
     wish = iri.day if iri.how == ":" else on or "current"
     if wish == "original":
@@ -148,6 +147,19 @@ def choose(
     if wish == "current":
         return current(versions, today), None
     return in_force(card, versions, wish), wish
+
+
+def _no_version(card: Card, versions: tuple[Version, ...], iri: Iri) -> Problem:
+    """„@“ asks for a version that begins on a day; „:“ for the one that held on it."""
+    first = starts(card, versions[0])
+    held = (first is None or first <= iri.day) and any(one.holds_on(iri.day) for one in versions)
+    return Problem(
+        "no-such-version",
+        f"no version begins on {iri.day}",
+        day=iri.day,
+        on_day=str(replace(iri, how=":")) if held else None,
+        versions=[one.iri for one in versions],
+    )
 
 
 def current(versions: tuple[Version, ...], today: str) -> Version:
