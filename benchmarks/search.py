@@ -203,13 +203,20 @@ def of_demo(folder: Path) -> list[UnitVersion]:
         return list(documents(store))
 
 
-def of_index(index: Path, count: int) -> list[UnitVersion]:
+def wordings_of(index: Path) -> Iterator[UnitVersion]:
+    """Everything an index holds."""
     with open_engine(index) as engine:
         view = engine._current().view
         everything = Whole(Everything(), (), ())
-        found = view.find(everything, Sort.OLDEST, max(1, view.count(everything)))
-        versions = [view.load(address) for address, _ in found]
-    versions.sort(key=lambda one: (zlib.crc32(one.work.encode()), one.work, one.place))
+        for address, _ in view.find(everything, Sort.OLDEST, max(1, view.count(everything))):
+            yield view.load(address)
+
+
+def of_index(index: Path, count: int) -> list[UnitVersion]:
+    versions = sorted(
+        wordings_of(index),
+        key=lambda one: (zlib.crc32(one.work.encode()), one.work, one.place),
+    )
     while count < len(versions) and versions[count].work == versions[count - 1].work:
         count += 1
     return versions[:count]
