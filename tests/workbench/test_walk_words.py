@@ -171,5 +171,6 @@ def approve(person: Person, bundle: int) -> None:
     person.go(f"/office/bundles/{bundle}")
     for box in person.page.locator("form[action$='/confirm'] input[type=checkbox]").all():
         box.check()
-    person.press("დადასტურება")
+    person.page.get_by_role("button", name="დადასტურება", exact=True).click()
+    person.page.wait_for_load_state()
     person.press("დამტკიცება და გამოქვეყნება")
