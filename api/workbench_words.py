@@ -207,7 +207,10 @@ COMMANDS: dict[str, tuple[str, str, str]] = {  # what a key does; the key it has
     "merge": ("გაერთიანება", "merge", "m"),
     "undo": ("გაუქმება", "undo", "u"),
     "submit": ("დასამტკიცებლად გადაცემა", "hand over for approval", "s"),
-    "confirm": ("დადასტურება", "confirm", "f"),
+    "checks": ("შემოწმება", "checks", "h"),
+    "confirm": ("ოპერაციის დადასტურება", "confirm the operation", "f"),
+    "approve": ("დამტკიცება", "approve", "y"),
+    "send-back": ("უკან დაბრუნება", "send back", "b"),
 }
 
 
