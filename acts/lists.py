@@ -347,7 +347,11 @@ class _ListReader(ListNumbers):
         if self._runs_on(label):
             self._open(paragraph, label, index)
             return True
-        if goes_on or (number.base[-1] <= _MAX_LOST and self._head_is_lost(index, label)):
+        if (
+            goes_on
+            or self._rises(index, label)
+            or (number.base[-1] <= _MAX_LOST and self._head_is_lost(index, label))
+        ):
             self._open(paragraph, label, index)
             return True
         return False
