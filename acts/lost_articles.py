@@ -25,12 +25,15 @@ def set_lost_articles_aside(act: Act) -> None:
     for article in act.walk():
         if article.kind is not Kind.ARTICLE:
             continue
+        aside: list[Unit] = []
         for at, unit in enumerate(article.children):
             if at and _is_headless(unit) and article.children[at - 1].kind in _NUMBERED:
                 unit.kind = Kind.UNPLACED
-                _end_article(article, article.children[at - 1])
+                aside.append(unit)
                 evidence = "the points begin anew with no lead"
                 act.readings.append(Reading("heading-lost", article.label, evidence, unit.span))
+        if aside:
+            _share_petits(article, aside)
 
 
 _NUMBERED = (Kind.POINT, Kind.UNPLACED)
@@ -43,9 +46,12 @@ def _is_headless(unit: Unit) -> bool:
     return first.number.base == (1,) and not first.number.prims
 
 
-def _end_article(article: Unit, last: Unit) -> None:
-    """Let the petits that stand below the last point be those of its article, or of what was set
-    aside: another article begins below them."""
-    holder, item = (last, last.children[-1]) if last.kind is Kind.UNPLACED else (article, last)
-    holder.petits.extend(item.petits)
-    item.petits = []
+def _share_petits(article: Unit, aside: list[Unit]) -> None:
+    """Let the petits below the last point of each article be its own: those at the very end are
+    of the last one that was set aside."""
+    aside[-1].petits, article.petits = article.petits, []
+    own = article.children[article.children.index(aside[0]) - 1]
+    article.petits, own.petits = own.petits, []
+    for unit in aside[:-1]:
+        last = unit.children[-1]
+        unit.petits, last.petits = last.petits, []
