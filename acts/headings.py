@@ -26,7 +26,7 @@ _COURT = ("აღწერილობითი ნაწილი", "სამ�
 _GROUPS = ("ზოგადი ნაწილი", "განსაკუთრებული ნაწილი", "კერძო ნაწილი", *_COURT)
 # „II სამოტივაციო ნაწილი“: the parts of a decision of the Constitutional Court
 _COURT_PART = re.compile(
-    rf"(?P<base>[IVX](?:\s?[IVX]){{0,3}})\s?\.?\s+(?P<rest>{'|'.join(_COURT)})"
+    rf"(?P<base>[IVX](?:\s?[IVX]){{0,3}})\s?[.–-]?\s+(?P<rest>{'|'.join(_COURT)})"
 )
 _ORDINALS = {
     "პირველი": 1, "მეორე": 2, "მესამე": 3, "მეოთხე": 4, "მეხუთე": 5, "მეექვსე": 6, "მეშვიდე": 7,
@@ -181,6 +181,7 @@ _ASSERTS = re.compile(
     r"წარმოადგენს|ცნობილია|ეკისრება|ითვლება|მოქმედებს|ახორციელებს|იღებს|ქმნიან|მონაწილეობს|"
     r"მიიღება|ადგენს|უზრუნველყოფს|ასრულებს|[ა-ჰ]+მართია)(?![ა-ჰ])"
 )
+_FINITE = re.compile(r"(?:ლია|რია|ებს|ავს|ობს|ებენ|ავენ|დეს|იან|აქვს|აქვთ|არის|არიან)(?![ა-ჰ])")
 _CLAUSE = re.compile(r"(?<![ა-ჰ])(?:სადაც|რომ|რომელ\w+|როდესაც|როცა|თუ)(?![ა-ჰ])")
 _RELATIVE = re.compile(r"(?<![ა-ჰ])(?:სადაც|რომ|რომელ\w+|როდესაც|უნდა)(?![ა-ჰ])")
 
@@ -192,6 +193,15 @@ def commands(title: str) -> bool:
     (True, False)
     """
     return bool(_COMMAND.search(title)) and not _RELATIVE.search(title)
+
+
+def is_clause(words: str) -> bool:
+    """Whether words hold a finite verb, as no title does.
+
+    >>> is_clause("კომისია განიხილავს საჩივრებს"), is_clause("საჩივრების განხილვა")
+    (True, False)
+    """
+    return _FINITE.search(words) is not None
 
 
 def asserts(title: str) -> bool:

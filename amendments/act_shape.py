@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from amendments.acts_cited import Cited, CitedToken, fold_citations
+from amendments.acts_cited import fold_citations
+from amendments.cited import Cited, CitedToken
 from amendments.folding import fold
 from amendments.outline import Line, follows, is_signature
 from amendments.tokens import tokenize
@@ -22,11 +23,12 @@ _ORDERS = re.compile(
     r"ძალადაკარგულად (?:გამოცხადებ|ცნობ|ჩათვლ)|"
     r"(?:ცვ?ლილებ|დამატებ|შესწორებ)[ა-ჰ]* (?:შეტანის )?(?:შესახებ|თაობაზე)[“”\" .�]*$"
 )
-# „… კანონის პროექტი“: what is discussed or approved, not ordered
+# „… კანონის პროექტის გამოქვეყნების შესახებ“, and the draft's name ends there
 _PUBLISHES_DRAFT = re.compile(
     r"კანონ(?:ის|ების)\s+პროექტ(?:ის|ების)\s+(?:[^\s„“”]+\s+){0,3}?(?:გამოქვეყნ|განხილვ|წარდგენ)"
     r"(?![^„“]*“\s*[^\s“])"
 )
+# „… კანონის პროექტი“: what is discussed or approved, not ordered
 _DRAFTED = re.compile(r"(?:კანონ|ბრძანებულებ|დადგენილებ|განკარგულებ|ბრძანებ)ის პროექტ")
 _TREATIES = ("შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
 _HEAD_LINES = 12

@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from amendments import parts
-from amendments.acts_cited import Cited
 from amendments.citation import OUTER, Target, settle_document
+from amendments.cited import Cited
 from amendments.drafts import Draft, NotRead
 from amendments.extent import doubt_of
 from amendments.folding import Folded

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from amendments.acts_cited import Cited, CitedToken
+from amendments.cited import Cited, CitedToken
 from amendments.documents import document_name
 from amendments.folding import Folded
 from amendments.numbering import index_lost, numbers_after, steps_of

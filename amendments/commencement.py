@@ -297,6 +297,12 @@ def _rule(text: str, verb: int) -> tuple[CommencementRule, int | None, str | Non
     return "other", None, None
 
 
+def day_since(text: str) -> str | None:
+    """The day „… 1995 წლის 1 მარტიდან“ of folded words (ISO), or None."""
+    found = _SINCE.search(text)
+    return _iso(found) if found else None
+
+
 def _iso(found: re.Match[str]) -> str | None:
     groups = {k.lstrip("ab"): v for k, v in found.groupdict().items() if v}
     stems = _DATIVE.split("|") if groups["m"] not in _MONTHS else list(_MONTHS)

@@ -62,8 +62,8 @@ def read_amendments(source: Source) -> AmendingReading:
         _take_from_title(reader, builder)
     kept = [op for op in builder.operations if op not in buried]
     if publishes_draft(reader.title):
-        drafted = Refusal("not-understood", "the act publishes a draft: its orders are no law yet")
-        kept = [replace(op, status="refused", refusal=drafted) for op in kept]
+        why = "the act publishes a draft: its orders are no law yet"
+        kept = [_refused(op, why) for op in kept]
     kept = [_whole_or_refused(op, source.text) for op in kept]
     reading = AmendingReading(act=_act(source))
     reading.amends = builder.acts
@@ -79,7 +79,13 @@ def _whole_or_refused(op: Operation, text: str) -> Operation:
     at = op.source.end
     if op.action != "repeal-act" or not _PARTS_BELOW.match(text[at : at + 24]):
         return op
-    why = "the list below names the parts that lose force"
+    return _refused(op, "the list below names the parts that lose force")
+
+
+def _refused(op: Operation, why: str) -> Operation:
+    """The operation refused; one refused before keeps its first reason."""
+    if op.refusal is not None:
+        return op
     return replace(op, status="refused", refusal=Refusal("not-understood", why))
 
 

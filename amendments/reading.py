@@ -11,9 +11,11 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from amendments.act_shape import copied_labels, end_of_orders, title_act, title_alone, title_amends
-from amendments.acts_cited import Cited, CitedToken, fold_citations
+from amendments.acts_cited import fold_citations
 from amendments.basis import content, without_basis
+from amendments.brought_law import brings_law, day_of_law, from_law
 from amendments.citation import Phrase, Target, read_phrase
+from amendments.cited import Cited, CitedToken
 from amendments.clauses import (
     Clause,
     is_lead_of_change,
@@ -25,6 +27,7 @@ from amendments.clauses import (
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, beneath, enter, is_foreign, resolved
+from amendments.list_heads import head_of_list, head_of_title, told_by
 from amendments.outline import Line, Stack, follows, lines_of
 from amendments.own_day import PENDING, days_of, named_day, waits
 from amendments.payload import Payload, find_payload
@@ -40,6 +43,7 @@ from amendments.trigger import payload_place
 from amendments.verbs import ANY, CITES, STARTS, STEM_END, UNIT_END
 from amendments.wrapping import LONE_LABEL, wrapped_to
 
+_NEAR = 40  # characters before a sentence
 _ANY_ACT = ("აქტი", "აქტები")  # „… ყველა სხვა კანონქვემდებარე აქტი“
 
 RULES: dict[str, Rule] = {
@@ -69,6 +73,8 @@ class ActReader:
         self.title_amends = title_amends(title)
         self.title_act = title_act(title) if self.title_amends else None
         self.title_alone = title_alone(title) if self.title_act is None else None
+        self.title_head = head_of_title(title)
+        self.brings_law = brings_law(title)
         self.stack: Stack[Frame] = Stack(Frame(act=self.title_act))
         self.left: list[NotRead] = []
         self.groups: list[tuple[list[Draft], Payload | None]] = []
@@ -327,7 +333,11 @@ class ActReader:
                 self.orphan_left.append(len(self.left))
             self.left.append(replace(result, amending=result.amending and in_context))
             return False
-        day = named_day(clause) or frame.since
+        for draft in result:
+            draft.target = told_by((frame.issuer, frame.kind), draft.target)
+            if draft.action == "repeal-act":
+                draft.target = told_by(self.title_head, draft.target)
+        day = self._own_day(clause) or frame.since
         wait = "" if day or clause.verb.value != "repeal" else self._waits(clause) or frame.wait
         days = days_of(clause)
         for draft in result:
@@ -346,7 +356,16 @@ class ActReader:
 
     def _waits(self, clause: Clause) -> str:
         """The event after which the order of a clause takes effect."""
-        return waits(self.text[clause.start : max(clause.end, clause.verb.end)])
+        words = self.text[clause.start : max(clause.end, clause.verb.end)]
+        before = self.text[max(0, clause.start - _NEAR) : clause.start]
+        return (from_law(words) if self.brings_law else "") or waits(words, before)
+
+    def _own_day(self, clause: Clause) -> str | None:
+        """The day an order names for itself, be it that of the law this act brings into force."""
+        day = named_day(clause)
+        tied = self.brings_law and day is None and clause.verb.value == "repeal"
+        words = self.text[clause.start : max(clause.end, clause.verb.end)] if tied else ""
+        return day_of_law(self.text) if words and from_law(words) else day
 
     def _acceptable(self, order: Order, drafts: list[Draft]) -> list[Draft] | NotRead:
         """The drafts, unless they change this very act or no act is named anywhere."""
@@ -422,9 +441,10 @@ class ActReader:
         at = bisect_right(self.starts, clause.verb.start)
         items = self.lines[at].label if at < len(self.lines) else ""
         verb_span = (clause.verb.start, clause.verb.end)
-        day = named_day(clause) or frame.since
+        day = self._own_day(clause) or frame.since
         lead = replace(entered, verb=clause.verb.value, verb_span=verb_span, since=day)
-        lead = replace(lead, wait=self._waits(clause))
+        issuer, kind = head_of_list(clause, self.view)
+        lead = replace(lead, wait=self._waits(clause), issuer=issuer, kind=kind)
         if self.text.startswith("ძალა", clause.verb.start):
             self.leads.append(verb_span)
         self.stack.lead(items, lead)

@@ -13,7 +13,7 @@ from api.act_html import Additions, Note, act_html
 from api.answers import about, path_to, petit_provisions, version_cards
 from api.asked import Asked, current
 from api.citations import cite
-from api.comparison import html_words, line_words, lines_of
+from api.comparison import html_words, line_words
 from api.holdings import Holdings
 from api.json_ld import json_ld
 from api.life import history, intervals, version_at
@@ -22,7 +22,7 @@ from api.outline import outline
 from api.portal import View, page
 from api.service import Service
 from api.v1_texts import text_headers
-from schemas.model import Kind, Unit
+from schemas.model import Kind, Unit, lines_of
 from schemas.numbers import Number
 from schemas.refusals import GEORGIAN
 

@@ -23,6 +23,9 @@ STATES: dict[str, Pair] = {
     "applied": ("განცხადება შემოსულია", "form filed"),
     "active": ("დაშვებულია", "admitted"),
     "closed": ("დახურულია", "closed"),
+    "proposed": ("შემოთავაზებულია", "proposed"),
+    "carried-out": ("აღსრულებულია", "carried out"),
+    "rejected": ("უარყოფილია", "rejected"),
 }
 STEPS: dict[str, Pair] = {
     "create": ("შექმნა", "create"),
@@ -47,6 +50,8 @@ DECISIONS: dict[str, Pair] = {
     "defer": ("გადადებულია", "deferred"),
     "add": ("დამატებულია ადამიანის მიერ", "added by a person"),
     "no-effect": ("ცვლილება არ არის", "without effect"),
+    "split": ("დაიყო", "split"),
+    "merge": ("გაერთიანდა", "merged"),
     "undo": ("გაუქმდა", "undone"),
 }
 CHECKS: dict[str, Pair] = {
@@ -94,6 +99,15 @@ ERRORS: dict[str, tuple[str, str, int]] = {
                      "The password is weak: 12 to 256 characters.", 422),
     "bad-keys": ("ყოველ ბრძანებას თავისი ერთი კლავიში აქვს.", "Each command has a key of its own.",
                  422),
+    "unchanged-part": ("ნაწილი ჯერ მთელ ოპერაციას იმეორებს: გაასწორეთ.",
+                       "The part is still the whole operation: correct it first.", 422),
+    "open-already": ("ამ აქტზე გამასწორებელი მოვლენა უკვე ღიაა.",
+                     "A corrective event is open on this act already.", 409),
+    "nothing-to-undo": ("გასაუქმებელი არაფერია.", "There is nothing to undo.", 409),
+    "not-editorial": ("სწორება სცდება მართლწერასა და პუნქტუაციას (8(5)).",
+                      "It is more than spelling and punctuation (8(5)).", 422),
+    "cannot-be-carried-out": ("ტექსტში ვერ სრულდება.", "It cannot be carried out.", 422),
+    "no-such-event": ("ასეთი მოვლენა არ არის.", "There is no such event.", 404),
     "name-taken": ("ეს სახელი დაკავებულია.", "This name is taken.", 409),
     "changed-meanwhile": ("სხვამ შეცვალა, სანამ თქვენ უყურებდით. ნახეთ ხელახლა.",
                           "Somebody changed it meanwhile. Look again.", 409),
@@ -150,6 +164,37 @@ FACETS: dict[str, Pair] = {
     "preamble": ("პრეამბულა", "preamble"), "text": ("ტექსტი", "running text"),
     "table": ("ცხრილი", "table"), "annex": ("დანართი", "annex"),
 }  # fmt: skip
+CLOCK_STEPS: dict[str, Pair] = {
+    "expertise": ("ექსპერტიზა", "expertise"),
+    "send": ("მაცნეში გაგზავნა", "sending"),
+    "publish": ("გამოქვეყნება", "publication"),
+    "systematize": ("სისტემატიზაცია", "systematization"),
+}
+CLOCK_ISSUERS: dict[str, Pair] = {
+    "any": ("ყველა", "all"), "with-conclusion": ("დასკვნით", "with a conclusion"),
+    "exempt": ("დასკვნის გარეშე", "without a conclusion"),
+    "municipal": ("მუნიციპალიტეტი", "municipality"),
+    "ten-day": ("პარლამენტი, პრეზიდენტი, მთავრობა, ავტონომიური რესპუბლიკა",
+                "Parliament, President, Government, autonomous republics"),
+    "elections": ("ცენტრალური საარჩევნო კომისია", "elections commission"),
+    "bank-at-once": ("ეროვნული ბანკი, დაუყოვნებლივ", "National Bank, at once"),
+    "justice-council": ("იუსტიციის უმაღლესი საბჭო", "High Council of Justice"),
+    "data-protection": ("პერსონალურ მონაცემთა დაცვის სამსახური", "data protection service"),
+}  # fmt: skip
+EVENTS: dict[str, Pair] = {
+    "correct": ("რედაქციული სწორება (№158, 8(5))", "editorial correction (Order 158, 8(5))"),
+    "commence": ("მოვლენა დადგა: ცვლილება ამოქმედდა", "the event happened: a change takes effect"),
+    "first": ("ერთი დღის ცვლილებათა რიგი", "the order of changes of one day"),
+    "strike": ("არაკონსტიტუციურად ცნობა", "held unconstitutional"),
+    "undo": ("გადაწყვეტილების გაუქმება", "a decision ends"),
+}
+PLACES: dict[str, Pair] = {
+    "as-read": ("როგორც წაკითხულია", "as it was read"),
+    "after": ("სიტყვების შემდეგ", "after the words"),
+    "before": ("სიტყვების წინ", "before the words"),
+    "end": ("ბოლოში", "at the end"),
+    "none": ("ნომრის ადგილას", "where its number says"),
+}
 COMMANDS: dict[str, tuple[str, str, str]] = {  # what a key does; the key it has at first
     "next": ("შემდეგი ოპერაცია", "next operation", "j"),
     "previous": ("წინა ოპერაცია", "previous operation", "k"),
@@ -158,6 +203,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {  # what a key does; the key it has
     "correct": ("გასწორება", "correct", "c"),
     "refuse": ("უარი", "refuse", "r"),
     "defer": ("გადადება", "defer", "d"),
+    "split": ("დაყოფა", "split", "p"),
+    "merge": ("გაერთიანება", "merge", "m"),
     "undo": ("გაუქმება", "undo", "u"),
     "submit": ("დასამტკიცებლად გადაცემა", "hand over for approval", "s"),
     "confirm": ("დადასტურება", "confirm", "f"),

@@ -220,7 +220,7 @@ def _repeal(change: Change) -> Place:
 
 def _words(change: Change) -> Place:
     op = change.op
-    place, places = _word_places(change)
+    place, places = word_places(change)
     if op.action == "insert-text" and (op.position or {}).get("end"):
         wording.append_words(_last_words(place, places), change.new_text())
         return place
@@ -264,7 +264,7 @@ _HANDLERS: dict[str, Callable[[Change], Place]] = {
 }
 
 
-def _word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
+def word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
     """Where words are looked for: one unit, its heading, the preamble, or the whole document.
 
     The facet ``text`` of a unit is its own running text, without its numbered parts.

@@ -204,3 +204,23 @@ comments = Table(
     Column("n", Integer, nullable=False),  # 0: the bundle as a whole
     _text("text"), _text("by"), _text("at"),
 )  # fmt: skip
+
+# after publication
+
+corrective = Table(
+    "corrective_events", metadata,
+    Column("bundle", Integer, ForeignKey("bundles.id"), primary_key=True),
+    Column("corrects", Integer, ForeignKey("bundles.id"), nullable=False),
+    _text("reason"), _text("by"), _text("at"),
+)  # fmt: skip
+
+events = Table(
+    "office_events", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _text("kind"),  # of consolidation.decisions
+    _text("decision"),  # its JSON
+    _text("by"), _text("at"),
+    _text("state"),  # proposed, carried-out, rejected
+    _text("checked_by", null=True), _text("checked_at", null=True), _text("comment", null=True),
+    Column("ledger", Integer, nullable=True),  # once carried out
+)  # fmt: skip

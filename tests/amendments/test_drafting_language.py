@@ -48,6 +48,15 @@ def test_a_published_draft_orders_nothing() -> None:
         assert [op.status for op in read_amendments(source).operations] == [status]
 
 
+def test_a_draft_keeps_the_first_reason_of_a_refusal() -> None:
+    order = "„წყლის შესახებ“ საქართველოს კანონის მე-2 მუხლის მეორე წინა ბადე ამოღებულ იქნეს."
+    title = "„წყლის შესახებ“ კანონში ცვლილების შეტანის შესახებ“ კანონის პროექტის განხილვის შესახებ"
+    source = Source(order, "", "text", particulars=Particulars(title=title))
+    (op,) = read_amendments(source).operations
+    assert op.refusal is not None
+    assert op.refusal.reason == "no unit is cited"
+
+
 def test_a_list_of_parts_behind_an_act_is_no_repeal_of_the_whole() -> None:
     text = (
         "ძალადაკარგულად გამოცხადდეს:\n"

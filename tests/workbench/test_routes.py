@@ -23,7 +23,6 @@ ALL = BODY | {role.value for role in Role} | {"keeper"}
 BENCH = {"systematizer", "approver", "auditor", "registrar", "keeper"}
 # Who may open each page: written by hand here, compared with what the pages answer.
 TABLE: dict[str, set[str] | str] = {
-    "GET /office/files/{name}": ANY,
     "GET /office/login": ANY,
     "POST /office/login": ANY,
     "GET /office/code": ANY,
@@ -71,12 +70,23 @@ TABLE: dict[str, set[str] | str] = {
     "GET /office/bundles/{bundle:int}": BENCH,
     "POST /office/bundles/{bundle:int}/take": {"systematizer"},
     "POST /office/bundles/{bundle:int}/decide": {"systematizer"},
+    "POST /office/bundles/{bundle:int}/aim": {"systematizer"},
+    "POST /office/bundles/{bundle:int}/places": {"systematizer"},
+    "POST /office/bundles/{bundle:int}/split": {"systematizer"},
+    "POST /office/bundles/{bundle:int}/merge": {"systematizer"},
+    "POST /office/bundles/{bundle:int}/corrective": {"systematizer"},
     "POST /office/bundles/{bundle:int}/accept-sure": {"systematizer"},
     "POST /office/bundles/{bundle:int}/submit": {"systematizer"},
     "POST /office/bundles/{bundle:int}/comment": {"systematizer", "approver"},
     "POST /office/bundles/{bundle:int}/confirm": {"approver"},
     "POST /office/bundles/{bundle:int}/approve": {"approver"},
     "POST /office/bundles/{bundle:int}/send-back": {"approver"},
+    "GET /office/events": BENCH,
+    "POST /office/events": {"systematizer"},
+    "GET /office/events/{event:int}": BENCH,
+    "POST /office/events/{event:int}/carry-out": {"approver"},
+    "POST /office/events/{event:int}/reject": {"approver"},
+    "GET /corrections": ANY,
     "GET /office/secret": {"keeper"},
     "POST /office/secret": {"keeper"},
 }

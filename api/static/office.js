@@ -65,9 +65,9 @@ function lookWhileTyping() {
 }
 
 function warning() {
-  const seconds = Number(document.body.dataset.warn || 0);
   const dialog = document.getElementById("ending");
-  if (!seconds || !dialog) return;
+  if (!dialog) return;
+  const seconds = Number(dialog.dataset.warn);
   setTimeout(() => dialog.showModal(), seconds * 1000);
   dialog.querySelector("[data-stay]").addEventListener("click", async (event) => {
     event.preventDefault();
