@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi.responses import Response
 
@@ -21,7 +22,7 @@ from api.linked_words import LinkedSpan
 from api.names import act_name, action_name, place_name
 from api.outline import outline
 from api.portal import View, page
-from api.references import References
+from api.references import References, text_day
 from api.service import Service
 from api.v1_texts import text_headers
 from schemas.model import Kind, Unit, lines_of
@@ -51,13 +52,20 @@ def act_page(held: Service, finder: Finder, asked: Asked, view: View) -> Respons
         view,
         **_common(held, asked, view, head, cards),
         body=act_html(asked.act, None, add),
-        outline=[x for x in outline(asked, 0) if x.kind not in (Kind.COVER, Kind.CONCLUSIONS)],
+        outline=list(_listed(outline(asked, 0))),
         marked=bool(add.changed),
         has_title=any(unit.role == "title" for unit in asked.act.walk()),
         ahead=list(_ahead(asked, cards, view)),
     )
     answer.headers.update(_names(held, asked))
     return answer
+
+
+def _listed(items: list[m.OutlineItem]) -> Iterator[m.OutlineItem]:
+    """The contents a reader looks for: no title pages, no signatures."""
+    for item in items:
+        if item.kind not in (Kind.COVER, Kind.CONCLUSIONS):
+            yield item.model_copy(update={"items": list(_listed(item.items))})
 
 
 def unit_page(held: Service, finder: Finder, asked: Asked, view: View) -> Response:
@@ -76,9 +84,17 @@ def unit_page(held: Service, finder: Finder, asked: Asked, view: View) -> Respon
         life=life,
         wordings=list(_wordings(held, asked, life)),
         name=life.name if view.georgian else life.name_en,
+        cited_in=_cited_in(asked, view),
     )
     answer.headers.update(_names(held, asked))
     return answer
+
+
+def _cited_in(asked: Asked, view: View) -> str:
+    """Where other provisions cite this one: a search as of the day shown."""
+    unit = f"{asked.card.iri}/!{_local(asked, asked.iri.eid)}"
+    pairs = {"q": f"cites:{unit}", "on": text_day(asked, view.today)}
+    return view.href(f"/?{urlencode(pairs)}")
 
 
 def _names(held: Service, asked: Asked) -> dict[str, str]:
