@@ -108,6 +108,10 @@ ERRORS: dict[str, tuple[str, str, int]] = {
                       "It is more than spelling and punctuation (8(5)).", 422),
     "cannot-be-carried-out": ("ტექსტში ვერ სრულდება.", "It cannot be carried out.", 422),
     "no-such-event": ("ასეთი მოვლენა არ არის.", "There is no such event.", 404),
+    "no-key": ("მეორე ფაქტორის გასაღები მიუწვდომელია: მიმართეთ ადმინისტრატორს.",
+               "The key of the second factor is not at hand: ask an administrator.", 503),
+    "bad-key": ("დაშიფვრის გასაღები არ ვარგა: მიმართეთ ადმინისტრატორს.",
+                "The key that seals secrets is not good: ask an administrator.", 503),
     "name-taken": ("ეს სახელი დაკავებულია.", "This name is taken.", 409),
     "changed-meanwhile": ("სხვამ შეცვალა, სანამ თქვენ უყურებდით. ნახეთ ხელახლა.",
                           "Somebody changed it meanwhile. Look again.", 409),
@@ -185,6 +189,11 @@ EVENTS: dict[str, Pair] = {
     "first": ("ერთი დღის ცვლილებათა რიგი", "the order of changes of one day"),
     "strike": ("არაკონსტიტუციურად ცნობა", "held unconstitutional"),
     "undo": ("გადაწყვეტილების გაუქმება", "a decision ends"),
+}
+PARTS: dict[str, Pair] = {
+    "cover": ("სათაური", "title"),
+    "preamble": ("პრეამბულა", "preamble"),
+    "annex": ("დანართი", "annex"),
 }
 PLACES: dict[str, Pair] = {
     "as-read": ("როგორც წაკითხულია", "as it was read"),

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from registry import audit
 from registry import office_tables as t
+from registry.keyring import Keyring
 from registry.people import HASHER, User, user_of
 
 IDLE = timedelta(minutes=60)
@@ -60,7 +61,8 @@ def begin(db: Connection, name: str, password: str, at: datetime | None = None) 
 def second_step(db: Connection, token: str, code: str, at: datetime | None = None) -> str | None:
     """Second step: the device's code. Returns the token of the session; the first one ends.
 
-    None: not let in; the failure is counted.
+    None: not let in; the failure is counted. Raises :class:`OfficeError` ``no-key`` where the
+    device's secret is sealed with a key that is not at hand.
     """
     at = at or datetime.now(UTC)
     held = _held(db, token)
@@ -69,7 +71,7 @@ def second_step(db: Connection, token: str, code: str, at: datetime | None = Non
     user = db.execute(select(t.users).where(t.users.c.id == held.user)).one()
     if user.locked_until is not None and datetime.fromisoformat(user.locked_until) > at:
         return None
-    step = _step_of(user.totp, code, at)
+    step = _step_of(Keyring.at_hand().open(user.totp), code, at)
     if step is None or step <= user.totp_step:
         _failed(db, user.id, user.failures + 1, at)
         return None
