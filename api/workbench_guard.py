@@ -308,6 +308,14 @@ def give_session(request: Request, response: Response, token: str) -> None:
     _cookie(request, response, COOKIE, token)
 
 
+def give_lax(request: Request, response: Response, name: str, value: str, path: str) -> None:
+    """A short-lived cookie that comes back from another site: it proves the browser, no more."""
+    secure = request.url.scheme == "https"
+    response.set_cookie(
+        name, value, path=path, httponly=True, samesite="lax", secure=secure, max_age=600
+    )
+
+
 def give_pre_token(visit: Visit, response: Response) -> None:
     if visit.session is None and visit.request.cookies.get(PRE_COOKIE) != visit.form_token:
         _cookie(visit.request, response, PRE_COOKIE, visit.form_token)

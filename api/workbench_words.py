@@ -108,6 +108,8 @@ ERRORS: dict[str, tuple[str, str, int]] = {
                       "It is more than spelling and punctuation (8(5)).", 422),
     "cannot-be-carried-out": ("ტექსტში ვერ სრულდება.", "It cannot be carried out.", 422),
     "no-such-event": ("ასეთი მოვლენა არ არის.", "There is no such event.", 404),
+    "provider-fails": ("იდენტობის პროვაიდერი არ პასუხობს ისე, როგორც უნდა.",
+                       "The provider of identities does not answer as it should.", 502),
     "no-key": ("მეორე ფაქტორის გასაღები მიუწვდომელია: მიმართეთ ადმინისტრატორს.",
                "The key of the second factor is not at hand: ask an administrator.", 503),
     "bad-key": ("დაშიფვრის გასაღები არ ვარგა: მიმართეთ ადმინისტრატორს.",

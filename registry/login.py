@@ -55,7 +55,7 @@ def begin(db: Connection, name: str, password: str, at: datetime | None = None) 
         if not locked:
             _failed(db, row.id, row.failures + 1, at)
         return None
-    return _open(db, row.id, at, second=False)
+    return open_session(db, row.id, at, second=False)
 
 
 def second_step(db: Connection, token: str, code: str, at: datetime | None = None) -> str | None:
@@ -79,7 +79,7 @@ def second_step(db: Connection, token: str, code: str, at: datetime | None = Non
     db.execute(update(t.users).where(t.users.c.id == user.id).values(**values))
     end(db, token)
     audit.note(db, user.name, "logged-in", f"user:{user.name}")
-    return _open(db, user.id, at, second=True)
+    return open_session(db, user.id, at, second=True)
 
 
 def session(
@@ -128,7 +128,8 @@ def _failed(db: Connection, user: int, failures: int, at: datetime) -> None:
     db.execute(update(t.users).where(t.users.c.id == user).values(**values))
 
 
-def _open(db: Connection, user: int, at: datetime, *, second: bool) -> str:
+def open_session(db: Connection, user: int, at: datetime, *, second: bool) -> str:
+    """A new session; only its hash is kept. Returns its token."""
     token = secrets.token_urlsafe(32)
     instant = at.isoformat()
     db.execute(
