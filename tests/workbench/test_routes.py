@@ -55,6 +55,8 @@ TABLE: dict[str, set[str] | str] = {
     "POST /office/drafts/{draft:int}/file": {"draft"},
     "GET /office/drafts/{draft:int}/files/{file:int}": BODY
     | {"expert", "registrar", "auditor", "keeper"},
+    "GET /office/drafts/{draft:int}/text": BODY | {"expert", "registrar", "auditor", "keeper"},
+    "POST /office/drafts/{draft:int}/signature": {"sign", "send"},
     "GET /office/incoming/{draft:int}": {"registrar", "keeper"},
     "POST /office/incoming/{draft:int}/receive": {"registrar", "keeper"},
     "POST /office/incoming/{draft:int}/publish": {"registrar", "keeper"},
