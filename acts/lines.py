@@ -50,10 +50,10 @@ _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
     r"\(?[a-z]{1,4}\)|\(\d{1,2}\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
-_ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\.?")
+_ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\s?\.?")
 _COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
 _ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*№)?")
-_ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?")
+_ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?|№")
 _OPEN_PLACEHOLDER = re.compile(r"\(\s*(?:ამოღებულია|ძალადაკარგულია)[^()]{0,40}$")
 _YEAR_END = re.compile(
     r"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{4,12}\s?,?\s*)?[12]\d{3}\s?წლის(?:\s+\d{1,2}(?!\d))?"
@@ -92,8 +92,11 @@ def glue(before: str, line: str) -> str | None:
         return " "
     if before == "შეტანილი" and line.startswith("ცვლილებ"):
         return " "
-    if tail in "ი№" and _ANNEX_WORD.fullmatch(before) and _ANNEX_NUMBER.fullmatch(line):
-        return " "
+    if tail in "ი№" and _ANNEX_WORD.fullmatch(before):
+        if _ANNEX_NUMBER.fullmatch(line):
+            return " "
+        if tail == "№" and not line[0].isdigit():
+            return None
     if tail in "„([«№,-–—−":
         if tail == "," and line[0] == "№" and len(before) < _SIGNS and worded_date(before):
             return None  # the number of a law below its date

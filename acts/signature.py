@@ -6,7 +6,7 @@ import re
 
 from acts.dates import MONTH, worded_date
 from acts.headings import read_heading
-from acts.offices import DOCUMENTS, OFFICE_LINE, is_bare_name, is_signature, tidy
+from acts.offices import DOCUMENTS, OFFICE_LINE, is_bare_name, is_likely_name, is_signature, tidy
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Particulars, Unit
 
@@ -23,6 +23,7 @@ _SIGNLESS = re.compile(r"(?P<number>\d{1,5}[-–—−][IVX]{1,3}ს)\.?")  # �
 _CUT_NUMBER = re.compile(r"(?:№|N|#)(?P<digits>\d{1,5})(?P<dash>[-–—−])?")
 _REST_OF_NUMBER = re.compile(r"(?P<dash>[-–—−])?[IVXL]*[ა-ჰ]{1,3}\.?")
 _MAX_MEMBERS = 12
+_MAX_NAME, _MEMBERS_WORD = 70, 30  # characters of a line of names, of „პლენუმის წევრები“
 _YEAR = re.compile(r"[12]\d{3}\s*(?:წელი|წ\.?)")
 _FURNITURE = re.compile(
     "[-–—]{3,6}|_{3,6}|\ufffd+"
@@ -261,21 +262,33 @@ def _is_headed(paragraphs: list[Paragraph], index: int) -> bool:
 
 
 def _members(paragraphs: list[Paragraph], end: int) -> int:
-    """Where „კოლეგიის წევრები:“ stands above nothing but names, perhaps numbered; else ``end``."""
+    """Where „კოლეგიის წევრები:“ stands above names, perhaps numbered or spoilt; else ``end``."""
     for index in range(end - 1, max(end - _MAX_MEMBERS - 2, -1), -1):
         text = paragraphs[index].text
-        if _MEMBERS.fullmatch(text):
+        if _MEMBERS.fullmatch(text) and (text[-1] == ":" or len(text) < _MEMBERS_WORD):
             return index if index < end - 1 else end
+        if len(text) > _MAX_NAME or text[-1] == ":" or paragraphs[index].role == "heading":
+            break
+    return _judges(paragraphs, end)
+
+
+def _judges(paragraphs: list[Paragraph], end: int) -> int:
+    """Where names alone end a decision, one of them the reporting judge, or at least three below
+    a finished sentence; else ``end``."""
+    start = end
+    while start and end - start < _MAX_MEMBERS:
+        text = paragraphs[start - 1].text
         bare = _MEMBER.sub("", text)
         if not is_bare_name(bare) and not is_signature(bare) and not _BESIDE.fullmatch(text):
-            return _judges(paragraphs, index + 1, end)
-    return end
-
-
-def _judges(paragraphs: list[Paragraph], start: int, end: int) -> int:
-    """Where names alone end a decision, one of them the reporting judge; else ``end``."""
-    told = any(_JUDGE.search(one.text) for one in paragraphs[start:end])
-    return start if told and end - start > 1 else end
+            break
+        start -= 1
+    names = [one.text for one in paragraphs[start:end]]
+    if len(names) > 1 and any(map(_JUDGE.search, names)):
+        return start
+    known = sum(map(is_likely_name, names))
+    above = paragraphs[start - 1].text if start else ""
+    ended = len(above) > _MAX_NAME and above[-1] == "."
+    return start if ended and len(names) > 2 and known * 2 >= len(names) else end
 
 
 def _members_start(paragraphs: list[Paragraph], start: int) -> int:

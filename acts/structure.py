@@ -22,6 +22,7 @@ from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.issuers import nominative
 from acts.labels import WEAK, Label
+from acts.lost_articles import set_lost_articles_aside
 from acts.offices import DOCUMENTS, is_signature
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
@@ -32,7 +33,9 @@ from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
 _GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
-_COMPOSITION = re.compile(r"(?:კოლეგიის|პლენუმის|სასამართლოს)\s+შემადგენლობა\s?:")
+_COMPOSITION = re.compile(r"(?:კოლეგიის|პლენუმის|სასამართლოს)\s+შემადგენლობა\s?:$")
+_CASE = re.compile(r"(?:სხდომის მდივანი|საქმის დასახელება|დავის საგანი|საქმის განხილვის მონაწილე)")
+_LINE = 80  # characters
 # „… განხორციელების მიზნით:“, „… მუხლის შესაბამისად:“
 _REASONS = re.compile(
     r"(?:მიზნით|საფუძველზე|შესაბამისად|თანახმად|გათვალისწინებით|მიხედვით|გამომდინარე)\s?:$"
@@ -74,6 +77,8 @@ def recognize(source: Source) -> Act:
     act.root.children.sort(key=lambda unit: unit.kind is Kind.END_LIST)
     _close_spans(act.root)
     act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
+    if act.consolidated:
+        set_lost_articles_aside(act)
     return act
 
 
@@ -195,10 +200,13 @@ def _composition(found: list[Paragraph]) -> int:
     """Where a decision of a court begins below „კოლეგიის შემადგენლობა:“, its numbered judges and
     the particulars of the case; 0 in other acts."""
     for index, paragraph in enumerate(found[:_MAX_PREAMBLE]):
-        if _COMPOSITION.fullmatch(paragraph.text):
+        if _COMPOSITION.search(paragraph.text) and len(paragraph.text) < _LINE:
             headings = (i for i in range(index, len(found)) if heading_of(found[i]) is not None)
             below = next(headings, 0)
-            return below if below - index < _MAX_PREAMBLE else 0
+            if below and below - index < _MAX_PREAMBLE:
+                return below
+            lines = enumerate(found[index : index + _MAX_PREAMBLE], index + 1)
+            return max((after for after, line in lines if _CASE.match(line.text)), default=0)
     return 0
 
 

@@ -54,9 +54,11 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             index += 1
             continue
         index, token = particulars_behind(tokens, index, token, out)
-        if token.value == "კოდექსი":
-            drop_approving_law(out)
+        law = drop_approving_law(out) if token.value == "კოდექსი" else None
         first, found = _backwards(out, token, view)
+        if isinstance(law, CitedToken) and law.cited is not None and not found[-1].cited.date:
+            dated = replace(found[-1].cited, date=law.cited.date, number=law.cited.number)
+            found[-1].cited = dated
         while token.plural and shares_noun(out, first):
             found[0].start = out[first].start
             first, more = _backwards(out[: first - 1], token, view)
@@ -67,6 +69,10 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             found = more + found
         index, end, last = forwards(tokens, index + 1, token.end, found[-1].cited, view)
         start = out[first].start if first < len(out) else token.start
+        if len(found) == 1 and last.issuer is None and last.date and first < len(out):
+            last = _issued_alike(out, first, last)
+        if isinstance(law, CitedToken) and last.date:
+            start = law.start
         del out[first:]
         for place, part in enumerate(found[:-1]):
             begins = start if place == 0 else part.start
@@ -74,6 +80,18 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             out.append(_token(begins, part.end, shared))
         out.append(_token(start if len(found) == 1 else found[-1].start, end, last))
     return out
+
+
+def _issued_alike(out: list[Token], first: int, cited: Cited) -> Cited:
+    """„საკრებულოს … №129 დადგენილება და 2010 წლის … №15 დადგენილება“: one issuer of both."""
+    if first < 2 or out[first].kind != "date" or out[first - 1].value not in ("და", ","):
+        return cited
+    before = out[first - 2]
+    if not isinstance(before, CitedToken) or before.case != "nom" or before.plural:
+        return cited
+    if before.cited is None or before.cited.kind != cited.kind:
+        return cited
+    return replace(cited, issuer=before.cited.issuer)
 
 
 def _token(start: int, end: int, cited: Cited) -> CitedToken:
@@ -138,6 +156,8 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
                 words = view.text[out[at].start : out[place].start] if at < place else ""
     if at > 1 and out[at - 1].value in tuple(".-,") and is_title(out[at - 2], view):
         at -= 1  # „„წყლის შესახებ“ – საკრებულოს … №2 დადგენილება“
+    elif at > 1 and out[at - 1].value in tuple(".,") and out[at - 2].value == "about":
+        at -= 1  # „წყლის შესახებ, საკრებულოს … №2 დადგენილება“
     dated = any(part.date or part.number for part in parts)
     bare = bool(at) and out[at - 1].kind == "key"
     if between:

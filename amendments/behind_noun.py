@@ -14,7 +14,15 @@ from amendments.brackets import Bracket, read_bracket
 from amendments.cited import Cited
 from amendments.documents import document_name
 from amendments.folding import Folded
-from amendments.titles import about_after, bare_title, cut_short, is_title, title_in
+from amendments.titles import (
+    about_after,
+    bare_title,
+    cut_short,
+    is_title,
+    marked_title,
+    speaks_about,
+    title_in,
+)
 from amendments.tokens import Token
 
 _LIMIT = re.compile(r" ?(?:,? ?გარდა |(?:მხოლოდ )?იმ ნაწილ|ნაწილობრივ)")
@@ -83,18 +91,39 @@ def _after_noun(
                 title = None
             index, token = longer, tokens[longer]
             cited = replace(cited, title=title)
-        elif cited.title is None and cited.case == "nom" and _is_told(cited):
-            last = bare_title(tokens, index)
+        elif cited.title is None and cited.case == "nom" and cited.date:
+            first, last = _words_of_title(tokens, index, cited)
             if last < 0:
                 break
-            words = view.cut(token.start, tokens[last].end)
+            words = view.cut(tokens[first].start, tokens[last].end)
             index, token = last, tokens[last]
+            if is_mark(tokens[first - 1], "„") or is_mark(tokens[first - 1], "“"):
+                shut = index + 1 < len(tokens) and is_mark(tokens[index + 1], "“")
+                index, token = (index + 1, tokens[index + 1]) if shut else (index, token)
             cited = replace(cited, title=" ".join(words.split()))
         else:
             break
         end = token.end
         index += 1
     return index, end, cited
+
+
+def _words_of_title(tokens: list[Token], index: int, cited: Cited) -> tuple[int, int]:
+    """First and last token of a title without a pair of marks, the last -1 where there is none.
+
+    „№5 ბრძანება წყლის წესის შესახებ“, „№5 ბრძანება – წყლის წესის შესახებ“, „№5 ბრძანება „წყლის
+    შესახებ (სსმ …)“ without its closing mark, also behind a stop that ends no sentence.
+    """
+    token = tokens[index]
+    told = bool(cited.number) or cited.kind.endswith("კანონი")
+    dash = is_mark(token, "-") or is_mark(token, ".")
+    if dash and index + 1 < len(tokens) and tokens[index + 1].value == "„":
+        index, token = index + 1, tokens[index + 1]
+    if token.kind == "mark" and token.value in "„“":
+        return index + 1, marked_title(tokens, index)
+    if is_mark(token, "-") and told and index + 1 < len(tokens):
+        return index + 1, bare_title(tokens, index + 1)
+    return index, bare_title(tokens, index)
 
 
 def _stands_apart(tokens: list[Token], index: int, view: Folded) -> bool:
@@ -105,15 +134,11 @@ def _stands_apart(tokens: list[Token], index: int, view: Folded) -> bool:
     if tokens[index].kind != "mark" or index + 1 >= len(tokens):
         return False
     following, behind = tokens[index + 1], tokens[index + 2 : index + 3]
-    if tokens[index].value in "-," and is_title(following, view):
-        return not behind or behind[0].kind in ("mark", "paren", "conj", "verb")
+    if tokens[index].value in "-,." and speaks_about(following, view):
+        stop = tokens[index].value != "." or not behind or behind[0].kind == "mark"
+        return stop and (not behind or behind[0].kind in ("mark", "paren", "conj", "verb"))
     inside = view.text[slice(*following.inner)] if following.kind == "paren" else ""
-    return tokens[index].value == "." and read_bracket(inside.strip()).code is not None
-
-
-def _is_told(cited: Cited) -> bool:
-    """Whether date and number stand before the noun; of laws the date alone."""
-    return bool(cited.date) and (bool(cited.number) or cited.kind.endswith("კანონი"))
+    return tokens[index].value in ".," and read_bracket(inside.strip()).code is not None
 
 
 def bracket(token: Token, cited: Cited, view: Folded) -> Cited:

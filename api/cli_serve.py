@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import socket
 import sys
@@ -54,6 +55,8 @@ def serve(
     _free(host, port)
     app = create_app(store_path(), quota=quota, index=index or index_path(), bulk=bulk_)
     say(f"http://{host}:{port}/")
+    gc.collect()
+    gc.freeze()  # the program itself is never garbage; to look through it takes some 80 ms
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
 
 

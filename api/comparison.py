@@ -54,8 +54,11 @@ def pieces(root: Unit) -> Iterator[Piece]:
         stack.extend(reversed(unit.children))
 
 
-def compare(old: Unit | None, new: Unit | None) -> list[m.UnitDiff]:
-    """Units that differ, in the order of the new text; removed ones where they stood."""
+def compare(old: Unit | None, new: Unit | None, *, parts: bool = False) -> list[m.UnitDiff]:
+    """Units that differ, in the order of the new text; removed ones where they stood.
+
+    ``parts``: the act calls the points of its articles „ნაწილი“.
+    """
     before = list(pieces(old)) if old else []
     after = list(pieces(new)) if new else []
     was = {piece.wid: piece for piece in before}
@@ -67,11 +70,11 @@ def compare(old: Unit | None, new: Unit | None) -> list[m.UnitDiff]:
         if source is not None:
             for lost in _until(gone, piece.wid):
                 if lost.wid not in left:
-                    out.append(_row(lost, None))
+                    out.append(_row(lost, None, parts))
         if source is None or (source.text, source.eid) != (piece.text, piece.eid):
-            out.append(_row(source, piece))
+            out.append(_row(source, piece, parts))
     told = {row.wid for row in out}
-    out.extend(_row(p, None) for p in before if p.wid not in left and p.wid not in told)
+    out.extend(_row(p, None, parts) for p in before if p.wid not in left and p.wid not in told)
     return out
 
 
@@ -82,7 +85,7 @@ def _until(rest: Iterator[Piece], wid: str) -> Iterator[Piece]:
         yield piece
 
 
-def _row(old: Piece | None, new: Piece | None) -> m.UnitDiff:
+def _row(old: Piece | None, new: Piece | None, parts: bool) -> m.UnitDiff:
     named = new or old
     assert named is not None
     words: list[m.Words]
@@ -98,7 +101,7 @@ def _row(old: Piece | None, new: Piece | None) -> m.UnitDiff:
         wid=named.wid,
         eid_from=old.eid if old else None,
         eid_to=new.eid if new else None,
-        name=place_name(named.eid) if named.eid else "",
+        name=place_name(named.eid, parts=parts) if named.eid else "",
         status=status,  # type: ignore[arg-type]
         operations=words,
     )

@@ -13,6 +13,7 @@ from threading import Lock
 from api import v1_models as m
 from api.holdings import Card, Holdings
 from api.names import Language, place_name
+from api.point_names import says_parts
 from api.problems import Problem
 from schemas.iri import Iri
 from schemas.kinds import table
@@ -79,11 +80,17 @@ class Finder:
                 iri=one.iri,
                 work=one.work,
                 title=one.title,
-                name=place_name(one.eid) if one.eid else None,
+                name=self._name(one.work, one.eid) if one.eid else None,
                 exact=one.exact,
             )
             for one in found
         ]
+
+    def _name(self, work: str, eid: str) -> str:
+        parts = False
+        if "art_" in eid and "para_" in eid and (held := self._holdings.versions(work)):
+            parts = says_parts(self._holdings.act(held[-1]))
+        return place_name(eid, parts=parts)
 
     def acts(self, words: str, limit: int) -> list[Card]:
         """Acts of this number, then acts with these words in the title."""

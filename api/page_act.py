@@ -14,12 +14,14 @@ from api.answers import about, path_to, petit_provisions, version_cards
 from api.asked import Asked, current
 from api.citations import cite
 from api.comparison import html_words, line_words
-from api.holdings import Holdings
+from api.finding import Finder
 from api.json_ld import json_ld
 from api.life import history, intervals, version_at
+from api.linked_words import LinkedSpan
 from api.names import act_name, action_name, place_name
 from api.outline import outline
 from api.portal import View, page
+from api.references import References
 from api.service import Service
 from api.v1_texts import text_headers
 from schemas.model import Kind, Unit, lines_of
@@ -39,11 +41,11 @@ class Stop:
     gap: bool
 
 
-def act_page(held: Service, asked: Asked, view: View) -> Response:
+def act_page(held: Service, finder: Finder, asked: Asked, view: View) -> Response:
     """An act in one version."""
     head = about(held.holdings, asked, held.today())
     cards = version_cards(asked.versions, held.today())
-    add = _additions(held.holdings, asked, view, cards)
+    add = _additions(held, finder, asked, view, cards)
     answer = page(
         "act.html",
         view,
@@ -58,13 +60,13 @@ def act_page(held: Service, asked: Asked, view: View) -> Response:
     return answer
 
 
-def unit_page(held: Service, asked: Asked, view: View) -> Response:
+def unit_page(held: Service, finder: Finder, asked: Asked, view: View) -> Response:
     """One unit in one version, and every wording it ever had."""
     assert asked.unit is not None
     head = about(held.holdings, asked, held.today())
     cards = version_cards(asked.versions, held.today())
     life = history(held.holdings, asked, held.today())
-    add = _additions(held.holdings, asked, view, cards)
+    add = _additions(held, finder, asked, view, cards)
     answer = page(
         "unit.html",
         view,
@@ -123,10 +125,10 @@ def _stops(cards: list[m.VersionCard], shown: int, now: int) -> Iterator[Stop]:
 
 
 def _additions(
-    holdings: Holdings, asked: Asked, view: View, cards: list[m.VersionCard]
+    held: Service, finder: Finder, asked: Asked, view: View, cards: list[m.VersionCard]
 ) -> Additions:
     petits: dict[tuple[str, str], list[str]] = {}
-    provisions = petit_provisions(holdings, asked)
+    provisions = petit_provisions(held.holdings, asked)
     histories: dict[str, str] = {}
     names: dict[str, str] = {}
     touched = {
@@ -148,7 +150,15 @@ def _additions(
             changed.add(unit.eid)
     words = {key: view.t(key) for key in ("history", "changed-here", "table")}
     notes = _notes(asked, view, cards)
-    return Additions(petits, histories, names, notes, frozenset(changed), words, view.language)
+    references = References(held.holdings, finder.resolver(), asked, held.today())
+
+    def linked(unit: Unit) -> Iterator[LinkedSpan]:
+        for start, end, address in references.of(unit):
+            yield start, end, address if address[:1] == "#" else view.href(address)
+
+    return Additions(
+        petits, histories, names, notes, frozenset(changed), linked, words, view.language
+    )
 
 
 def _notes(asked: Asked, view: View, cards: list[m.VersionCard]) -> dict[str, list[Note]]:

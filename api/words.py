@@ -102,6 +102,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "wordings-match": ("რედაქცია ემთხვევა", "wordings match"),
     "problem-what": ("რა შეიძლება გაკეთდეს", "What you can do"),
     "near": ("იგულისხმეთ ეს?", "Did you mean one of these?"),
+    "stood-on-day": ("ტექსტი, რომელიც მოქმედებდა ამ დღეს", "The text in force on that day"),
     "stands-in": ("ერთეული არის ამ ვერსიებში", "The unit stands in these versions"),
     "nearest": ("უახლოესი დღე, როცა აქტი ძალაში იყო", "Nearest day in force"),
     "problems": ("პრობლემების სახეები", "Kinds of problems"),

@@ -162,6 +162,8 @@ ACTIONS: dict[str, Pair] = {
     "renumber": ("ნუმერაციის შეცვლა", "renumbering"),
     "repeal-act": ("აქტის ძალადაკარგულად გამოცხადება", "act repealed"),
     "suspend": ("შეჩერება", "suspension"),
+    "split": ("ერთეულის გაყოფა", "unit divided"),
+    "join": ("ერთეულების გაერთიანება", "units joined"),
     "other": ("სხვა", "other"),
 }
 UNITS: dict[str, Pair] = {

@@ -14,9 +14,10 @@ from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
 from consolidation.structure import repeal
 from consolidation.terms import end_in
-from schemas.model import Act, Kind, Particulars, Petit, Unit
+from schemas.model import Act, Kind, Particulars, Petit, Removal, Unit
 
 SUSPENSION = "მოქმედება შეჩერებულია"
+TERM_OVER = "მოქმედების ვადა დასრულებულია"
 UNCONSTITUTIONAL = "unconstitutional"  # the note of an operation of a court
 
 
@@ -88,7 +89,9 @@ def expire(act: Act, op: Operation, amending: Particulars) -> Place:
             "term-ended", f"the term of „{op.action}“ is over; what reads now is not said"
         )
     place = resolve(act, op.document, op.units)
-    repeal(place, removal_for(amending, "ძალადაკარგულია"))
+    day = op.valid_from
+    printed = f"({TERM_OVER} – {day_digits(day)})" if day else f"({TERM_OVER})"
+    repeal(place, Removal(printed, TERM_OVER, day, amending.number))
     return place
 
 

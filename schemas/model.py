@@ -56,7 +56,7 @@ class Petit:
     ``printed`` is always the form met or written; the parsed fields are ``None`` where the
     printed form does not give them. ``style`` is ``line`` (Matsne), ``inline``
     („(29.06.2012 N 111)“), ``court``, ``refusal`` (art. 8(6)), ``repeal`` (the whole act lost
-    force), or ``other``.
+    force), ``term`` (a term that the act itself sets has ended, or suspends), or ``other``.
     """
 
     printed: str
