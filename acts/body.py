@@ -77,6 +77,12 @@ class _BodyReader:
         titles = numbered_titles(self.found)
         for index, heading in titles.items():
             self.headings[index] = heading
+            label, place = self.found[index].label, self.found[index]
+            if label is not None and label.number != heading.number:
+                evidence = f"stands where {heading.number} is missing"
+                self.readings.append(
+                    Reading("misprinted-number", heading.label, evidence, (place.start, place.end))
+                )
         return bool(titles)
 
     def read(self) -> None:
