@@ -7,10 +7,14 @@ heading or numbered unit, when they do not end like a sentence.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from acts.headings import Heading, asserts, commands
 from acts.labels import read_label
+from acts.list_headings import group_points
 from acts.list_units import stands_last
 from acts.lists import read_lists
+from acts.numbered_titles import numbered_titles
 from acts.numbering import settle
 from acts.paragraphs import Paragraph
 from acts.parts import heading_of
@@ -23,6 +27,7 @@ _ORDER = [
 ]  # fmt: skip
 _LEVEL = {kind: level for level, kind in enumerate(_ORDER)}
 _HEADING_LINES = 4
+_TITLE_LINES = 3  # below the first line of a title
 _BELOW_BARE = 80  # characters of a title below a bare „II“
 _GOES_ON = ("ის", "თა", "ების", " და")
 _MIN_NAMED, _NAME_LENGTH = 3, 150
@@ -44,11 +49,41 @@ class _BodyReader:
         self.open = [body]
         self.waiting: list[Paragraph] = []
         self.headings = [heading_of(p) for p in found]
+        self._rank_parts()
+        self.points: Number | None = None  # the last point of the divisions above
+        self.titled = self._title_by_numbers()
         self.named_below = self._are_named_below()
         self.last_article: Number | None = None
         self.bracket: tuple[int, str] | None = None
         self.cut: set[int] = set()  # chapters that are no headings of the container, or half
         self.today: tuple[list[Unit], Number | None] = ([], None)
+
+    def _rank_parts(self) -> None:
+        """Let „ნაწილი 1“ below „თავი III“ divide the chapter, where it does not hold chapters."""
+        found = [(at, one) for at, one in enumerate(self.headings) if one is not None]
+        parts = [place for place, (_, one) in enumerate(found) if _is_part(one)]
+        if not any(one.kind is Kind.CHAPTER for _, one in found[: parts[0] if parts else 0]):
+            return
+        below = [found[place + 1][1].kind for place in parts if place + 1 < len(found)]
+        if below and all(kind is Kind.ARTICLE for kind in below):
+            for place in parts:
+                at, heading = found[place]
+                self.headings[at] = replace(heading, kind=Kind.SUBCHAPTER)
+
+    def _title_by_numbers(self) -> bool:
+        """Let „I. …“, „II. …“ or „1. …“ be headings in a body that has no others."""
+        if any(heading is not None for heading in self.headings):
+            return False
+        titles = numbered_titles(self.found)
+        for index, heading in titles.items():
+            self.headings[index] = heading
+            label, place = self.found[index].label, self.found[index]
+            if label is not None and label.number != heading.number:
+                evidence = f"stands where {heading.number} is missing"
+                self.readings.append(
+                    Reading("misprinted-number", heading.label, evidence, (place.start, place.end))
+                )
+        return bool(titles)
 
     def read(self) -> None:
         index = 0
@@ -160,6 +195,8 @@ class _BodyReader:
         if not "ა" <= words[0] <= "ჰ" or not "ა" <= words[-1] <= "ჰ" or commands(words):
             return None
         above = self.waiting[-2].text if len(self.waiting) > 1 else "."
+        if len(self.waiting) == 1 and self.open[-1].removal is None:
+            return None  # all that the article says
         ended = above[-1] in ".;)" or self.waiting[-2].petit() is not None
         if last.petit() is not None or not ended:
             return None
@@ -215,12 +252,31 @@ class _BodyReader:
                 for paragraph in self.waiting:
                     paragraph.future = None
             if stands_last(self.open[0], self.open[-1]):
-                read_lists(self.open[-1], self.waiting, self.text, self.readings)
-                if self.open[-1].kind is Kind.BODY:
-                    _head_chapters(self.open[-1])
+                unit = self.open[-1]
+                read_lists(unit, self.waiting, self.text, self.readings, self._next_point())
+                if unit.kind is Kind.BODY:
+                    _head_chapters(unit)
+                if unit.kind is not Kind.ARTICLE:
+                    self._end_points(unit)
             else:
                 self._set_aside()
             self.waiting = []
+
+    def _next_point(self) -> Number | None:
+        """The number that the first point of a division has when the points go on."""
+        if self.points is None or len(self.points.base) > 1:
+            return None
+        number = replace(self.points, base=(self.points.base[0] + 1,), prims=())
+        first = next((p.label for p in self.waiting if p.label is not None), None)
+        return number if first is not None and first.number == number else None
+
+    def _end_points(self, unit: Unit) -> None:
+        """Remember the last point of a division, whose headings below it are read now."""
+        if self.titled and unit.kind is Kind.CHAPTER:
+            _take_title_lines(unit)
+        numbered = [child.number for child in unit.children if child.kind is Kind.POINT]
+        self.points = numbered[-1] if numbered else self.points
+        group_points(unit)
 
     def _set_aside(self) -> None:
         """Keep words that follow a bracket of whole articles: what they belong to is lost."""
@@ -403,6 +459,10 @@ class _BodyReader:
         return None
 
 
+def _is_part(heading: Heading) -> bool:
+    return heading.kind is Kind.PART and heading.word == "ნაწილი"
+
+
 def _head_chapters(body: Unit) -> None:
     """„I. ზოგადი დებულებანი“ over points is a chapter, cited as „I თავი“; a Roman clause whose
     own words are a sentence stays a clause."""
@@ -413,6 +473,24 @@ def _head_chapters(body: Unit) -> None:
     for unit in [unit for unit in clauses if _is_headed(unit, ".;,!?")]:
         unit.kind = Kind.CHAPTER
         unit.heading = unit.children.pop(0).text
+        _take_title_lines(unit)
+
+
+def _take_title_lines(chapter: Unit) -> None:
+    """Take the lines right above the first point into the title they end: „… საქმიანობის
+    ძირითადი“ above „მიმართულებანი“."""
+    kinds = [child.kind for child in chapter.children[: _TITLE_LINES + 1]]
+    if Kind.POINT not in kinds or chapter.heading[-1:] in tuple('”“").'):
+        return
+    lines = chapter.children[: kinds.index(Kind.POINT)]
+    for line in lines:
+        words = line.text
+        if line.kind is not Kind.TEXT or len(words) > _BELOW_BARE or words[-1] in ".;:,!?":
+            return
+        if not "ა" <= words[0] <= "ჰ":
+            return
+    chapter.heading = " ".join([chapter.heading, *(line.text for line in lines)])
+    del chapter.children[: len(lines)]
 
 
 def _is_headed(clause: Unit, ends: str = ".;:,!?") -> bool:

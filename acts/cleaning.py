@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+LOST = "\ufffd "  # signs that a copy could not read
 _ENTITY = {
     "shy": "", "nbsp": " ", "rsquo": "’", "lsquo": "‘", "quot": '"', "ldquo": "“",
     "rdquo": "”", "bdquo": "„", "zwnj": "", "ndash": "–", "mdash": "—",

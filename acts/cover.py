@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 
+from acts.cleaning import LOST
 from acts.dates import dotted_date, worded_date
 from acts.issuers import nominative
 from acts.matsne_json import fold
@@ -35,7 +36,7 @@ _KIND_LINE = re.compile(
 # A genitive; in orders of the 1990s also the bare name of the organ.
 _GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების|სამინისტრო|დეპარტამენტი|ბანკი|საბჭო|კომისია)")
 _CODE = re.compile(
-    r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარე?გ[ა-ჰ]?ისტრაციო|რეგისტრაციის)(?:კოდი|ნომერი)[:№–-]*(?P<code>[\d.^]{9,40})?"
+    r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარე?გ[ა-ჰ]?ისტრ?აციო|რეგისტრაციის)(?:კოდი|ნომერი)[:№–-]*(?P<code>[\d.^]{9,40})?"
 )
 _BARE_CODE = re.compile(r"\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?")
 _PLACE = re.compile(r"(?:(?:ქ|დ|სოფ)\.|ქალაქი)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
@@ -72,12 +73,8 @@ def read_front(
     cover = _cover(paragraphs[:taken], roles, particulars) if taken else None
     rest = paragraphs[taken:]
     enacting = next((i for i, p in enumerate(rest) if enacts(p.text)), None)
-    if body_is_numbered:
-        length = len(rest)
-    elif enacting is not None:
-        length = enacting + 1
-    else:
-        length = 0
+    whole = len(rest) if body_is_numbered else 0
+    length = whole if enacting is None else enacting + 1
     preamble = None
     if length:
         preamble = Unit(Kind.PREAMBLE, span=(rest[0].start, rest[length - 1].end))
@@ -123,7 +120,7 @@ def _title_lines(paragraphs: list[Paragraph], roles: list[str], known: str | Non
     lines = 0
     for place, paragraph in enumerate(paragraphs[:_MAX_TITLE]):
         after = paragraphs[place + 1].text if place + 1 < len(paragraphs) else ""
-        if len(after) < _LONE_WORD and enacts(after):
+        if len(after) < _LONE_WORD and enacts(after) and not _ends_title(paragraph):
             break  # „საქართველოს საკონსტიტუციო სასამართლო“ above „ა დ გ ე ნ ს:“
         grown += fold(paragraph.text)
         exact = bool(wanted) and wanted.startswith(grown)
@@ -166,7 +163,7 @@ def _role(paragraph: Paragraph, before: list[str]) -> str:
         return "title"
     if len(paragraph.text) > 300 or paragraph.quoted or paragraph.role == "table":
         return ""
-    text = compact(paragraph.text)
+    text = compact(paragraph.text).strip(LOST)
     if _CODE.match(text) or _BARE_CODE.fullmatch(text):
         return "code"
     if not before and text.endswith("მდგომარეობით"):
@@ -249,7 +246,7 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
         elif role == "kind" and (line := read_kind_line(text)) is not None:
             before, kind, number = line
             if before:
-                issuer.append(before)
+                issuer.append(before.lstrip(". "))
             particulars.kind = particulars.kind or kind
             particulars.number = particulars.number or number
         elif role == "date":
@@ -259,7 +256,7 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
             if place:
                 particulars.place = particulars.place or place.group().strip(" .,")
         elif role == "place":
-            particulars.place = particulars.place or text.strip(" .,")
+            particulars.place = particulars.place or text.strip(f" .,{LOST}")
         elif role == "code":
             _read_code(text, particulars)
         elif role == "title" and paragraph.role != "title":

@@ -18,7 +18,7 @@ MONTHS = {
 MONTH = "(?:" + "|".join(r"\s?".join(stem) for stem in MONTHS) + r")(?:\s?[ა-ჰ]){0,4}"
 _STEM = re.compile("|".join(MONTHS))
 _YEAR_FIRST = re.compile(
-    rf"([12]\s?\d\s?\d\s?\d)\s*(?:წლის|წ\.?)\s*[„\"]?(\d\s?\d?)[“”\"]?\s*({MONTH})"
+    rf"([12]\s?\d\s?\d\s?\d)\s*(?:წ\s?ლ\s?ი\s?ს|წ\.?)\s*[„\"]?(\d\s?\d?)[“”\"]?\s*({MONTH})"
 )
 _DAY_FIRST = re.compile(rf"[„\"]?(\d\s?\d?)[“”\"]?\s*({MONTH}),?\s*([12]\s?\d\s?\d\s?\d)")
 DOTTED = r"(\d\s?\d?)(?:\s?[./,]\s?|\s)(\d\s?\d?)\s?[./,]\s?([12]\s?\d\s?\d\s?\d)"

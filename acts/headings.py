@@ -26,7 +26,7 @@ _COURT = ("აღწერილობითი ნაწილი", "სამ�
 _GROUPS = ("ზოგადი ნაწილი", "განსაკუთრებული ნაწილი", "კერძო ნაწილი", *_COURT)
 # „II სამოტივაციო ნაწილი“: the parts of a decision of the Constitutional Court
 _COURT_PART = re.compile(
-    rf"(?P<base>[IVX](?:\s?[IVX]){{0,3}})\s?\.?\s+(?P<rest>{'|'.join(_COURT)})"
+    rf"(?P<base>[IVX](?:\s?[IVX]){{0,3}})\s?[.–-]?\s+(?P<rest>{'|'.join(_COURT)})"
 )
 _ORDINALS = {
     "პირველი": 1, "მეორე": 2, "მესამე": 3, "მეოთხე": 4, "მეხუთე": 5, "მეექვსე": 6, "მეშვიდე": 7,
@@ -42,7 +42,9 @@ _ORDINALS.update(
     მეორმოცე=40,
 )
 _LOOKALIKE = str.maketrans("ΙІХΧⅠVСМLⅤⅩ", "IIXXIVCMLVX")
-_SUP = r"(?:\s?\^\s?(?P<p>\d{1,3})|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\s(?P<ps>\d{1,2})(?=\s?\.|\s*$))?"
+_SUP = (
+    r"(?:\s?\^{1,2}\s?(?P<p>\d{1,3})|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\s{1,2}(?P<ps>\d{1,2})(?=\s?\.|\s*$))?"
+)
 _HEADING = re.compile(
     r"(?P<word>" + "|".join(map(r"\s?".join, _WORDS)) + r")\s*(?:№|N)?\s*"
     r"(?P<base>\d{1,4}|[IVXLCΙІХΧСМ]+(?:\s[IVX]+(?=\s*[.:]?\s*$))?|"
@@ -181,6 +183,7 @@ _ASSERTS = re.compile(
     r"წარმოადგენს|ცნობილია|ეკისრება|ითვლება|მოქმედებს|ახორციელებს|იღებს|ქმნიან|მონაწილეობს|"
     r"მიიღება|ადგენს|უზრუნველყოფს|ასრულებს|[ა-ჰ]+მართია)(?![ა-ჰ])"
 )
+_FINITE = re.compile(r"(?:ლია|რია|ებს|ავს|ობს|ებენ|ავენ|დეს|იან|აქვს|აქვთ|არის|არიან)(?![ა-ჰ])")
 _CLAUSE = re.compile(r"(?<![ა-ჰ])(?:სადაც|რომ|რომელ\w+|როდესაც|როცა|თუ)(?![ა-ჰ])")
 _RELATIVE = re.compile(r"(?<![ა-ჰ])(?:სადაც|რომ|რომელ\w+|როდესაც|უნდა)(?![ა-ჰ])")
 
@@ -192,6 +195,15 @@ def commands(title: str) -> bool:
     (True, False)
     """
     return bool(_COMMAND.search(title)) and not _RELATIVE.search(title)
+
+
+def is_clause(words: str) -> bool:
+    """Whether words hold a finite verb, as no title does.
+
+    >>> is_clause("კომისია განიხილავს საჩივრებს"), is_clause("საჩივრების განხილვა")
+    (True, False)
+    """
+    return _FINITE.search(words) is not None
 
 
 def asserts(title: str) -> bool:

@@ -58,8 +58,11 @@ _ROMAN = re.compile(
 )
 # „(1)“, „(ბ)“, „(ii)“, „a)“ of treaties
 _ENCLOSED = re.compile(
-    r"(?P<open>\()?\s?(?P<base>[1-9]\d?|[ა-ჰ]|[a-z]{1,5})\s?\)(?=\s|[ა-ჰ„“”\"\[])"
+    r"(?P<open>\()?\s?(?P<base>[1-9]\d?|[ა-ჰ]|[a-z]{1,5})\s?\)(?=\s|[ა-ჰ„“”\"\[‘’«]|,,|'')"
 )
+# Cyrillic letters that look like the Latin ones of a label: „іі)“
+_LOOKALIKE = str.maketrans("іІаАсСеЕоОхХуУрР", "iiaacceeooxxyypp")
+_CYRILLIC = re.compile(r"[(\s]*[a-zа-яіА-ЯІ]{1,4}\s?\)")
 _MARKS = re.compile(r"(?:,,|[„“])\s*(?=[IVX]{1,5}\s?\.)")
 _CLOSING = re.compile(r"[“”\"’]|''")
 _PART = re.compile(r"([ა-ჰ])[\s\u200b]?\^?\s?(\d{1,2})?")
@@ -92,7 +95,7 @@ def read_label(text: str) -> Label | None:
         return None
     if first in "IVXLC":
         return _roman(text)
-    if first == "(" or "a" <= first <= "z":
+    if first == "(" or "a" <= first <= "z" or "А" <= first <= "я" or first in "іІ":
         return _enclosed(text)
     if first == "\ufffd":
         rest = text.lstrip("\ufffd ")
@@ -120,7 +123,7 @@ def other_reading(label: Label) -> Label | None:
     >>> str(other_reading(read_label("v) ტექსტი")).number)
     'V'
     """
-    sign = label.printed.strip("() ")
+    sign = label.printed.strip("() ").translate(_LOOKALIKE)
     if len(sign) > 1 or not "a" <= sign <= "z":
         return None
     if label.style in ("latin", "bracket-latin"):
@@ -132,7 +135,10 @@ def other_reading(label: Label) -> Label | None:
 
 
 def _enclosed(text: str) -> Label | None:
-    match = _ENCLOSED.match(text[:12])
+    head = text[:12]
+    if (cyrillic := _CYRILLIC.match(head)) is not None:
+        head = head[: cyrillic.end()].translate(_LOOKALIKE) + head[cyrillic.end() :]
+    match = _ENCLOSED.match(head)
     if match is None:
         return None
     base, opened = match["base"], match["open"] is not None
@@ -148,7 +154,7 @@ def _enclosed(text: str) -> Label | None:
         number = _small_roman(base)
     if number is None:
         return None
-    return Label(style, (number,), match.group(), _skip(text, match.end()))
+    return Label(style, (number,), text[: match.end()], _skip(text, match.end()))
 
 
 def _small_roman(sign: str) -> Number | None:

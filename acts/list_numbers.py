@@ -10,15 +10,16 @@ from dataclasses import dataclass, replace
 
 from acts.headings import commands
 from acts.labels import LETTERED, WEAK, Label, Style
-from acts.list_labels import apart_decimal, is_sentence, without_stop
+from acts.list_labels import apart_decimal, is_sentence, spells, without_stop
 from acts.list_units import is_finished
 from acts.numbering import settle
 from acts.offices import is_signature
 from acts.paragraphs import Paragraph
-from schemas.model import Reading, Unit
+from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
 
 MAX_GAP = 4
+_MIN_ORDERED = 3  # items of a list in which one stands out of order
 LOOK_AHEAD = 60
 _MIN_WORDS, _MIN_SENTENCE = 15, 25
 _MIN_RISING, _MAX_RISING_GAP = 2, 10
@@ -44,11 +45,13 @@ class ListNumbers:
         paragraphs: list[Paragraph],
         labels: list[Label | None],
         readings: list[Reading],
+        expected: Number | None = None,
     ) -> None:
         self.container = container
         self.paragraphs = paragraphs
         self.labels = labels
         self.readings = readings
+        self.expected = expected
         self.frames: list[Frame] = []
         self.at = 0  # the paragraph that is read
         # The lists of one owner; those of a bracket of future wording stand apart.
@@ -102,6 +105,17 @@ class ListNumbers:
             if number.follows(frame.last):
                 return at, number, evidence
         return None
+
+    def _rises(self, index: int, label: Label) -> bool:
+        """Whether letters rise from here on, some of them lost: „ზ)“, „მ)“, „ო)“."""
+        last, rising = label.number, 0
+        for one in self.labels[index + 1 : index + _MIN_RISING + 1]:
+            if label.style != "letter" or one is None or one.style != "letter":
+                return False
+            if len(one.numbers) > 1 or not last < one.number:
+                return False
+            last, rising = one.number, rising + 1
+        return rising == _MIN_RISING
 
     def _gap(self, index: int, style: Style) -> int:
         """How many numbers may be missing: more where the list goes on rising after the gap."""
@@ -163,6 +177,21 @@ class ListNumbers:
         evidence = f"above {after.printed} and before {following.printed}"
         self.readings.append(Reading("roman-number", label.printed, evidence, span_of(paragraph)))
         return replace(label, style="roman", numbers=(roman,))
+
+    def _as_arabic(self, index: int, paragraph: Paragraph, label: Label) -> Label:
+        """„I. ტექსტი“ with „2.“ and no „II.“ below it: the digit 1 typed as the letter I."""
+        if label.style != "roman" or label.printed.strip() != "I.":
+            return label
+        below = (one for one in self.labels[index + 1 :] if one is not None)
+        following = next((one for one in below if one.style in ("dot", "roman")), None)
+        if following is None or following.style == "roman" or following.number.base != (2,):
+            return label
+        roman = self._next_label(index, "roman")
+        if roman is not None and roman.number.follows(label.number):
+            return label
+        evidence = f"above {following.printed}"
+        self.readings.append(Reading("latin-digit", label.printed, evidence, span_of(paragraph)))
+        return replace(label, style="dot", numbers=(Number("arabic", (1,)),))
 
     def _apart_decimal(self, paragraph: Paragraph, label: Label) -> Label:
         """„6. 2.“ after „6.1.“ is 6.2."""
@@ -259,6 +288,61 @@ class ListNumbers:
             return True
         following = self._next_label(self.at, inner.style) if inner.style in LETTERED else None
         return following is not None and following.number.follows(inner.number)
+
+    def _key(self, owner: Unit) -> tuple[int, int]:
+        return (id(owner), self.future[0] if self.future else -1)
+
+    def _is_expected(self, index: int, label: Label) -> bool:
+        """Whether this is the first label, of the number it is known to have."""
+        if self.expected is None or not spells(label.number, self.expected):
+            return False
+        return not self.frames and all(one is None for one in self.labels[:index])
+
+    def _fills_gap(self, at: int, number: Number) -> bool:
+        """Whether a number that the list left out stands below a later one: „დ)“ below „ე)“."""
+        frame = self.frames[at]
+        lists = self.lists.get(self._key(frame.owner), [[]])
+        taken = [item.number for item in lists[-1]]
+        if len(taken) < _MIN_ORDERED or number in taken or number.prims or frame.last is None:
+            return False
+        before = replace(number, base=(*number.base[:-1], number.base[-1] - 1))
+        return number < frame.last and before in taken
+
+    def _stands_beside(self, at: int, index: int, label: Label) -> bool:
+        """Whether the line that leads in a list is not of the last item but of its owner: the
+        item's own words were finished, and its list does not go on after the new one."""
+        frame = self.frames[at]
+        own = frame.item.children
+        if frame.owner.kind not in (Kind.POINT, Kind.SUBPOINT) or at != len(self.frames) - 1:
+            return False
+        if len(own) < 2 or any(unit.kind is not Kind.TEXT for unit in own):
+            return False
+        if own[-2].text[-1] not in ".;":
+            return False
+        last = label.number
+        for one in self.labels[index + 1 :]:
+            if one is None or one.style != label.style:
+                continue
+            if not one.number.follows(last):
+                return not (frame.last and one.number.follows(frame.last))
+            last = one.number
+        return True
+
+    def _goes_on_inside(self, beside: int, index: int) -> bool:
+        """Whether a list deeper than ``beside`` goes on below the one that begins: „1.“ in the
+        table of point 2.8, above 2.9."""
+        for frame in self.frames[beside + 1 :]:
+            if frame.style is None or frame.last is None or frame.path:
+                continue
+            following = self._next_label(index, frame.style)
+            if following is not None and following.number.follows(frame.last):
+                return True
+        return False
+
+    def _is_as_deep(self, at: int, label: Label) -> bool:
+        """„2.1.1“ stands below „2.1“, not beside it."""
+        last = self.frames[at].last
+        return last is None or len(last.base) == len(label.number.base)
 
 
 def span_of(paragraph: Paragraph) -> tuple[int, int]:

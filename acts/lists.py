@@ -16,12 +16,13 @@ from __future__ import annotations
 
 from acts.future import is_closing_mark
 from acts.labels import LETTERED, WEAK, Label, other_reading, read_label
-from acts.list_labels import candidate, spells
-from acts.list_numbers import LOOK_AHEAD, Frame, ListNumbers, is_first, span_of
+from acts.list_labels import candidate
+from acts.list_numbers import LOOK_AHEAD, MAX_GAP, Frame, ListNumbers, is_first, span_of
 from acts.list_units import (
     heads,
     is_finished,
     kind_of_item,
+    last_words,
     leads_in,
     separate_lists,
     stands_last,
@@ -33,6 +34,7 @@ from schemas.model import Kind, Petit, Reading, Unit
 from schemas.numbers import Number
 
 _MAX_LOST = 20  # a list whose beginning is lost may begin as late as this
+
 _INNER = LETTERED | {"paren"}  # lists after which words may go on with the unit above
 _NOTE_WORDS = ("შენიშვნა", "შენიშვნები")
 
@@ -65,8 +67,7 @@ class _ListReader(ListNumbers):
             None if petit or p.quoted or p.role == "table" else candidate(p)
             for p, petit in zip(paragraphs, self.petits, strict=True)
         ]
-        super().__init__(container, paragraphs, labels, readings)
-        self.expected = expected
+        super().__init__(container, paragraphs, labels, readings, expected)
         self.text = text
         self.owners: dict[int, Unit] = {}
         self.future_units: set[int] = set()
@@ -120,9 +121,6 @@ class _ListReader(ListNumbers):
             owner = self.container  # today's unit was closed by a bracket below it
         owner.children.append(unit)
 
-    def _key(self, owner: Unit) -> tuple[int, int]:
-        return (id(owner), self.future[0] if self.future else -1)
-
     # -- petits ---------------------------------------------------------------------------
 
     def _hang(self, petit: Petit, index: int) -> None:
@@ -163,6 +161,8 @@ class _ListReader(ListNumbers):
             return note
         frame = self.frames[-1]
         if frame.style not in _INNER or frame.owner.kind is Kind.NOTE:
+            return frame.item
+        if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
             return frame.item
         if not is_finished(frame.item):
             return frame.item
@@ -243,12 +243,13 @@ class _ListReader(ListNumbers):
         self.inner_note = None
         if label.style == "letter" and len(label.numbers) > 1:
             return self._place_path(paragraph, label)
-        label = self._apart_decimal(paragraph, self._as_roman(index, paragraph, label))
+        label = self._as_arabic(index, paragraph, self._as_roman(index, paragraph, label))
+        label = self._apart_decimal(paragraph, label)
         other = other_reading(label)
         if other is not None and self._following(other.style, other.number) is not None:
             label = other
         number = label.number
-        if index == 0 and self.expected is not None and spells(label.number, self.expected):
+        if self._is_expected(index, label):
             self._new_list(self.container, paragraph, label, self.expected)
             return True
         if self.future is not None and (at := self._standing(label.style, number)) is not None:
@@ -287,7 +288,7 @@ class _ListReader(ListNumbers):
         """„3.“ below the numbered rows of a table goes on with the points above the table."""
         number = label.number
         for frame in self.frames:
-            if frame.style == label.style and (frame.last is None or frame.last < number):
+            if frame.style == label.style and (frame.last is None or _is_near(frame.last, number)):
                 return False
         for at in range(len(self.left) - 1, -1, -1):
             frame = self.left[at][-1]
@@ -319,6 +320,15 @@ class _ListReader(ListNumbers):
             if self.frames[at].last == number and style != "letter-dot":
                 self._append(at, number, paragraph, label)
                 return True
+        if style == "letter" and same and self._fills_gap(same[-1], number):
+            evidence = f"stands below {self.frames[same[-1]].last}"
+            self.readings.append(
+                Reading("number-out-of-order", label.printed, evidence, span_of(paragraph))
+            )
+            last_in_order = self.frames[same[-1]].last
+            self._append(same[-1], number, paragraph, label)
+            self.frames[same[-1]].last = last_in_order
+            return True
         following = self._next_label(index, style)
         goes_on = following is not None and following.number.follows(number)
         for at in reversed(same):
@@ -331,12 +341,17 @@ class _ListReader(ListNumbers):
             ) or (goes_on):
                 self._append(at, number, paragraph, label)
                 return True
-        if same or style in WEAK or len(number.base) > 2:
+        headless = style == "roman" and goes_on and not self.frames  # „V.“, „VI.“: I–IV are lost
+        if same or (style in WEAK and not headless) or len(number.base) > 2:
             return False
         if self._runs_on(label):
             self._open(paragraph, label, index)
             return True
-        if goes_on or (number.base[-1] <= _MAX_LOST and self._head_is_lost(index, label)):
+        if (
+            goes_on
+            or self._rises(index, label)
+            or (number.base[-1] <= _MAX_LOST and self._head_is_lost(index, label))
+        ):
             self._open(paragraph, label, index)
             return True
         return False
@@ -381,26 +396,6 @@ class _ListReader(ListNumbers):
         frame.last, frame.item = number, item
         self._item_words(item, paragraph, label.end)
 
-    def _stands_beside(self, at: int, index: int, label: Label) -> bool:
-        """Whether the line that leads in a list is not of the last item but of its owner: the
-        item's own words were finished, and its list does not go on after the new one."""
-        frame = self.frames[at]
-        own = frame.item.children
-        if frame.owner.kind not in (Kind.POINT, Kind.SUBPOINT) or at != len(self.frames) - 1:
-            return False
-        if len(own) < 2 or any(unit.kind is not Kind.TEXT for unit in own):
-            return False
-        if own[-2].text[-1] not in ".;":
-            return False
-        last = label.number
-        for one in self.labels[index + 1 :]:
-            if one is None or one.style != label.style:
-                continue
-            if not one.number.follows(last):
-                return not (frame.last and one.number.follows(frame.last))
-            last = one.number
-        return True
-
     def _open(self, paragraph: Paragraph, label: Label, index: int = 0) -> None:
         """Open a list with its first item: below the open item, or beside a list of its kind."""
         floor = max((at for at, f in enumerate(self.frames) if f.style is None), default=-1)
@@ -422,7 +417,8 @@ class _ListReader(ListNumbers):
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
             return
-        if heads(current) or (leads_in(current) and not self._stands_beside(beside, index, label)):
+        inside = heads(current) or self._goes_on_inside(beside, index)
+        if inside or (leads_in(current) and not self._stands_beside(beside, index, label)):
             self._new_list(current, paragraph, label)
             return
         frame = self.frames[beside]
@@ -433,11 +429,6 @@ class _ListReader(ListNumbers):
         if lead is not None:
             owner.children.append(lead)
         self._new_list(owner, paragraph, label)
-
-    def _is_as_deep(self, at: int, label: Label) -> bool:
-        """„2.1.1“ stands below „2.1“, not beside it."""
-        last = self.frames[at].last
-        return last is None or len(last.base) == len(label.number.base)
 
     def _open_decimal(self, paragraph: Paragraph, label: Label) -> None:
         parent = label.number.base[:-1]
@@ -496,6 +487,16 @@ class _ListReader(ListNumbers):
             self._open(rest, inner)
             return
         self._add_text(item, paragraph, start, words)
+
+
+def _is_near(last: Number, number: Number) -> bool:
+    """Whether a number may be a later one of a list that stands at ``last``."""
+    return last < number and number.base[-1] - last.base[-1] <= MAX_GAP
+
+
+def _is_dashed(words: str) -> bool:
+    """Whether words are an item of a list of dashes."""
+    return words[:1] in ("-", "–", "—", "•")
 
 
 def _petit(paragraph: Paragraph) -> Petit | None:

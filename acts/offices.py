@@ -22,7 +22,8 @@ _OFFICES = (
     "პრეზიდენტი", "მოადგილე", "პრემიერ-მინისტრი", "მინისტრი", "თავმჯდომარე", "თავჯდომარე",
     "თავმჯომარე", "თავმდომარე", "თავმჯდომარის მოადგილე", "მდივანი", "გამგებელი", "მერი", "უფროსი",
     "დირექტორი", "შემსრულებელი", "მოსამართლე", "სპიკერი", "პროკურორი", "აუდიტორი", "პრეფექტი",
-    "რწმუნებული", "მეთაური",
+    "რწმუნებული", "მეთაური", "წევრი",
+    "გენერალ-ლეიტენანტი", "გენერალ-მაიორი", "გენერალ-პოლკოვნიკი", "გენერალი", "პოლკოვნიკი",
 )  # fmt: skip
 # A copy may set blanks inside a word: „თავმჯდ ომარე“.
 _OFFICE = "(?:" + "|".join(r"\s?".join(one.replace(" ", "")) for one in _OFFICES) + ")"
@@ -42,12 +43,14 @@ _OFFICE_NAME = re.compile(
     rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[ა-ჰ ]{{0,30}}\)?"
     rf"(?:[,:\s–-]+|(?<=ინისტრი)|(?<=რეზიდენტი))(?P<name>{_NAME}|(?<=\s)[ა-ჰ]{{5,}}(?:შვილი|ძე))\.?"
 )
-_BARE_NAME = re.compile(r"[ა-ჰ]{3,}\s+[ა-ჰ]{4,}(?:\s?-\s?[ა-ჰ]{3,})?(?:\s?\([ა-ჰ ]+\))?[.,]?")
+_BARE_NAME = re.compile(r"[ა-ჰ]{3,}\s+[ა-ჰ]{4,}(?:\s?-\s?[ა-ჰ]{3,})?(?:\s?\([ა-ჰ ,–-]+\))?[.,;]?")
+_SURNAME_LINE = re.compile(rf"[ა-ჰ]+\s+(?:[ა-ჰ]+-)?{_SURNAME}(?![ა-ჰ])")
 _OFFICE_WORD = re.compile(rf"{_OFFICE}$")
 OFFICE_LINE = re.compile(rf"[ა-ჰ ,.\-‑–„“”\"()]{{0,120}}{_OFFICE}[,:.\s–-]*")
 
 
 _COMMANDS = re.compile(r"(?:დეს|დნენ|ევალოს|ეკისროს|ეთხოვოს|ციელოს|ყოს)(?![ა-ჰ])")
+_CLERK = re.compile(r"სხდომის მდივანი\s?:")  # in the front matter of a decision of a court
 _TOWN = re.compile(r"ქ\.\s?(?:თბილისი|ბათუმი|სოხუმი|ქუთაისი)[.,]?")
 _UNREAD = re.compile("[\ufffd\u200b]+")
 _IN_SLASHES = re.compile(r"/\s?([ა-ჰ. ]{5,40})/")
@@ -62,10 +65,16 @@ def tidy(text: str) -> str:
 
 def is_bare_name(text: str) -> bool:
     """Whether a line is shaped like a given name and a surname („ოთარ სიჭინავა“)."""
-    if len(text) > 40 or _BARE_NAME.fullmatch(text) is None:
+    if len(text.partition("(")[0]) > 40 or len(text) > 100 or not _BARE_NAME.fullmatch(text):
         return False
     given, surname = text.split()[:2]
-    return not given.endswith(("ის", "ოს", "თა")) and surname.rstrip(".,") not in DOCUMENTS
+    return not given.endswith(("ის", "ოს", "თა")) and surname.rstrip(".,;") not in DOCUMENTS
+
+
+def is_likely_name(text: str) -> bool:
+    """Whether a line is a given name and a surname by its ending too: „მეთოდური მითითება“ is
+    shaped like a name, but is none."""
+    return is_bare_name(text) and _SURNAME_LINE.match(text) is not None
 
 
 def is_signature(text: str) -> bool:
@@ -73,7 +82,7 @@ def is_signature(text: str) -> bool:
     if len(text) > 170:
         return False
     text = tidy(text)
-    if _TOWN.fullmatch(text) or _COMMANDS.search(text):
+    if _TOWN.fullmatch(text) or _COMMANDS.search(text) or _CLERK.match(text):
         return False
     if text.endswith(".") and not _INITIAL.search(text):
         return False  # „წესი მარტივია.“ is a sentence; a full name ends without a stop

@@ -7,11 +7,12 @@ An annex begins at „დანართი №1“ standing alone, or where the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from acts.cleaning import LOST
 from acts.cover import enacts, read_kind_line
 from acts.headings import AnnexHeading, Heading, read_annex_heading, read_heading
-from acts.offices import DOCUMENTS, is_bare_name, is_signature
+from acts.offices import DOCUMENTS, is_likely_name, is_signature
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
 from acts.signature import ends_number, in_visas, is_below_name, is_office
@@ -21,11 +22,8 @@ from schemas.numbers import Number
 _END_LIST = re.compile(r"შეტანილიცვლილებ(?:ები|ა)(?:/ცვლილებ\w+)?:?|ძალადაკარგულია:")
 _WORDS = re.compile(
     r"მ\s?უ\s?ხ\s?ლ\s?ი|თ\s?ა\s?ვ\s?ი|კ\s?ა\s?რ\s?ი|წ\s?ი\s?გ\s?ნ\s?ი|ქვეთ|ნაწილ|პარაგრ|განყოფ|სექცია|"
-    r"ზოგადი|განსაკუთრ|კერძო|(?:[IVX][IVX\s.]*)?(?:აღწერილობ|სამოტივ|სარეზოლ)"
+    r"ზოგადი|განსაკუთრ|კერძო|(?:[IVX][IVX\s.–-]*)?(?:აღწერილობ|სამოტივ|სარეზოლ)"
 )
-
-
-LOST = "\ufffd "  # signs that a copy could not read
 
 
 def _opens_end_list(text: str) -> bool:
@@ -113,7 +111,7 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
         number = _bare_number(paragraph.text)
         return Heading(Kind.CHAPTER, number, paragraph.text, "", "ნაწილი")
     heading = read_heading(paragraph.text, trusted)
-    if heading is None and paragraph.role == "group":
+    if heading is None and paragraph.role == "group" and not read_petit_line(paragraph.text):
         return Heading(Kind.GROUP, None, "", paragraph.text, "")
     return heading
 
@@ -129,10 +127,13 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             current.paragraphs.append(paragraph)
             continue
         annex = read_annex_heading(paragraph.text)
+        if annex is not None and _is_blank_of_form(found, index):
+            annex = None
         if annex is not None and (
             reader.begun or paragraph.role == "annex" or _below_heading_block(found, index)
         ):
-            parts.append(Part(Kind.ANNEX, [], annex, paragraph))
+            above = _annexed_to(current.paragraphs)
+            parts.append(_annex_part(annex, above, paragraph))
             reader = _State(begun=True)
             continue
         if paragraph.role == "annex":
@@ -171,9 +172,13 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             parts.append(Part(Kind.ANNEX))
             reader = _State(begun=True)
             current = parts[-1]
-        elif heading is None and (
-            (reader.points and _is_titled(found, index))
-            or (reader.begun and len(parts) > 1 and _is_approved(parts[0], found, index))
+        elif (
+            heading is None
+            and (
+                (reader.points and _is_titled(found, index))
+                or (reader.begun and len(parts) > 1 and _is_approved(parts[0], found, index))
+            )
+            and not reader.goes_on(found, index)
         ):
             parts.append(Part(Kind.ANNEX, _title_above(current.paragraphs)))
             reader = _State(begun=True)
@@ -183,6 +188,43 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
         reader.see(found, index, heading)
         current.paragraphs.append(paragraph)
     return parts
+
+
+def _is_blank_of_form(found: list[Paragraph], index: int) -> bool:
+    """Whether „დანართი“ above „ფურცელზე“ is a blank of a form: so many sheets are annexed."""
+    below = found[index + 1].text if index + 1 < len(found) else ""
+    return below.startswith(("გვერდზე", "ფურცელზე", "ფურცლად", "გვერდად"))
+
+
+def _annexed_to(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Take off the end of the part before the lines that name what an annex is annexed to: „…
+    ნაკადის ფორმირების წესის“ above „დანართი #1“."""
+    at = len(paragraphs)
+    if at < 2 or _OF_DOCUMENT.search(paragraphs[-1].text) is None:
+        return []
+    while at > 1 and len(paragraphs) - at < _MAX_ABOVE and _may_be_above(paragraphs[at - 1]):
+        at -= 1
+    if len(paragraphs) - at == _MAX_ABOVE or paragraphs[at - 1].text[-1] not in ".;:":
+        return []
+    taken = paragraphs[at:]
+    del paragraphs[at:]
+    return taken
+
+
+def _may_be_above(line: Paragraph) -> bool:
+    text = line.text
+    if line.quoted or line.role in ("heading", "title", "table", "petit") or len(text) > 120:
+        return False
+    return text[-1] not in ".;:," and line.label is None and not is_signature(text)
+
+
+def _annex_part(annex: AnnexHeading, above: list[Paragraph], line: Paragraph) -> Part:
+    """The part of an annex; the lines above its heading are printed words of its label."""
+    if above:
+        label = " ".join([*(one.text for one in above), annex.label])
+        annex = replace(annex, label=label)
+        line = replace(line, start=above[0].start)
+    return Part(Kind.ANNEX, [], annex, line)
 
 
 def _begins_document(heading: Heading | None) -> bool:
@@ -230,6 +272,12 @@ def _resume(parts: list[Part], earlier: Part) -> Part:
 _IN_FORCE = re.compile(
     r"(?:ამოქმედდეს|ძალაშია|ძალაში შევიდეს|ძალაში შედის)(?![ა-ჰ]).{0,60}(?:თანავე|იდან|დღეს)\s?\.?$"
 )
+_REACH = 400  # paragraphs
+_MAX_ABOVE = 4  # lines above „დანართი“
+_OF_DOCUMENT = re.compile(
+    r"(?:^|\s)(?:წესის|წესების|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|ბრძანების|ბრძანებულების|"
+    r"დადგენილების|განკარგულების|კანონის|რეზოლუციის|ოქმის|შეთანხმების)$"
+)
 _CLAUSE = 120  # characters at the end of a paragraph
 _HEADING_BLOCK = 10  # lines
 _SENTENCE = 25  # characters: shorter lines of a heading block may end with a full stop too
@@ -261,12 +309,23 @@ class _State:
             return not self.last < heading.number  # the first article was lost
         return str(heading.number) in ("1", "I") and (self.articles > 0 or self.points > 0)
 
+    def goes_on(self, found: list[Paragraph], index: int) -> bool:
+        """Whether the next article below goes on with those above: what stands here between them
+        begins no document."""
+        if self.last is None:
+            return False
+        for paragraph in found[index + 1 : index + _REACH]:
+            heading = heading_of(paragraph)
+            if heading is not None and heading.kind is Kind.ARTICLE:
+                return heading.number is not None and heading.number.follows(self.last)
+        return False
+
     def signed(self, found: list[Paragraph], index: int) -> bool:
         """Whether the act was signed above and another document begins here."""
         if not self.last_signed or not self.begun:
             return False
         text = found[index].text
-        if is_signature(text) or is_below_name(text) or is_bare_name(text):
+        if is_signature(text) or is_below_name(text) or is_likely_name(text):
             return False
         if in_visas(found, index):
             return False

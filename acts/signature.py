@@ -6,7 +6,7 @@ import re
 
 from acts.dates import MONTH, worded_date
 from acts.headings import read_heading
-from acts.offices import DOCUMENTS, OFFICE_LINE, is_bare_name, is_signature, tidy
+from acts.offices import DOCUMENTS, OFFICE_LINE, is_bare_name, is_likely_name, is_signature, tidy
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Particulars, Unit
 
@@ -15,13 +15,15 @@ _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)
 # „№ 4 74– I ს“: the number of a law, blanks left out.
 _SPACED = re.compile(
     r"(?:№|N|#)(?P<number>\d+(?:\^[ა-ჰ\d])?[ა-ჰ]?"
-    r"(?:(?:[-–—−_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+|[-–—−]?(?:[ა-ჰ]\.){2,})?)\.?"
+    r"(?:(?:[-–—−_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+(?:[IVXL]+[ა-ჰ]{1,3})?|"
+    r"[-–—−]?(?:[ა-ჰ]\.){2,})?)\.?"
 )
 _SIGNLESS = re.compile(r"(?P<number>\d{1,5}[-–—−][IVX]{1,3}ს)\.?")  # „1938–IIს“
 # „№5368-“ above „II ს“, „№696“ above „– რს“
 _CUT_NUMBER = re.compile(r"(?:№|N|#)(?P<digits>\d{1,5})(?P<dash>[-–—−])?")
 _REST_OF_NUMBER = re.compile(r"(?P<dash>[-–—−])?[IVXL]*[ა-ჰ]{1,3}\.?")
 _MAX_MEMBERS = 12
+_MAX_NAME, _MEMBERS_WORD = 70, 30  # characters of a line of names, of „პლენუმის წევრები“
 _YEAR = re.compile(r"[12]\d{3}\s*(?:წელი|წ\.?)")
 _FURNITURE = re.compile(
     "[-–—]{3,6}|_{3,6}|\ufffd+"
@@ -46,6 +48,7 @@ _OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„�
 _MISSPELT_DATE = re.compile(
     rf"(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*[12]\d{{3}}\s*[ა-ჰ](?:\s?[ა-ჰ]){{1,5}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
 )
+_OF_COURT = re.compile(r"[-–—]\s*(?:[ა-ჰ]+\s)?(?:წევრი|თავმჯდომარე|მოსამართლე)")
 _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
@@ -57,6 +60,8 @@ _ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
 _PARTY = re.compile(
     r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
+# „კობა ნარჩემაშვილი – საქართველოს შინაგან საქმეთა მინისტრი“: a member of a commission
+_LISTED = re.compile(r"[ა-ჰ]{2,}\s+[ა-ჰ]{3,}(?:-[ა-ჰ]+)?\s+[-–—]\s")
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "პრემიერ")
 _PLACE_BEFORE = re.compile(r"^(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=№)")  # „ქ. თბილისი, №585“
 _NUMBER_BESIDE = re.compile(r"(?:№|N|#).{1,24}$")  # „თბილისი, 2001 წლის 22 ივნისი, №1003 – IIს“
@@ -257,21 +262,33 @@ def _is_headed(paragraphs: list[Paragraph], index: int) -> bool:
 
 
 def _members(paragraphs: list[Paragraph], end: int) -> int:
-    """Where „კოლეგიის წევრები:“ stands above nothing but names, perhaps numbered; else ``end``."""
+    """Where „კოლეგიის წევრები:“ stands above names, perhaps numbered or spoilt; else ``end``."""
     for index in range(end - 1, max(end - _MAX_MEMBERS - 2, -1), -1):
         text = paragraphs[index].text
-        if _MEMBERS.fullmatch(text):
+        if _MEMBERS.fullmatch(text) and (text[-1] == ":" or len(text) < _MEMBERS_WORD):
             return index if index < end - 1 else end
+        if len(text) > _MAX_NAME or text[-1] == ":" or paragraphs[index].role == "heading":
+            break
+    return _judges(paragraphs, end)
+
+
+def _judges(paragraphs: list[Paragraph], end: int) -> int:
+    """Where names alone end a decision, one of them the reporting judge, or at least three below
+    a finished sentence; else ``end``."""
+    start = end
+    while start and end - start < _MAX_MEMBERS:
+        text = paragraphs[start - 1].text
         bare = _MEMBER.sub("", text)
         if not is_bare_name(bare) and not is_signature(bare) and not _BESIDE.fullmatch(text):
-            return _judges(paragraphs, index + 1, end)
-    return end
-
-
-def _judges(paragraphs: list[Paragraph], start: int, end: int) -> int:
-    """Where names alone end a decision, one of them the reporting judge; else ``end``."""
-    told = any(_JUDGE.search(one.text) for one in paragraphs[start:end])
-    return start if told and end - start > 1 else end
+            break
+        start -= 1
+    names = [one.text for one in paragraphs[start:end]]
+    if len(names) > 1 and any(map(_JUDGE.search, names)):
+        return start
+    known = sum(map(is_likely_name, names))
+    above = paragraphs[start - 1].text if start else ""
+    ended = len(above) > _MAX_NAME and above[-1] == "."
+    return start if ended and len(names) > 2 and known * 2 >= len(names) else end
 
 
 def _members_start(paragraphs: list[Paragraph], start: int) -> int:
@@ -280,6 +297,8 @@ def _members_start(paragraphs: list[Paragraph], start: int) -> int:
         text = paragraphs[index].text
         if _MEMBERS.fullmatch(text):
             return index
+        if _LISTED.match(text) and not _OF_COURT.search(text):
+            break
         bare = _MEMBER.sub("", text)
         if not is_bare_name(bare) and not is_signature(bare):
             break
@@ -288,6 +307,8 @@ def _members_start(paragraphs: list[Paragraph], start: int) -> int:
 
 def _is_office(text: str) -> bool:
     text = tidy(text)
+    if _LISTED.match(text):
+        return False
     return OFFICE_LINE.fullmatch(text.strip("() ")) is not None or _continues_office(text)
 
 

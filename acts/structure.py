@@ -22,6 +22,7 @@ from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.issuers import nominative
 from acts.labels import WEAK, Label
+from acts.lost_articles import set_lost_articles_aside
 from acts.offices import DOCUMENTS, is_signature
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
@@ -32,7 +33,14 @@ from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
 
 _GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
-_COMPOSITION = re.compile(r"(?:კოლეგიის|პლენუმის|სასამართლოს)\s+შემადგენლობა\s?:")
+_COMPOSITION = re.compile(r"(?:კოლეგიის|პლენუმის|სასამართლოს)\s+შემადგენლობა\s?:$")
+_CASE = re.compile(r"(?:სხდომის მდივანი|საქმის დასახელება|დავის საგანი|საქმის განხილვის მონაწილე)")
+_LINE = 80  # characters
+# „… განხორციელების მიზნით:“, „… მუხლის შესაბამისად:“
+_REASONS = re.compile(
+    r"(?:მიზნით|საფუძველზე|შესაბამისად|თანახმად|გათვალისწინებით|მიხედვით|გამომდინარე)\s?:$"
+)
+_TELLS_OF = ("შესახებ", "თაობაზე")
 _MAX_TITLE = 6
 _MAX_PREAMBLE = 40  # paragraphs
 _APPROVES = re.compile(
@@ -69,6 +77,8 @@ def recognize(source: Source) -> Act:
     act.root.children.sort(key=lambda unit: unit.kind is Kind.END_LIST)
     _close_spans(act.root)
     act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
+    if act.consolidated:
+        set_lost_articles_aside(act)
     return act
 
 
@@ -98,7 +108,7 @@ def _fill(
 ) -> None:
     """Children of an act or an annex from the paragraphs of one part."""
     begin = _enacted_start(found) if kind is Kind.ACT else None
-    begin = _body_start(found) if begin is None else begin
+    begin = _with_lead(found, _body_start(found)) if begin is None else begin
     tail = signature_start(found, kind is Kind.ACT)
     if kind is Kind.ACT and tail < len(found) and _is_heading_block(found):
         tail = len(found)  # the text was not copied: place and date sign nothing
@@ -174,14 +184,29 @@ def _body_start(found: list[Paragraph]) -> int:
     return len(found)
 
 
+def _with_lead(found: list[Paragraph], begin: int) -> int:
+    """Where the sentence stands that leads in the lettered list at ``begin``: an act whose body is
+    that one sentence; the list of reasons of a preamble has no lead of its own."""
+    if not 0 < begin < len(found) or found[begin].quoted:
+        return begin
+    label, lead = found[begin].label, found[begin - 1]
+    if label is None or label.style != "letter" or not lead.text.endswith(":"):
+        return begin
+    reasons = enacts(lead.text) or _REASONS.search(lead.text) or lead.petit() is not None
+    return begin if reasons or lead.role == "title" else begin - 1
+
+
 def _composition(found: list[Paragraph]) -> int:
     """Where a decision of a court begins below „კოლეგიის შემადგენლობა:“, its numbered judges and
     the particulars of the case; 0 in other acts."""
     for index, paragraph in enumerate(found[:_MAX_PREAMBLE]):
-        if _COMPOSITION.fullmatch(paragraph.text):
+        if _COMPOSITION.search(paragraph.text) and len(paragraph.text) < _LINE:
             headings = (i for i in range(index, len(found)) if heading_of(found[i]) is not None)
             below = next(headings, 0)
-            return below if below - index < _MAX_PREAMBLE else 0
+            if below and below - index < _MAX_PREAMBLE:
+                return below
+            lines = enumerate(found[index : index + _MAX_PREAMBLE], index + 1)
+            return max((after for after, line in lines if _CASE.match(line.text)), default=0)
     return 0
 
 
@@ -251,10 +276,12 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     while taken < lines and found[taken - 1].text.endswith(_GOES_ON):
         taken += 1
     taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
+    if 0 < taken < lines and found[taken].text.endswith(_TELLS_OF):
+        taken += 1
     if named is not None:
         taken = max(taken, named + 1)
         if compact(found[named].text) in DOCUMENTS and taken < lines:
-            taken += found[taken].text.endswith(("შესახებ", "თაობაზე"))
+            taken += found[taken].text.endswith(_TELLS_OF)
     if not taken:
         return None, None, 0
     cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))

@@ -32,6 +32,7 @@ from amendments.folding import fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Refusal, Span
 from amendments.reading import ActReader
 from amendments.sentences import OTHER, changes_text, ends_act, formulas, orders, sets_term
+from amendments.terms import terms_as_clauses
 
 _BILL = "the act is a bill: no law until it is adopted"
 _CHANGING_LAW = re.compile(r"ცვლილებ|დამატებ")
@@ -64,6 +65,7 @@ def read_amendments(source: Source) -> AmendingReading:
     payloads = [(p.start, p.end) for _, _, p in events if p is not None]
     until = end_of_text(view.text, reader.lines, reader.end_line)
     clauses = read_clauses(view, payloads, source.particulars.kind, until)
+    clauses.extend(terms_as_clauses(view, payloads))
     unclaimed = _account(reader, builder, no_effect, payloads, clauses)
     buried = _buried(builder.operations)
     for op in buried:

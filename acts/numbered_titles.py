@@ -1,0 +1,114 @@
+"""Titles with a number over points: „I. ზოგადი დებულებანი“, „II. უფლებანი“, or „1. ზოგადი
+დებულებანი“, „2. უფლებანი“ over points that count on through the whole document.
+
+One label is only a candidate: words of a list carry such labels too. A run of them that counts
+from one (one Roman title may be lost), each a title with something below it, divides the document,
+wherever the numbering of its points stands.
+
+>>> from acts.source import Source
+>>> from acts.paragraphs import paragraphs
+>>> text = "1. ერთი.\\nI. მიზანი\\n2. ორი.\\nII. ვადა\\n3. სამი."
+>>> sorted(numbered_titles(paragraphs(Source(text, "", "text"))))
+[1, 3]
+>>> text = "1. მიზანი\\n1. ერთი.\\n2. ორი.\\n2. ვადა\\n3. სამი."
+>>> sorted(numbered_titles(paragraphs(Source(text, "", "text"))))
+[0, 3]
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from acts.headings import Heading, asserts, commands, is_clause
+from acts.labels import Label
+from acts.paragraphs import Paragraph
+from schemas.model import Kind
+from schemas.numbers import Number
+
+_MIN_TITLES = 2
+_MAX_STEP = 2  # a copy loses one title sometimes
+_LONGEST, _LONGEST_SENTENCE = 200, 120  # characters
+
+
+def numbered_titles(found: list[Paragraph]) -> dict[int, Heading]:
+    """The headings of the run, by index; none where the run is broken or begins anew."""
+    return _roman(found) or _arabic(found)
+
+
+def _arabic(found: list[Paragraph]) -> dict[int, Heading]:
+    titles: dict[int, Heading] = {}
+    point = 0
+    for index, paragraph in enumerate(found):
+        label = paragraph.label
+        if label is None or label.style != "dot" or paragraph.quoted or label.number.prims:
+            continue
+        number = label.number.base[0]
+        below = found[index + 1].label if index + 1 < len(found) else None
+        goes_on = below is not None and below.style == "dot" and below.number.base == (point + 1,)
+        titled = paragraph.text[-1] != "." and _is_title(paragraph, label)
+        if goes_on and titled and number == len(titles) + 1:
+            titles[index] = _heading(paragraph, label)
+        elif number == point + 1:
+            point = number
+        else:
+            return {}
+    return titles if len(titles) >= _MIN_TITLES else {}
+
+
+def _heading(paragraph: Paragraph, label: Label) -> Heading:
+    return Heading(Kind.CHAPTER, label.number, label.printed, paragraph.text[label.end :], "")
+
+
+def _roman(found: list[Paragraph]) -> dict[int, Heading]:
+    titles: dict[int, Heading] = {}
+    last = 0
+    for index, paragraph in enumerate(found):
+        label = paragraph.label
+        if label is None or label.style != "roman" or paragraph.quoted or label.number.prims:
+            continue
+        number = label.number.base[0]
+        if not _is_title(paragraph, label):
+            continue
+        if titles and number == 1:
+            return {}
+        if titles and number <= last and _follows_misprint(found, index, last):
+            number = last + 1
+        if not last < number <= last + _MAX_STEP or (number > 1 and not titles):
+            continue
+        last = number
+        titles[index] = replace(_heading(paragraph, label), number=Number("roman", (number,)))
+    over = sum(_stands_over(found, index) for index in titles)
+    return titles if over >= _MIN_TITLES and over * 2 >= len(titles) else {}
+
+
+def _follows_misprint(found: list[Paragraph], index: int, last: int) -> bool:
+    """Whether the next title has the number after the one that is meant: „IV.“ above „VII.“ and
+    below „V.“ is VI."""
+    for paragraph in found[index + 1 :]:
+        label = paragraph.label
+        if label is not None and label.style == "roman" and _is_title(paragraph, label):
+            return label.number.base == (last + 2,)
+    return False
+
+
+def _is_title(paragraph: Paragraph, label: Label) -> bool:
+    """Whether a labelled line is shaped like a title, no sentence."""
+    words = paragraph.text[label.end :]
+    if not words or len(words) > _LONGEST or words[-1] in ";:,!?-–_" or paragraph.future:
+        return False
+    if words[-1] == "." and (len(words) > _LONGEST_SENTENCE or is_clause(words)):
+        return False
+    return paragraph.role != "table" and not commands(words) and not asserts(words)
+
+
+def _stands_over(found: list[Paragraph], index: int) -> bool:
+    """Whether a text or a numbered unit stands below a title."""
+    for below in found[index + 1 : index + 3]:
+        label = below.label
+        if below.role == "table":
+            return True
+        if label is not None:
+            return label.style != "roman"
+        if below.text[-1] in ".:;":
+            return True
+    return False
