@@ -30,6 +30,11 @@ _PUBLISHES_DRAFT = re.compile(
     r"(?![^„“]*“\s*[^\s“])"
 )
 _BILL = re.compile(r"[„\" ]*(?:საქართველოს )?(?:ორგანული |კონსტიტუციური )?კანონის პროექტი(?![ა-ჰ])")
+# below the text: „განმარტებითი ბარათი საქართველოს კანონის პროექტზე „…“
+_CARD = re.compile(
+    r"^[ \t]*გ ?ა ?ნ ?მ ?ა ?რ ?ტ ?ე ?ბ ?ი ?თ ?ი\s+ბ ?ა ?რ ?ა ?თ ?ი.{0,400}კანონ(?:ის )?პროექტ",
+    re.M | re.S,
+)
 # „… კანონის პროექტი“: what is discussed or approved, not ordered
 _DRAFTED = re.compile(r"(?:კანონ|ბრძანებულებ|დადგენილებ|განკარგულებ|ბრძანებ)ის პროექტ")
 _TREATIES = ("შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
@@ -155,9 +160,12 @@ def publishes_draft(title: str) -> bool:
     return _PUBLISHES_DRAFT.search(title) is not None
 
 
-def is_draft(title: str) -> bool:
-    """Whether the act itself is a bill: „საქართველოს კანონის პროექტი X კოდექსში ცვლილების …“."""
-    return _BILL.match(title) is not None
+def is_draft(title: str, text: str) -> bool:
+    """Whether the act itself is a bill: „საქართველოს კანონის პროექტი X კოდექსში ცვლილების …“.
+
+    Or one that its explanatory card, which only bills have, follows.
+    """
+    return _BILL.match(title) is not None or _CARD.search(text) is not None
 
 
 def title_repeals(title: str) -> Cited | None:

@@ -77,7 +77,7 @@ def read_amendments(source: Source) -> AmendingReading:
         why = "the act publishes a draft: what that orders is no law yet"
         no_effect += [NoEffect(op.source, why) for op in kept]
         kept = []
-    if is_draft(reader.title):
+    if is_draft(reader.title, source.text):
         kept = [replace(op, note="; ".join(filter(None, (op.note, _BILL)))) for op in kept]
     kept = [_whole_or_refused(op, source.text) for op in kept]
     kept = take_attached(kept, clauses, view, reader.lines, reader.end_line)

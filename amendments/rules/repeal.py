@@ -27,6 +27,8 @@ _LIMITS = frozenset(
 )
 # „… წესის შესახებ“ ინსტრუქციის (ექსპორტის გარდა) მინისტრის … ბრძანება“
 _EXCEPTS = re.compile(r"\([^()\n]{0,160}(?<![ა-ჰ])(?:გარდა|გამორიცხვით)(?![ა-ჰ])[^()\n]{0,160}\)")
+# „… კანონი და მის საფუძველზე მიღებული კანონქვემდებარე აქტები“
+_UNDER_IT = re.compile(r" და (?:მის|მათ) საფუძველზე (?:მიღებულ|გამოცემულ)[^.;:„“]{0,80}აქტები")
 _MADE = frozenset("შექმნილი დაარსებული დაფუძნებული".split())
 _ACTS = "|".join(word[:-1] for word in ACT_WORDS)
 _OWN_START = re.compile(
@@ -117,9 +119,10 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     if verb.endswith(("გამოაცხადოს", "იცნოს")):  # „ეთხოვოს პრეზიდენტს ძალადაკარგულად გამოაცხადოს“
         asked = order.not_read("a body is asked or obliged to repeal, nothing is repealed yet")
         return replace(asked, amending=False)
-    if "არარა" in verb:
+    said = verb or order.view.text[slice(*order.frame.verb_span)]  # an item has its list's verb
+    if "არარა" in said:
         return order.not_read("the act is declared void from the beginning")
-    if "ბათილ" in verb and _FROM_ITS_START.search(order.view.text[slice(*order.source)]):
+    if "ბათილ" in said and _FROM_ITS_START.search(order.view.text[slice(*order.source)]):
         return order.not_read("the unit is declared void from its own beginning")
     if order.left.words or order.right.words:
         return words_rule.remove(order)
@@ -164,7 +167,9 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     for draft in drafts:
         if _excepts(order, draft):
             draft.refusal = ("not-understood", "a bracket excepts a part of what is repealed")
-    if verb.startswith("ბათილ"):
+    if _UNDER_IT.search(order.view.text, order.clause.start, order.clause.end):
+        drafts[-1].notes.append("the acts made under it, which are not named, lose force too")
+    if said.startswith("ბათილ"):
         for draft in drafts:
             draft.notes.append("declared invalid (ბათილად), which may reach back")
     return drafts

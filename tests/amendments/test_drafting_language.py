@@ -53,10 +53,30 @@ def test_a_published_draft_orders_nothing() -> None:
 def test_a_bill_is_told_as_one() -> None:
     order = "„წყლის შესახებ“ საქართველოს კანონის მე-2 მუხლის პირველი პუნქტი ამოღებულ იქნეს."
     title = "საქართველოს კანონის პროექტი „წყლის შესახებ“ კანონში ცვლილების შეტანის შესახებ"
-    (op,) = read_amendments(
-        Source(order, "", "text", particulars=Particulars(title=title))
-    ).operations
-    assert op.note == "the act is a bill: no law until it is adopted"
+    card = f"{order}\nგანმარტებითი ბარათი\n„წყლის შესახებ“ საქართველოს კანონის პროექტზე"
+    for text, head in ((order, title), (card, title.replace("კანონის პროექტი ", ""))):
+        source = Source(text, "", "text", particulars=Particulars(title=head))
+        (op,) = read_amendments(source).operations
+        assert op.note == "the act is a bill: no law until it is adopted"
+
+
+def test_what_is_told_beside_a_repeal_is_a_note() -> None:
+    act = "მთავრობის 2010 წლის 3 მაისის №120 დადგენილება"
+    repealed = "ძალადაკარგულად გამოცხადდეს"
+    under = "და მის საფუძველზე მიღებული კანონქვემდებარე აქტები"
+    for text, note in (
+        (f"ბათილად იქნეს ცნობილი:\nა) {act};", "declared invalid (ბათილად), which may reach back"),
+        (
+            f"{repealed} „წყლის შესახებ“ საქართველოს 1997 წლის 3 მაისის კანონი {under}.",
+            "the acts made under it, which are not named, lose force too",
+        ),
+        (
+            f"გამოქვეყნებიდან ერთი თვის შემდეგ {repealed} {act}.",
+            "pending: გამოქვეყნებიდან ერთი თვის შემდეგ",
+        ),
+    ):
+        (op,) = read_amendments(Source(text, "", "text")).operations
+        assert (op.action, op.note) == ("repeal-act", note)
 
 
 def test_a_title_alone_repeals_an_act_that_it_tells_from_others() -> None:
