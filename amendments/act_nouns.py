@@ -33,7 +33,7 @@ def without_kind(
         return index + 1, Token("act", following.start, following.end, kind, "nom")
     ends = following is None or following.kind == "paren" or following.value in (".", ";", "/")
     titled = any(is_title(before, view) for before in out[-12:] if before.kind == "quote")
-    if not ends or not titled or names_kind(tokens, index + 1):
+    if not ends or not titled or names_kind(tokens, index + 1) or _shared_behind(tokens, index):
         return None
     out.append(token)
     return index, Token("act", token.end, token.end, "", "nom")
@@ -68,13 +68,34 @@ def names_kind(tokens: list[Token], index: int) -> bool:
     return False
 
 
-def drop_approving_law(out: list[Token]) -> None:
-    """„კანონით დამტკიცებულ სისხლის სამართლის კოდექსში“: the code is the act, not the law."""
+def _shared_behind(tokens: list[Token], index: int) -> bool:
+    """„№15 (…) და „…“ საკრებულოს … №35 (…) დადგენილებები“: the noun in the plural is of both."""
+    at = index + 1
+    while at < len(tokens) and tokens[at].kind == "paren":
+        at += 1
+    if at >= len(tokens) or tokens[at].value not in ("და", ",", ";"):
+        return False
+    for token in tokens[at : at + 40]:
+        if token.kind == "verb" or (token.kind == "mark" and token.value in ".:"):
+            return False
+        if token.kind == "act":
+            return token.plural and token.case == "nom"
+    return False
+
+
+def drop_approving_law(out: list[Token]) -> Token | None:
+    """„კანონით დამტკიცებულ სისხლის სამართლის კოდექსში“: the code is the act, not the law.
+
+    The law's citation, of which the code takes the day: „1978 წლის 21 დეკემბრის კანონით
+    დამტკიცებული ტყის კოდექსი“.
+    """
     for at in range(len(out) - 1, max(0, len(out) - 8), -1):
         approved = out[at].kind == "key" and out[at].value == "approved"
         if approved and out[at - 1].kind == "cited" and out[at - 1].case == "ins":
+            law = out[at - 1]
             del out[at - 1 : at + 1]
-            return
+            return law
+    return None
 
 
 def shares_noun(out: list[Token], first: int) -> bool:

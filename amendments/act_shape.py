@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from amendments.acts_cited import Cited, CitedToken, fold_citations
+from amendments.acts_cited import fold_citations
+from amendments.cited import Cited, CitedToken
 from amendments.folding import fold
 from amendments.outline import Line, follows, is_signature
 from amendments.tokens import tokenize
@@ -17,16 +18,18 @@ _END = re.compile(
 )
 _AMENDS = re.compile(r"არარა(?:დ| )|ცვ?ლილებ|დამატებ|ძალადაკარგულ|გაუქმებ|შესწორებ")
 _CHANGES = re.compile(r" (?:ცვლილებ|დამატებ|შესწორებ|ცლილებ)")
+_REPEALED = re.compile(r" (?:ნაწილობრივ )?(?:ძალა?დაკა?რგულად|ბათილად|არარად)")
 _ONLY_NAME = re.compile(r"(?:[„“”\"«]|,,)(?P<name>[^„“”\"«»\n]{10,}?)(?:[“”\"»]|'')?")
 _ORDERS = re.compile(
     r"ძალადაკარგულად (?:გამოცხადებ|ცნობ|ჩათვლ)|"
     r"(?:ცვ?ლილებ|დამატებ|შესწორებ)[ა-ჰ]* (?:შეტანის )?(?:შესახებ|თაობაზე)[“”\" .�]*$"
 )
-# „… კანონის პროექტი“: what is discussed or approved, not ordered
+# „… კანონის პროექტის გამოქვეყნების შესახებ“, and the draft's name ends there
 _PUBLISHES_DRAFT = re.compile(
     r"კანონ(?:ის|ების)\s+პროექტ(?:ის|ების)\s+(?:[^\s„“”]+\s+){0,3}?(?:გამოქვეყნ|განხილვ|წარდგენ)"
     r"(?![^„“]*“\s*[^\s“])"
 )
+# „… კანონის პროექტი“: what is discussed or approved, not ordered
 _DRAFTED = re.compile(r"(?:კანონ|ბრძანებულებ|დადგენილებ|განკარგულებ|ბრძანებ)ის პროექტ")
 _TREATIES = ("შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
 _HEAD_LINES = 12
@@ -106,6 +109,12 @@ def title_act(title: str) -> Cited | None:
     """The act that the title says is changed („… დადგენილებაში ცვლილების შეტანის შესახებ“)."""
     cut = _CHANGES.search(title)
     return (_last_cited(title[: cut.start()]) if cut else None) or _last_cited(title)
+
+
+def title_repealed(title: str) -> Cited | None:
+    """The act that the title says loses force, whatever is changed in its own title."""
+    cut = _REPEALED.search(title)
+    return _last_cited(title[: cut.start()]) if cut else None
 
 
 def title_alone(title: str) -> Cited | None:

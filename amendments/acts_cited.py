@@ -23,51 +23,14 @@ from amendments.act_nouns import (
     shares_noun,
     without_kind,
 )
-from amendments.brackets import Bracket, read_bracket
-from amendments.documents import document_name
+from amendments.behind_noun import act_number, bracket, forwards
+from amendments.cited import Cited, CitedToken
 from amendments.folding import Folded
 from amendments.issuers import AUTONOMY, COUNTRY, issuer_start
 from amendments.issuers import issuer as issuer_of
-from amendments.titles import about_after, bare_title, cut_short, is_title, title_before, title_in
+from amendments.titles import is_title, title_before, title_in
 from amendments.tokens import Token
 
-
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """One citation of an act. ``case`` is that of its last noun (the document's, if it has one).
-
-    ``local``: no particulars, the act is the one spoken of („დადგენილების მე-3 პუნქტი“).
-    ``own``: the act that speaks („ამ კანონის“). ``document``: what the act approved.
-    """
-
-    kind: str
-    case: str
-    plural: bool = False
-    title: str | None = None
-    issuer: str | None = None
-    date: str | None = None
-    number: str | None = None
-    registration_code: str | None = None
-    publication: str | None = None
-    local: bool = False
-    own: bool = False
-    document: str | None = None
-    country: bool = False  # „საქართველოს კანონში“: a title may follow
-
-    @property
-    def particulars(self) -> tuple[str | None, ...]:
-        """What tells one cited act from another."""
-        return (self.kind, self.title, self.issuer, self.date, self.number)
-
-
-@dataclass(slots=True)
-class CitedToken(Token):
-    """A run of tokens read as one citation."""
-
-    cited: Cited | None = None
-
-
-_LIMIT = re.compile(r" ?(?:,? ?გარდა |(?:მხოლოდ )?იმ ნაწილ|ნაწილობრივ)")
 # A title without marks is believed of a law or a treaty alone, or beside a date or number.
 _TREATIES = ("კანონი", "შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
 _ADOPTED = frozenset("მიღებული მიღებულ გამოცემული გამოცემულ".split())
@@ -91,9 +54,11 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             index += 1
             continue
         index, token = particulars_behind(tokens, index, token, out)
-        if token.value == "კოდექსი":
-            drop_approving_law(out)
+        law = drop_approving_law(out) if token.value == "კოდექსი" else None
         first, found = _backwards(out, token, view)
+        if isinstance(law, CitedToken) and law.cited is not None and not found[-1].cited.date:
+            dated = replace(found[-1].cited, date=law.cited.date, number=law.cited.number)
+            found[-1].cited = dated
         while token.plural and shares_noun(out, first):
             found[0].start = out[first].start
             first, more = _backwards(out[: first - 1], token, view)
@@ -102,8 +67,12 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             for later in found:
                 later.cited = replace(later.cited, issuer=later.cited.issuer or common)
             found = more + found
-        index, end, last = _forwards(tokens, index + 1, token.end, found[-1].cited, view)
+        index, end, last = forwards(tokens, index + 1, token.end, found[-1].cited, view)
         start = out[first].start if first < len(out) else token.start
+        if len(found) == 1 and last.issuer is None and last.date and first < len(out):
+            last = _issued_alike(out, first, last)
+        if isinstance(law, CitedToken) and last.date:
+            start = law.start
         del out[first:]
         for place, part in enumerate(found[:-1]):
             begins = start if place == 0 else part.start
@@ -111,6 +80,18 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             out.append(_token(begins, part.end, shared))
         out.append(_token(start if len(found) == 1 else found[-1].start, end, last))
     return out
+
+
+def _issued_alike(out: list[Token], first: int, cited: Cited) -> Cited:
+    """„საკრებულოს … №129 დადგენილება და 2010 წლის … №15 დადგენილება“: one issuer of both."""
+    if first < 2 or out[first].kind != "date" or out[first - 1].value not in ("და", ","):
+        return cited
+    before = out[first - 2]
+    if not isinstance(before, CitedToken) or before.case != "nom" or before.plural:
+        return cited
+    if before.cited is None or before.cited.kind != cited.kind:
+        return cited
+    return replace(cited, issuer=before.cited.issuer)
 
 
 def _token(start: int, end: int, cited: Cited) -> CitedToken:
@@ -139,7 +120,7 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     cited = replace(cited, kind=kind)
     behind = at - 2 if at > 2 and is_mark(out[at - 2], ",") else at - 1
     if behind > 0 and out[at - 1].kind == "paren" and out[behind - 1].kind in ("number", "date"):
-        cited = _bracket(out[at - 1], cited, view)
+        cited = bracket(out[at - 1], cited, view)
         at -= 1
     if at > 1 and out[at - 1].value in _ADOPTED and out[at - 2].kind in ("date", "number"):
         at -= 1
@@ -161,7 +142,7 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     if at > 1 and is_mark(out[at - 1], "“") and out[at - 2].kind == "key":
         at -= 1
     if at > 1 and out[at - 1].kind == "paren" and out[at - 2].kind == "quote":
-        cited = _bracket(out[at - 1], cited, view)
+        cited = bracket(out[at - 1], cited, view)
         at -= 1
     if len(parts) == 1 and parts[0].date is None and at:
         behind = at - 1 if at > 1 and is_mark(out[at - 1], ",") else at
@@ -175,6 +156,8 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
                 words = view.text[out[at].start : out[place].start] if at < place else ""
     if at > 1 and out[at - 1].value in tuple(".-,") and is_title(out[at - 2], view):
         at -= 1  # „„წყლის შესახებ“ – საკრებულოს … №2 დადგენილება“
+    elif at > 1 and out[at - 1].value in tuple(".,") and out[at - 2].value == "about":
+        at -= 1  # „წყლის შესახებ, საკრებულოს … №2 დადგენილება“
     dated = any(part.date or part.number for part in parts)
     bare = bool(at) and out[at - 1].kind == "key"
     if between:
@@ -310,7 +293,7 @@ def _pair(
 
 def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:
     """A number, or the numbers of a joint act: „№3/225–№1-1/616“."""
-    number = _act_number(view, out[at - 1])
+    number = act_number(view, out[at - 1])
     at -= 1
     while (
         at > 1
@@ -318,151 +301,6 @@ def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:
         and out[at - 1].value == "-"
         and is_numero(out[at - 2])
     ):
-        number = f"{_act_number(view, out[at - 2])}-№{number}"
+        number = f"{act_number(view, out[at - 2])}-№{number}"
         at -= 2
     return at, number
-
-
-def _act_number(view: Folded, token: Token) -> str:
-    text = view.text[token.start : token.end].lstrip("№ ")
-    return re.sub(r"\s+", "", text).strip(".-")
-
-
-def _forwards(
-    tokens: list[Token], index: int, end: int, cited: Cited, view: Folded
-) -> tuple[int, int, Cited]:
-    """Bracket, number or title after the noun, and the document it approved."""
-    if cited.country and index < len(tokens) and tokens[index].kind == "quote":
-        cited = replace(cited, local=False)
-    elif cited.country and cited.case == "nom" and index + 1 < len(tokens):
-        last = bare_title(tokens, index + 1) if tokens[index].value == "„" else -1
-        if last > 0:  # „საქართველოს კანონი „წყლის შესახებ“, the closing mark lost
-            words = view.cut(tokens[index + 1].start, tokens[last].end)
-            cited = replace(cited, title=" ".join(words.split()), local=False)
-            index, end = last + 1, tokens[last].end
-    if not cited.local or cited.own:
-        index, end, cited = _after_noun(tokens, index, end, cited, view)
-    elif index < len(tokens) and tokens[index].kind == "paren":
-        with_bracket = _bracket(tokens[index], cited, view)
-        if with_bracket.registration_code or with_bracket.publication:
-            cited, end, index = with_bracket, tokens[index].end, index + 1
-    if cited.case == "ins":
-        return _approved(tokens, index, end, cited, view)
-    return index, end, cited
-
-
-def _after_noun(
-    tokens: list[Token], index: int, end: int, cited: Cited, view: Folded
-) -> tuple[int, int, Cited]:
-    for _ in range(4):
-        if index >= len(tokens):
-            break
-        token = tokens[index]
-        following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.kind == "paren" and _LIMIT.match(view.text, token.inner[0]):
-            break
-        if _stands_apart(tokens, index, view):
-            index += 1
-            token = tokens[index]
-        if token.kind == "paren":
-            cited = _bracket(token, cited, view)
-        elif (
-            token.kind == "number"
-            and token.series == "numero"
-            and cited.number is None
-            and not (following and following.kind in ("unit", "conj"))
-        ):
-            cited = replace(cited, number=_act_number(view, token))
-        elif (
-            token.kind == "quote"
-            and cited.title is None
-            and (cited.number or cited.date or (cited.kind.endswith("კანონი") and not cited.own))
-        ):
-            longer = about_after(tokens, index, view)
-            title: str | None = title_in(view, token)
-            if longer > index:
-                title = " ".join(view.cut(token.start, tokens[longer].end).split())
-            elif title and not is_title(token, view) and cut_short(title):
-                title = None
-            index, token = longer, tokens[longer]
-            cited = replace(cited, title=title)
-        elif cited.title is None and cited.case == "nom" and _is_told(cited):
-            last = bare_title(tokens, index)
-            if last < 0:
-                break
-            words = view.cut(token.start, tokens[last].end)
-            index, token = last, tokens[last]
-            cited = replace(cited, title=" ".join(words.split()))
-        else:
-            break
-        end = token.end
-        index += 1
-    return index, end, cited
-
-
-def _stands_apart(tokens: list[Token], index: int, view: Folded) -> bool:
-    """„№3 დადგენილება – „წყლის შესახებ“.“, „№3 დადგენილება „…“. (კოდი …)“: a mark between.
-
-    A title behind which more words follow is that of the act cited next.
-    """
-    if tokens[index].kind != "mark" or index + 1 >= len(tokens):
-        return False
-    following, behind = tokens[index + 1], tokens[index + 2 : index + 3]
-    if tokens[index].value in "-," and is_title(following, view):
-        return not behind or behind[0].kind in ("mark", "paren", "conj", "verb")
-    inside = view.text[slice(*following.inner)] if following.kind == "paren" else ""
-    return tokens[index].value == "." and read_bracket(inside.strip()).code is not None
-
-
-def _is_told(cited: Cited) -> bool:
-    """Whether date and number stand before the noun; of laws the date alone."""
-    return bool(cited.date) and (bool(cited.number) or cited.kind.endswith("კანონი"))
-
-
-def _bracket(token: Token, cited: Cited, view: Folded) -> Cited:
-    """The citation with what the bracket after the noun says."""
-    found = read_bracket(view.text[slice(*token.inner)].strip())
-    if found.number is not None and cited.number is not None:
-        found = Bracket(publication=f"№{found.number}")
-    publication = found.publication
-    if publication is not None:
-        publication = view.cut(*token.inner) if found.code is None else publication
-        publication = " ".join(publication.split())
-    return replace(
-        cited,
-        number=found.number or cited.number,
-        registration_code=found.code or cited.registration_code,
-        publication=publication or cited.publication,
-    )
-
-
-def _approves(token: Token, view: Folded) -> bool:
-    """„№7 დადგენილებით დამტკიცებული, „წესის დამტკიცების შესახებ“, დანართი“: the act's own title."""
-    words = view.text[slice(*token.inner)] if token.kind == "quote" else ""
-    return words.rstrip(" .").endswith(("დამტკიცების შესახებ", "დამტკიცების თაობაზე"))
-
-
-def _approved(
-    tokens: list[Token], index: int, end: int, cited: Cited, view: Folded
-) -> tuple[int, int, Cited]:
-    """„… ბრძანებით დამტკიცებულ … დებულებაში“: the document's name and its case."""
-    at = index
-    while at < len(tokens) and at < index + 3 and tokens[at].kind in ("paren", "mark"):
-        at += 1
-    if at >= len(tokens) or not (tokens[at].kind == "key" and tokens[at].value == "approved"):
-        return index, end, cited
-    at += 1
-    quoted = at + 1 if at < len(tokens) and is_mark(tokens[at], ",") else at
-    if cited.title is None and quoted < len(tokens) and _approves(tokens[quoted], view):
-        cited = replace(cited, title=title_in(view, tokens[quoted]))
-        return quoted + 1, tokens[quoted].end, cited
-    found = document_name(tokens, at, view, approved=True)
-    if found is None:
-        return index, end, cited
-    stop, name, case, plural = found
-    for token in tokens[at:stop]:
-        if token.kind == "paren":
-            cited = _bracket(token, cited, view)
-    if " " not in name and cited.title and cited.title[0] in '„,"«' and name[:-1] in cited.title:
-        name = cited.title[: cited.title.rindex(name[:-1])] + name
-    return stop, tokens[stop - 1].end, replace(cited, document=name, case=case, plural=plural)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_CODE = re.compile(r"\d[\d ]*(?:\. ?\d[\d ]*){2,}")
+_CODE = re.compile(r"\d[\d ]*(?:\. ?\d[\d ]*){2,}|(?<!\d)\d{20}(?!\d)")
+_BARE_CODE = re.compile(r"(?:კოდი|ს ?[./] ?კ\.?) ?[:-]* ?№? ?(?P<code>\d[\d.]{15,26})(?=[ ,;)]|$)")
 _CODE_LABEL = re.compile(
-    r"[,;]? ?(?:(?:სახელმწიფო )?(?:სარეგისტრაციო|რეგისტრაციის|სარეგ?\.|რეგ\.) ?კოდი"
-    r"|ს/კ|კოდი) ?:?-? ?$"
+    r"[,;.]* ?(?:(?:სახელმწიფო )?(?:სარეგისტრა?ციო|რეგისტრაციის|სარეგ|რეგ|სარედ|სარ)"
+    r"\.? ?(?:კოდი|ნომერი)?|ს ?[./] ?(?:კოდი|კ)?|(?<![ა-ჰ])ს\.? ?კ|სსკ|კოდი|ნომერი)?[ :№.(-]*$"
 )
-_DAY = re.compile(r"(?<!\d)\d{1,2} ?[./] ?\d{1,2} ?[./] ?\d{4}(?= |,|;|$)")
+_SOURCE_LABEL = re.compile(r"\Aგამოქვეყნების წყარო ?:? ?")
+_DAY = re.compile(r"(?<![\d.])\d{1,2} ?[./] ?\d{1,2} ?[./] ?(?:\d{4,5}|\d\d)(?= |,|;|$|\. )")
 _NUMBER = re.compile(r"№ ?([\w/ -]+)")
 
 
@@ -32,15 +34,21 @@ def read_bracket(inside: str) -> Bracket:
     if numero:
         return Bracket(number=re.sub(r"\s+", "", numero.group(1)))
     found = _CODE.finditer(_without_dates(inside))
-    code = next((m for m in found if sum(c.isdigit() for c in m.group()) >= 11), None)
+    code = next((m.span() for m in found if sum(c.isdigit() for c in m.group()) >= 11), None)
+    if code is None:
+        bare = _BARE_CODE.search(inside)
+        code = bare.span("code") if bare else None
     if code:
-        rest = _CODE_LABEL.sub("", inside[: code.start()]).strip(" ,;")
-        rest = (rest + " " + inside[code.end() :].strip(" ,;.")).strip()
-        value = _twenty_digits(re.sub(r"\s+", "", code.group()).strip("."))
+        start, end = code[0], _end_of_code(inside, *code)
+        value = re.sub(r"\s+", "", inside[start:end]).strip(".") if end else None
+        before = _CODE_LABEL.sub("", inside[:start])
+        before += "." if before.endswith("წ") and inside.startswith(".", len(before)) else ""
+        rest = f"{before.strip(' ,;:№-')} {inside[end or code[1] :].strip(' ,;.')}"
+        rest = _SOURCE_LABEL.sub("", rest.strip(), count=1)
         told = re.search(r"\d|[ა-ჰ]{3}", rest) is not None
         return Bracket(code=value, publication=rest if told else None)
     if re.search(r"\d", inside) or "მაცნე" in inside:
-        return Bracket(publication=inside)
+        return Bracket(publication=_SOURCE_LABEL.sub("", inside, count=1).rstrip(" ,;"))
     return Bracket()
 
 
@@ -49,9 +57,10 @@ def _without_dates(inside: str) -> str:
     return _DAY.sub(lambda day: "," * len(day.group()), inside)
 
 
-def _twenty_digits(code: str) -> str | None:
-    """A registration code without the date that a copy glued behind its twenty digits."""
-    places = [place for place, sign in enumerate(code) if sign.isdigit()]
+def _end_of_code(inside: str, start: int, end: int) -> int:
+    """Where a code ends: at its twentieth digit, a day may be glued behind; 0 with more digits."""
+    places = [place for place in range(start, end) if inside[place].isdigit()]
     if len(places) <= 20:
-        return code
-    return code[: places[19] + 1] if len(places) >= 26 else None  # else a digit too many
+        return end
+    stop = places[19] + 1
+    return stop if len(places) >= 26 or not inside[stop].isdigit() else 0

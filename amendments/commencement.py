@@ -127,7 +127,7 @@ def read_clauses(
     for verb in _VERB.finditer(view.text, 0, len(view.text) if until is None else until):
         if verb.start() < done or any(a <= verb.start() < b for a, b in payloads):
             continue
-        start, done = _sentence(view.text, verb.start(), verb.end())
+        start, done = sentence_around(view.text, verb.start(), verb.end())
         clause = _clause(view, start, done, verb)
         if clause is not None:
             out.append((clause, _is_norm(view.text, start, verb, kind)))
@@ -148,7 +148,7 @@ def _reaching_back(
     for verb in _BACK_VERB.finditer(view.text):
         if any(a <= verb.start() < b for a, b in payloads):
             continue
-        start, end = _sentence(view.text, verb.start(), verb.end())
+        start, end = sentence_around(view.text, verb.start(), verb.end())
         back = _REACHES_BACK.search(view.text[start:end].replace("\n", " "))
         if back is None or not _BACK_WHOLE.fullmatch(view.text, start, verb.start()):
             continue
@@ -160,7 +160,8 @@ def _reaching_back(
     return clauses
 
 
-def _sentence(text: str, verb_start: int, verb_end: int) -> tuple[int, int]:
+def sentence_around(text: str, verb_start: int, verb_end: int) -> tuple[int, int]:
+    """The sentence of a verb, without the number printed before it."""
     start = 0
     for mark in _SENTENCE_END.finditer(text, max(0, verb_start - 1500), verb_start):
         before = text[mark.start() - 1 : mark.start()]
@@ -294,6 +295,12 @@ def _rule(text: str, verb: int) -> tuple[CommencementRule, int | None, str | Non
             day = _iso(found)
             return ("date", None, day) if day else ("other", None, None)
     return "other", None, None
+
+
+def day_since(text: str) -> str | None:
+    """The day „… 1995 წლის 1 მარტიდან“ of folded words (ISO), or None."""
+    found = _SINCE.search(text)
+    return _iso(found) if found else None
 
 
 def _iso(found: re.Match[str]) -> str | None:

@@ -103,8 +103,8 @@ def _located(
     """
     out: list[tuple[Commencement, list[Span] | None, list[Span]]] = []
     for item in items:
-        covered = [_span(act, path) for path in item.covers]
-        left_out = [_span(act, path) for path in item.leaves_out]
+        covered = [span_of(act, path) for path in item.covers]
+        left_out = [span_of(act, path) for path in item.leaves_out]
         if not item.readable or None in covered or None in left_out:
             return None
         spans = [span for span in covered if span] if item.covers else None
@@ -112,7 +112,8 @@ def _located(
     return out
 
 
-def _span(act: Act, path: Path) -> Span | None:
+def span_of(act: Act, path: Path) -> Span | None:
+    """Where a provision of an act stands in its source; None: it is not found, or not once."""
     unit: Unit | None = act.section(Kind.BODY)
     for kind, number in path:
         wanted_kind = _KINDS.get(kind)

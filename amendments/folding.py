@@ -209,6 +209,9 @@ def _mend_words(view: Folded) -> Folded:
             if right - left != 1 or text[left] != " ":
                 break
             joined += words[index + ahead].group()
+            letter = words[index + ahead].end() - right == 1
+            if letter and text.startswith(")", right + 1):
+                break  # „პუნქტის ა) ქვეპუნქტი“
             if joined in REJOINED:
                 best = ahead
             elif joined not in REJOINED_HEADS:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from amendments.acts_cited import Cited
 from amendments.citation import RANK, SAME, Target
+from amendments.cited import Cited
 from amendments.operations import Path
 
 
@@ -27,6 +27,8 @@ class Frame:
     doubt: str = ""
     since: str | None = None  # the day that a lead-in names for its items (ISO)
     wait: str = ""  # the event after which the items of a lead-in take effect
+    issuer: str | None = None  # „… საკრებულოს შემდეგი დადგენილებები:“, of every item
+    kind: str = ""
 
 
 def enter(frame: Frame, targets: list[Target], act: Cited | None) -> Frame:
@@ -95,6 +97,8 @@ def join(base: Path, steps: Path) -> Path:
 def _same_document(known: str | None, cited: str) -> str:
     """„დებულების მე-3 მუხლი“ under „… სამინისტროს დებულებაში“ is that very statute."""
     if known and " " not in cited.strip() and cited.strip() in known.split():
+        return known
+    if known and known.endswith(" " + cited.strip()):
         return known
     return cited
 

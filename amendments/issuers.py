@@ -21,7 +21,7 @@ _ISSUES = re.compile(
 )
 _ABBREVIATED = re.compile(r"(?P<name>[ა-ჰ]{3,8}) ?- ?ის")  # „სემეკ-ის“
 # „… ბრძანების საფუძველზე ჩამოყალიბებული, მინისტრის …“: said of the act, not of who issued it.
-_TOWN = re.compile("მუნიციპალიტეტ")
+_WORDS = re.compile(r" ?[ა-ჰ-]{3,20}(?: [ა-ჰ-]{3,20}){0,2} ?")
 _PARTICIPLE = re.compile(r"^[ა-ჰ]+(?:ებულ|ულ|ილ)ი, ")
 
 
@@ -47,8 +47,8 @@ def issuer_start(out: list[Token], at: int, view: Folded) -> int:
         if token.kind == "quote" and first < at and _names_body(out, first - 1, view):
             first -= 1
             continue
-        if token.kind == "paren" and first < at and _TOWN.match(view.text, out[first].start):
-            first -= 1  # „აჟარის (ზემო აფხაზეთის) მუნიციპალიტეტის საკრებულოს“
+        if token.kind == "paren" and first < at and _explains(out, first - 1, view):
+            first -= 1
             continue
         if token.value == "." and first > 1 and out[first - 2].value == "ქ":
             first -= 2  # „ქ. თბილისის საკრებულოს“
@@ -72,6 +72,14 @@ def issuer_start(out: list[Token], at: int, view: Folded) -> int:
     ):
         first += 1
     return first
+
+
+def _explains(out: list[Token], at: int, view: Folded) -> bool:
+    """Whether a bracket stands within the name of a body: „აჟარის (ზემო აფხაზეთის) მუნიციპალიტეტის
+    საკრებულოს“, „… დეპარტამენტის (საქსტანდარტი) თავმჯდომარის“."""
+    before = out[at - 1] if at else None
+    described = before is not None and before.kind == "word" and before.value.endswith("ს")
+    return described and _WORDS.fullmatch(view.text, *out[at].inner) is not None
 
 
 def _names_body(out: list[Token], at: int, view: Folded) -> bool:

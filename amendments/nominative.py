@@ -48,7 +48,7 @@ _ISSUERS = frozenset(
     form
     for word in _HEADS
     for form, info in forms(word).items()
-    if info.case == "gen" and not info.plural
+    if info.case in (("gen", "dat") if word.endswith("ო") else ("gen",)) and not info.plural
 )
 
 
@@ -85,6 +85,11 @@ def name(words: str) -> str:
 def is_known(word: str) -> bool:
     """Whether the word is a form of a noun listed here."""
     return word in _NOMINATIVE or word in _PLURAL
+
+
+def ends_in_issuer(words: str) -> bool:
+    """Whether words end in the genitive of an office or body: „… საარჩევნო კომისიის“."""
+    return _last(words) in _ISSUERS
 
 
 def _last(words: str) -> str:

@@ -7,6 +7,10 @@ its start; „… ასოციაციის ამოქმედები�
 'ასოციაციის ამოქმედებიდან'
 >>> waits("ამ კანონის ამოქმედებიდან ძალადაკარგულად ჩაითვალოს")
 ''
+>>> waits("მე-2 პუნქტით გათვალისწინებული დებულებების ძალაში შესვლის დღიდან გაუქმდეს")
+'მე-2 პუნქტით გათვალისწინებული დებულებების ძალაში შესვლის დღიდან'
+>>> waits("ილების ამოქმედების დღიდან ძალადაკარგულად ჩაითვალოს", before="ამ და დგენ")
+''
 """
 
 from __future__ import annotations
@@ -14,26 +18,50 @@ from __future__ import annotations
 import re
 
 from amendments.clauses import Clause
+from amendments.tokens import Token
 from amendments.verbs import unquoted
 
 PENDING = "pending: "  # begins the note of an operation that waits for an event
 _EVENT = re.compile(
     r"(?P<what>[ა-ჰ]{3,}(?:ის|თა|ს)) (?:სრულად )?(?:ა?მოქმედებ|ძალაში შესვლ|დამთავრებ|დასრულებ|"
-    r"შექმნ|ჩამოყალიბებ|რეგისტრაცი|არჩევ|განხორციელებ|გასვლ|რეორგანიზაცი|დაფუძნებ|დამტკიცებ)[ა-ჰ]*"
+    r"შექმნ|ჩამოყალიბებ|რეგისტრაცი|არჩევ|განხორციელებ|გასვლ|რეორგანიზაცი|დაფუძნებ|დამტკიცებ|მიღებ|გამოცემ|მინიჭებ)[ა-ჰ]*"
     r"(?:იდან|ისთანავე|(?:ის|ს) (?:შემდეგ|დღიდან|მომენტიდან|დღეს))(?![ა-ჰ])"
 )
 _TERM = re.compile(
     r"(?:\d+|ერთი|ორი|სამი|ოთხი|ხუთი|ექვსი) (?:თვის|დღის|კვირის|წლის) (?:შემდეგ|თავზე|გასვლ[ა-ჰ]+)"
+)
+# „– ამ კოდექსის გამოქვეყნებიდან მე-15 დღეს“: a day of its own that only the publication tells
+_NTH_DAY = re.compile(
+    r"(?:- )?(?:ამ )?(?:(?:კოდექს|კანონ|დადგენილებ|ბრძანებ)ის )?გამოქვეყნებიდან "
+    r"(?:მე ?- ?\d+|\d+ ?- ?ე|მე[ა-ჰ]+) დღე(?:ს|იდან)(?![ა-ჰ])"
 )
 # „ამ კანონის ამოქმედებისთანავე“: the act's own start, which its clause tells.
 _OWN_ACT = re.compile(
     r"(?:კანონ|ბრძანებ|დადგენილებ|განკარგულებ|ბრძანებულებ|გადაწყვეტილებ|დეკრეტ|კოდექს|რეგლამენტ|"
     r"აქტ|წეს|დებულებ|ცვლილებ|ინსტრუქცი|მისი|ამის|აღნიშნული|ზემოაღნიშნული)[ა-ჰ]*"
 )
+# „ამ და დგენ ილების“: the copy broke the word
+_OWN_BROKEN = re.compile(
+    r"(?:ამ|წინამდებარე)(?:კანონ|ბრძანებ|დადგენილებ|განკარგულებ|ბრძანებულებ|გადაწყვეტილებ|კოდექს)"
+    r"[ა-ჰ]{2,6}$"
+)
 # „43-ე მუხლით გათვალისწინებული ნორმატიული აქტების ამოქმედებისთანავე“: not this act's own.
-_OTHER_ACTS = re.compile(r"(?:აქტ|კანონ|ბრძანებ|დადგენილებ|ბრძანებულებ)ების")
-_BEGINS = re.compile(r"[:;)“]|(?:გამოცხადდეს|ჩაითვალოს|ცნობილი?|გაუქმდეს|ხოლო)(?![ა-ჰ])")
+_OTHER_ACTS = re.compile(
+    r"(?:აქტ|კანონ|ბრძანებ|დადგენილებ|ბრძანებულებ|დებულებ|წეს|ინსტრუქცი|განკარგულებ|კოდექს)ების"
+)
+_BEGINS = re.compile(
+    r"[:;“]|(?<![„ ][ა-ჰ])\)|(?:გამოცხადდეს|ჩაითვალოს|ცნობილი?|გაუქმდეს|ხოლო)(?![ა-ჰ])"
+)
 _THIS = re.compile(r"(?:ამ|წინამდებარე|აღნიშნული) $")
+
+
+def without_day(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens without „[ამ კოდექსის] გამოქვეყნებიდან მე-15 დღეს“."""
+    if not tokens:
+        return tokens
+    start, end = tokens[0].start, tokens[-1].end
+    spans = [found.span() for found in _NTH_DAY.finditer(text, start, end)]
+    return [t for t in tokens if not any(a <= t.start < b for a, b in spans)]
 
 
 def named_day(clause: Clause) -> str | None:
@@ -48,13 +76,18 @@ def days_of(clause: Clause) -> list[tuple[int, str]]:
     return [(t.start, t.value) for t in tokens if t.kind == "date" and t.case == "abl"]
 
 
-def waits(text: str) -> str:
-    """The words of an event, or of a term, after which an order takes effect; "" without any."""
+def waits(text: str, before: str = "") -> str:
+    """The words of an event, or of a term, after which an order takes effect; "" without any.
+
+    ``before``: what stands before the sentence, where the copy may have broken a word.
+    """
     words = unquoted(text, 0, len(text)).replace("\n", " ")
-    term = _TERM.search(words)
+    term = _TERM.search(words) or _NTH_DAY.search(words)
     if term:
-        return term.group()
+        return term.group().strip(" -")
     for event in _EVENT.finditer(words):
+        if _OWN_BROKEN.search("".join((before + words[: event.end("what")]).split())):
+            continue
         others = _OTHER_ACTS.fullmatch(event["what"]) and not _THIS.search(words, 0, event.start())
         if others or not _OWN_ACT.fullmatch(event["what"]):
             begins = [m.end() for m in _BEGINS.finditer(words, 0, event.start())]

@@ -81,8 +81,33 @@ def _from_its_mark(out: list[Token], first: int, at: int, view: Folded) -> tuple
             return place, " ".join(view.cut(token.start + 1, end - 1).split())
         shared = place if lacking == 1 else shared
     if shared is None:
-        return first, None
+        return _from_its_verb(out, at, view, end) or (first, None)
     return shared, " ".join(view.cut(out[shared].start, end - 1).split())
+
+
+def _from_its_verb(out: list[Token], at: int, view: Folded, end: int) -> tuple[int, str] | None:
+    """A title of which only the closing mark is printed: all from the verb or the item's label on.
+
+    „ბ) წყლის წესის შესახებ“ მთავრობის …“; not known where a basis or another act stands before.
+    """
+    place = at
+    while place and out[place - 1].kind not in ("verb", "but", "cited"):
+        token = out[place - 1]
+        stops = token.kind == "key" and token.value in (STOP_KEYS - {"attached"} | {"this"})
+        if stops or (token.kind == "mark" and token.value in ":;„"):
+            break
+        place -= 1
+    before = out[place - 1] if place else None
+    if before is not None and before.kind != "verb" and before.value != ":":
+        return None
+    while place < at - 1 and out[place].kind in ("conj", "mark"):
+        place += 1
+    words = view.text[out[place].start : end]
+    dated = any(t.kind == "act" and t.case == "nom" for t in out[place:at])
+    _, inner, rest = words[:-1].partition("“")
+    if dated or "„" in words or len(words) < 12 or (inner and "№" in rest):
+        return None
+    return place, " ".join(view.cut(out[place].start, end - 1).split())
 
 
 _FAR = 40  # tokens
@@ -111,13 +136,23 @@ def title_in(view: Folded, token: Token) -> str:
             start -= 1
         if inner.count("„") > inner.count("“"):
             end += 1
-    return " ".join(view.cut(start, end).split()).lstrip(", ") or view.cut(start, end)
+    title = " ".join(view.cut(start, end).split()).lstrip(", ") or view.cut(start, end)
+    return title.rstrip(" .") if title.rstrip(" .").endswith(("შესახებ", "თაობაზე")) else title
 
 
 def is_title(token: Token, view: Folded) -> bool:
     """Whether a quotation ends as titles of acts do."""
     words = view.text[slice(*token.inner)] if token.kind == "quote" else ""
     return words.rstrip(" .").endswith(("შესახებ", "თაობაზე"))
+
+
+def speaks_about(token: Token, view: Folded) -> bool:
+    """Whether a quotation is a title, more words behind „შესახებ“ or not: „… შესახებ, რომელთა …“"""
+    words = view.text[slice(*token.inner)] if token.kind == "quote" else ""
+    return _ABOUT.search(words) is not None
+
+
+_ABOUT = re.compile(r"[ა-ჰ] (?:შესახებ|თაობაზე)(?![ა-ჰ])")
 
 
 def about_after(tokens: list[Token], index: int, view: Folded) -> int:
@@ -186,11 +221,34 @@ def bare_title(tokens: list[Token], index: int) -> int:
             ends = following is None or following.kind == "paren" or following.value in ".;“"
             return at if ends else -1
         said = token.kind in _BARE or (token.kind == "act" and token.case != "nom")
+        said = said or (at > index and token.kind in ("quote", "paren"))
         if not said and not (token.kind == "mark" and token.value in "-,"):
             return -1
     return -1
 
 
+def marked_title(tokens: list[Token], index: int) -> int:
+    """Last token of a title behind a mark that has no fellow: „№5 ბრძანება „წყლის წესის შესახებ.“
+
+    A closing sign written for the opening one („№5 ბრძანება ”წყლის წესის შესახებ”“) needs its
+    end; the title goes up to „შესახებ“, where the sentence ends or a bracket follows; else -1.
+    """
+    for at in range(index + 1, min(index + 1 + 2 * _FAR, len(tokens))):
+        token = tokens[at]
+        if token.kind in ("verb", "but", "cited") or (token.kind == "act" and token.case == "nom"):
+            return -1
+        if token.kind == "mark" and token.value in ":;„“":
+            return -1
+        if not (token.kind == "key" and token.value == "about"):
+            continue
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if tokens[index].value == "“":
+            return at if following is not None and following.value == "“" else -1
+        if following is None or following.kind == "paren" or following.value in ".;“":
+            return at
+    return -1
+
+
 def cut_short(title: str) -> bool:
     """Whether a title stops within a phrase: „… ლიცენზირებისა“, „… ერთეულის –“."""
-    return re.search(r"(?:[ა-ჰ](?:ის|ისა|თა)|[-–,])$", title.rstrip(" .")) is not None
+    return re.search(r"(?:[ა-ჰ](?:(?<!თვ)ის|ისა|თა)|[-–,])$", title.rstrip(" .")) is not None

@@ -130,6 +130,11 @@ def _tokens(text: str, start: int, end: int) -> list[Token]:
                 out.append(Token("paren", place, close + 1, inner=(place + 1, close)))
             place = close + 1
             continue
+        slashes = _SLASHES.match(text, place, end) if sign == "/" else None
+        if slashes:
+            out.append(Token("paren", place, slashes.end(), inner=slashes.span("inner")))
+            place = slashes.end()
+            continue
         found = _TOKEN.match(text, place, end)
         if found is None or found.end() == place:
             place += 1
@@ -171,16 +176,30 @@ def _beside_unit(text: str, after: int, before: list[Token]) -> bool:
     return last is not None and last.kind == "unit" and last.value in ("point", "subpoint")
 
 
+# „№204 /სსმ matsne@justice.gov.ge 17.06.2013/“: slashes around where it was published
+_SLASHES = re.compile(r"/(?P<inner>(?:სსმ|ვებ|www|matsne)[^/„“\n]{4,160})/(?= ?[;.,\n]| ?$)")
+# „(www.matsne.gov.ge), 01/06/2009, 01026001035159005912)“: closed once too early
+_CLOSED_AGAIN = re.compile(r"(?:[ ,;]+\d[\d./]{4,30}(?: ?წ\.?)?){1,4} ?\)")
+_PUBLISHED = re.compile(r"\( ?(?:www|სსმ|ვებ|matsne|(?:სახელმწიფო )?სარეგ)")
+
+
 def _bracket(text: str, place: int, end: int) -> int:
+    """Where a bracket closes, or -1; one of a publication may be closed too early or once only."""
     depth = 0
+    last = -1
+    published = _PUBLISHED.match(text, place) is not None
     for at in range(place, min(end, place + 1500)):
         if text[at] == "(":
             depth += 1
         elif text[at] == ")":
             depth -= 1
+            last = at
             if not depth:
-                return at
-    return -1
+                again = _CLOSED_AGAIN.match(text, at + 1, end) if published else None
+                return again.end() - 1 if again else at
+        elif text[at] in "„\n" and published and last >= 0:
+            break
+    return last if published else -1
 
 
 def _quoted(text: str, start: int, close: int) -> list[Token]:

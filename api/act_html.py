@@ -1,19 +1,21 @@
 """Legal text as the portal shows it: the writer's HTML with links, notes and marks added.
 
-Words of the law are never changed here. Petits become links to the provisions behind them,
-raised numbers are heard as prims, changed units carry a mark, articles a way to their history,
-and where another wording is coming, its day is said under the article.
+Words of the law are never changed here. References to other provisions become links, petits lead
+to the provisions behind them, raised numbers are heard as prims, changed units carry a mark,
+articles a way to their history, and where another wording is coming, its day is said under the
+article.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree, html
 
 from acts.html_writer import to_html_fragment, unit_html
+from api.linked_words import LinkedSpan, link_words
 from schemas.model import Act, Kind, Unit
 
 Element = etree._Element
@@ -43,6 +45,7 @@ class Additions:
     names: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, Sequence[Note]] = field(default_factory=dict)
     changed: frozenset[str] = frozenset()
+    references: Callable[[Unit], Iterable[LinkedSpan]] = lambda _: ()
     words: Mapping[str, str] = field(default_factory=dict)  # of the interface
     language: str = "ka"
 
@@ -61,6 +64,8 @@ def act_html(act: Act, unit: Unit | None, add: Additions) -> str:
     for one in (unit or act.root).walk():
         element = by_id.get(one.eid)
         if element is not None:
+            if element.tag == "p" and one.kind is Kind.TEXT:
+                link_words(element, one.text, add.references(one))
             _unit(one, element, add)
     _petits(root, add)
     _prims(root)
@@ -210,7 +215,9 @@ def _prims(root: Element) -> None:
         parent = sup.getparent()
         if parent is None:
             continue
-        number = parent.get("class", "") in ("num", "label") or _NUMBERED.match(sup.tail or "")
+        number = parent.get("class", "") in ("num", "label", "ref") or _NUMBERED.match(
+            sup.tail or ""
+        )
         before = sup.getprevious()
         words = (before.tail if before is not None else parent.text) or ""
         if number and words[-1:].isalnum():

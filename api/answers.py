@@ -9,7 +9,8 @@ from typing import Any
 from api import v1_models as m
 from api.asked import Asked, repealed_from
 from api.holdings import Card, Holdings, Version
-from api.names import ordered_path, place_name
+from api.names import ordered_path
+from api.point_names import order_says_parts
 from schemas.iri import Iri
 from schemas.model import Act, Kind, Unit, text_of
 from schemas.refusals import GEORGIAN
@@ -25,7 +26,7 @@ def change(outcome: dict[str, Any]) -> m.Change:
         n=outcome["n"],
         provision=str(Iri.parse(outcome["amending"]).at(provision)) if provision else None,
         action=outcome["action"],
-        path=ordered_path(outcome["units"]),
+        path=ordered_path(outcome["units"], parts=order_says_parts(outcome["quote"])),
         document=outcome["document"],
         valid_from=outcome["valid_from"],
         status=outcome["status"],
@@ -115,14 +116,15 @@ def text_hash(unit: Unit) -> str:
     return hashlib.sha256(text_of(unit).encode()).hexdigest()
 
 
-def unit_card(unit: Unit) -> m.UnitCard:
+def unit_card(asked: Asked, unit: Unit) -> m.UnitCard:
+    """The unit asked for."""
     return m.UnitCard(
         eid=unit.eid,
         wid=unit.wid,
         kind=unit.kind.value,
         number=str(unit.number) if unit.number else None,
-        name=place_name(unit.eid),
-        name_en=place_name(unit.eid, "en"),
+        name=asked.name(),
+        name_en=asked.name("en"),
         heading=unit.heading or None,
         removed=unit.removal is not None,
         sha256=text_hash(unit),
@@ -182,7 +184,7 @@ def about(holdings: Holdings, asked: Asked, today: str) -> m.About:
         on=asked.on,
         act=act_card(asked.card),
         version=cards[place],
-        unit=unit_card(asked.unit) if asked.unit else None,
+        unit=unit_card(asked, asked.unit) if asked.unit else None,
         current_to=holdings.current_to(),
         amended_by=amended_by(so_far, touching),
         future=[one for one in cards[place + 1 :] if one.status == "future"],

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 
 from api.days import read_day
 from api.holdings import Card, Holdings, Version
+from api.names import Language, place_name
+from api.point_names import says_parts
 from api.problems import Problem
 from schemas.iri import BadIri, Iri
 from schemas.model import Act, Unit
@@ -33,6 +35,12 @@ class Asked:
         """The same act or unit in this very version: the name to quote."""
         day = self.version.valid_from or ""
         return replace(self.iri, how="@", day=day, extension="")
+
+    def name(self, language: Language = "ka") -> str:
+        """The unit asked for by its whole path; „“ for a whole act."""
+        if self.unit is None:
+            return ""
+        return place_name(self.unit.eid, language, parts=says_parts(self.act))
 
     @property
     def shown(self) -> Unit:
@@ -126,8 +134,7 @@ def choose(
             return versions[0], None
         found = next((one for one in versions if one.valid_from == iri.day), None)
         if found is None:
-            names = [one.iri for one in versions]
-            raise Problem("no-such-version", f"no version begins on {iri.day}", versions=names)
+            raise _no_version(card, versions, iri)
         return found, None
     wish = iri.day if iri.how == ":" else on or "current"
     if wish == "original":
@@ -140,6 +147,19 @@ def choose(
     if wish == "current":
         return current(versions, today), None
     return in_force(card, versions, wish), wish
+
+
+def _no_version(card: Card, versions: tuple[Version, ...], iri: Iri) -> Problem:
+    """„@“ asks for a version that begins on a day; „:“ for the one that held on it."""
+    first = starts(card, versions[0])
+    held = (first is None or first <= iri.day) and any(one.holds_on(iri.day) for one in versions)
+    return Problem(
+        "no-such-version",
+        f"no version begins on {iri.day}",
+        day=iri.day,
+        on_day=str(replace(iri, how=":")) if held else None,
+        versions=[one.iri for one in versions],
+    )
 
 
 def current(versions: tuple[Version, ...], today: str) -> Version:

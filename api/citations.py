@@ -10,7 +10,7 @@ import re
 
 from api.asked import Asked
 from api.days import day_before, english_day, genitive_day, printed_day
-from api.names import act_name, place_name
+from api.names import act_name
 from api.v1_models import CiteAnswer
 from schemas.kinds import issuer_genitive
 from schemas.letters import slug
@@ -47,7 +47,7 @@ def _georgian(asked: Asked, p: Particulars, link: str) -> str:
     if p.published:
         parts.append(f"გამოქვეყნებულია {printed_day(p.published)}")
     if asked.unit is not None:
-        parts.append(place_name(asked.unit.eid))
+        parts.append(asked.name())
     start, end = _interval(asked)
     if start:
         until = f"{printed_day(end)}-მდე ჩათვლით" if end else "დღემდე"
@@ -61,7 +61,7 @@ def _english(asked: Asked, p: Particulars, link: str) -> str:
     if p.title:
         parts[0] += f" „{p.title}“"
     if asked.unit is not None:
-        parts.append(place_name(asked.unit.eid, "en"))
+        parts.append(asked.name("en"))
     start, end = _interval(asked)
     if start:
         until = f"to {english_day(end)}" if end else "onwards"
@@ -86,7 +86,7 @@ def _bibtex(asked: Asked, p: Particulars, link: str) -> str:
         "type": p.kind or "",
         "number": p.number or "",
         "date": p.date or "",
-        "pages": place_name(asked.unit.eid) if asked.unit else "",
+        "pages": asked.name(),
         "note": f"valid {note[0] or '?'}/{note[1] or '..'}",
         "langid": "georgian",
         "url": link,
@@ -112,7 +112,7 @@ def _csl(asked: Asked, p: Particulars, link: str) -> dict[str, object]:
     if p.date:
         item["issued"] = {"date-parts": [[int(part) for part in p.date.split("-")]]}
     if asked.unit is not None:
-        item["section"] = place_name(asked.unit.eid)
+        item["section"] = asked.name()
     if asked.version.valid_from:
         item["version"] = asked.version.valid_from
     item["language"] = "ka"

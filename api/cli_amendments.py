@@ -17,8 +17,8 @@ from amendments import report as amendments_report
 from amendments.explain import explain as explained
 from amendments.read import read_amendments
 from api.cli_acts import JSON
-from api.cli_report import PATHS, report
-from api.console import BAD_INPUT, REFUSED, fail, read_bytes, readable, say, say_json
+from api.cli_report import PATHS, earlier_report, report
+from api.console import REFUSED, read_bytes, readable, say, say_json
 
 
 def add_to(app: typer.Typer) -> None:
@@ -74,7 +74,7 @@ def amendments(
 
     Exit code 1: some act could not be read.
     """
-    before = _earlier(earlier)
+    before = earlier_report(earlier, amendments_report.load)
     columns = (TextColumn("report"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("report", total=None)
@@ -90,12 +90,3 @@ def amendments(
         say(amendments_report.as_text(found, before))
     if found["failed"]:
         raise typer.Exit(REFUSED)
-
-
-def _earlier(path: Path | None) -> dict[str, object] | None:
-    if path is None:
-        return None
-    try:
-        return amendments_report.load(path)
-    except (OSError, ValueError) as error:
-        fail(BAD_INPUT, f"{path}: {error}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -43,7 +44,7 @@ def structure(
     Exit code 1: some act crashed, lost a word or is not valid.
     """
     schema = _schema(official)
-    before = _earlier(earlier)
+    before = earlier_report(earlier, structure_report.load)
     columns = (TextColumn("report"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True)) as bar:
         task = bar.add_task("report", total=None)
@@ -68,10 +69,13 @@ def _schema(path: Path | None) -> etree.XMLSchema | None:
         fail(BAD_INPUT, f"{path}: {error}")
 
 
-def _earlier(path: Path | None) -> dict[str, object] | None:
+def earlier_report(
+    path: Path | None, load: Callable[[Path], dict[str, object]]
+) -> dict[str, object] | None:
+    """The report to compare with, where one was named; what cannot be read ends the program."""
     if path is None:
         return None
     try:
-        return structure_report.load(path)
+        return load(path)
     except (OSError, ValueError) as error:
         fail(BAD_INPUT, f"{path}: {error}")

@@ -14,8 +14,8 @@ from diff_match_patch import diff_match_patch
 
 from api import v1_models as m
 from api.names import place_name
-from consolidation.diff import word_diff
-from schemas.model import Kind, Unit
+from consolidation.diff import merged, word_diff
+from schemas.model import Kind, Unit, lines_of
 from schemas.numbers import raise_superscripts
 
 _OPEN = frozenset({
@@ -38,45 +38,6 @@ class Piece:
         return "\n".join(words for _, words in self.lines)
 
 
-def lines_of(unit: Unit) -> list[tuple[str, str]]:
-    """The lines of :func:`schemas.model.text_of`, each under the wId of the unit it begins.
-
-    The first words of a unit with a printed number are on the line of that number, so the line
-    is the unit's, also when only a placeholder is left of it.
-    """
-    out: list[tuple[str, str]] = []
-    _gather(unit, out)
-    return out
-
-
-def _gather(unit: Unit, out: list[tuple[str, str]]) -> None:
-    head = " ".join(part for part in (unit.label, unit.heading) if part)
-    if unit.kind is Kind.TEXT:
-        out.append((unit.wid, unit.text))
-        return
-    if unit.kind is Kind.TABLE:
-        rows = ("\t".join(row).replace("\n", " ") for row in unit.rows)
-        out.extend((f"{unit.wid}|{place}", row) for place, row in enumerate(rows))
-        return
-    if unit.removal is not None:
-        out.append((unit.wid, " ".join(x for x in (head, unit.removal.printed) if x)))
-        for child in unit.children:
-            _gather(child, out)
-        return
-    mark = len(out)
-    for child in unit.children:
-        _gather(child, out)
-    if not head:
-        return
-    first = unit.children[0] if unit.children else None
-    glued = first is not None and first.kind is Kind.TEXT and not unit.heading
-    if glued and len(out) > mark:
-        words = out[mark][1]
-        out[mark] = (unit.wid, f"{head} {words}" if words else head)
-    else:
-        out.insert(mark, (unit.wid, head))
-
-
 def pieces(root: Unit) -> Iterator[Piece]:
     """The units compared: articles, sections, and the headings of what holds articles."""
     stack = [root]
@@ -93,8 +54,11 @@ def pieces(root: Unit) -> Iterator[Piece]:
         stack.extend(reversed(unit.children))
 
 
-def compare(old: Unit | None, new: Unit | None) -> list[m.UnitDiff]:
-    """Units that differ, in the order of the new text; removed ones where they stood."""
+def compare(old: Unit | None, new: Unit | None, *, parts: bool = False) -> list[m.UnitDiff]:
+    """Units that differ, in the order of the new text; removed ones where they stood.
+
+    ``parts``: the act calls the points of its articles „ნაწილი“.
+    """
     before = list(pieces(old)) if old else []
     after = list(pieces(new)) if new else []
     was = {piece.wid: piece for piece in before}
@@ -106,11 +70,11 @@ def compare(old: Unit | None, new: Unit | None) -> list[m.UnitDiff]:
         if source is not None:
             for lost in _until(gone, piece.wid):
                 if lost.wid not in left:
-                    out.append(_row(lost, None))
+                    out.append(_row(lost, None, parts))
         if source is None or (source.text, source.eid) != (piece.text, piece.eid):
-            out.append(_row(source, piece))
+            out.append(_row(source, piece, parts))
     told = {row.wid for row in out}
-    out.extend(_row(p, None) for p in before if p.wid not in left and p.wid not in told)
+    out.extend(_row(p, None, parts) for p in before if p.wid not in left and p.wid not in told)
     return out
 
 
@@ -121,7 +85,7 @@ def _until(rest: Iterator[Piece], wid: str) -> Iterator[Piece]:
         yield piece
 
 
-def _row(old: Piece | None, new: Piece | None) -> m.UnitDiff:
+def _row(old: Piece | None, new: Piece | None, parts: bool) -> m.UnitDiff:
     named = new or old
     assert named is not None
     words: list[m.Words]
@@ -137,7 +101,7 @@ def _row(old: Piece | None, new: Piece | None) -> m.UnitDiff:
         wid=named.wid,
         eid_from=old.eid if old else None,
         eid_to=new.eid if new else None,
-        name=place_name(named.eid) if named.eid else "",
+        name=place_name(named.eid, parts=parts) if named.eid else "",
         status=status,  # type: ignore[arg-type]
         operations=words,
     )
@@ -163,7 +127,7 @@ def line_words(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -
                 break
             out.append(("delete", gone + "\n"))
     out += [("delete", gone + "\n") for _, gone in rest]
-    return _merged(_ended(out))
+    return merged(_ended(out))
 
 
 def _in_order(old: Sequence[str], new: Sequence[str]) -> set[str]:
@@ -200,16 +164,6 @@ def _ended(operations: list[m.Words]) -> list[m.Words]:
         other: m.Words = ("insert" if drop == "insert" else "delete", "\n")
         alone = kind != "equal" or place == len(out) - 1
         out[place : place + 1] = [(kind, words[:-1])] if alone else [(kind, words[:-1]), other]
-    return out
-
-
-def _merged(operations: list[m.Words]) -> list[m.Words]:
-    out: list[m.Words] = []
-    for kind, words in operations:
-        if out and out[-1][0] == kind:
-            out[-1] = (kind, out[-1][1] + words)
-        elif words:
-            out.append((kind, words))
     return out
 
 

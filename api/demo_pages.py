@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree, html
 
 from api.asked import read_iri, resolve
+from api.finding import Finder
 from api.holdings import Holdings
 from api.page_act import act_page
 from api.page_home import home_page
@@ -24,7 +25,7 @@ def write_pages(store: Store, folder: Path, today: str) -> Path:
     Links to pages that are no files are left as words.
     """
     holdings = Holdings(store)
-    held = Service(holdings, lambda: today)
+    held, finder = Service(holdings, lambda: today), Finder(holdings, None)
     view = View("ka", today, "", "/")
     names = {"/": "index.html"}
     pages = {"/": bytes(home_page(held, view).body)}
@@ -32,7 +33,8 @@ def write_pages(store: Store, folder: Path, today: str) -> Path:
     for card in cards:
         for iri in (card.iri, *(one.iri for one in holdings.versions(card.iri))):
             names[iri] = file_name(iri)
-            pages[iri] = bytes(act_page(held, resolve(holdings, read_iri(iri), today), view).body)
+            asked = resolve(holdings, read_iri(iri), today)
+            pages[iri] = bytes(act_page(held, finder, asked, view).body)
     for iri, body in pages.items():
         (folder / names[iri]).write_bytes(_as_file(body, names))
     static = resources.files("api").joinpath("static")

@@ -13,6 +13,7 @@ from threading import Lock
 from api import v1_models as m
 from api.holdings import Card, Holdings
 from api.names import Language, place_name
+from api.point_names import says_parts
 from api.problems import Problem
 from schemas.iri import Iri
 from schemas.kinds import table
@@ -21,7 +22,9 @@ from search.citations import Resolver
 from search.engines import open_engine
 from search.language import parse
 from search.protocol import FACETS, Hit, Moment, Page, Search, Snippet, Sort, Suggestion
+from search.provisions import References
 from search.refusals import GEORGIAN, BadSearch
+from search.sync import Keeper
 
 _NEEDS = frozenset({"index-missing", "index-in-doubt", "index-locked"})
 _CITATION = frozenset({"citation-not-understood", "act-not-held"})
@@ -38,9 +41,21 @@ class Finder:
         self._holdings, self._place = holdings, place
         self._engine: BaseEngine | None = None
         self._resolver: tuple[int, Resolver] | None = None
+        self._keeper: Keeper | None = None
         self._lock = Lock()
 
+    def keep(self) -> None:
+        """From now on the index follows the store, where there is one."""
+        try:
+            engine = self._open()
+        except BadSearch:
+            return  # a search will tell what is wrong
+        self._keeper = Keeper(self._holdings.store, engine, self._references)
+        self._keeper.start()
+
     def close(self) -> None:
+        if self._keeper is not None:
+            self._keeper.close()
         if self._engine is not None:
             self._engine.close()
 
@@ -79,11 +94,17 @@ class Finder:
                 iri=one.iri,
                 work=one.work,
                 title=one.title,
-                name=place_name(one.eid) if one.eid else None,
+                name=self._name(one.work, one.eid) if one.eid else None,
                 exact=one.exact,
             )
             for one in found
         ]
+
+    def _name(self, work: str, eid: str) -> str:
+        parts = False
+        if "art_" in eid and "para_" in eid and (held := self._holdings.versions(work)):
+            parts = says_parts(self._holdings.act(held[-1]))
+        return place_name(eid, parts=parts)
 
     def acts(self, words: str, limit: int) -> list[Card]:
         """Acts of this number, then acts with these words in the title."""
@@ -99,6 +120,9 @@ class Finder:
             if self._resolver is None or self._resolver[0] != token:
                 self._resolver = (token, Resolver(self._holdings.store))
             return self._resolver[1]
+
+    def _references(self) -> References:
+        return self.resolver().references
 
     def _open(self) -> BaseEngine:
         with self._lock:

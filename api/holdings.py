@@ -222,6 +222,12 @@ class Holdings:
             day = version.valid_from or ""
             return unit_on(db, version.sequence, eid, day, version.moment) is not None
 
+    def stands(self, iri: str, eid: str, day: str) -> bool:
+        """Whether an act has a unit of that eId on a day (ISO)."""
+        with self.store.engine.connect() as db:
+            of = db.execute(select(t.works.c.sequence).where(t.works.c.iri == iri)).scalar()
+            return of is not None and unit_on(db, of, eid, day) is not None
+
     def unit_life(self, version: Version, unit: Unit) -> list[UnitInterval]:
         """The wordings of one unit, oldest first; empty for a unit that holds provisions."""
         with self.store.engine.connect() as db:

@@ -17,6 +17,7 @@ from api.page_act import act_page, unit_page
 from api.portal import View
 from api.problems import Problem
 from api.service import service
+from api.v1_search import finder
 from api.v1_texts import sent
 from schemas.iri import Iri
 
@@ -46,7 +47,8 @@ async def named(request: Request, rest: str) -> Response:
 def _page(request: Request, asked: Asked) -> Response:
     held = service(request)
     view = View.of(request, held.today())
-    return unit_page(held, asked, view) if asked.unit else act_page(held, asked, view)
+    page = unit_page if asked.unit else act_page
+    return page(held, finder(request), asked, view)
 
 
 def _dated(request: Request, iri: Iri, wish: str) -> Response:

@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from api.asked import Asked
-from api.names import place_name
 from api.v1_models import About
 
 _FORCE = {
@@ -66,7 +65,7 @@ def json_ld(about: About, asked: Asked, base: str) -> str:
             {
                 "@id": f"{base}{asked.permalink}",
                 "@type": ["Legislation", "eli:LegalResourceSubdivision"],
-                "name": place_name(asked.unit.eid),
+                "name": asked.name(),
                 "isPartOf": {"@id": version},
                 "eli:is_part_of": {"@id": work},
             }

@@ -21,6 +21,7 @@ from api.answers import (
 from api.asked import Asked, repealed_from
 from api.holdings import Holdings, Version
 from api.names import place_name
+from api.point_names import says_parts
 from schemas.model import Act, Kind, Unit, text_of
 
 _LINES = frozenset({Kind.TEXT, Kind.TABLE})
@@ -45,8 +46,8 @@ def history(holdings: Holdings, asked: Asked, today: str) -> m.HistoryAnswer:
     return m.HistoryAnswer(
         act=act_card(asked.card),
         wid=unit.wid,
-        name=place_name(unit.eid),
-        name_en=place_name(unit.eid, "en"),
+        name=asked.name(),
+        name_en=asked.name("en"),
         wordings=wordings,
         outstanding=pending(asked.versions),
     )
@@ -129,6 +130,7 @@ def blame(holdings: Holdings, asked: Asked, today: str) -> m.BlameAnswer:
     lines: list[m.BlameLine] = []
     order = {id(change): place for place, change in enumerate(last.values())}
     start = asked.versions[0].valid_from
+    parts = says_parts(asked.act)
 
     def visit(unit: Unit, change: m.Change | None, label: str) -> None:
         own = last.get(unit.wid)
@@ -140,7 +142,7 @@ def blame(holdings: Holdings, asked: Asked, today: str) -> m.BlameAnswer:
                 m.BlameLine(
                     eid=unit.eid,
                     wid=unit.wid,
-                    name=place_name(unit.eid),
+                    name=place_name(unit.eid, parts=parts),
                     text=f"{label} {words}" if label else words,
                     since=change.valid_from if change else start,
                     change=change,

@@ -4,8 +4,8 @@
 'მუხლი 37³, პუნქტი 2, ქვეპუნქტი „ა“'
 >>> place_name("att_1__art_3", "en")
 'Annex 1, Article 3'
->>> short_place("art_3__para_1__point_b")
-'მ. 3, პ. 1, „ბ“'
+>>> place_name("art_3__para_1__point_b", parts=True)
+'მუხლი 3, ნაწილი 1, ქვეპუნქტი „ბ“'
 """
 
 from __future__ import annotations
@@ -18,28 +18,29 @@ from schemas.model import Kind, Particulars
 
 Language = Literal["ka", "en"]
 
-UNITS: dict[Kind, tuple[str, str, str]] = {  # Georgian, English, Georgian abbreviated
-    Kind.COVER: ("სათაური", "Title", "სათ."),
-    Kind.PREAMBLE: ("პრეამბულა", "Preamble", "პრეამბ."),
-    Kind.BODY: ("ძირითადი ტექსტი", "Body", "ტექსტი"),
-    Kind.CONCLUSIONS: ("ხელმოწერა", "Signature", "ხელმოწ."),
-    Kind.END_LIST: ("შეტანილი ცვლილებები", "List of amendments", "ცვლ."),
-    Kind.ANNEX: ("დანართი", "Annex", "დან."),
-    Kind.BOOK: ("წიგნი", "Book", "წიგნი"),
-    Kind.PART: ("კარი", "Part", "კარი"),
-    Kind.CHAPTER: ("თავი", "Chapter", "თავი"),
-    Kind.SUBCHAPTER: ("ქვეთავი", "Subchapter", "ქვეთ."),
-    Kind.GROUP: ("ქვესათაური", "Heading", "ქვესათ."),
-    Kind.ARTICLE: ("მუხლი", "Article", "მ."),
-    Kind.CLAUSE: ("მუხლი", "Clause", "მ."),
-    Kind.POINT: ("პუნქტი", "paragraph", "პ."),
-    Kind.SUBPOINT: ("ქვეპუნქტი", "subparagraph", ""),
-    Kind.PARAGRAPH: ("აბზაცი", "indent", "აბზ."),
-    Kind.TEXT: ("აბზაცი", "indent", "აბზ."),
-    Kind.NOTE: ("შენიშვნა", "Note", "შენ."),
-    Kind.TABLE: ("ცხრილი", "Table", "ცხრ."),
-    Kind.UNPLACED: ("დაუდგენელი ადგილი", "Unplaced text", "დაუდგ."),
+UNITS: dict[Kind, tuple[str, str]] = {  # Georgian, English
+    Kind.COVER: ("სათაური", "Title"),
+    Kind.PREAMBLE: ("პრეამბულა", "Preamble"),
+    Kind.BODY: ("ძირითადი ტექსტი", "Body"),
+    Kind.CONCLUSIONS: ("ხელმოწერა", "Signature"),
+    Kind.END_LIST: ("შეტანილი ცვლილებები", "List of amendments"),
+    Kind.ANNEX: ("დანართი", "Annex"),
+    Kind.BOOK: ("წიგნი", "Book"),
+    Kind.PART: ("კარი", "Part"),
+    Kind.CHAPTER: ("თავი", "Chapter"),
+    Kind.SUBCHAPTER: ("ქვეთავი", "Subchapter"),
+    Kind.GROUP: ("ქვესათაური", "Heading"),
+    Kind.ARTICLE: ("მუხლი", "Article"),
+    Kind.CLAUSE: ("მუხლი", "Clause"),
+    Kind.POINT: ("პუნქტი", "paragraph"),
+    Kind.SUBPOINT: ("ქვეპუნქტი", "subparagraph"),
+    Kind.PARAGRAPH: ("აბზაცი", "indent"),
+    Kind.TEXT: ("აბზაცი", "indent"),
+    Kind.NOTE: ("შენიშვნა", "Note"),
+    Kind.TABLE: ("ცხრილი", "Table"),
+    Kind.UNPLACED: ("დაუდგენელი ადგილი", "Unplaced text"),
 }
+_PART = "ნაწილი"  # a point of an article where the act calls it so (api.point_names)
 _ACTIONS = {
     "substitute": ("ახალი რედაქცია", "new wording"),
     "insert": ("დაემატა", "added"),
@@ -50,6 +51,8 @@ _ACTIONS = {
     "renumber": ("ნუმერაცია შეიცვალა", "renumbered"),
     "repeal-act": ("აქტი ძალადაკარგულია", "act repealed"),
     "suspend": ("შეჩერებულია", "suspended"),
+    "split": ("ერთეული გაიყო", "unit divided"),
+    "join": ("ერთეულები გაერთიანდა", "units joined"),
     "other": ("სხვა ცვლილება", "other change"),
 }
 _PATH_UNITS = {
@@ -58,10 +61,7 @@ _PATH_UNITS = {
     "subpoint": Kind.SUBPOINT, "paragraph": Kind.PARAGRAPH, "note": Kind.NOTE,
     "annex": Kind.ANNEX, "document": Kind.ANNEX, "table": Kind.TABLE,
 }  # fmt: skip
-_PATH_WORDS = {
-    "sentence": ("წინადადება", "sentence"), "row": ("სტრიქონი", "row"),
-    "column": ("სვეტი", "column"),
-}  # fmt: skip
+_PATH_WORDS = {"sentence": "წინადადება", "row": "სტრიქონი", "column": "სვეტი"}
 _ACT_KINDS = {
     "kanoni": "Law", "organuli-kanoni": "Organic Law", "konstitutsiuri-kanoni":
     "Constitutional Law", "brdzaneba": "Order", "dadgenileba": "Resolution",
@@ -69,37 +69,28 @@ _ACT_KINDS = {
 }  # fmt: skip
 
 
-def _step(step: Segment, language: Language) -> str:
-    georgian, english, _ = UNITS[step.kind]
-    name = english if language == "en" else georgian
+def _step(step: Segment, language: Language, *, part: bool) -> str:
+    georgian, english = UNITS[step.kind]
+    name = english if language == "en" else _PART if part else georgian
     if step.number is not None:
         number = step.number.display
         return f"{name} „{number}“" if step.number.series == "letter" else f"{name} {number}"
     return f"{name} {step.place}" if step.place else name
 
 
-def place_name(eid: str, language: Language = "ka") -> str:
-    """A unit by its whole path; an eId that cannot be read stands as it is."""
-    try:
-        return ", ".join(_step(step, language) for step in parse_eid(eid))
-    except BadEid:
-        return eid
-
-
-def short_place(eid: str) -> str:
-    """The same, abbreviated in Georgian."""
+def place_name(eid: str, language: Language = "ka", *, parts: bool = False) -> str:
+    """A unit by its whole path; an eId that cannot be read stands as it is. ``parts``: the act
+    calls the points of its articles „ნაწილი“."""
     try:
         steps = parse_eid(eid)
     except BadEid:
         return eid
-    parts = []
+    out, above = [], None
     for step in steps:
-        name = UNITS[step.kind][2]
-        number = step.number.display if step.number else str(step.place or "")
-        if step.number and step.number.series == "letter":
-            number = f"„{number}“"
-        parts.append(" ".join(part for part in (name, number) if part))
-    return ", ".join(parts)
+        part = parts and step.kind is Kind.POINT and above is Kind.ARTICLE
+        out.append(_step(step, language, part=part))
+        above = step.kind
+    return ", ".join(out)
 
 
 def action_name(action: str, language: Language = "ka") -> str:
@@ -107,21 +98,20 @@ def action_name(action: str, language: Language = "ka") -> str:
     return pair[1] if language == "en" else pair[0]
 
 
-def ordered_path(units: list[list[str | None]], language: Language = "ka") -> str:
-    """Where an order points, in the words of its path.
+def ordered_path(units: list[list[str | None]], *, parts: bool = False) -> str:
+    """Where an order points, in the words of its path. ``parts``: it calls points „ნაწილი“.
 
     >>> ordered_path([["article", "3"], ["subpoint", "ბ"]])
     'მუხლი 3, ქვეპუნქტი „ბ“'
     """
-    english = language == "en"
-    parts = []
+    out = []
     for kind, number in units:
         known = _PATH_UNITS.get(kind or "")
-        pair = UNITS[known][:2] if known else _PATH_WORDS.get(kind or "", (kind or "", kind or ""))
-        name = pair[1] if english else pair[0]
+        name = UNITS[known][0] if known else _PATH_WORDS.get(kind or "", kind or "")
+        name = _PART if parts and known is Kind.POINT else name
         shown = f"„{number}“" if kind == "subpoint" and number else number or ""
-        parts.append(f"{name} {shown}".strip())
-    return ", ".join(parts)
+        out.append(f"{name} {shown}".strip())
+    return ", ".join(out)
 
 
 def act_name(p: Particulars, language: Language = "ka") -> str:

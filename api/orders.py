@@ -8,6 +8,7 @@ from api import v1_models as m
 from api.answers import act_card, changes, refusal
 from api.holdings import Card, Holdings
 from api.names import ordered_path
+from api.point_names import order_says_parts
 from schemas.iri import Iri
 
 
@@ -24,7 +25,9 @@ def operations(holdings: Holdings, card: Card) -> m.OperationsAnswer:
                 provision=provision,
                 target=target,
                 action=op.action,
-                path=ordered_path([list(step) for step in op.units]),
+                path=ordered_path(
+                    [list(step) for step in op.units], parts=order_says_parts(op.source.quote)
+                ),
                 document=op.document,
                 facet=op.facet,
                 old_text=op.old_text,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi.responses import Response
 
@@ -13,16 +14,18 @@ from api.act_html import Additions, Note, act_html
 from api.answers import about, path_to, petit_provisions, version_cards
 from api.asked import Asked, current
 from api.citations import cite
-from api.comparison import html_words, line_words, lines_of
-from api.holdings import Holdings
+from api.comparison import html_words, line_words
+from api.finding import Finder
 from api.json_ld import json_ld
 from api.life import history, intervals, version_at
+from api.linked_words import LinkedSpan
 from api.names import act_name, action_name, place_name
 from api.outline import outline
 from api.portal import View, page
+from api.references import References, text_day
 from api.service import Service
 from api.v1_texts import text_headers
-from schemas.model import Kind, Unit
+from schemas.model import Kind, Unit, lines_of
 from schemas.numbers import Number
 from schemas.refusals import GEORGIAN
 
@@ -39,17 +42,17 @@ class Stop:
     gap: bool
 
 
-def act_page(held: Service, asked: Asked, view: View) -> Response:
+def act_page(held: Service, finder: Finder, asked: Asked, view: View) -> Response:
     """An act in one version."""
     head = about(held.holdings, asked, held.today())
     cards = version_cards(asked.versions, held.today())
-    add = _additions(held.holdings, asked, view, cards)
+    add = _additions(held, finder, asked, view, cards)
     answer = page(
         "act.html",
         view,
         **_common(held, asked, view, head, cards),
         body=act_html(asked.act, None, add),
-        outline=[x for x in outline(asked, 0) if x.kind not in (Kind.COVER, Kind.CONCLUSIONS)],
+        outline=list(_listed(outline(asked, 0))),
         marked=bool(add.changed),
         has_title=any(unit.role == "title" for unit in asked.act.walk()),
         ahead=list(_ahead(asked, cards, view)),
@@ -58,13 +61,20 @@ def act_page(held: Service, asked: Asked, view: View) -> Response:
     return answer
 
 
-def unit_page(held: Service, asked: Asked, view: View) -> Response:
+def _listed(items: list[m.OutlineItem]) -> Iterator[m.OutlineItem]:
+    """The contents a reader looks for: no title pages, no signatures."""
+    for item in items:
+        if item.kind not in (Kind.COVER, Kind.CONCLUSIONS):
+            yield item.model_copy(update={"items": list(_listed(item.items))})
+
+
+def unit_page(held: Service, finder: Finder, asked: Asked, view: View) -> Response:
     """One unit in one version, and every wording it ever had."""
     assert asked.unit is not None
     head = about(held.holdings, asked, held.today())
     cards = version_cards(asked.versions, held.today())
     life = history(held.holdings, asked, held.today())
-    add = _additions(held.holdings, asked, view, cards)
+    add = _additions(held, finder, asked, view, cards)
     answer = page(
         "unit.html",
         view,
@@ -74,9 +84,17 @@ def unit_page(held: Service, asked: Asked, view: View) -> Response:
         life=life,
         wordings=list(_wordings(held, asked, life)),
         name=life.name if view.georgian else life.name_en,
+        cited_in=_cited_in(asked, view),
     )
     answer.headers.update(_names(held, asked))
     return answer
+
+
+def _cited_in(asked: Asked, view: View) -> str:
+    """Where other provisions cite this one: a search as of the day shown."""
+    unit = f"{asked.card.iri}/!{_local(asked, asked.iri.eid)}"
+    pairs = {"q": f"cites:{unit}", "on": text_day(asked, view.today)}
+    return view.href(f"/?{urlencode(pairs)}")
 
 
 def _names(held: Service, asked: Asked) -> dict[str, str]:
@@ -123,10 +141,10 @@ def _stops(cards: list[m.VersionCard], shown: int, now: int) -> Iterator[Stop]:
 
 
 def _additions(
-    holdings: Holdings, asked: Asked, view: View, cards: list[m.VersionCard]
+    held: Service, finder: Finder, asked: Asked, view: View, cards: list[m.VersionCard]
 ) -> Additions:
     petits: dict[tuple[str, str], list[str]] = {}
-    provisions = petit_provisions(holdings, asked)
+    provisions = petit_provisions(held.holdings, asked)
     histories: dict[str, str] = {}
     names: dict[str, str] = {}
     touched = {
@@ -148,7 +166,15 @@ def _additions(
             changed.add(unit.eid)
     words = {key: view.t(key) for key in ("history", "changed-here", "table")}
     notes = _notes(asked, view, cards)
-    return Additions(petits, histories, names, notes, frozenset(changed), words, view.language)
+    references = References(held.holdings, finder.resolver(), asked, held.today())
+
+    def linked(unit: Unit) -> Iterator[LinkedSpan]:
+        for start, end, address in references.of(unit):
+            yield start, end, address if address[:1] == "#" else view.href(address)
+
+    return Additions(
+        petits, histories, names, notes, frozenset(changed), linked, words, view.language
+    )
 
 
 def _notes(asked: Asked, view: View, cards: list[m.VersionCard]) -> dict[str, list[Note]]:

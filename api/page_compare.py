@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from api.comparison import html_words, side
 from api.names import act_name, place_name
+from api.point_names import says_parts
 from api.portal import View, page
 from api.service import Service
 from api.v1_checks import Pair, compared
@@ -28,11 +29,12 @@ class Row:
 def compare_page(held: Service, pair: Pair, view: View, look: str) -> Response:
     """``look``: „side“ or „inline“."""
     answer = compared(held, pair)
+    parts = says_parts(pair.acts[1])
     versions = held.holdings.versions(pair.card.iri)
     rows = [
         Row(
             unit,
-            place_name(unit.eid_to or unit.eid_from or "", view.language),
+            place_name(unit.eid_to or unit.eid_from or "", view.language, parts=parts),
             html_words(unit.operations) if look == "inline" else "",
             side(unit.operations, "insert") if look == "side" else "",
             side(unit.operations, "delete") if look == "side" else "",
@@ -50,6 +52,6 @@ def compare_page(held: Service, pair: Pair, view: View, look: str) -> Response:
         versions=versions,
         old=answer.old,
         new=answer.new,
-        unit_name=place_name(pair.iri.eid, view.language) if pair.iri.eid else "",
+        unit_name=place_name(pair.iri.eid, view.language, parts=parts) if pair.iri.eid else "",
         act_name=act_name(pair.card.particulars, view.language),
     )

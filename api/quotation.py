@@ -10,7 +10,6 @@ from api.answers import about
 from api.asked import Asked
 from api.holdings import Holdings, Version
 from api.life import intervals
-from api.names import place_name
 from api.problems import Problem
 from schemas.model import text_of
 from schemas.normal import normal_form
@@ -39,7 +38,7 @@ def check(holdings: Holdings, asked: Asked, quote: str, today: str) -> m.VerifyA
     words = fold_superscripts(text_of(asked.shown))
     name = asked.card.title
     if asked.unit is not None:
-        name += f", {place_name(asked.unit.eid)}"
+        name += f", {asked.name()}"
     return m.VerifyAnswer(
         result=result,  # type: ignore[arg-type]
         letter_for_letter=here and fold_superscripts(quote.strip()) in words,

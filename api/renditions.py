@@ -16,7 +16,6 @@ from acts.text_writer import unit_text
 from api.asked import Asked
 from api.holdings import Holdings
 from api.markdown import to_markdown
-from api.names import place_name
 from api.problems import Problem
 from schemas.numbers import raise_superscripts
 from schemas.xml import parse_xml
@@ -65,7 +64,7 @@ def html(asked: Asked) -> bytes:
     if asked.unit is None:
         page = to_html(asked.act)
         return page.replace("<style>", f"{link}<style>", 1).encode()
-    title = f"{asked.card.title}, {place_name(asked.unit.eid)}"
+    title = f"{asked.card.title}, {asked.name()}"
     return (
         f'<!DOCTYPE html>\n<html lang="ka">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -25,6 +25,7 @@ from api.asked import (
 )
 from api.holdings import Holdings, Version
 from api.life import by_wid
+from api.point_names import says_parts
 from api.problems import Problem
 from api.quotation import check
 from api.service import CACHE, Service, json_answer, service
@@ -113,7 +114,7 @@ def two(held: Service, text: str, from_: str, to: str, known: str | None = None)
 def compared(held: Service, pair: Pair) -> m.DiffAnswer:
     """The comparison as data."""
     cards = version_cards(versions_of(held.holdings, pair.card, pair.known), held.today())
-    units = comparison.compare(*pair.units)
+    units = comparison.compare(*pair.units, parts=says_parts(pair.acts[1]))
     return m.DiffAnswer(
         act=act_card(pair.card),
         unit=pair.iri.eid or None,

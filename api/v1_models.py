@@ -436,4 +436,5 @@ class ProblemDetails(BaseModel):
     title_ka: str
     status: int
     detail: str
+    detail_ka: str
     instance: str

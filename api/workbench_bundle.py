@@ -14,11 +14,11 @@ from sqlalchemy import Connection
 from api.workbench_guard import Visit
 from consolidation.ledger import Entry
 from consolidation.replay import replay
-from registry import approval, bundles, deciding, preview
+from registry import approval, bundles, corrective, deciding, preview
 from registry.bundles import Bundle
-from registry.deciding import Decision
+from registry.corrective import Correcting
+from registry.deciding import Decision, Standing
 from registry.office import OfficeError
-from registry.orders import orders_on
 from registry.preview import Effect
 from registry.store import Work
 
@@ -27,7 +27,8 @@ _WINDOW = 20_000  # characters of the amending act shown before and after the ph
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One operation in the list. ``sure``: accepted together with all that are sure."""
+    """One operation in the list. ``sure``: accepted together with all that are sure. ``part``: of
+    a split operation, not corrected yet."""
 
     entry: Entry
     decision: Decision | None
@@ -35,6 +36,7 @@ class Row:
     refusal: str | None
     sure: bool
     confirmed: bool
+    part: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,74 +64,82 @@ class Screen:
     comments: list[dict[str, Any]]
     versions: list[dict[str, Any]]
     decisions: list[Decision]
+    replaced: list[Standing]  # split or merged: others stand in their place
+    correcting: Correcting | None
 
 
 def screen(visit: Visit, db: Connection, bundle: Bundle, n: int | None) -> Screen:
-    """The screen of a bundle with operation ``n`` shown, or the first that waits."""
+    """The screen of a bundle with operation ``n`` shown, or the first that waits: for a decision,
+    or once it is handed over for confirmation."""
     amending = visit.store.work(bundle.amending, db)
     if amending is None:
         raise OfficeError("no-such-act", bundle.amending)
     target = visit.store.work(bundle.target, db) if bundle.target else None
-    rows = _rows(visit, db, bundle, target)
+    standing = deciding.standing(db, bundle.id)
+    rows = _rows(visit, db, bundle, target, standing)
     shown = next((r for r in rows if r.entry.operation.n == n), None)
     if shown is None and rows:
-        shown = next((r for r in rows if r.decision is None), rows[0])
-    effect = _effect(visit, db, target, rows, shown) if target and shown else None
+        done = bundle.state == "submitted"
+        waits = (r for r in rows if (not r.confirmed if done else r.decision is None))
+        shown = next(waits, rows[0])
+    effect = _effect(visit, db, bundle, target, rows, shown)
     text = preview.intake_of(visit.store, db, amending).source.text
     unread = approval.uncovered(visit.store, db, bundle.amending)
     pieces, source, base = _window(text, shown, _unread_spans(amending, unread))
     return Screen(
         bundle, amending, target, rows, shown, effect, pieces, source, base, unread,
         bundles.comments(db, bundle.id), _versions(visit, target),
-        deciding.all_of(db, bundle.id),
+        deciding.all_of(db, bundle.id), [one for one in standing if one.replaced],
+        corrective.of(db, bundle.id),
     )  # fmt: skip
 
 
 def sure_numbers(visit: Visit, db: Connection, bundle: Bundle) -> list[int]:
     """Operations nobody decided on yet and about which nothing is in doubt."""
     target = visit.store.work(bundle.target, db) if bundle.target else None
-    rows = _rows(visit, db, bundle, target)
+    rows = _rows(visit, db, bundle, target, deciding.standing(db, bundle.id))
     return [r.entry.operation.n for r in rows if r.decision is None and r.sure]
 
 
-def _rows(visit: Visit, db: Connection, bundle: Bundle, target: Work | None) -> list[Row]:
-    decided = deciding.decided(db, bundle.id)
+def _rows(
+    visit: Visit, db: Connection, bundle: Bundle, target: Work | None, standing: list[Standing]
+) -> list[Row]:
+    decided = [(one.entry, one.decision) for one in standing if not one.replaced]
+    origins = {one.entry.operation.n: one.origin for one in standing}
     confirmed = approval.confirmed(db, bundle.id)
     outcomes: dict[int, Any] = {}
     if target is not None:
         base = preview.intake_of(visit.store, db, target).act
-        ours = [entry for entry, _ in decided]
-        _, found = replay(base, [*_others(db, target, ours), *ours])
+        ours = deciding.carried(decided)
+        _, found = replay(base, [*approval.apart(db, bundle, target.iri), *ours])
         mine = (o for o in found if o.entry.amending_iri == bundle.amending)
         outcomes = {o.entry.operation.n: o for o in mine}
     rows = []
     for entry, decision in decided:
-        outcome = outcomes.get(entry.operation.n)
+        n = entry.operation.n
+        outcome = outcomes.get(n)
         status = outcome.status if outcome else "unaimed"
         refusal = outcome.refusal.name if outcome and outcome.refusal else None
+        part = decision is None and origins[n].startswith("split:")
         sure = bool(
             outcome and status == "applied" and not outcome.notes and entry.operation.valid_from
-        )
-        rows.append(Row(entry, decision, status, refusal, sure, entry.operation.n in confirmed))
+            and not part
+        )  # fmt: skip
+        rows.append(Row(entry, decision, status, refusal, sure, n in confirmed, part))
     return rows
 
 
 def _effect(
-    visit: Visit, db: Connection, target: Work | None, rows: list[Row], shown: Row | None
-) -> Effect | None:
+    visit: Visit, db: Connection, bundle: Bundle, target: Work | None, rows: list[Row],
+    shown: Row | None,
+) -> Effect | None:  # fmt: skip
     if target is None or shown is None:
         return None
     base = preview.intake_of(visit.store, db, target).act
-    ours = [row.entry for row in rows]
-    held = _others(db, target, ours)
+    left = [r for r in rows if r.decision and r.decision.kind in deciding.LEFT and r is not shown]
+    ours = [row.entry for row in rows if row not in left]
+    held = approval.apart(db, bundle, target.iri)
     return preview.effect(base, held, ours, shown.entry.operation.n)
-
-
-def _others(db: Connection, target: Work, ours: list[Entry]) -> list[Entry]:
-    """The act's orders without those of the bundle, which an approval may have added."""
-    own = {(entry.amending_iri, entry.operation.n) for entry in ours}
-    held = orders_on(db, target.iri).values()
-    return [e for e in held if (e.amending_iri, e.operation.n) not in own]
 
 
 def _unread_spans(amending: Work, unread: list[tuple[int, str]]) -> list[tuple[int, int]]:

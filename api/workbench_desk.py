@@ -1,37 +1,26 @@
-"""The desk: what waits for this person; what is late; files of the office's pages."""
+"""The desk: what waits for this person; what is late."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from importlib import resources
 from typing import Any
 
 from starlette.responses import Response
 
-from api.workbench_guard import ANYBODY, SIGNED_IN, Visit, page
+from api.workbench_guard import SIGNED_IN, Visit, page
 from api.workbench_views import show
-from registry import bundles, clocks, desk
+from registry import bundles, clocks, desk, keyring
 from registry.clocks import Due
-from registry.office import OfficeError
 from registry.rights import Role
-
-_FILES = {"office.css": "text/css; charset=utf-8", "office.js": "text/javascript; charset=utf-8"}
-
-
-@page("GET", "/office/files/{name}", ANYBODY)
-def file(visit: Visit) -> Response:
-    name = visit.request.path_params["name"]
-    if name not in _FILES:
-        raise OfficeError("no-such-file", "")
-    path = resources.files("api").joinpath("templates", "workbench", name)
-    answer = Response(path.read_bytes(), media_type=_FILES[name])
-    answer.headers["cache-control"] = "public, max-age=300"
-    return answer
 
 
 @page("GET", "/office", SIGNED_IN)
 def my_desk(visit: Visit) -> Response:
-    return show(visit, "desk.html", rows=waiting(visit))
+    left = 0
+    if visit.user.has(Role.ADMINISTRATOR):
+        with visit.office.reading() as db:
+            left = keyring.in_the_open(db)
+    return show(visit, "desk.html", rows=waiting(visit), in_the_open=left)
 
 
 @page("GET", "/office/late", SIGNED_IN)

@@ -19,7 +19,7 @@ from api.workbench_guard import (
 from api.workbench_views import go, show
 from api.workbench_words import COMMANDS
 from consolidation.ledger import Entry
-from registry import approval, bundles, deciding, preview
+from registry import approval, bundles, corrective, deciding, preview, reshaping
 from registry.bundles import Bundle
 from registry.deciding import ACTIONS, FACETS, STEPS, Fields
 from registry.office import OfficeError
@@ -70,6 +70,16 @@ def take(visit: Visit) -> Response:
     return go(_here(number))
 
 
+@page("POST", "/office/bundles/{bundle:int}/aim", SYSTEMATIZER)
+def aim(visit: Visit) -> Response:
+    """A person says which held act is amended."""
+    number = visit.number("bundle")
+    with visit.decision(_here(number)) as db:
+        one = bundles.get(db, number)
+        bundles.aim(visit.store, db, one, visit.text("act"), visit.text("reason"), visit.user.name)
+    return go(_here(number))
+
+
 @page("POST", "/office/bundles/{bundle:int}/decide", SYSTEMATIZER)
 def decide(visit: Visit) -> Response:
     """One decision on one operation. Afterwards the next that waits is shown."""
@@ -87,18 +97,74 @@ def decide(visit: Visit) -> Response:
             raise OfficeError("bad-field", "n")
         entry: Entry | None = None
         if kind == "refuse":
-            entry = deciding.refused(_proposal(db, one, n), visit.text("ground"), reason)
+            entry = deciding.refused(_standing(db, one, n), visit.text("ground"), reason)
         elif kind == "correct":
-            entry = deciding.corrected(_proposal(db, one, n), _fields(visit), _text(visit, db, one))
+            entry = deciding.corrected(_standing(db, one, n), _fields(visit), _text(visit, db, one))
         elif kind == "add":
-            like = bundles.proposed(db, one.id)[0][0]
             order = _span(visit, "order")
             if order is None:
                 raise OfficeError("bad-cut", "order")
-            entry = deciding.missed(like, n, order, _fields(visit), _text(visit, db, one))
+            entry = deciding.missed(
+                deciding.like(visit.store, db, one), n, order, _fields(visit),
+                _text(visit, db, one), deciding.turn_at(db, one.amending, order[0]),
+            )  # fmt: skip
         deciding.decide(db, one, n, kind, entry, reason, visit.user.name)
     shown = f"?op={n}" if kind in ("correct", "add", "undo") else ""
     return go(f"{_here(number)}{shown}")
+
+
+@page("POST", "/office/bundles/{bundle:int}/places", SYSTEMATIZER)
+def places(visit: Visit) -> Response:
+    """Of the places where the words stand, only those ticked; all of them: accepted as it is."""
+    number, n, of = visit.number("bundle"), visit.field_number("n"), visit.field_number("of")
+    ticked = [int(p) for p in visit.lists.get("place", []) if p.isdecimal() and len(p) < 9]
+    if n is None or of is None:
+        raise OfficeError("bad-field", "n, of")
+    reason = visit.text("reason")
+    with visit.decision(_here(number)) as db:
+        one = bundles.get(db, number)
+        if len(set(ticked)) == of:
+            deciding.decide(db, one, n, "accept", None, "", visit.user.name)
+        else:
+            entry = deciding.only_at(_standing(db, one, n), ticked, of, reason)
+            deciding.decide(db, one, n, "correct", entry, reason, visit.user.name)
+    return go(f"{_here(number)}?op={n}")
+
+
+@page("POST", "/office/bundles/{bundle:int}/split", SYSTEMATIZER)
+def split(visit: Visit) -> Response:
+    """One operation is several: as many parts, each to be corrected, in its place."""
+    number, n = visit.number("bundle"), visit.field_number("n")
+    parts = visit.field_number("parts")
+    if n is None or parts is None:
+        raise OfficeError("bad-field", "n, parts")
+    with visit.decision(_here(number)) as db:
+        one = bundles.get(db, number)
+        made = reshaping.split(db, one, n, parts, visit.text("reason"), visit.user.name)
+    return go(f"{_here(number)}?op={made[0]}")
+
+
+@page("POST", "/office/bundles/{bundle:int}/merge", SYSTEMATIZER)
+def merge(visit: Visit) -> Response:
+    """Several operations are one, which stands in their place."""
+    number = visit.number("bundle")
+    ticked = [int(n) for n in visit.lists.get("n", []) if n.isdecimal() and len(n) < 9]
+    with visit.decision(_here(number)) as db:
+        one = bundles.get(db, number)
+        text = _text(visit, db, one)
+        made = reshaping.merge(db, one, ticked, text, visit.text("reason"), visit.user.name)
+    return go(f"{_here(number)}?op={made}")
+
+
+@page("POST", "/office/bundles/{bundle:int}/corrective", SYSTEMATIZER)
+def open_corrective(visit: Visit) -> Response:
+    """What is published is corrected by an event of its own."""
+    number = visit.number("bundle")
+    with visit.decision(_here(number)) as db:
+        made = corrective.open_event(
+            db, bundles.get(db, number), visit.text("reason"), visit.user.name
+        )
+    return go(_here(made))
 
 
 @page("POST", "/office/bundles/{bundle:int}/accept-sure", SYSTEMATIZER)
@@ -159,8 +225,9 @@ def _here(number: int) -> str:
     return f"/office/bundles/{number}"
 
 
-def _proposal(db: Connection, one: Bundle, n: int) -> Entry:
-    found = next((e for e, _ in bundles.proposed(db, one.id) if e.operation.n == n), None)
+def _standing(db: Connection, one: Bundle, n: int) -> Entry:
+    """An operation as it stands now, from which a further decision goes on."""
+    found = next((e for e, _ in deciding.decided(db, one.id) if e.operation.n == n), None)
     if found is None:
         raise OfficeError("no-such-operation", str(n))
     return found
@@ -177,13 +244,16 @@ def _text(visit: Visit, db: Connection, one: Bundle) -> str:
 def _fields(visit: Visit) -> Fields:
     """The fields of the correction form. Raises :class:`OfficeError`."""
     occurrence: Any = visit.text("occurrence").strip() or None
-    if occurrence not in (None, "first", "last") and not str(occurrence).isdecimal():
+    if visit.text("same_places"):
+        occurrence = "as-read"
+    if occurrence not in (None, "first", "last", "as-read") and not str(occurrence).isdecimal():
         raise OfficeError("bad-field", "occurrence")
     day = visit.text("valid_from").strip() or None
     return Fields(
         action=visit.text("action"), units=_path(visit, "unit"), facet=visit.text("facet", "unit"),
         document=visit.text("document").strip() or None, valid_from=_day(day),
-        occurrence=occurrence, old_text=_span(visit, "old"), new_text=_span(visit, "new"),
+        occurrence=occurrence, place=visit.text("place", "as-read"), anchor=_span(visit, "anchor"),
+        old_text=_span(visit, "old"), new_text=_span(visit, "new"),
         new_units=_path(visit, "renumbered"),
     )  # fmt: skip
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
+from urllib.parse import quote, urlencode
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from acts.source import BadSource
 from api import workbench_words as words
+from api.names import Language
+from api.portal import View, environment
+from api.words import word
 from api.workbench_guard import (
     RULES,
     TooLarge,
@@ -22,6 +27,7 @@ from api.workbench_guard import (
     on_failure,
     once,
 )
+from api.workbench_reasons import particulars, said
 from registry.codes import BadCode
 from registry.login import WARN
 from registry.office import OfficeError
@@ -36,6 +42,7 @@ _MENU = (
     ("GET", "/office/drafts", "პროექტები", "Drafts"),
     ("GET", "/office/register", "რეესტრი", "Register"),
     ("GET", "/office/queue", "სისტემატიზაცია", "Systematization"),
+    ("GET", "/office/events", "მოვლენები", "Events"),
     ("GET", "/office/late", "ვადები", "Clocks"),
     ("GET", "/office/tables", "კოდები", "Codes"),
     ("GET", "/office/people", "ხალხი", "People"),
@@ -46,23 +53,31 @@ _MENU = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class OfficeView(View):
+    """The portal's view of a page of the office, whose language a cookie keeps."""
+
+    def other(self) -> str:
+        other = "en" if self.language == "ka" else "ka"
+        return f"{quote(self.path, safe='/')}?{urlencode([*self.query, ('lang', other)])}"
+
+
 @cache
 def _environment() -> Environment:
-    loader = PackageLoader("api", "templates/workbench")
-    environment = Environment(
-        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True,
-        undefined=StrictUndefined,
-    )  # fmt: skip
-    environment.filters["law"] = raise_superscripts
-    environment.globals.update(
-        words=words,
-        GEORGIAN=GEORGIAN,
-        Right=Right,
-        Role=Role,
-        once=once,
-        path_words=words.path_words,
-    )
-    return environment
+    out = environment().overlay()
+    out.filters = {**out.filters, "law": raise_superscripts}
+    out.globals = {
+        **out.globals,
+        "words": words,
+        "GEORGIAN": GEORGIAN,
+        "Right": Right,
+        "Role": Role,
+        "once": once,
+        "said": said,
+        "particulars": particulars,
+        "path_words": words.path_words,
+    }
+    return out
 
 
 def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
@@ -83,11 +98,17 @@ def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
         for method, path, georgian, latin in _MENU
         if signed_in and RULES[method, path].allows(visit.user)
     ]
-    html = _environment().get_template(template).render(
-        visit=visit, w=w, name=name, lang=visit.language, menu=menu, csrf=visit.form_token,
+    language: Language = "en" if english else "ka"
+    url = visit.request.url
+    query = visit.request.query_params.multi_items()
+    rest = tuple((key, value) for key, value in query if key != "lang")
+    view = OfficeView(language, "", "", url.path, rest)
+    html = _environment().get_template(f"workbench/{template}").render(
+        view=view, t=partial(word, language=language), visit=visit,
+        w=w, name=name, lang=visit.language, menu=menu, csrf=visit.form_token,
         user=visit.user if signed_in else None, ends=_clock(session.ends) if signed_in and session
-        else "", warn_at=_warn(visit), path=visit.request.url.path,
-        when=_clock, left=_left, **values,
+        else "", warn_at=_warn(visit), path=url.path,
+        when=_clock, left=_left, day_before=_day_before, **values,
     )  # fmt: skip
     response = HTMLResponse(html, status)
     give_pre_token(visit, response)
@@ -105,6 +126,12 @@ def _clock(instant: datetime | str | None) -> str:
         return ""
     moment = datetime.fromisoformat(instant) if isinstance(instant, str) else instant
     return moment.astimezone(TBILISI).strftime("%Y-%m-%d %H:%M")
+
+
+def _day_before(instant: str) -> str:
+    """The last whole Tbilisi day before an instant: what was known then was known all of it."""
+    moment = datetime.fromisoformat(instant).astimezone(TBILISI)
+    return (moment.date() - timedelta(days=1)).isoformat()
 
 
 def _left(time: timedelta, english: bool) -> str:

@@ -23,6 +23,9 @@ STATES: dict[str, Pair] = {
     "applied": ("განცხადება შემოსულია", "form filed"),
     "active": ("დაშვებულია", "admitted"),
     "closed": ("დახურულია", "closed"),
+    "proposed": ("შემოთავაზებულია", "proposed"),
+    "carried-out": ("აღსრულებულია", "carried out"),
+    "rejected": ("უარყოფილია", "rejected"),
 }
 STEPS: dict[str, Pair] = {
     "create": ("შექმნა", "create"),
@@ -47,6 +50,8 @@ DECISIONS: dict[str, Pair] = {
     "defer": ("გადადებულია", "deferred"),
     "add": ("დამატებულია ადამიანის მიერ", "added by a person"),
     "no-effect": ("ცვლილება არ არის", "without effect"),
+    "split": ("დაიყო", "split"),
+    "merge": ("გაერთიანდა", "merged"),
     "undo": ("გაუქმდა", "undone"),
 }
 CHECKS: dict[str, Pair] = {
@@ -65,6 +70,13 @@ CHECKS: dict[str, Pair] = {
     "same-hash": ("წყაროდან ხელახლა იგივე ტექსტი გამოდის", "replay gives the same text"),
     "numbering": ("ნუმერაცია უწყვეტია", "numbering without gaps"),
     "references": ("მითითებები შეცვლილ მუხლებზე", "references to removed articles"),
+    "form": ("ხელმოწერის სახე", "form of the signature"),
+    "content": ("სწორედ ამ ტექსტზეა", "it is on this very text"),
+    "integrity": ("ხელმოწერა მთელია", "the signature is whole"),
+    "chain": ("სერტიფიკატი სანდოა და მოქმედი იყო", "the certificate is trusted and was in force"),
+    "qualified": ("კვალიფიციურია", "it is qualified"),
+    "revocation": ("გაუქმებული არ არის", "it is not revoked"),
+    "time": ("დროის სანდო აღნიშვნა", "trusted time stamp"),
     "same-day": ("იმავე დღის სხვა ცვლილებები", "other changes of the same day"),
 }
 ERRORS: dict[str, tuple[str, str, int]] = {
@@ -94,6 +106,23 @@ ERRORS: dict[str, tuple[str, str, int]] = {
                      "The password is weak: 12 to 256 characters.", 422),
     "bad-keys": ("ყოველ ბრძანებას თავისი ერთი კლავიში აქვს.", "Each command has a key of its own.",
                  422),
+    "unchanged-part": ("ნაწილი ჯერ მთელ ოპერაციას იმეორებს: გაასწორეთ.",
+                       "The part is still the whole operation: correct it first.", 422),
+    "open-already": ("ამ აქტზე გამასწორებელი მოვლენა უკვე ღიაა.",
+                     "A corrective event is open on this act already.", 409),
+    "nothing-to-undo": ("გასაუქმებელი არაფერია.", "There is nothing to undo.", 409),
+    "not-editorial": ("სწორება სცდება მართლწერასა და პუნქტუაციას (8(5)).",
+                      "It is more than spelling and punctuation (8(5)).", 422),
+    "cannot-be-carried-out": ("ტექსტში ვერ სრულდება.", "It cannot be carried out.", 422),
+    "no-such-event": ("ასეთი მოვლენა არ არის.", "There is no such event.", 404),
+    "provider-fails": ("იდენტობის პროვაიდერი არ პასუხობს ისე, როგორც უნდა.",
+                       "The provider of identities does not answer as it should.", 502),
+    "bad-signature": ("ხელმოწერა ან შტამპი არ ვარგა (27(7), 28).",
+                      "The signature or stamp is not good (27(7), 28).", 422),
+    "no-key": ("მეორე ფაქტორის გასაღები მიუწვდომელია: მიმართეთ ადმინისტრატორს.",
+               "The key of the second factor is not at hand: ask an administrator.", 503),
+    "bad-key": ("დაშიფვრის გასაღები არ ვარგა: მიმართეთ ადმინისტრატორს.",
+                "The key that seals secrets is not good: ask an administrator.", 503),
     "name-taken": ("ეს სახელი დაკავებულია.", "This name is taken.", 409),
     "changed-meanwhile": ("სხვამ შეცვალა, სანამ თქვენ უყურებდით. ნახეთ ხელახლა.",
                           "Somebody changed it meanwhile. Look again.", 409),
@@ -133,6 +162,8 @@ ACTIONS: dict[str, Pair] = {
     "renumber": ("ნუმერაციის შეცვლა", "renumbering"),
     "repeal-act": ("აქტის ძალადაკარგულად გამოცხადება", "act repealed"),
     "suspend": ("შეჩერება", "suspension"),
+    "split": ("ერთეულის გაყოფა", "unit divided"),
+    "join": ("ერთეულების გაერთიანება", "units joined"),
     "other": ("სხვა", "other"),
 }
 UNITS: dict[str, Pair] = {
@@ -148,6 +179,47 @@ FACETS: dict[str, Pair] = {
     "preamble": ("პრეამბულა", "preamble"), "text": ("ტექსტი", "running text"),
     "table": ("ცხრილი", "table"), "annex": ("დანართი", "annex"),
 }  # fmt: skip
+CLOCK_STEPS: dict[str, Pair] = {
+    "expertise": ("ექსპერტიზა", "expertise"),
+    "send": ("მაცნეში გაგზავნა", "sending"),
+    "publish": ("გამოქვეყნება", "publication"),
+    "systematize": ("სისტემატიზაცია", "systematization"),
+}
+CLOCK_ISSUERS: dict[str, Pair] = {
+    "any": ("ყველა", "all"), "with-conclusion": ("დასკვნით", "with a conclusion"),
+    "exempt": ("დასკვნის გარეშე", "without a conclusion"),
+    "municipal": ("მუნიციპალიტეტი", "municipality"),
+    "ten-day": ("პარლამენტი, პრეზიდენტი, მთავრობა, ავტონომიური რესპუბლიკა",
+                "Parliament, President, Government, autonomous republics"),
+    "elections": ("ცენტრალური საარჩევნო კომისია", "elections commission"),
+    "bank-at-once": ("ეროვნული ბანკი, დაუყოვნებლივ", "National Bank, at once"),
+    "justice-council": ("იუსტიციის უმაღლესი საბჭო", "High Council of Justice"),
+    "data-protection": ("პერსონალურ მონაცემთა დაცვის სამსახური", "data protection service"),
+}  # fmt: skip
+EVENTS: dict[str, Pair] = {
+    "correct": ("რედაქციული სწორება (№158, 8(5))", "editorial correction (Order 158, 8(5))"),
+    "commence": ("მოვლენა დადგა: ცვლილება ამოქმედდა", "the event happened: a change takes effect"),
+    "first": ("ერთი დღის ცვლილებათა რიგი", "the order of changes of one day"),
+    "strike": ("არაკონსტიტუციურად ცნობა", "held unconstitutional"),
+    "undo": ("გადაწყვეტილების გაუქმება", "a decision ends"),
+}
+VERDICTS: dict[str, Pair] = {
+    "good": ("ვარგისია", "good"),
+    "bad": ("არ ვარგა", "not good"),
+    "open": ("ბოლომდე ვერ შემოწმდა", "not wholly checked"),
+}
+PARTS: dict[str, Pair] = {
+    "cover": ("სათაური", "title"),
+    "preamble": ("პრეამბულა", "preamble"),
+    "annex": ("დანართი", "annex"),
+}
+PLACES: dict[str, Pair] = {
+    "as-read": ("როგორც წაკითხულია", "as it was read"),
+    "after": ("სიტყვების შემდეგ", "after the words"),
+    "before": ("სიტყვების წინ", "before the words"),
+    "end": ("ბოლოში", "at the end"),
+    "none": ("ნომრის ადგილას", "where its number says"),
+}
 COMMANDS: dict[str, tuple[str, str, str]] = {  # what a key does; the key it has at first
     "next": ("შემდეგი ოპერაცია", "next operation", "j"),
     "previous": ("წინა ოპერაცია", "previous operation", "k"),
@@ -156,9 +228,14 @@ COMMANDS: dict[str, tuple[str, str, str]] = {  # what a key does; the key it has
     "correct": ("გასწორება", "correct", "c"),
     "refuse": ("უარი", "refuse", "r"),
     "defer": ("გადადება", "defer", "d"),
+    "split": ("დაყოფა", "split", "p"),
+    "merge": ("გაერთიანება", "merge", "m"),
     "undo": ("გაუქმება", "undo", "u"),
     "submit": ("დასამტკიცებლად გადაცემა", "hand over for approval", "s"),
-    "confirm": ("დადასტურება", "confirm", "f"),
+    "checks": ("შემოწმება", "checks", "h"),
+    "confirm": ("ოპერაციის დადასტურება", "confirm the operation", "f"),
+    "approve": ("დამტკიცება", "approve", "y"),
+    "send-back": ("უკან დაბრუნება", "send back", "b"),
 }
 
 

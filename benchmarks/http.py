@@ -2,12 +2,11 @@
 
     python -m benchmarks.http [--seconds 10] [--connections 16]
 
-Starts the portal's application on one uvicorn worker over the example acts and nginx (one
-worker) over files with the same bytes, asks both with wrk on loopback for the same number of
-seconds, and prints p50, p99, requests a second and the processor time of the server for one
-request (which, unlike the others, other programs on the machine do not change much). Target
-(issue 6, bar 3): p99 below 10 ms and at least 1,000 requests a second. Needs wrk and nginx; says
-so where they are absent.
+Starts ``matsne serve`` (one worker) over the example acts and nginx (one worker) over files with
+the same bytes, asks both with wrk on loopback for the same number of seconds, and prints p50,
+p99, requests a second and the processor time of the server for one request (which, unlike the
+others, other programs on the machine do not change much). Target (issue 6, bar 3): p99 below
+10 ms and at least 1,000 requests a second. Needs wrk and nginx; says so where they are absent.
 """
 
 from __future__ import annotations
@@ -38,12 +37,7 @@ CASES = {
     "article, page": (ARTICLE, "text/html"),
     "act, Akoma Ntoso": (f"{LAW}/kat:2022-06-01/!main.xml", "application/akn+xml"),
 }
-SERVE = (
-    "import sys, uvicorn\nfrom pathlib import Path\nfrom api.web import create_app\n"
-    "app = create_app(Path(sys.argv[1]), quota=int(sys.argv[3]))\n"
-    "uvicorn.run(app, host='127.0.0.1', port=int(sys.argv[2]), log_level='error',"
-    " access_log=False)\n"
-)
+SERVE = "from api.cli import main; main()"
 NGINX = """\
 daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 512; }}
@@ -69,14 +63,16 @@ def main() -> None:
         store = folder / "matsne.sqlite"
         with Store(store) as held:
             list(import_all(held, inputs([EXAMPLES])))
+        load = os.getloadavg()[0]
+        print(f"{asked.connections} connections, {asked.seconds} s each; load {load:.1f}\n")
         print(
             "| what | server | p50 ms | p99 ms | requests/s | CPU µs |\n|---|---|---|---|---|---|"
         )
         with app(store) as (base, own), nginx(folder, base) as (plain, other):
             for place, (what, (path, accept)) in enumerate(CASES.items()):
                 for server, pid, address in (
-                    ("uvicorn, 1 worker", own, base + path),
-                    ("nginx, 1 worker", other, f"{plain}/{place}"),
+                    ("matsne serve", own, base + path),
+                    ("nginx", other, f"{plain}/{place}"),
                 ):
                     found = wrk(address, accept, asked.seconds, asked.connections, pid)
                     told = " | ".join((f"{found[0]:.2f}", f"{found[1]:.2f}", f"{found[2]:,.0f}",
@@ -88,8 +84,8 @@ def main() -> None:
 def app(store: Path, quota: int = 100_000_000) -> Iterator[tuple[str, int]]:
     """The application in a process of its own: address and pid. The limit is on, and high."""
     port = free_port()
-    command = [sys.executable, "-c", SERVE, str(store), str(port), str(quota)]
-    with running(command, port) as pid:
+    command = [sys.executable, "-c", SERVE, "serve", "--port", str(port), "--quota", str(quota)]
+    with running(command, port, {"MATSNE_STORE": str(store)}) as pid:
         yield f"http://127.0.0.1:{port}", pid
 
 
@@ -105,14 +101,15 @@ def nginx(folder: Path, base: str) -> Iterator[tuple[str, int]]:
     port = free_port()
     config = folder / "nginx.conf"
     config.write_text(NGINX.format(folder=folder, port=port), encoding="utf-8")
-    with running(["nginx", "-c", str(config), "-p", str(folder)], port) as pid:
+    with running(["nginx", "-c", str(config), "-p", str(folder)], port, {}) as pid:
         yield f"http://127.0.0.1:{port}", pid
 
 
 @contextmanager
-def running(command: list[str], port: int) -> Iterator[int]:
+def running(command: list[str], port: int, settings: dict[str, str]) -> Iterator[int]:
     """A server that is up, by its pid; ended with the block."""
-    server = subprocess.Popen(command)
+    environment = {**os.environ, **settings}
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=environment)
     try:
         for _ in range(1200):
             with socket.socket() as probe:

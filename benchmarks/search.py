@@ -1,6 +1,8 @@
-"""Speed of search: mixed queries with a date, and a bare tantivy query of the same words.
+"""Speed of search: mixed queries with a date, beside bare tantivy queries of the same tokens.
 
-    python -m benchmarks.search INDEX [--queries 1000] [--seed 1] [--json]
+    python -m benchmarks.search INDEX [--queries 1000] [--seed 1]
+    python -m benchmarks.search INDEX --whoosh 20000    # the default engine, over so many of them
+    python -m benchmarks.search --demo [--queries 1000]  # the default engine, over the example acts
 
 The queries are made from words that stand in randomly chosen wordings of the index: one word,
 several, a phrase, a prefix, words with fields, in equal parts, each with a date of 1995–2026 (or
@@ -8,11 +10,15 @@ today's, every second time). Each is asked once for warmth and once for the cloc
 
 - first page: as a caller asks, ten hits with exact total, snippets and corrections;
 - with all facets: the same and five facets counted;
-- query alone: what the engine does of it, compiled, date and ranking included, no documents read;
-- bare tantivy (where the index is tantivy's), same process, same index: the same words, phrase or
-  prefix in the text alone, top ten and count; no date, no titles, no ranking by heading or form;
-- bare with documents: the same, and its ten documents read from the index;
-- bare terms: the stems of the words, all of them; no order of words, no prefix, no fields.
+- query alone: what the engine does of it, compiled, date and ranking included, no documents read.
+
+And with tantivy, in the same process over the same index, tantivy's own calls alone:
+
+- bare, same ten: the query of the same tokens in the same fields on the same day, which gives
+  the same ten documents and total (checked), and the ten read as bytes;
+- bare, text alone: the same words, phrase or prefix in the text alone, top ten, count, ten read;
+  no date, no titles, no ranking by heading or form, so other documents;
+- bare terms: the stems of the words, all of them, top ten and count; nothing read.
 
 Milliseconds of the wall clock, p50 / p95, and in brackets p95 of processor time, which other
 work on the machine does not lengthen.
@@ -21,11 +27,15 @@ work on the machine does not lengthen.
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import resource
 import statistics
+import tempfile
 import time
-from collections.abc import Callable, Iterable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -33,14 +43,20 @@ from pathlib import Path
 from tantivy import Occur
 from tantivy import Query as Bare
 
+from api.cli_import import import_all, inputs
+from api.demo import EXAMPLES
+from registry.store import Store
 from search.base import BaseEngine
 from search.engines import open_engine
+from search.fields import load
 from search.language import parse
 from search.plan import AllOf, AnyOf, Everything, Plan, Whole, day_number
-from search.protocol import FACETS, Search, Sort
-from search.query import Query
+from search.protocol import FACETS, Search, Sort, UnitVersion
+from search.provisions import documents
+from search.query import Period, Query
 from search.tantivy_engine import TantivyView
 from search.tokens import tokens
+from search.whoosh_engine import WhooshEngine
 
 KINDS = ("one word", "several words", "phrase", "prefix", "fielded")
 TODAY = "2026-11-22"
@@ -106,12 +122,18 @@ def text_alone(plan: Plan) -> Plan:
     return plan
 
 
-def bare(view: TantivyView, query: Callable[[], Bare], *, read: bool = False) -> None:
+def bare(view: TantivyView, query: Callable[[], Bare], *, read: bool = False) -> list[bytes]:
     """A query built and carried out: top ten and count; ``read``: and the documents."""
     found = view.searcher.search(query(), 10, count=True)
-    if read:
-        for _, address in found.hits:
-            view.searcher.doc(address)
+    if not read:
+        return []
+    return [view.searcher.doc(address)["stored"][0] for _, address in found.hits]
+
+
+def checked(engine: BaseEngine, page: Search, read: list[bytes]) -> None:
+    """Whether the bare query gave the documents of the page, in their order."""
+    keys = [load(bytes(one).decode()).key for one in read]
+    assert keys == [hit.version.key for hit in engine.search(page).hits], page.query
 
 
 def alone(engine: BaseEngine, query: Query) -> None:
@@ -138,11 +160,15 @@ def measure(engine: BaseEngine, count: int, seed: int) -> Spent:
             "query alone": partial(alone, engine, query),
         }
         if isinstance(view, TantivyView):
-            whole = engine._current().compiler.whole(query, 0)
-            same = partial(view._of, text_alone(whole.selects))
-            columns["bare tantivy"] = partial(bare, view, same)
-            columns["bare with documents"] = partial(bare, view, same, read=True)
+            day = day_number(query.as_of or TODAY)
+            whole = engine._current().compiler.whole(query, day)
+            same = partial(view._query, whole, ranking=True)
+            words = partial(view._of, text_alone(whole.selects))
+            columns["bare, same ten"] = partial(bare, view, same, read=True)
+            columns["bare, text alone"] = partial(bare, view, words, read=True)
             columns["bare terms"] = partial(bare, view, partial(terms, view, stems))
+            if query.period is Period.IN_FORCE:
+                checked(engine, page, bare(view, same, read=True))
         for column, action in columns.items():
             milliseconds = timed(action)
             for name in (kind, "all"):
@@ -159,34 +185,85 @@ def cell(times: list[tuple[float, float]]) -> str:
     return f"{quantile(walls, 50):.2f} / {quantile(walls, 95):.2f} ({quantile(cpus, 95):.2f})"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("index", type=Path)
-    parser.add_argument("--queries", type=int, default=1000)
-    parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    with open_engine(given.index) as engine:
-        state = engine.snapshot()
-        spent = measure(engine, given.queries, given.seed)
-        size = sum(f.stat().st_size for f in given.index.rglob("*") if f.is_file())
+@contextmanager
+def of_whoosh(index: Path | None, count: int) -> Iterator[BaseEngine]:
+    """The default engine over so many wordings of another index, in whole acts by the order of
+    their names' hashes; over the example acts where there is none."""
+    with tempfile.TemporaryDirectory() as name, WhooshEngine(Path(name) / "index") as engine:
+        held = of_demo(Path(name)) if index is None else of_index(index, count)
+        started = time.process_time()
+        engine.index(held)
+        print(f"built in {time.process_time() - started:.0f} s of processor time")
+        yield engine
+
+
+def of_demo(folder: Path) -> list[UnitVersion]:
+    with Store(folder / "matsne.sqlite") as store:
+        list(import_all(store, inputs([EXAMPLES])))
+        return list(documents(store))
+
+
+def wordings_of(index: Path) -> Iterator[UnitVersion]:
+    """Everything an index holds."""
+    with open_engine(index) as engine:
+        view = engine._current().view
+        everything = Whole(Everything(), (), ())
+        for address, _ in view.find(everything, Sort.OLDEST, max(1, view.count(everything))):
+            yield view.load(address)
+
+
+def of_index(index: Path, count: int) -> list[UnitVersion]:
+    versions = sorted(
+        wordings_of(index),
+        key=lambda one: (zlib.crc32(one.work.encode()), one.work, one.place),
+    )
+    while count < len(versions) and versions[count].work == versions[count - 1].work:
+        count += 1
+    return versions[:count]
+
+
+def report(engine: BaseEngine, count: int, seed: int) -> None:
+    """The table and the ratios, on standard output."""
+    state = engine.snapshot()
+    spent = measure(engine, count, seed)
+    size = sum(f.stat().st_size for f in engine.place.rglob("*") if f.is_file())
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{engine.name}: {state.documents} wordings of {state.works} acts, "
-        f"{size / 1e6:.0f} MB on disk, {memory:.0f} MB of memory\n"
+        f"{engine.name}: {state.documents} wordings of {state.works} acts, {size / 1e6:.0f} MB on "
+        f"disk, {memory:.0f} MB of memory; load {os.getloadavg()[0]:.1f}\n"
     )
     print("| query | " + " | ".join(spent) + " |\n|---" + "|---" * len(spent) + "|")
     for kind in (*KINDS, "all"):
         print(f"| {kind} | " + " | ".join(cell(times[kind]) for times in spent.values()) + " |")
-    if "bare tantivy" in spent:
-        cpu = {
-            column: quantile([c for _, c in times["all"]], 95) for column, times in spent.items()
-        }
-        for one, other in (
-            ("query alone", "bare tantivy"),
-            ("first page", "bare with documents"),
-            ("query alone", "bare terms"),
-        ):
-            print(f"\n{one} to {other}: {cpu[one] / cpu[other]:.1f} (p95 of processor time)")
+    for other in (column for column in spent if column.startswith("bare")):
+        for one in ("first page", "query alone"):
+            wall, cpu = (
+                quantile(mine, 95) / quantile(theirs, 95)
+                for mine, theirs in zip(
+                    zip(*spent[one]["all"], strict=True),
+                    zip(*spent[other]["all"], strict=True),
+                    strict=True,
+                )
+            )
+            print(f"\n{one} to {other}, p95: {wall:.1f} (processor time {cpu:.1f})")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("index", type=Path, nargs="?")
+    parser.add_argument("--queries", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--whoosh", type=int, help="wordings to index with the default engine")
+    parser.add_argument("--demo", action="store_true", help="the example acts")
+    given = parser.parse_args()
+    if given.demo or given.whoosh:
+        held = of_whoosh(None if given.demo else given.index, given.whoosh)
+    elif given.index:
+        held = open_engine(given.index)
+    else:
+        parser.error("name an index, or --demo")
+    with held as engine:
+        report(engine, given.queries, given.seed)
 
 
 if __name__ == "__main__":

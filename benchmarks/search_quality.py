@@ -1,11 +1,14 @@
 """Quality of search over the judged queries, with parts of the analyser switched off.
 
     python -m benchmarks.search_quality STORE [--share 0.3] [--work DIR] [--only full,…] [--misses]
+    python -m benchmarks.search_quality INDEX --queries held_out …
 
 For each setting the judged acts and a share of all others are indexed (tantivy), and every query
-of benchmarks/data/judged.txt is asked over the whole index. A unit counts as found by its identity,
-whatever wording answers. A query that finds nothing follows its own correction once, as a reader
-would with one click; „no corrections“ shows what that is worth, „no Latin readings“ likewise.
+of benchmarks/data/judged.txt (or of held_out.txt, which nothing was adjusted on) is asked over the
+whole index. Wordings are read from a store, or, many times faster, from an index of one. A unit
+counts as found by its identity, whatever wording answers. A query that finds nothing follows its
+own correction once, as a reader would with one click; „no corrections“ shows what that is worth,
+„no Latin readings“ likewise.
 
 recall@10 is the share of the judged units among the first ten; nDCG@10 weighs grades 2 and 1 by
 their place. Units that were not judged count as wrong, so the numbers are a lower bound.
@@ -22,6 +25,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.search import wordings_of
 from registry.provisions import fingerprints
 from registry.store import Store
 from search.base import BaseEngine, View
@@ -34,7 +38,7 @@ from search.refusals import BadSearch
 from search.tantivy_engine import TantivyEngine
 from search.tokens import FULL, Analysis
 
-JUDGED = Path(__file__).parent / "data" / "judged.txt"
+DATA = Path(__file__).parent / "data"
 TODAY = "2026-11-22"
 ACTS = {"L": "1155567", "K": "30346", "G": "16270", "C": "31702", "A": "28216", "P": "90034",
         "O": "30376", "X": "31882"}  # fmt: skip
@@ -65,9 +69,9 @@ class _WithoutLatin(TantivyEngine):
         return no_readings
 
 
-def judged() -> list[Judged]:
+def judged(name: str) -> list[Judged]:
     out = []
-    for line in JUDGED.read_text(encoding="utf-8").splitlines():
+    for line in (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         kind, rest = line.split(" | ", 1)
@@ -80,6 +84,8 @@ def judged() -> list[Judged]:
 
 
 def _unit(name: str) -> str:
+    if name.startswith("/"):
+        return name
     return f"/akn/ge/act/matsne/{ACTS[name[0]]}#art_{name[1:]}"
 
 
@@ -104,16 +110,22 @@ def ndcg(found: list[str], grades: dict[str, int]) -> float:
     return gain(grades.get(unit, 0) for unit in found) / best
 
 
-def sampled(store: Store, share: float) -> Iterator[UnitVersion]:
+def sampled(place: Path, queries: list[Judged], share: float) -> Iterator[UnitVersion]:
     """The wordings of the judged acts, and of a share of the others chosen by their names."""
-    wanted = {f"/akn/ge/act/matsne/{number}" for number in ACTS.values()}
-    for iri, _ in fingerprints(store):
-        if iri in wanted or zlib.crc32(iri.encode()) % 1000 < share * 1000:
-            yield from documents(store, [iri])
+    wanted = {unit.partition("#")[0] for one in queries for unit in one.grades}
+
+    def chosen(iri: str) -> bool:
+        return iri in wanted or zlib.crc32(iri.encode()) % 1000 < share * 1000
+
+    if place.is_dir():
+        yield from (one for one in wordings_of(place) if chosen(one.work))
+        return
+    with Store(place) as store:
+        yield from documents(store, [iri for iri, _ in fingerprints(store) if chosen(iri)])
 
 
 def run(
-    held: list[UnitVersion], folder: Path, name: str, misses: bool
+    held: list[UnitVersion], queries: list[Judged], folder: Path, name: str, misses: bool
 ) -> dict[str, tuple[float, float, int]]:
     """Means of recall and nDCG by kind of query, and how many there are."""
     analysis, latin, corrections = SETTINGS[name]
@@ -125,7 +137,7 @@ def run(
             engine.snapshot()
         except BadSearch:
             engine.index(held)
-        for one in judged():
+        for one in queries:
             found = ask(engine, one.query, corrections=corrections)
             scores = recall(found, one.grades), ndcg(found, one.grades)
             if misses and scores[0] < 1:
@@ -146,7 +158,7 @@ def by_resolver(store: Store) -> tuple[int, int]:
     """Of the citations without search fields, how many the resolver names exactly, and all."""
     resolver = Resolver(store)
     right = count = 0
-    for one in judged():
+    for one in judged("judged"):
         if one.kind != "citation" or ":" in one.query:
             continue
         count += 1
@@ -157,18 +169,20 @@ def by_resolver(store: Store) -> tuple[int, int]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("store", type=Path)
+    parser.add_argument("store", type=Path, help="a store, or an index of one")
+    parser.add_argument("--queries", default="judged", help="judged | held_out")
     parser.add_argument("--work", type=Path, help="where indexes are kept between runs")
     parser.add_argument("--share", type=float, default=0.3)
     parser.add_argument("--only", default=",".join(SETTINGS))
     parser.add_argument("--misses", action="store_true")
     given = parser.parse_args()
-    with Store(given.store) as store, tempfile.TemporaryDirectory() as passing:
-        held = list(sampled(store, given.share))
+    queries = judged(given.queries)
+    with tempfile.TemporaryDirectory() as passing:
+        held = list(sampled(given.store, queries, given.share))
         works = len({one.work for one in held})
-        print(f"{len(held)} wordings of {works} acts, {len(judged())} queries\n")
+        print(f"{len(held)} wordings of {works} acts, {len(queries)} queries\n")
         for count, name in enumerate(given.only.split(",")):
-            found = run(held, given.work or Path(passing), name, given.misses)
+            found = run(held, queries, given.work or Path(passing), name, given.misses)
             kinds = [kind for kind in found if kind != "all"] + ["all"]
             if not count:
                 print("| recall@10 / nDCG@10 | " + " | ".join(
@@ -176,7 +190,9 @@ def main() -> None:
                 print("|---" * (len(kinds) + 1) + "|")
             cells = " | ".join(f"{found[kind][0]:.2f} / {found[kind][1]:.2f}" for kind in kinds)
             print(f"| {name} | {cells} |", flush=True)
-        right, count = by_resolver(store)
+    if given.queries == "judged" and not given.store.is_dir():
+        with Store(given.store) as store:
+            right, count = by_resolver(store)
         print(f"\ncitations by the resolver: {right} of {count} exact and first")
 
 

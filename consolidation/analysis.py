@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import get_args
 
+from amendments.operations import Operation
+from consolidation.own_terms import targets_of, terms_in
+from consolidation.provisions import provisions
 from consolidation.running import Outcome
-from schemas.iri import Iri
-from schemas.meta import Event, ExpressionInfo, Interval, Modification, ModificationType
+from schemas.iri import Iri, WorkIri
+from schemas.meta import (
+    Event,
+    EventType,
+    ExpressionInfo,
+    Interval,
+    Modification,
+    ModificationType,
+)
 from schemas.model import Act
 
 TYPE_OF_ACTION: dict[str, ModificationType] = {
@@ -20,6 +30,8 @@ TYPE_OF_ACTION: dict[str, ModificationType] = {
     "repeal-text": "repeal",
     "renumber": "renumbering",
     "repeal-act": "repeal",
+    "split": "split",
+    "join": "join",
 }
 assert set(TYPE_OF_ACTION.values()) <= set(get_args(ModificationType))
 
@@ -32,79 +44,154 @@ class Made:
     outcomes: Sequence[Outcome]
 
 
-def expression_info(act: Act, made: Sequence[Made], valid_to: str | None) -> ExpressionInfo:
-    """Lifecycle, periods and passive modifications of the version that ``act`` is.
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an order of this act did in another: the act changed and the eId of the unit there."""
 
-    ``made`` are the versions of the act from the first to this one.
+    outcome: Outcome
+    work: str  # IRI
+    eid: str
+
+
+@dataclass(slots=True)
+class _Times:
+    """Events and intervals of a document, each named once."""
+
+    events: list[Event] = field(default_factory=list)
+    intervals: list[Interval] = field(default_factory=list)
+
+    def event(self, day: str, what: EventType, source: str | None, concept: str = "inForce") -> str:
+        for event in self.events:
+            same = (event.date, event.source, event.refers_to) == (day, source, concept)
+            if same and event.type == what:
+                return event.eid
+        made = Event(f"e{len(self.events) + 1}", day, what, source, concept)
+        self.events.append(made)
+        return made.eid
+
+    def interval(self, start: str | None, end: str | None = None) -> str:
+        for interval in self.intervals:
+            if (interval.start, interval.end) == (start, end):
+                return interval.eid
+        made = Interval(f"tg{len(self.intervals) + 1}", start, end)
+        self.intervals.append(made)
+        return made.eid
+
+    def start_of(self, name: str | None) -> str | None:
+        """The event that an interval starts with."""
+        return next((one.start for one in self.intervals if one.eid == name), None)
+
+
+def expression_info(
+    act: Act, made: Sequence[Made], valid_to: str | None, effects: Sequence[Effect] = ()
+) -> ExpressionInfo:
+    """Lifecycle, periods and modifications of the version that ``act`` is.
+
+    ``made`` are the versions of the act from the first to this one; ``effects`` is what its own
+    orders did in other acts (active modifications).
     """
-    events: list[Event] = []
+    times = _Times()
     if act.particulars.date:
-        events.append(Event("e1", act.particulars.date, "generation", refers_to="adoption"))
-    modifications: list[tuple[Outcome, str]] = []  # with the eId of its event
-    for version in made:
-        for amending_iri, outcomes in _by_act(version):
-            day = outcomes[0].entry.operation.valid_from
-            if day is None:
-                continue
-            event = Event(f"e{len(events) + 1}", day, "amendment", amending_iri)
-            events.append(event)
-            modifications.extend((outcome, event.eid) for outcome in outcomes)
-    return _info(act, len(made), made[-1].day, valid_to, tuple(events), modifications)
+        times.event(act.particulars.date, "generation", None, "adoption")
+    eid_of = {unit.wid: unit.eid for unit in act.walk() if unit.wid}
+    periods: dict[str, str] = {}
+    written: list[Modification] = []
+    work = WorkIri.of(act.particulars, act.source_sha256)
+    for place, version in enumerate(made):
+        before = Iri(work, "@", made[place - 1].day or "") if place else None
+        for outcome in _textual(version):
+            period = _period(times, outcome)
+            for wid in outcome.touched:
+                eid = eid_of.get(wid)
+                if eid is None:
+                    continue  # the unit was given anew as a whole since then
+                periods[eid] = period
+                written.append(
+                    Modification(
+                        eid=f"pmod_{len(written) + 1}",
+                        direction="passive",
+                        type=type_of(outcome.entry.operation),
+                        source=_ordered_in(outcome),
+                        destination=f"#{eid}",
+                        period=period,
+                        previous=_previous(outcome, eid, wid, before),
+                        old=outcome.entry.operation.old_text,
+                    )
+                )
+    _terms(act, times, periods)
+    return ExpressionInfo(
+        valid_from=made[-1].day,
+        valid_to=valid_to,
+        version=len(made),
+        generated=made[-1].day,
+        events=tuple(times.events),
+        intervals=tuple(times.intervals),
+        modifications=(*_active(effects), *written),
+        periods=periods,
+    )
 
 
-def _by_act(version: Made) -> list[tuple[str, list[Outcome]]]:
+def type_of(op: Operation) -> ModificationType:
+    """What the standard calls an operation. Raises KeyError for one that changes no text."""
+    return TYPE_OF_ACTION[op.action]
+
+
+def _textual(version: Made) -> Iterator[Outcome]:
+    """The outcomes of a version that changed its words, act by act."""
     grouped: dict[str, list[Outcome]] = {}
     for outcome in version.outcomes:
         entry = outcome.entry
         textual = entry.operation.action in TYPE_OF_ACTION and not entry.corrects
-        if outcome.status == "applied" and textual and not entry.ends:
-            grouped.setdefault(outcome.entry.amending_iri, []).append(outcome)
-    return list(grouped.items())
+        dated = entry.operation.valid_from is not None
+        if outcome.status == "applied" and textual and dated and not entry.ends:
+            grouped.setdefault(entry.amending_iri, []).append(outcome)
+    for outcomes in grouped.values():
+        yield from outcomes
 
 
-def _info(
-    act: Act,
-    place: int,
-    valid_from: str | None,
-    valid_to: str | None,
-    events: tuple[Event, ...],
-    modifications: list[tuple[Outcome, str]],
-) -> ExpressionInfo:
-    eid_of = {unit.wid: unit.eid for unit in act.walk() if unit.wid}
-    amendments = [event for event in events if event.type == "amendment"]
-    intervals = tuple(
-        Interval(f"tg{number}", event.eid) for number, event in enumerate(amendments, 1)
-    )
-    period_of = {interval.start: interval.eid for interval in intervals}
-    periods: dict[str, str] = {}
-    written: list[Modification] = []
-    for outcome, event_eid in modifications:
-        for wid in outcome.touched:
-            eid = eid_of.get(wid)
-            if eid is None:
-                continue  # the unit was given anew as a whole since then
-            periods[eid] = period_of[event_eid]
-            written.append(
-                Modification(
-                    eid=f"pmod_{len(written) + 1}",
-                    direction="passive",
-                    type=TYPE_OF_ACTION[outcome.entry.operation.action],
-                    source=_ordered_in(outcome),
-                    destination=f"#{eid}",
-                    period=period_of[event_eid],
-                    old=outcome.entry.operation.old_text,
-                )
-            )
-    return ExpressionInfo(
-        valid_from=valid_from,
-        valid_to=valid_to,
-        version=place,
-        generated=valid_from,
-        events=events,
-        intervals=intervals,
-        modifications=tuple(written),
-        periods=periods,
-    )
+def _period(times: _Times, outcome: Outcome) -> str:
+    """The interval in which what an order made is in force."""
+    entry = outcome.entry
+    start = times.event(entry.operation.valid_from or "", "amendment", entry.amending_iri)
+    if entry.until is None:
+        return times.interval(start)
+    return times.interval(start, times.event(entry.until, "repeal", entry.amending_iri))
+
+
+def _previous(outcome: Outcome, eid: str, wid: str, before: Iri | None) -> str | None:
+    """The unit in the version before, where it stood there and under the same name."""
+    stood = type_of(outcome.entry.operation) in ("substitution", "repeal") and eid == wid
+    return str(before.at(eid)) if before is not None and stood else None
+
+
+def _active(effects: Sequence[Effect]) -> Iterator[Modification]:
+    """What this act's orders did elsewhere, from their provisions to the units changed."""
+    for number, effect in enumerate(effects, 1):
+        entry = effect.outcome.entry
+        yield Modification(
+            eid=f"amod_{number}",
+            direction="active",
+            type=type_of(entry.operation),
+            source=f"#{entry.provision}" if entry.provision else f"{entry.amending_iri}/!main",
+            destination=str(Iri.parse(effect.work).at(effect.eid)),
+            old=entry.operation.old_text,
+        )
+
+
+def _terms(act: Act, times: _Times, periods: dict[str, str]) -> None:
+    """The terms that the text sets to its own provisions.
+
+    A provision with a term is in force until its day; one suspended is so again from its day on.
+    """
+    first = times.events[0].eid if times.events else None
+    for provision in provisions(act.root):
+        for own in terms_in(provision):
+            limited = own.term.kind == "term"
+            day = times.event(own.term.end, "repeal" if limited else "amendment", None)
+            for chain in targets_of(act, own):
+                eid = chain[-1].eid
+                start = times.start_of(periods.get(eid)) or first
+                periods[eid] = times.interval(start, day) if limited else times.interval(day)
 
 
 def _ordered_in(outcome: Outcome) -> str:

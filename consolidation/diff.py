@@ -39,7 +39,7 @@ def word_diff(old: str, new: str) -> list[Change]:
             gone = came = ""
             out.append((kind, lines))
     out.extend(_diff(gone, came, _TOKEN, tidy=True))
-    return _merged(out)
+    return merged(out)
 
 
 def _diff(old: str, new: str, pieces: re.Pattern[str], *, tidy: bool) -> list[Change]:
@@ -58,8 +58,12 @@ def _diff(old: str, new: str, pieces: re.Pattern[str], *, tidy: bool) -> list[Ch
     return [(_NAMES[sign], "".join(piece_of[code] for code in run)) for sign, run in diffs]
 
 
-def _merged(changes: list[Change]) -> list[Change]:
-    """Neighbours of one kind as one."""
+def merged(changes: list[Change]) -> list[Change]:
+    """The same operations with neighbours of one kind as one, and none without words.
+
+    >>> merged([("equal", "ა"), ("equal", "ბ"), ("insert", "")])
+    [('equal', 'აბ')]
+    """
     out: list[Change] = []
     for kind, words in changes:
         if out and out[-1][0] == kind:

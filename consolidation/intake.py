@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any
 
 from acts.read import read_source
@@ -13,6 +11,7 @@ from acts.structure import recognize
 from amendments.entry import dates_for, start_of
 from amendments.operations import AmendingReading, Operation, Refusal
 from amendments.read import read_amendments
+from amendments.terms import end_of_order
 from consolidation.ledger import Entry
 from schemas.eid import assign_eids
 from schemas.iri import WorkIri
@@ -37,15 +36,7 @@ class Intake:
 
     def entries(self, sequence: int, recorded: str = "") -> list[Entry]:
         """The act's operations as ledger entries (:func:`entries_of`)."""
-        return entries_of(
-            self.reading,
-            self.act.particulars,
-            self.iri,
-            self.source.sha256,
-            sequence,
-            recorded,
-            provisions_of(self.reading, self.act),
-        )
+        return entries_of(self.reading, self.act, self.iri, self.source.sha256, sequence, recorded)
 
 
 def provisions_of(reading: AmendingReading, act: Act) -> dict[int, str]:
@@ -62,39 +53,36 @@ def provisions_of(reading: AmendingReading, act: Act) -> dict[int, str]:
 
 def entries_of(
     reading: AmendingReading,
-    particulars: Particulars,
+    act: Act,
     iri: str,
     source_sha256: str,
     sequence: int,
     recorded: str = "",
-    provisions: Mapping[int, str] = MappingProxyType({}),
 ) -> list[Entry]:
     """An amending act's operations as ledger entries.
 
     While an imperative of the act is neither read nor marked as without effect, none of its
-    operations may be carried out (DESIGN §6): each is refused, ``unclaimed-imperative``.
+    operations may be carried out (DESIGN §6): each is refused, ``unclaimed-imperative``. An
+    order that a limited term may cover, and nothing proves it, has no day.
     """
     unclaimed = reading.unclaimed
-    until = _term(reading)
-    return [
-        Entry(
-            sequence,
-            particulars,
-            iri,
-            source_sha256,
-            _held_back(op, unclaimed[0].quote) if unclaimed else op,
-            recorded,
-            provisions.get(op.n, ""),
-            until=until,
+    provisions = provisions_of(reading, act)
+    out: list[Entry] = []
+    for op in reading.operations:
+        given = _held_back(op, unclaimed[0].quote) if unclaimed else op
+        until: str | None = None
+        try:
+            until = end_of_order(op, reading, act)
+        except ValueError as doubt:
+            note = f"{op.note}; {doubt}" if op.note else str(doubt)
+            given = replace(given, valid_from=None, note=note)
+        place = provisions.get(op.n, "")
+        out.append(
+            Entry(
+                sequence, act.particulars, iri, source_sha256, given, recorded, place, until=until
+            )
         )
-        for op in reading.operations
-    ]
-
-
-def _term(reading: AmendingReading) -> str | None:
-    """The end of a term that the whole act has; a term of some provisions is not applied."""
-    ends = {item.until for item in reading.commencement if item.until and not item.covers}
-    return ends.pop() if len(ends) == 1 else None
+    return out
 
 
 def _held_back(op: Operation, quote: str) -> Operation:

@@ -84,8 +84,11 @@ def late_cuts(text: RunningText, new: Sequence[Entry], known: Known) -> Iterator
     later = [one for one in known.past if one.day > day]
     there = {one.key: one for one in known.past if one.day == day}
     held = known.load(there)
+    had_terms = bool(text.terms)
     text.run(in_order([*held.values(), *new]))
     cut = text.cut(day)
+    if had_terms or text.terms:
+        raise TooFar  # what the text itself says of later days is not among the entries
     yield LateCut(cut, None)
     after = sorted(one for one in known.titles if one > day)
     if not after:

@@ -28,6 +28,8 @@ class Entry:
     ``until`` is the first day after a limited term; ``ends`` marks the entry that ends another
     (:mod:`consolidation.endings`). ``remark`` is what is to be said of the order beside
     its outcome, because its own act was amended (:mod:`consolidation.amended_orders`).
+    ``after`` is the number of the order in whose place a person put this one, where its own
+    number does not say when its turn is (an order split, merged or pointed out by a person).
     """
 
     sequence: int
@@ -42,19 +44,30 @@ class Entry:
     until: str | None = None
     ends: bool = False
     remark: str = ""
+    after: int | None = None
 
     @property
-    def sort_key(self) -> tuple[str, bool, str, int, int, int]:
+    def sort_key(self) -> tuple[str, bool, str, int, int, int, int]:
         """Order of effect: what ends on a day ends before anything begins. An entry without a
         date sorts after every dated one."""
         valid_from = self.operation.valid_from or "9999-12-31"
         published = self.amending.published or self.amending.date or "9999-12-31"
-        return (valid_from, not self.ends, published, self.first, self.sequence, self.operation.n)
+        n = self.operation.n
+        turn = n if self.after is None else self.after
+        return (valid_from, not self.ends, published, self.first, self.sequence, turn, n)
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Entries in the order of effect."""
     return sorted(entries, key=lambda entry: entry.sort_key)
+
+
+def blank_entry(
+    sequence: int, amending: Particulars, iri: str, source_sha256: str, act: int
+) -> Entry:
+    """An entry of an act that orders nothing yet: a person fills in what the machine missed."""
+    operation = Operation(0, act, "other", (), Span(0, 0))
+    return Entry(sequence, amending, iri, source_sha256, operation)
 
 
 def entry_to_json(entry: Entry) -> str:

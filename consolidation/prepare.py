@@ -13,7 +13,7 @@ from acts.source import BadSource
 from amendments.operations import AmendingReading
 from consolidation.analysis import Made
 from consolidation.expressions import expression_akn
-from consolidation.intake import entries_of, provisions_of, take_in
+from consolidation.intake import entries_of, take_in
 from consolidation.ledger import Entry
 from schemas.model import Act, Particulars
 from schemas.validate import validate_fast
@@ -32,19 +32,10 @@ class Prepared:
     reading: AmendingReading
     since: str | None
     base: Act
-    provisions: dict[int, str]
 
     def entries(self, sequence: int, recorded: str) -> list[Entry]:
         """Its operations as ledger entries."""
-        return entries_of(
-            self.reading,
-            self.particulars,
-            self.iri,
-            self.sha256,
-            sequence,
-            recorded,
-            self.provisions,
-        )
+        return entries_of(self.reading, self.base, self.iri, self.sha256, sequence, recorded)
 
 
 def prepare(data: bytes, name: str = "", known: Particulars | None = None) -> Prepared:
@@ -70,5 +61,4 @@ def prepare(data: bytes, name: str = "", known: Particulars | None = None) -> Pr
         intake.reading,
         intake.since,
         intake.act,
-        provisions_of(intake.reading, intake.act),
     )

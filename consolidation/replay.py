@@ -59,14 +59,28 @@ def cuts(text: RunningText, entries: Iterable[Entry], since: str | None = None) 
     for _, group in groupby(early, key=_day):
         text.run(list(group))
     yield text.cut(since)
-    yield from days_of(text, dated[len(early) :])
+    yield from days_of(text, dated[len(early) :], since or "")
 
 
-def days_of(text: RunningText, entries: Iterable[Entry]) -> Iterator[Cut]:
-    """Dated entries carried out day by day on a text as it stood before them."""
-    for day, group in groupby(in_order(entries), key=_day):
+def days_of(text: RunningText, entries: Iterable[Entry], after: str) -> Iterator[Cut]:
+    """Dated entries carried out day by day on a text as it stood on the day ``after``, or later
+    without a change; and the days on which a term in the text itself begins or ends."""
+    for day, group in groupby(in_order(entries), key=lambda entry: _day(entry) or ""):
+        yield from _terms_between(text, after, day)
         text.run(list(group))
         yield text.cut(day)
+        after = day
+    yield from _terms_between(text, after, None)
+
+
+def _terms_between(text: RunningText, after: str, before: str | None) -> Iterator[Cut]:
+    """The days on which a term in the text changes anything."""
+    day = text.terms.next_day(after)
+    while day is not None and (before is None or day < before):
+        cut = text.cut(day)
+        if cut.changed:
+            yield cut
+        day = text.terms.next_day(day)
 
 
 def _day(entry: Entry) -> str | None:

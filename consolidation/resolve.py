@@ -128,10 +128,10 @@ def _body_is_document(act: Act, document: str) -> bool:
 def resolve(act: Act, document: str | None, path: Path) -> Place:
     """The place of the unit cited by ``path``. Raises :class:`Refused`."""
     if path and path[0][0] == "annex":
-        return _descend(Place([act.root]), path)
+        return resolve_below(Place([act.root]), path)
     start = scope(act, document)
     try:
-        return _descend(start, path)
+        return resolve_below(start, path)
     except Refused as refused:
         if refused.refusal.name != "target-not-found" or path[0][0] != "article":
             raise
@@ -165,7 +165,7 @@ def _called_article(start: Place, path: Path, refused: Refused) -> Place:
             raise refused
         name = "clause" if kind is Kind.CLAUSE else "point"
         note = f"the text has no articles; its {name} {path[0][1]} is cited as one"
-        return _descend(Place(found[0], [*start.notes, note]), path[1:])
+        return resolve_below(Place(found[0], [*start.notes, note]), path[1:])
     raise refused
 
 
@@ -173,7 +173,7 @@ def _in_annexes(act: Act, path: Path) -> list[Place]:
     found: list[Place] = []
     for annex in act.annexes:
         try:
-            found.append(_descend(Place([act.root, annex]), path))
+            found.append(resolve_below(Place([act.root, annex]), path))
         except Refused as other:
             if other.refusal.name != "target-not-found":
                 raise
@@ -227,7 +227,8 @@ def number_of(text: str) -> Number:
         raise Refused("target-not-found", f"„{text}“ is not a number of a unit") from None
 
 
-def _descend(place: Place, path: Path) -> Place:
+def resolve_below(place: Place, path: Path) -> Place:
+    """The place of a path that starts at a unit already found. Raises :class:`Refused`."""
     for kind, number in path:
         place = _step(place, kind, number)
     return place

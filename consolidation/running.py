@@ -24,6 +24,7 @@ from consolidation.fingerprints import frame_hash, frame_to_json, own_json, unit
 from consolidation.kinds import may_amend
 from consolidation.ledger import Entry
 from consolidation.making_room import old_numbers_first
+from consolidation.own_terms import TermNotes
 from consolidation.petits import refusal_petit_for
 from consolidation.provisions import FRAMES, Reach, frames, provision_of, provisions
 from consolidation.refused import Refused
@@ -115,6 +116,7 @@ class RunningText:
         self._added: list[list[Unit]] = []  # chains to provisions added since the last cut
         self._reshaped = True  # frames, or which provisions there are, in any other way
         self._steps: list[_Step] = []
+        self.terms = TermNotes()
 
     @classmethod
     def resumed(cls, act: Act, carried: Sequence[Petit], hashes: Mapping[str, str]) -> RunningText:
@@ -128,6 +130,7 @@ class RunningText:
         for unit in provisions(act.root):
             wids = frozenset(below.wid for below in unit.walk())
             text._known[unit.wid] = _Known(hashes[unit.wid], unit.eid, _shape(unit), wids)
+        text.terms.read([*text._all, *provisions(act.root)])
         text._reshaped = False
         return text
 
@@ -160,6 +163,10 @@ class RunningText:
             step = _Step(one, applied)
             self._reach(step, applied.chain, one.operation)
             self._mark(step, applied.petit)
+            if applied.also is not None:
+                chain, petit = applied.also
+                self._reach(step, chain, one.operation)
+                self._mark(step, petit)
             self._steps.append(step)
 
     def _refuse(self, entry: Entry, refusal: Refusal) -> None:
@@ -218,6 +225,7 @@ class RunningText:
         else:
             changed = self._renamed()
             changed.extend(chain[-1] for chain in self._added)
+        changed.extend(self._settle_terms(day, changed))
         rows.extend(version for unit in changed if (version := self._provision(unit)) is not None)
         rows.extend(self._frame_versions([unit.wid for unit in changed]))
         root = self._frames[self.act.root.wid][0]
@@ -225,7 +233,9 @@ class RunningText:
 
     def cut_provisions(self) -> tuple[list[UnitVersion], list[Outcome]]:
         """End a day of a text whose frames are not carried on: what its provisions read like."""
-        made = [self._provision(unit) for unit in self._renamed()]
+        changed = self._renamed()
+        self._fill(changed)
+        made = [self._provision(unit) for unit in changed]
         return [version for version in made if version is not None], self._ended()
 
     def hashes(self) -> dict[str, str]:
@@ -305,12 +315,33 @@ class RunningText:
             if frame.eid and not frame.wid:
                 frame.wid = free_wid(frame.eid, self._held)
 
+    def _settle_terms(self, day: str | None, changed: list[Unit]) -> list[Unit]:
+        """Put the notes of terms that hold on a day; the further provisions they change."""
+        self._fill(changed)
+        self.terms.read(changed)
+        if not self.terms:
+            return []
+        self.terms.keep({*self._known, *(unit.wid for unit in changed)})
+        told = {unit.wid for unit in changed}
+        noted = self.terms.settle(self.act, day or "")
+        if any(unit.kind in FRAMES for unit in noted):
+            self._reshaped = True
+        return [unit for unit in noted if unit.kind not in FRAMES and unit.wid not in told]
+
+    def _fill(self, changed: Iterable[Unit]) -> None:
+        """Give provisions and what they hold the names that they keep; a part may have moved from
+        one of them to another."""
+        changed = list(changed)
+        for unit in changed:
+            if known := self._known.get(unit.wid):
+                self._held -= known.wids
+        for unit in changed:
+            self._held.update(below.wid for below in unit.walk() if below.wid)
+        for unit in changed:
+            fill_wids(unit, self._held)
+
     def _provision(self, unit: Unit) -> UnitVersion | None:
         known = self._known.get(unit.wid)
-        if known is not None:
-            self._held -= known.wids
-        self._held.update(below.wid for below in unit.walk() if below.wid)
-        fill_wids(unit, self._held)
         made = _Known(
             unit_hash(unit), unit.eid, _shape(unit), frozenset(below.wid for below in unit.walk())
         )

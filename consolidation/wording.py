@@ -21,10 +21,11 @@ _ABBREVIATION = re.compile(r"(?:№|\bქ|\bწ|\bმუხ|\bგვ|\b\w)\.$")
 
 @dataclass(slots=True)
 class Slot:
-    """One place of words in the tree: read it, write it."""
+    """One place of words in the tree: read it, write it. ``unit`` holds it."""
 
     get: Callable[[], str]
     set: Callable[[str], None]
+    unit: Unit
 
 
 def slots(unit: Unit) -> list[Slot]:
@@ -38,7 +39,7 @@ def slots(unit: Unit) -> list[Slot]:
         if item.kind is Kind.TEXT:
             out.append(_attribute(item, "text"))
         for row in item.rows:
-            out.extend(_cell(row, column) for column in range(len(row)))
+            out.extend(_cell(item, row, column) for column in range(len(row)))
     return out
 
 
@@ -50,14 +51,14 @@ def _attribute(unit: Unit, name: str) -> Slot:
     def put(value: str) -> None:
         setattr(unit, name, value)
 
-    return Slot(lambda: str(getattr(unit, name)), put)
+    return Slot(lambda: str(getattr(unit, name)), put, unit)
 
 
-def _cell(row: list[str], column: int) -> Slot:
+def _cell(table: Unit, row: list[str], column: int) -> Slot:
     def put(value: str) -> None:
         row[column] = value
 
-    return Slot(lambda: row[column], put)
+    return Slot(lambda: row[column], put, table)
 
 
 def replace_words(places: list[Slot], op: Operation, notes: list[str]) -> int:
@@ -144,7 +145,8 @@ def _edit(
 
 
 def _chosen(occurrence: object, count: int) -> set[int] | None:
-    """The occurrences meant: all (None), the N-th, first or last, or a count that must be met."""
+    """The occurrences meant: all (None), the N-th, first or last, a count that must be met, or
+    the places that a person ticked among all there were (``{"places": [1, 3], "of": 4}``)."""
     if occurrence is None:
         return None
     if isinstance(occurrence, dict):
@@ -153,6 +155,8 @@ def _chosen(occurrence: object, count: int) -> set[int] | None:
             if wanted != count:
                 raise Refused("count-mismatch", f"ordered {wanted} times, stands {count} times")
             return None
+        if "places" in occurrence:
+            return _ticked(occurrence, count)
         occurrence = occurrence.get("index")
     if occurrence in ("first", "last"):
         return {1 if occurrence == "first" else count}
@@ -163,6 +167,18 @@ def _chosen(occurrence: object, count: int) -> set[int] | None:
             raise Refused("count-mismatch", f"occurrence {occurrence} of {count}")
         return {occurrence}
     raise Refused("ambiguous-target", f"which occurrence is meant: {occurrence!r}")
+
+
+def _ticked(occurrence: dict[str, object], count: int) -> set[int]:
+    places = occurrence["places"]
+    ticked = places if isinstance(places, (list, tuple)) else ()
+    wanted = {n for n in ticked if isinstance(n, int)}
+    if occurrence.get("of") != count:
+        of = occurrence.get("of")
+        raise Refused("count-mismatch", f"ticked among {of} places, stands {count} times")
+    if not wanted or not wanted <= set(range(1, count + 1)):
+        raise Refused("count-mismatch", f"places {places} of {count}")
+    return wanted
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import DDL, Table, event
 
 from registry import office_tables as t
 
-TABLES = (t.audit, t.decisions, t.codes_given, t.draft_events, t.rights_log)
+TABLES = (t.audit, t.decisions, t.codes_given, t.draft_events, t.rights_log, t.corrective)
 
 
 def _on(dialect: str, statement: str) -> Any:

@@ -19,7 +19,7 @@ from consolidation.match import AmendedAct
 from consolidation.replay import Outcome, cuts, replay
 from consolidation.running import RunningText, carried_by
 from consolidation.untouched import differences
-from registry import audit, bundles, deciding, records
+from registry import audit, bundles, corrective, deciding, records
 from registry import office_tables as t
 from registry.bundles import Bundle
 from registry.numbering_gaps import gaps
@@ -49,14 +49,14 @@ def judge(store: Store, db: Connection, bundle: Bundle) -> Judgement:
     """Look at a bundle as it stands decided. Changes nothing."""
     rows = deciding.decided(db, bundle.id)
     work = store.work(bundle.target, db) if bundle.target else None
-    checks = [_decided(rows), _covered(store, db, bundle)]
+    checks = [_decided(db, bundle, rows), _covered(store, db, bundle)]
     if work is None:
         return Judgement([Check("target", False, "the amended act is not held"), *checks])
     amending = store.work(bundle.amending, db)
     checks.append(_same_kind(amending, work))
     base = intake_of(store, db, work).act
-    held = list(orders_on(db, work.iri).values())
-    ours = [entry for entry, decision in rows if not _is(decision, "defer")]
+    held = apart(db, bundle, work.iri)
+    ours = deciding.carried(rows)
     old, _ = replay(base, held)
     new, outcomes = replay(base, [*held, *ours])
     mine = [o for o in outcomes if o.entry.amending_iri == bundle.amending]
@@ -69,6 +69,17 @@ def judge(store: Store, db: Connection, bundle: Bundle) -> Judgement:
         _others(db, bundle, ours),
     ]
     return Judgement(checks)
+
+
+def apart(db: Connection, bundle: Bundle, iri: str) -> list[Entry]:
+    """The orders the ledger has for an act, without those this bundle decides on."""
+    own = {entry.operation.n for entry, _ in bundles.proposed(db, bundle.id)}
+    held = orders_on(db, iri).values()
+    return [
+        entry
+        for entry in held
+        if entry.amending_iri != bundle.amending or entry.corrects or entry.operation.n not in own
+    ]
 
 
 def submit(store: Store, db: Connection, bundle: Bundle, by: str) -> None:
@@ -126,21 +137,32 @@ def approve(store: Store, db: Connection, bundle: Bundle, by: str) -> None:
         raise OfficeError("closed", f"the bundle is {bundle.state}")
     _four_eyes(db, bundle, by)
     rows = deciding.decided(db, bundle.id)
+    correcting = corrective.of(db, bundle.id)
+    if correcting is not None:
+        rows = [(entry, decision) for entry, decision in rows if decision is not None]
     numbers = {entry.operation.n for entry, _ in rows}
     if left := sorted(numbers - confirmed(db, bundle.id)):
         raise OfficeError("not-confirmed", ", ".join(map(str, left)))
     if failing := judge(store, db, bundle).blocking:
         raise OfficeError("checks-fail", ", ".join(failing))
-    cited = AmendedAct(**bundle.cited)
     recorded = now()
+    if correcting is not None:
+        corrective.carry_out(store, db, bundle, bundle.target, recorded)
+        bundles.change(db, bundle, state="approved", closed=recorded, holder=None)
+        audit.note(
+            db, by, "corrective-event", f"bundle:{bundle.id}", target=bundle.target,
+            corrects=correcting.corrects, reason=correcting.reason,
+        )  # fmt: skip
+        return
+    cited = AmendedAct(**bundle.cited)
     added: list[int] = []
-    for entry, decision in rows:
-        if not _is(decision, "defer"):
-            added.append(store.append(db, replace(entry, recorded=recorded), cited))
-            store.aim(db, added[-1], bundle.target, bundle.evidence)
+    ours = deciding.carried(rows)
+    for entry in ours:
+        added.append(store.append(db, replace(entry, recorded=recorded), cited))
+        store.aim(db, added[-1], bundle.target, bundle.evidence)
     remake(store, db, bundle.target, added)
-    for entry, decision in rows:
-        if not _is(decision, "defer") and entry.operation.valid_from:
+    for entry in ours:
+        if entry.operation.valid_from:
             records.note_change(db, bundle.target, entry.operation.valid_from)
     bundles.change(db, bundle, state="approved", closed=recorded, holder=None)
     audit.note(db, by, "bundle-approved", f"bundle:{bundle.id}", target=bundle.target)
@@ -163,7 +185,11 @@ def _carry_deferred(db: Connection, bundle: Bundle, entries: list[Entry]) -> Non
     held = {entry.operation.n for entry in entries}
     query = select(t.proposals).where(t.proposals.c.bundle == bundle.id)
     for old in db.execute(query.where(t.proposals.c.n.in_(held))).all():
-        db.execute(insert(t.proposals).values({**old._mapping, "bundle": int(key[0])}))
+        db.execute(
+            insert(t.proposals).values(
+                {**old._mapping, "bundle": int(key[0]), "origin": "deferred"}
+            )
+        )
     audit.note(
         db, audit.SYSTEM, "bundle-opened", f"bundle:{int(key[0])}", deferred_from=bundle.id,
         operations=len(entries),
@@ -179,7 +205,13 @@ def _is(decision: deciding.Decision | None, kind: str) -> bool:
     return decision is not None and decision.kind == kind
 
 
-def _decided(rows: list[tuple[Entry, deciding.Decision | None]]) -> Check:
+def _decided(
+    db: Connection, bundle: Bundle, rows: list[tuple[Entry, deciding.Decision | None]]
+) -> Check:
+    """Every operation is decided on; of a corrective event, at least one otherwise."""
+    if corrective.of(db, bundle.id) is not None:
+        held = sorted(deciding.current(db, bundle.id))
+        return Check("decided", bool(held), ", ".join(map(str, held)) or "nothing is corrected")
     left = [str(entry.operation.n) for entry, decision in rows if decision is None]
     return Check("decided", not left, ", ".join(left) or "every operation")
 
@@ -202,9 +234,9 @@ def uncovered(store: Store, db: Connection, amending: str) -> list[tuple[int, st
     for number in db.execute(query).scalars().all():
         held = deciding.current(db, number)
         without |= {-n - 1 for n, one in held.items() if one.kind == "no-effect"}
-        for entry, origin in bundles.proposed(db, number):
-            if origin == "person" and entry.operation.n in held:
-                covered.append((entry.operation.source.start, entry.operation.source.end))
+        for one in deciding.standing(db, number):
+            if one.origin in ("person", "deferred"):
+                covered.append((one.entry.operation.source.start, one.entry.operation.source.end))
     return [
         (place, quote)
         for place, (start, end, quote) in enumerate(spans)

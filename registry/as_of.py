@@ -6,7 +6,7 @@ what is known now. Every answer of the past stays readable, since no row is over
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -170,6 +170,24 @@ def unit_on(db: Connection, work: int, eid: str, day: str, known: int | None = N
         if name == eid:
             parts = dict(_parts_on(db, work, day, known))
             return Held(_assembled(parts, row.wid), row.hash, row.wid, since)
+    return None
+
+
+def named_on(
+    db: Connection, work: int, wid: str, provisions: Iterable[str], day: str, known: int | None
+) -> str | None:
+    """The eId on a day of the unit with a ``wid``: one of these provisions, inside one, or a
+    frame. None: it is not there."""
+    latest = _LATEST if known is None else _latest(known)
+    for name in dict.fromkeys([wid, *sorted(provisions)]):
+        row = db.execute(latest, {"of": work, "wid": name, "on": day}).first()
+        if row is None or row.hash is None:
+            continue
+        if name == wid:
+            return str(row.eid)
+        below = unit_from_json(_decompress(row.body)).walk()
+        if unit := next((unit for unit in below if unit.wid == wid), None):
+            return unit.eid
     return None
 
 

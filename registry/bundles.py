@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from consolidation.ledger import Entry, entry_from_json, entry_to_json
+from consolidation.match import AmendedAct
 from consolidation.prepare import Prepared
 from registry import audit
 from registry import office_tables as t
@@ -61,31 +62,48 @@ def open_for(store: Store, db: Connection, prepared: Prepared, day: date, clocks
     # them, and approval waits until each is covered (registry.approval).
     read = replace(prepared, reading=replace(prepared.reading, unclaimed=[]))
     entries = read.entries(work.sequence, now())
+    unread = bool(prepared.reading.unclaimed)
+    opened = False
     for cited in prepared.reading.amends:
         ours = [entry for entry in entries if entry.operation.act == cited.ref]
-        if not ours:
-            continue
-        target, evidence = find_cited(store, db, asdict(cited), prepared.iri)
-        row = {
-            "amending": prepared.iri, "target": target, "evidence": json.dumps(evidence),
-            "cited": json.dumps(asdict(cited), ensure_ascii=False), "state": "open",
-            "due": due.day.isoformat(), "opened": now(), "version": 1,
-        }  # fmt: skip
-        key = db.execute(insert(t.bundles).values(row)).inserted_primary_key
-        if key is None:
-            raise OfficeError("not-kept", "the bundle was not kept")
-        rows = [
-            {
-                "bundle": int(key[0]), "n": entry.operation.n, "entry": entry_to_json(entry),
-                "origin": "machine",
-            }
-            for entry in ours
-        ]  # fmt: skip
+        if ours or unread:
+            target, evidence = find_cited(store, db, asdict(cited), prepared.iri)
+            _open(db, prepared.iri, asdict(cited), target, evidence, due.day, ours)
+            opened = True
+    if unread and not opened:  # an order of which not even the act it changes was read
+        _open(db, prepared.iri, asdict(AmendedAct(1)), None, (), due.day, [])
+
+
+def _open(
+    db: Connection,
+    amending: str,
+    cited: dict[str, Any],
+    target: str | None,
+    evidence: tuple[str, ...],
+    due: date,
+    entries: list[Entry],
+) -> None:
+    row = {
+        "amending": amending, "target": target, "evidence": json.dumps(evidence),
+        "cited": json.dumps(cited, ensure_ascii=False), "state": "open",
+        "due": due.isoformat(), "opened": now(), "version": 1,
+    }  # fmt: skip
+    key = db.execute(insert(t.bundles).values(row)).inserted_primary_key
+    if key is None:
+        raise OfficeError("not-kept", "the bundle was not kept")
+    rows = [
+        {
+            "bundle": int(key[0]), "n": entry.operation.n, "entry": entry_to_json(entry),
+            "origin": "machine",
+        }
+        for entry in entries
+    ]  # fmt: skip
+    if rows:
         db.execute(insert(t.proposals), rows)
-        audit.note(
-            db, audit.SYSTEM, "bundle-opened", f"bundle:{int(key[0])}", amending=prepared.iri,
-            target=target, operations=len(rows), due=due.day.isoformat(),
-        )  # fmt: skip
+    audit.note(
+        db, audit.SYSTEM, "bundle-opened", f"bundle:{int(key[0])}", amending=amending,
+        target=target, operations=len(rows), due=due.isoformat(),
+    )  # fmt: skip
 
 
 def aim_again(store: Store, db: Connection, by: str) -> None:
@@ -97,6 +115,25 @@ def aim_again(store: Store, db: Connection, by: str) -> None:
         if target is not None:
             change(db, bundle, target=target, evidence=json.dumps(evidence))
             audit.note(db, by, "bundle-aimed", f"bundle:{bundle.id}", target=target)
+
+
+def aim(store: Store, db: Connection, bundle: Bundle, iri: str, reason: str, by: str) -> None:
+    """A person says which held act is meant, where its particulars do not prove it.
+
+    Raises :class:`OfficeError` ``closed``, ``held``, ``no-such-act``, ``no-reason``.
+    """
+    if bundle.state != "open" or bundle.target is not None:
+        raise OfficeError("closed", "the amended act is found already")
+    if bundle.held_by_other(by):
+        raise OfficeError("held", f"{bundle.holder} works on this bundle")
+    found = store.find(iri.strip()) if iri.strip() else []
+    if len(found) != 1 or found[0].iri == bundle.amending:
+        raise OfficeError("no-such-act", f"{len(found)} acts answer to „{iri.strip()[:80]}“")
+    if not reason.strip():
+        raise OfficeError("no-reason", "say what shows that this act is meant")
+    evidence = json.dumps([f"{by}: {reason.strip()}"], ensure_ascii=False)
+    change(db, bundle, target=found[0].iri, evidence=evidence, holder=by, held_since=now())
+    audit.note(db, by, "bundle-aimed", f"bundle:{bundle.id}", target=found[0].iri, reason=reason)
 
 
 def get(db: Connection, number: int) -> Bundle:

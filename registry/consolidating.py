@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 
 from sqlalchemy import Connection, select
 
@@ -113,7 +114,7 @@ class _Act:
         learnt = moment(self.db)
         writer = Writer(self.db, self.sequence, learnt, day)
         outcomes: list[Outcome] = []
-        for cut in days_of(text, entries.values()):
+        for cut in days_of(text, entries.values(), day_before(day)):
             writer.put(cut)
             outcomes.extend(cut.outcomes)
         writer.finish()
@@ -128,6 +129,11 @@ def text_before(db: Connection, work: Work, day: str) -> RunningText:
     particulars = replace(work.particulars, title=before.title)
     act = Act(particulars, root, consolidated=consolidated)
     return RunningText.resumed(act, carried, hashes_on(db, work.sequence, before.valid_from))
+
+
+def day_before(day: str) -> str:
+    """The day before a day (ISO)."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 class _From:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from consolidation.intake import Intake
 from registry.numbering_gaps import gaps
 from schemas.model import Act, Kind, Unit, text_of
+from schemas.refusals import GEORGIAN
 
 _GROUPS = frozenset({Kind.BOOK, Kind.PART, Kind.CHAPTER})
 _GEORGIAN = re.compile("[ა-ჰ]")
@@ -141,8 +142,9 @@ def _orders(intake: Intake) -> Iterator[Fault]:
             )  # fmt: skip
         if op.status == "refused":
             reason = op.refusal.reason if op.refusal else ""
+            why = GEORGIAN.get(op.refusal.name, "") if op.refusal else ""
             yield Fault(
-                "20", op.source.quote, "მითითება ცალსახად არ იკითხება",
+                "20", op.source.quote, f"მითითება ცალსახად არ იკითხება: {why}",
                 f"the order cannot be read for certain: {reason}",
             )  # fmt: skip
         if op.action == "insert" and op.units and op.units[-1][1] is None:

@@ -20,6 +20,7 @@ from registry.orders import orders_on
 from registry.preview import Effect
 from registry.store import Store, Work
 from schemas.model import Particulars
+from schemas.refusals import GEORGIAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def _not_found(title: str, near: int) -> Fault:
 def _refused(effects: list[tuple[Entry, Effect]]) -> list[Fault]:
     return [
         Fault(
-            "20", entry.operation.source.quote, f"ვერ აისახება: {effect.reason}",
+            "20", entry.operation.source.quote,
+            f"ვერ აისახება: {GEORGIAN.get(effect.refusal or '', '')}",
             f"cannot be carried out: {effect.refusal}: {effect.reason}",
         )
         for entry, effect in effects

@@ -15,6 +15,7 @@ from consolidation.outcomes import outcome_json, outcome_of
 from consolidation.running import Outcome
 from registry import tables as t
 from registry.as_of import VersionRow, answers, text_on, version_rows
+from registry.effects import effects_of
 from registry.orders import entries_of
 from registry.texts import facts
 from schemas.model import Act, Particulars
@@ -91,7 +92,8 @@ class Expression:
                 Made(day, held.of_version(days, place))
                 for place, day in enumerate(days[: self.place + 1])
             ]
-        return expression_akn(self.act, made, self.valid_to)
+            effects = list(effects_of(db, self.iri, self.known))
+        return expression_akn(self.act, made, self.valid_to, effects)
 
     @cached_property
     def made(self) -> list[Outcome]:

@@ -82,6 +82,23 @@ sessions = Table(
     Column("second", Integer, nullable=False, default=0),  # 1 once the second factor is proved
 )  # fmt: skip
 
+# Log-in by another provider (OpenID Connect), where one is configured.
+subjects = Table(
+    "oidc_subjects", metadata,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("user", Integer, ForeignKey("users.id"), nullable=False),
+    _text("recorded"),
+)  # fmt: skip
+
+oidc_logins = Table(
+    "oidc_logins", metadata,
+    Column("state_hash", Text, primary_key=True),
+    _text("browser_hash"), _text("nonce"), _text("verifier"),
+    Column("user", Integer, ForeignKey("users.id"), nullable=True),  # who links an identity
+    _text("at"),
+)  # fmt: skip
+
 rights_log = Table(
     "rights_log", metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
@@ -203,4 +220,24 @@ comments = Table(
     Column("bundle", Integer, ForeignKey("bundles.id"), nullable=False),
     Column("n", Integer, nullable=False),  # 0: the bundle as a whole
     _text("text"), _text("by"), _text("at"),
+)  # fmt: skip
+
+# after publication
+
+corrective = Table(
+    "corrective_events", metadata,
+    Column("bundle", Integer, ForeignKey("bundles.id"), primary_key=True),
+    Column("corrects", Integer, ForeignKey("bundles.id"), nullable=False),
+    _text("reason"), _text("by"), _text("at"),
+)  # fmt: skip
+
+events = Table(
+    "office_events", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _text("kind"),  # of consolidation.decisions
+    _text("decision"),  # its JSON
+    _text("by"), _text("at"),
+    _text("state"),  # proposed, carried-out, rejected
+    _text("checked_by", null=True), _text("checked_at", null=True), _text("comment", null=True),
+    Column("ledger", Integer, nullable=True),  # once carried out
 )  # fmt: skip

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from consolidation.diff import Change, word_diff
 from consolidation.intake import Intake, take_in
 from consolidation.ledger import Entry, in_order
+from consolidation.occurrences import Occurrence, occurrences
 from consolidation.petits import petit_for
 from consolidation.replay import Outcome, replay
 from registry.store import Store, Work
@@ -47,6 +48,7 @@ class Effect:
     wids: tuple[str, ...]
     petits: list[str]
     checks: list[Check] = field(default_factory=list)
+    places: list[Occurrence] = field(default_factory=list)  # where the words it names stand
 
     @property
     def sure(self) -> bool:
@@ -94,6 +96,7 @@ def effect(base: Act, held: Iterable[Entry], ours: list[Entry], n: int) -> Effec
         n, outcome.status, outcome.refusal.name if outcome.refusal else None,
         outcome.refusal.reason if outcome.refusal else "", was, now, word_diff(was, now),
         _place(holder), wids, petits, _checks(mine, outcome, made, petits),
+        occurrences(old, mine.operation),
     )  # fmt: skip
 
 

@@ -2,7 +2,8 @@
 
 The ledger is never rewritten: an order that is read otherwise now is recorded again and replaces
 the row before; one that is not there any more is withdrawn. What the store answered before stays
-known under its moment.
+known under its moment. An act that the office published is read again too, but its orders are
+people's: what a newer reading would propose is told, and the ledger stays as they decided.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, select, update
 
-from consolidation.ledger import Entry
+from consolidation.ledger import Entry, entry_from_json
 from consolidation.prepare import UNREADABLE, Prepared, prepare
+from registry import append_only as _append_only  # noqa: F401  triggers come with the tables
+from registry import office_tables as o
 from registry import tables as t
 from registry.as_of import version_rows
 from registry.clock import now
@@ -34,6 +37,7 @@ class Rebuilt:
     new: list[int] = field(default_factory=list)
     withdrawn: list[int] = field(default_factory=list)
     versions: list[str] = field(default_factory=list)
+    would_propose: list[int] = field(default_factory=list)  # of an act whose orders people decide
     problem: str = ""
 
     @property
@@ -78,6 +82,9 @@ def _reread(store: Store, work: Work) -> Rebuilt:
     with store.transaction() as db:
         held = store.entries_by(work.iri, db)
         before = {entry.operation.n: (ledger, entry) for ledger, entry in held.items()}
+        if (proposed := _proposed(db, work.iri)) is not None:
+            report.would_propose = _otherwise(proposed, prepared, work.sequence)
+            return report
         made = {e.operation.n: e for e in prepared.entries(work.sequence, now())}
         for n in sorted(before.keys() | made.keys()):
             if n not in made:
@@ -96,6 +103,28 @@ def _reread(store: Store, work: Work) -> Rebuilt:
             _keep_reading(db, work, prepared)
             aim(store, db, work.iri)
     return report
+
+
+def _proposed(db: Connection, iri: str) -> dict[int, Entry] | None:
+    """What the machine proposed of an act the office published; None for any other act."""
+    c = o.codes_given.c
+    published = db.execute(select(c.digits).where(c.holder == iri, c.how == "given")).first()
+    if published is None:
+        return None
+    query = select(o.proposals).join(o.bundles, o.bundles.c.id == o.proposals.c.bundle)
+    rows = db.execute(query.where(o.bundles.c.amending == iri, o.proposals.c.origin == "machine"))
+    return {row.n: entry_from_json(row.entry) for row in rows}
+
+
+def _otherwise(proposed: dict[int, Entry], prepared: Prepared, sequence: int) -> list[int]:
+    """Numbers of the orders that were proposed otherwise, or not at all, or are no longer."""
+    read = replace(prepared, reading=replace(prepared.reading, unclaimed=[]))  # as bundles are
+    made = {e.operation.n: e for e in read.entries(sequence, now())}
+    return sorted(
+        n
+        for n in proposed.keys() | made.keys()
+        if n not in proposed or n not in made or _as_read(proposed[n]) != _as_read(made[n])
+    )
 
 
 def _as_read(entry: Entry) -> Entry:

@@ -139,15 +139,20 @@ def record(store: Store, decision: Decision) -> list[str]:
     that is held.
     """
     with store.transaction() as db:
-        if store.work(decision.amending, db) is None:
-            raise StoreError(f"no act {decision.amending}")
-        ledger = store.append_decision(db, decision)
-        try:
-            touched = acts_decided(db, decision)
-        except NoResultFound:
-            raise StoreError(f"no decision {decision.undoes}") from None
-        if not touched:
-            raise StoreError(f"{decision.amending} has no order {decision.n} on an act held")
-        for iri, rows in touched.items():
-            remake(store, db, iri, [*rows, ledger, *([decision.undoes] if decision.undoes else [])])
-    return sorted(touched)
+        return record_in(store, db, decision)[1]
+
+
+def record_in(store: Store, db: Connection, decision: Decision) -> tuple[int, list[str]]:
+    """The same inside a transaction at hand. Returns the decision's ledger id too."""
+    if store.work(decision.amending, db) is None:
+        raise StoreError(f"no act {decision.amending}")
+    ledger = store.append_decision(db, decision)
+    try:
+        touched = acts_decided(db, decision)
+    except NoResultFound:
+        raise StoreError(f"no decision {decision.undoes}") from None
+    if not touched:
+        raise StoreError(f"{decision.amending} has no order {decision.n} on an act held")
+    for iri, rows in touched.items():
+        remake(store, db, iri, [*rows, ledger, *([decision.undoes] if decision.undoes else [])])
+    return ledger, sorted(touched)

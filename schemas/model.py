@@ -56,7 +56,7 @@ class Petit:
     ``printed`` is always the form met or written; the parsed fields are ``None`` where the
     printed form does not give them. ``style`` is ``line`` (Matsne), ``inline``
     („(29.06.2012 N 111)“), ``court``, ``refusal`` (art. 8(6)), ``repeal`` (the whole act lost
-    force), or ``other``.
+    force), ``term`` (a term that the act itself sets has ended, or suspends), or ``other``.
     """
 
     printed: str
@@ -211,21 +211,33 @@ def text_of(unit: Unit) -> str:
 
     Labels and headings stand before the words they head; a table is one row a line with tabs.
     """
-    lines: list[str] = []
+    return "\n".join(words for _, words in lines_of(unit))
+
+
+def lines_of(unit: Unit) -> list[tuple[str, str]]:
+    """The lines of :func:`text_of`, each under the wId of the unit it begins.
+
+    The first words of a unit with a printed number are on the line of that number, so the line
+    is the unit's, also when only a placeholder is left of it. Rows of a table are counted:
+    ``wId|0``, ``wId|1``.
+    """
+    lines: list[tuple[str, str]] = []
     _collect(unit, lines)
-    return "\n".join(lines)
+    return lines
 
 
-def _collect(unit: Unit, lines: list[str]) -> None:
+def _collect(unit: Unit, lines: list[tuple[str, str]]) -> None:
     head = " ".join(part for part in (unit.label, unit.heading) if part)
     if unit.kind is Kind.TEXT:
-        lines.append(unit.text)
+        lines.append((unit.wid, unit.text))
         return
     if unit.kind is Kind.TABLE:
-        lines.extend("\t".join(row).replace("\n", " ") for row in unit.rows)
+        rows = ("\t".join(row).replace("\n", " ") for row in unit.rows)
+        lines.extend((f"{unit.wid}|{place}", row) for place, row in enumerate(rows))
         return
     if unit.removal is not None:
-        lines.append(" ".join(part for part in (head, unit.removal.printed) if part))
+        printed = " ".join(part for part in (head, unit.removal.printed) if part)
+        lines.append((unit.wid, printed))
         for child in unit.children:
             _collect(child, lines)
         return
@@ -236,6 +248,7 @@ def _collect(unit: Unit, lines: list[str]) -> None:
         return
     first = unit.children[0] if unit.children else None
     if first is not None and first.kind is Kind.TEXT and not unit.heading and len(lines) > mark:
-        lines[mark] = f"{head} {lines[mark]}" if lines[mark] else head
+        words = lines[mark][1]
+        lines[mark] = (unit.wid, f"{head} {words}" if words else head)
     else:
-        lines.insert(mark, head)
+        lines.insert(mark, (unit.wid, head))

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from registry.provisions import register
@@ -41,6 +42,9 @@ _DATED = re.compile(
 )
 _CODE = re.compile(r"(?P<words>(?:[ა-ჰ][ა-ჰ,-]*\s+){0,9}(?:კოდექს|კონსტიტუცი|რეგლამენტ)[ა-ჰ]*)\s*$")
 _SHORT = re.compile(r"(?<![ა-ჰ])(?P<short>[ა-ჰ]{2,6}?)(?:-?(?:ის|ით|ში|ს|ი))?\s*$")
+_ABOUT = re.compile(
+    rf"(?P<end>შესახებ)[“”\"»]?\s+(?:საქართველოს\s+)?(?:ორგანული\s+)?{_NOUN}[ა-ჰ]*\s*(?:\([^()]{{0,200}}\)\s*)?$"
+)
 _SOME_ACT = re.compile(rf"(?:^|\W){_NOUN}[ა-ჰ]*\s*$")
 _REACH = 600
 
@@ -99,8 +103,9 @@ class ActNames:
         known = self.known.get(iri)
         return known.date if known else None
 
-    def before(self, text: str, at: int) -> Named:
-        """The act named right before an offset of a text."""
+    def before(self, text: str, at: int, *, plain: bool = False) -> Named:
+        """The act named right before an offset of a text. ``plain``: a title may stand without
+        quotation marks where the text begins with it, as people cite; acts never do so."""
         start = max(0, at - _REACH)
         lead = text[start:at]
         if this := _THIS.search(lead):
@@ -116,6 +121,9 @@ class ActNames:
             return Named("acts" if found else "unknown", found, start + titled.start())
         if (code := _CODE.search(lead)) and (named := self._longest(code)):
             return Named("acts", named[0], start + code.start() + named[1])
+        if plain and (about := _ABOUT.search(lead)):
+            found = self.titled(lead[: about.end("end")])
+            return Named("acts" if found else "unknown", found, start)
         if (short := _SHORT.search(lead)) and (found := self.short(short["short"])):
             return Named("acts", found, start + short.start())
         return Named("unknown" if _SOME_ACT.search(lead) else "none", start=at)
@@ -136,6 +144,7 @@ class ActNames:
         return tuple(sorted(iris, key=lambda iri: self.adopted(iri) or "", reverse=True))
 
 
+@lru_cache(maxsize=1 << 16)
 def title_key(title: str) -> str:
     """A title as it is compared: stems of its words, country and kind of act left out.
 

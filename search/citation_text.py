@@ -14,7 +14,7 @@ does not matter; unit nouns and numbers do.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -24,7 +24,7 @@ from schemas.model import Kind
 from schemas.numbers import Number
 from search.stemmer import stem
 
-_DEPTH = {
+DEPTH = {
     Kind.ANNEX: 0, Kind.BOOK: 1, Kind.PART: 2, Kind.CHAPTER: 3, Kind.ARTICLE: 4, Kind.POINT: 5,
     Kind.SUBPOINT: 6, Kind.TEXT: 7,
 }  # fmt: skip
@@ -68,21 +68,26 @@ _LIST_MOST, _RANGE_MOST = 24, 60
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """Units one inside the other; ``start`` and ``end`` are offsets of its words in the text."""
+    """Units one inside the other; ``start`` and ``end`` are offsets of its words in the text.
+
+    ``own``: of a list („მე-2 და მე-3 მუხლები“), the words that stand for this chain alone;
+    None for those a range leaves out („მე-2–მე-5“).
+    """
 
     steps: tuple[tuple[Kind, Number], ...]
     start: int
     end: int
+    own: tuple[int, int] | None = None
 
     def __str__(self) -> str:
-        """The eId such a chain has in a plain act."""
-        return "__".join(f"{SHAPES[kind].prefix}_{token(kind, n)}" for kind, n in self.steps)
+        return plain_eid(self.steps)
 
 
 @dataclass(frozen=True, slots=True)
 class _Element:
     kind: Kind
     numbers: tuple[tuple[Number, ...], ...]  # alternatives, each one or more levels
+    places: tuple[tuple[int, int] | None, ...]  # of each in the text
     start: int
     end: int
 
@@ -99,6 +104,11 @@ def chains(text: str) -> Iterator[Chain]:
     yield from _chains(held)
 
 
+def plain_eid(steps: Iterable[tuple[Kind, Number]]) -> str:
+    """The eId such a chain has in a plain act: „art_177__para_3“."""
+    return "__".join(f"{SHAPES[kind].prefix}_{token(kind, number)}" for kind, number in steps)
+
+
 def token(kind: Kind, number: Number) -> str:
     """The token of a unit in an eId; an აბზაცი is counted, not numbered."""
     return str(number) if kind is Kind.TEXT else number_token(kind, number)
@@ -110,11 +120,15 @@ def _elements(text: str) -> Iterator[_Element]:
         if match["ending"] and not _inflected(noun, match["ending"]):
             continue
         kind = _NOUNS[noun]
-        numbers = tuple(_numbers(match["numbers"] or match["after"]))
+        said = match.start("numbers" if match["numbers"] else "after")
+        found = list(_numbers(match["numbers"] or match["after"]))
+        numbers = tuple(number for number, _ in found)
+        places = tuple(at and (said + at[0], said + at[1]) for _, at in found)
         if kind is Kind.POINT and numbers and numbers[0][0].series == "letter":
             kind = Kind.SUBPOINT  # „ა“ პუნქტი of older acts
         if numbers:
-            yield _Element(kind, numbers, match.start(), match.end())
+            start = match.start() + (match[0][0].isspace())
+            yield _Element(kind, numbers, places, start, match.end())
 
 
 def _inflected(noun: str, ending: str) -> bool:
@@ -124,10 +138,10 @@ def _inflected(noun: str, ending: str) -> bool:
 
 def _inside(outer: _Element, inner: _Element, text: str) -> bool:
     """Whether the next element is part of the one before: deeper, and right behind it."""
-    if _DEPTH[inner.kind] <= _DEPTH[outer.kind] or inner.start - outer.end > 12:
+    if DEPTH[inner.kind] <= DEPTH[outer.kind] or inner.start - outer.end > 12:
         return False
     between = text[outer.end : inner.start]
-    return _JOINT.fullmatch(between) is not None and "და" not in between
+    return _JOINT.fullmatch(between) is not None and "და" not in between and "\n" not in between
 
 
 def _chains(elements: list[_Element]) -> Iterator[Chain]:
@@ -135,23 +149,40 @@ def _chains(elements: list[_Element]) -> Iterator[Chain]:
         return
     start, end = elements[0].start, elements[-1].end
     levels = [[(e.kind, one) for one in e.numbers] for e in elements]
+    lists = [element for element in elements if len(element.numbers) > 1]
+    own: list[tuple[int, int] | None] = [] if lists else [(start, end)]
+    if len(lists) == 1:
+        own = _own(lists[0], start, end)
     for count, chosen in enumerate(product(*levels)):
         if count >= _LIST_MOST:
             return
         steps = tuple((kind, number) for kind, one in chosen for number in one)
-        yield Chain(steps, start, end)
+        yield Chain(steps, start, end, own[count] if count < len(own) else None)
 
 
-def _numbers(text: str) -> Iterator[tuple[Number, ...]]:
-    """The numbers of a list; a range of whole numbers is filled in."""
+def _own(of: _Element, start: int, end: int) -> list[tuple[int, int] | None]:
+    """What stands for each of a list: the first begins with the whole, the last ends it."""
+    out = [*of.places]
+    if first := out[0]:
+        out[0] = (start, first[1])
+    if last := out[-1]:
+        out[-1] = (last[0], end)
+    return out
+
+
+_Said = tuple[tuple[Number, ...], tuple[int, int] | None]
+
+
+def _numbers(text: str) -> Iterator[_Said]:
+    """The numbers of a list with their places; a range of whole numbers is filled in."""
     last: tuple[Number, ...] | None = None
     for match in _NUMBERS.finditer(text):
         found = read_number(match["one"])
         if found is None:
             continue
         if match["dash"] and last is not None:
-            yield from _filled(last, found)
-        yield found
+            yield from ((number, None) for number in _filled(last, found))
+        yield found, match.span("one")
         last = found
 
 

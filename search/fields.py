@@ -114,18 +114,15 @@ def dump(version: UnitVersion) -> str:
 def load(stored: str) -> UnitVersion:
     """Inverse of :func:`dump`."""
     held: dict[str, Any] = json.loads(stored)
-    for name in _FIELDS:
-        if name in _TUPLES:
-            held[name] = tuple(held.get(name, ()))
-        elif name not in held:
-            held[name] = _EMPTY[name]
-    return UnitVersion(**held)
+    for name in _TUPLES & held.keys():
+        held[name] = tuple(held[name])
+    return UnitVersion(**{**_EMPTY, **held})
 
 
-_NONE = ("valid_from", "valid_to", "year", "adopted", "not_before", "repealed_on")
 _EMPTY: dict[str, Any] = {
     **dict.fromkeys(_FIELDS, ""),
-    **dict.fromkeys(_NONE),
+    **dict.fromkeys(("valid_from", "valid_to", "year", "adopted", "not_before", "repealed_on")),
+    **dict.fromkeys(_TUPLES, ()),
     "place": 0,
 }
 

@@ -234,7 +234,7 @@ class Compiler:
         for token in found[:12]:
             yield Term("heading", token.stem, HEADING_WEIGHT)
             yield Term("exact", token.exact, EXACT_WEIGHT)
-        if 2 <= len(found) <= 6:
+        if 2 <= len(found) <= 6 and not isinstance(node, Phrase):
             yield Sequence("text", tuple(token.stem for token in found), 3, TOGETHER_WEIGHT)
 
 

@@ -11,9 +11,11 @@ that a long annex costs no more than a short article.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from search.plan import Compiler
 from search.protocol import Snippet, Span
@@ -22,8 +24,11 @@ from search.tokens import first_token, tokens
 
 _WIDTH = 220
 _TRIES = 80  # words of one beginning that are looked at
+_INSIDE = 0.02  # what it counts for where the beginning stands inside a word
 _MOST = 12  # places of one word that are looked at in one wording
 _REACH = 20_000  # characters analysed whole where no candidate is found
+_NOISE = re.compile("[^ -~\u10d0-\u10f0–—„“”«»№\\s]|[&'`]")  # may hide a word's beginning
+_NEW: Any = object()
 _BREAK = re.compile(r"\s")
 _END = re.compile(r"[^\s.,;:!?()\"„“”«»]*")  # of a word, soft hyphens and all
 _ORDINAL = re.compile(r"მე\s?[-‐‑‒–—−]\s?\Z")
@@ -36,6 +41,7 @@ class Wanted:
     stems: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset()
     beginnings: tuple[str, ...] = ()
+    known: dict[str, tuple[Span, str] | None] = field(default_factory=dict, compare=False)
 
     def takes(self, stem: str, exact: str) -> str | None:
         """The wanted word that a token answers to."""
@@ -44,6 +50,12 @@ class Wanted:
         if exact in self.forms:
             return exact
         return next((b for b in self.beginnings if exact.startswith(b)), None)
+
+    @cached_property
+    def otherwise(self) -> bool:
+        """Whether a wanted word may be printed in other letters: numbers in words or Roman
+        figures, Latin words in capitals."""
+        return any(word[0].isascii() for word in (*self.stems, *self.forms, *self.beginnings))
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
@@ -103,43 +115,61 @@ def excerpt(text: str, wanted: Wanted) -> Snippet:
 
 
 def excerpts(text: str, wanted: Wanted, most: int) -> tuple[Snippet, ...]:
-    """The best pieces of a text, at most so many, in the order of the text."""
+    """The best pieces of a text, at most so many, in the order of the text; no two overlap."""
     if most <= 0:
         return ()
     places = _places(text, wanted)
     if not places:
         end = _edge(text, min(len(text), _WIDTH))
         return (Snippet(text[:end]),)
-    chosen: list[list[tuple[Span, str]]] = []
+    chosen: list[Span] = []
     left = places
     while left and len(chosen) < most:
-        best = max(_windows(left), key=lambda window: len({word for _, word in window}))
-        chosen.append(best)
-        low, high = best[0][0][0] - _WIDTH, best[-1][0][1] + _WIDTH
+        window = _best(left)
+        chosen.append(window)
+        low, high = window[0] - _WIDTH, window[1] + _WIDTH
         left = [place for place in left if not low < place[0][0] < high]
     chosen.sort()
-    return tuple(_cut(text, [span for span, _ in window]) for window in chosen)
+    pieces: list[Snippet] = []
+    low = 0
+    for window, (following, _) in zip(chosen, [*chosen[1:], (len(text), 0)], strict=True):
+        start, end = _piece(text, window, low, following)
+        spans = (span for span, _ in places)
+        marks = tuple((a - start, b - start) for a, b in spans if start <= a and b <= end)
+        pieces.append(Snippet(text[start:end], marks, start))
+        low = end
+    return tuple(pieces)
 
 
-def _windows(places: list[tuple[Span, str]]) -> Iterator[list[tuple[Span, str]]]:
-    """Runs of places that fit into one piece, one for each place it can begin with."""
-    end = 0
-    for start, ((begin, _), _) in enumerate(places):
-        end = max(end, start + 1)
-        while end < len(places) and places[end][0][1] - begin <= _WIDTH:
+def _best(places: list[tuple[Span, str]]) -> Span:
+    """Where the first run begins and ends that fits into one piece with the most words."""
+    words = len({word for _, word in places})
+    inside: Counter[str] = Counter()
+    held = most = end = 0
+    best = places[0][0]
+    for start, ((begin, own_end), first) in enumerate(places):
+        while end < len(places) and (end <= start or places[end][0][1] - begin <= _WIDTH):
+            word = places[end][1]
+            held += not inside[word]
+            inside[word] += 1
             end += 1
-        yield places[start:end]
+        if held > most:
+            most, best = held, (begin, max(own_end, places[end - 1][0][1]))
+            if most == words:
+                break
+        inside[first] -= 1
+        held -= not inside[first]
+    return best
 
 
-def _cut(text: str, spans: list[Span]) -> Snippet:
-    spare = max(0, _WIDTH - (spans[-1][1] - spans[0][0])) // 2
-    start = max(0, spans[0][0] - spare)
+def _piece(text: str, window: Span, low: int, high: int) -> Span:
+    """A window with the words around it, within ``low``..``high``, cut between words."""
+    begin, last = window
+    start = max(low, begin - max(0, _WIDTH - (last - begin)) // 2)
     if start:
-        space = _BREAK.search(text, start, spans[0][0])
-        start = space.end() if space else spans[0][0]
-    end = _edge(text, min(len(text), max(spans[-1][1], start + _WIDTH)), spans[-1][1])
-    marks = tuple((low - start, high - start) for low, high in spans)
-    return Snippet(text[start:end], marks, start)
+        space = _BREAK.search(text, start, begin)
+        start = space.end() if space else begin
+    return start, _edge(text, min(high, max(last, start + _WIDTH)), last)
 
 
 def _edge(text: str, end: int, least: int = 1) -> int:
@@ -151,31 +181,46 @@ def _edge(text: str, end: int, least: int = 1) -> int:
 
 def _places(text: str, wanted: Wanted) -> list[tuple[Span, str]]:
     """Where wanted words stand, in order; of each at most so many."""
-    found: dict[Span, str] = {}
+    found: list[tuple[Span, str]] = []
     for head in wanted.heads:
         _find(text, head, wanted, found)
-    if not found and wanted.heads:
+    if not found and wanted.heads and (wanted.otherwise or _NOISE.search(text)):
         for token in tokens(text[:_REACH]):
             if word := wanted.takes(token.stem, token.exact):
-                found[token.start, token.end] = word
-    return sorted(found.items())
+                found.append(((token.start, token.end), word))
+    found.sort()
+    return [
+        one for place, one in enumerate(found) if not place or one[0][0] >= found[place - 1][0][1]
+    ]
 
 
-def _find(text: str, head: str, wanted: Wanted, found: dict[Span, str]) -> None:
+def _find(text: str, head: str, wanted: Wanted, found: list[tuple[Span, str]]) -> None:
     """Words that begin with ``head``. A number may have „მე-“ before it."""
     number = head[0].isdigit()
-    at, given, tried = text.find(head), 0, 0
+    find, known = text.find, wanted.known
+    at, given, tried = find(head), 0, 0.0
     while at >= 0 and given < _MOST and tried < _TRIES:
         end = at + len(head)
         before = text[at - 1] if at else " "
-        if not (before.isalnum() or before in "_^"):
+        if before.isalnum() or before in "_^":
+            tried += _INSIDE
+        else:
             tried += 1
             lead = _ORDINAL.search(text, max(0, at - 6), at) if number else None
             start = lead.start() if lead else at
-            end = _END.search(text, end).end()  # type: ignore[union-attr]
-            token = first_token(text[start : end + (8 if number else 0)])
-            word = wanted.takes(token.stem, token.exact) if token else None
-            if token is not None and word is not None:
-                found[start + token.start, start + token.end] = word
+            end = _END.match(text, end).end()  # type: ignore[union-attr]
+            printed = text[start : end + (8 if number else 0)]
+            taken = known.get(printed, _NEW)
+            if taken is _NEW:
+                taken = known[printed] = _taken(printed, wanted)
+            if taken is not None:
+                (first, last), word = taken
+                found.append(((start + first, start + last), word))
                 given += 1
-        at = text.find(head, end)
+        at = find(head, end)
+
+
+def _taken(printed: str, wanted: Wanted) -> tuple[Span, str] | None:
+    token = first_token(printed)
+    word = wanted.takes(token.stem, token.exact) if token else None
+    return ((token.start, token.end), word) if token is not None and word is not None else None

@@ -14,12 +14,14 @@ goes with the case (syncope), so it is taken out of every stem.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import simplemma
 
 _LEFT = 3
 _VOWELS = frozenset("აეიოუ")
+_GEORGIAN = re.compile("[ა-ჰ]+")
 
 # Outermost first; in each layer the longest ending that fits is taken, at most one.
 _PARTICLES = ("საც", "ისაც", "ითაც", "ადაც", "ანაც", "ვე", "ც")
@@ -62,7 +64,7 @@ def is_georgian(word: str) -> bool:
     >>> is_georgian("მუხლი"), is_georgian("GPS"), is_georgian("")
     (True, False, False)
     """
-    return bool(word) and all("ა" <= char <= "ჰ" for char in word)
+    return _GEORGIAN.fullmatch(word) is not None
 
 
 def cut(word: str) -> str:

@@ -162,13 +162,16 @@ class TantivyView:
         found = self.searcher.search(query, 1, count=True)
         return int(found.count)  # type: ignore[attr-defined]
 
-    def facet(self, plan: Whole, facet: Facet) -> dict[str, int]:
+    def facets(self, plan: Whole, names: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
         query = self._query(plan, ranking=False)
-        wanted = {"terms": {"field": facet, "size": _MOST_VALUES}}
-        found = self.searcher.aggregate(query, {"values": wanted})
+        wanted = {name: {"terms": {"field": name, "size": _MOST_VALUES}} for name in names}
+        found = self.searcher.aggregate(query, wanted)
         return {
-            _printed(bucket["key"]): int(bucket["doc_count"])
-            for bucket in found["values"]["buckets"]
+            name: {
+                _printed(bucket["key"]): int(bucket["doc_count"])
+                for bucket in found[name]["buckets"]
+            }
+            for name in names
         }
 
     def units(self, addresses: Sequence[int]) -> list[int]:

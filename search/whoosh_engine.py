@@ -161,12 +161,16 @@ class WhooshView:
         with self.lock:
             return sum(1 for _ in self._matches(plan, ranked=False))
 
-    def facet(self, plan: Whole, facet: Facet) -> dict[str, int]:
+    def facets(self, plan: Whole, names: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
         with self.lock:
             if not self.reader.doc_count_all():
-                return {}
-            column = self.reader.column_reader(f"{facet}_column")
-            counts = Counter(column[n] for n, _ in self._matches(plan, ranked=False))
+                return {name: {} for name in names}
+            matches = [number for number, _ in self._matches(plan, ranked=False)]
+            return {name: self._values(name, matches) for name in names}
+
+    def _values(self, facet: Facet, numbers: list[int]) -> dict[str, int]:
+        column = self.reader.column_reader(f"{facet}_column")
+        counts = Counter(column[number] for number in numbers)
         return {value.decode(): count for value, count in counts.items() if value}
 
     def units(self, addresses: Sequence[int]) -> list[int]:

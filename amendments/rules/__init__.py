@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from amendments.acts_cited import CitedToken
 from amendments.citation import Phrase, Target
+from amendments.cited import CitedToken
 from amendments.clauses import Clause
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded

@@ -156,3 +156,54 @@ def test_words_of_paired_lines_give_both_texts_back(
 @pytest.mark.parametrize("name", ["../web.py", "portal.css/", "x.css", "README.md", "fonts"])
 def test_only_static_files_are_sent(web: TestClient, name: str) -> None:
     assert web.get(f"/static/{name}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("version", "target"),
+    [("", f"{LAW}/!main~art_3__para_1"),
+     ("/kat:2021-06-01", f"{LAW}/kat:2021-06-01/!main~art_3__para_1")],
+)  # fmt: skip
+def test_a_reference_leads_to_the_law_of_the_same_day(
+    web: TestClient, version: str, target: str
+) -> None:
+    page = tree(web, f"/akn/ge/act/brdzaneba/kulturis-ministri/2021-03-01/12{version}")
+    (link,) = (one for one in page.iter("a") if one.get("class") == "ref")
+    assert link.get("href") == target
+    assert words(link).endswith("საქართველოს კანონის მე-3 მუხლის პირველი პუნქტის")
+    assert web.get(target, headers=BROWSER).status_code == 200
+
+
+def test_a_version_that_begins_on_no_such_day_offers_the_text_of_that_day(web: TestClient) -> None:
+    answer = web.get(f"{LAW}/kat@2022-06-01", headers=BROWSER)
+    assert answer.status_code == 404
+    page = html.document_fromstring(answer.text)
+    said = words(page)
+    assert "ახალი ვერსია არ იწყება დღეს: 2022 წლის 1 ივნისი." in said
+    (link,) = (one for one in page.iter("a") if one.get("href") == f"{LAW}/kat:2022-06-01")
+    assert words(link) == "ტექსტი, რომელიც მოქმედებდა ამ დღეს: 2022 წლის 1 ივნისი"
+    assert not [one for one in page.iter("a") if words(one).startswith("/akn/")]  # names, not IRIs
+    told = web.get(f"/api/v1/acts{LAW}/kat@2022-06-01").json()
+    assert told["on_day"] == f"{LAW}/kat:2022-06-01"
+    assert web.get(f"/api/v1/acts{LAW}/kat@1999-01-01").json()["on_day"] is None
+
+
+def test_a_provision_leads_to_those_that_cite_it(web: TestClient) -> None:
+    page = tree(web, f"{LAW}/!main~art_3")
+    (link,) = (one for one in page.iter("a") if words(one) == "სად არის მითითებული")
+    found = tree(web, link.get("href") or "")
+    (title,) = (words(one) for one in found.iter("p") if one.get("class") == "title")
+    assert title == "სამკითხველო დარბაზით სარგებლობის წესის დამტკიცების შესახებ, პრეამბულა"
+
+
+def test_pieces_of_a_wording_say_that_it_goes_on(web: TestClient) -> None:
+    page = tree(web, "/?q=ბიბლიოთეკა in:410")
+    cut = [words(one) for one in page.iter("p") if one.get("class") == "snippet"]
+    assert any(one.endswith("…") for one in cut)
+    assert any(not one.endswith("…") for one in cut)
+
+
+def test_contents_list_no_title_pages(web: TestClient) -> None:
+    page = tree(web, "/akn/ge/act/brdzaneba/kulturis-ministri/2021-03-01/12")
+    (contents,) = (one for one in page.iter("nav") if one.get("class") == "outline")
+    assert "სათაური" not in words(contents)
+    assert "მუხლი 1. ჩაწერა" in words(contents)

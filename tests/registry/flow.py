@@ -32,6 +32,29 @@ TITLES = {
         "2026-09-15",
     ),
 }  # fmt: skip
+# A change of words wherever they occur in the example law, and one in an article.
+WORDS = """საქართველოს კანონი
+
+„საჯარო ბიბლიოთეკების შესახებ“ საქართველოს კანონში ცვლილების შეტანის შესახებ
+
+მუხლი 1
+„საჯარო ბიბლიოთეკების შესახებ“ საქართველოს 2021 წლის 10 თებერვლის №410 კანონში \
+(www.matsne.gov.ge, 15.02.2021, სარეგისტრაციო კოდი: 200000000.05.001.016001) შეტანილ იქნეს \
+შემდეგი ცვლილება:
+1. მე-3 მუხლში სიტყვა „მკითხველი“ შეიცვალოს სიტყვით „მომხმარებელი“.
+2. მე-4 მუხლის მე-2 პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით:
+„2. ბიბლიოთეკა ღიაა კვირაში არანაკლებ ექვსი დღისა.“.
+3. მე-4 მუხლში სიტყვა „ბიბლიოთეკა“ შეიცვალოს სიტყვით „წიგნსაცავი“.
+
+მუხლი 2
+ეს კანონი ამოქმედდეს გამოქვეყნებისთანავე.
+
+საქართველოს პრეზიდენტი ს. მაგალითაძე
+თბილისი,
+2023 წლის 1 მარტი.
+№2100
+"""
+WORDS_OF = (TITLES["3-amending-law.txt"][0], "2100", "2023-03-01", "2023-03-03")
 CHOICE = Publication("200000000", "05", "001", (PARLIAMENT,))
 
 
@@ -75,9 +98,17 @@ def received(office: Office, draft: int, act_number: str, date: str) -> None:
 def published(store: Store, office: Office, examples: Path, name: str) -> str:
     """An example act from draft to publication on its day. Returns its IRI."""
     title, number, date = TITLES[name]
-    draft = drafted(office, title, (examples / name).read_bytes())
+    return brought(store, office, (examples / name).read_text("utf-8"), title, number, date,
+                   DAYS[name])  # fmt: skip
+
+
+def brought(
+    store: Store, office: Office, text: str, title: str, number: str, date: str, day: str
+) -> str:
+    """Any law from draft to publication on a day. Returns its IRI."""
+    draft = drafted(office, title, text.encode())
     received(office, draft, number, date)
-    noon = datetime.fromisoformat(f"{DAYS[name]}T08:00:00").replace(tzinfo=UTC)
+    noon = datetime.fromisoformat(f"{day}T08:00:00").replace(tzinfo=UTC)
     return publish_draft(store, office, draft, CHOICE, user(office, "registrar"), noon)
 
 

@@ -29,6 +29,15 @@ def _order(action: str, article: str, point: str, word: str) -> dict[str, object
         values["new_text"] = f"{point}. {word} წესი ასეთია."
     elif action == "insert":
         values["new_text"] = f"{point}. დამატებული {word} წესი."
+    elif action == "term":
+        action, year = "substitute", {"ერთი": 2003, "ორი": 2004, "სამი": 2006}[word]
+        values["new_text"] = f"{point}. ამ კანონის მე-4 მუხლი მოქმედებს {year} წლის 1 ივლისამდე."
+    elif action == "pause":
+        action = "substitute"
+        values["new_text"] = (
+            f"{point}. ამ კანონის პირველი მუხლის მე-2 პუნქტის მოქმედება შეჩერდეს 2004 წლის 1 "
+            "მარტამდე."
+        )
     elif action == "article":
         action, path = "insert", path[:1]
         values["new_text"] = f"მუხლი {article}. {word}\n1. ახალი წესი ასეთია.\n2. მეორე."
@@ -54,12 +63,25 @@ def _order(action: str, article: str, point: str, word: str) -> dict[str, object
     elif action == "renumber-point":
         action = "renumber"
         values["new_units"] = (("article", article), ("point", "7"))
+    elif action == "split":
+        values["new_units"] = (("article", article), ("point", f"{point}^1"))
+        values["position"] = {"before": "ასეთია"}
+    elif action == "split-article":
+        action, path = "split", path[:1]
+        values["new_units"] = (("article", f"{article.split('^', maxsplit=1)[0]}^3"),)
+        values["position"] = {"from": [("point", point)]}
+    elif action == "join":
+        values["new_units"] = (("article", article), ("point", str(int(point) - 1)))
+    elif action == "join-article":
+        action, path, values["new_text"] = "join", (("article", "2"),), f"ორივე {word}"
+        values["new_units"] = (("article", "1"),)
     return {"action": action, "units": path, **values}
 
 
 ACTIONS = (
     "substitute", "insert", "repeal", "article", "whole", "repeal-article", "heading", "chapter",
-    "substitute-text", "everywhere", "renumber", "renumber-point",
+    "substitute-text", "everywhere", "renumber", "renumber-point", "term", "pause",
+    "split", "split-article", "join", "join-article",
 )  # fmt: skip
 orders = st.builds(
     _order, st.sampled_from(ACTIONS), articles, points, st.sampled_from(["ერთი", "ორი", "სამი"])

@@ -8,10 +8,12 @@ import pytest
 from consolidation.prepare import prepare
 from registry.register import register
 from registry.store import Store
+from schemas.iri import Iri
 from schemas.model import Particulars
 from search.citation_text import chains
 from search.citations import Resolver
 from search.provisions import documents
+from search.references import Speaker, links_in
 from search.refusals import BadSearch
 
 CASES = (Path(__file__).parent / "cases" / "citations.txt").read_text(encoding="utf-8")
@@ -71,6 +73,10 @@ def test_chains(words: str, units: str) -> None:
         ("ამ კანონის მე-3 მუხლი", f"{PUBLIC}/!main~art_3", [f"{PUBLIC}/!main~art_3"]),
         ("ამ მუხლის პირველი ნაწილი", f"{NEW}/!main~art_2", [f"{NEW}/!main~art_2__para_1"]),
         ("საჯარო საქმის შესახებ", None, [PUBLIC]),
+        ("საჯარო საქმის შესახებ კანონის მე-3 მუხლი", None, [f"{PUBLIC}/!main~art_3"]),
+        ("საქართველოს საჯარო საქმის შესახებ საქართველოს კანონის მე-3 მუხლის „ა“ ქვეპუნქტი", None,
+         [f"{PUBLIC}/!main~art_3__point_a"]),
+        ("მუხლი 3 საჯარო საქმის შესახებ კანონი", None, [f"{PUBLIC}/!main~art_3"]),
     ],
 )  # fmt: skip
 def test_resolves(resolver: Resolver, words: str, context: str | None, found: list[str]) -> None:
@@ -97,6 +103,7 @@ def test_day_goes_into_the_iri(resolver: Resolver) -> None:
         ("რაღაც სხვა", "citation-not-understood"),
         ("ამ კანონის მე-3 მუხლი", "citation-not-understood"),
         ("„არარსებული საქმის შესახებ“ საქართველოს კანონის მე-3 მუხლი", "act-not-held"),
+        ("სხვა საჯარო საქმის შესახებ კანონის მე-3 მუხლი", "act-not-held"),
     ],
 )
 def test_refuses(resolver: Resolver, words: str, name: str) -> None:
@@ -120,6 +127,41 @@ def test_references_inside_acts(resolver: Resolver) -> None:
         ("სსკ 2^1 მუხლი", f"{NEW}/!main~art_2-1"),
         ("ამ კანონის მე-3 მუხლის „ა“ ქვეპუნქტი", f"{PUBLIC}/!main~art_3__point_a"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ამ კოდექსის 2^1 მუხლის პირველი ნაწილი და მე-2 მუხლი",
+         [("ამ კოდექსის 2^1 მუხლის პირველი ნაწილი", "art_2-1__para_1"), ("მე-2 მუხლი", "art_2")]),
+        ("ამ კოდექსის მე-2 მუხლის პირველი ნაწილის „ა“ ქვეპუნქტი და „ბ“ ქვეპუნქტი",
+         [("ამ კოდექსის მე-2 მუხლის პირველი ნაწილის „ა“ ქვეპუნქტი", "art_2__para_1__point_a"),
+          ("„ბ“ ქვეპუნქტი", "art_2__para_1__point_b")]),
+        ("მე-2 და 2^1 მუხლები", [("მე-2", "art_2"), ("2^1 მუხლები", "art_2-1")]),
+        ("„საჯარო საქმის შესახებ“ კანონის მე-3 მუხლი და მე-2 მუხლი",
+         [("„საჯარო საქმის შესახებ“ კანონის მე-3 მუხლი", "art_3"),
+          ("მე-2 მუხლი", "")]),  # of that law, which has none
+        ("„უცნობი საქმის შესახებ“ კანონის მე-3 მუხლი და მე-2 მუხლი", []),
+        ("„საჯარო საქმის შესახებ“ კანონის მე-3 მუხლი არ უნდა არღვევდეს მე-2 მუხლს",
+         [("„საჯარო საქმის შესახებ“ კანონის მე-3 მუხლი", "art_3")]),
+        ("„საჯარო საქმის შესახებ“ კანონის მე-3 მუხლი.\nმე-2 მუხლი",
+         [("„საჯარო საქმის შესახებ“ კანონის მე-3 მუხლი", "art_3"), ("მე-2 მუხლი", "art_2")]),
+        ("ამ კოდექსის მე-2 მუხლის თანახმად, პირველი ნაწილის გარდა",
+         [("ამ კოდექსის მე-2 მუხლის", "art_2")]),
+    ],
+)  # fmt: skip
+def test_what_is_not_said_is_read_from_what_stands_before(
+    resolver: Resolver, words: str, found: list[tuple[str, str]]
+) -> None:
+    speaker = Speaker(NEW, "art_1__para_1", "კოდექსი", "2020-01-01", None)
+    links = links_in(resolver.names, words, speaker, resolver.units)
+    assert [(words[one.start : one.end], Iri.parse(one.iri).eid) for one in links] == found
+
+
+def test_one_link_for_each_of_a_list_and_none_for_what_a_range_leaves_out() -> None:
+    text = "მე-2–მე-4 მუხლები"
+    said = [None if one.own is None else text[slice(*one.own)] for one in chains(text)]
+    assert said == ["მე-2", None, "მე-4 მუხლები"]
 
 
 @pytest.mark.parametrize(

@@ -1,77 +1,37 @@
-"""The whole way in a real browser: two people, from a draft to the law with its petits.
-
-Pictures of every screen are written where ``MATSNE_PICTURES`` says, in Georgian and English.
-"""
+"""The whole way in a real browser: two people, from a draft to the law with its petits."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
 
-from api.web import create_app
 from registry import approval, bundles, deciding
 from registry.office import Office
-from registry.rights import Right, Role
 from registry.store import Store
 from tests.registry.flow import LAW, PARLIAMENT, TITLES, published
-from tests.registry.people import PASSWORD, admitted, code
+from tests.workbench.browser import PICTURES, Office_, Person, axe_core, chromium, keys, served
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-axe_core = pytest.importorskip("axe_playwright_python.sync_playwright")
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-PICTURES = os.environ.get("MATSNE_PICTURES")
 EXAMPLES = Path(__file__).parents[2] / "examples"
-PEOPLE = {
-    "drafter": {"rights": list(Right), "body": PARLIAMENT},
-    "registrar": {"roles": [Role.REGISTRAR], "body": ""},
-    "nino": {"roles": [Role.SYSTEMATIZER], "body": ""},
-    "tamar": {"roles": [Role.SYSTEMATIZER], "body": ""},  # a code of a device is good once
-    "giorgi": {"roles": [Role.APPROVER], "body": ""},
-    "admin": {"roles": [Role.ADMINISTRATOR], "body": ""},
-}
 
 
-@dataclass(slots=True)
-class Office_:
-    """A server with an office, and the devices of its people."""
-
-    address: str
-    path: Path
-    secrets: dict[str, str]
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
 def office_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office_]:
-    path = tmp_path_factory.mktemp("walk") / "store.sqlite"
-    with Store(path) as store:
-        office = Office(store.engine)
-        secrets = {name: admitted(office, name, **what) for name, what in PEOPLE.items()}  # type: ignore[arg-type]
+    def fill(store: Store, office: Office) -> None:
         published(store, office, EXAMPLES, "1-law.txt")
         published(store, office, EXAMPLES, "3-amending-law.txt")
         carry_out(store, office)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    config = uvicorn.Config(create_app(path), host="127.0.0.1", port=port, log_level="warning")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield Office_(f"http://127.0.0.1:{port}", path, secrets)
-    server.should_exit = True
-    thread.join(10)
+
+    with served(tmp_path_factory.mktemp("walk") / "store.sqlite", fill) as server:
+        yield server
 
 
 def carry_out(store: Store, office: Office) -> None:
@@ -82,66 +42,6 @@ def carry_out(store: Store, office: Office) -> None:
         approval.submit(store, db, bundles.get(db, 1), "nino")
         approval.confirm(db, bundles.get(db, 1), [1, 2, 3, 4], "giorgi")
         approval.approve(store, db, bundles.get(db, 1), "giorgi")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    with playwright.sync_playwright() as play:
-        found = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
-
-
-class Person:
-    """One person at a browser of their own; counts what they press."""
-
-    def __init__(self, browser: Any, office: Office_, name: str) -> None:
-        self.context = browser.new_context(viewport={"width": 1440, "height": 1000})
-        self.page = self.context.new_page()
-        self.problems: list[str] = []
-        self.page.on("pageerror", lambda error: self.problems.append(str(error)))
-        self.office, self.name, self.actions = office, name, 0
-        self.log_in()
-
-    def log_in(self) -> None:
-        page = self.page
-        page.goto(f"{self.office.address}/office/login")
-        page.fill("#f-name", self.name)
-        page.fill("#f-password", PASSWORD)
-        page.keyboard.press("Enter")
-        page.fill("#f-code", code(self.office.secrets[self.name], datetime.now(UTC)))
-        page.keyboard.press("Enter")
-        page.wait_for_url("**/office")
-
-    def go(self, path: str) -> None:
-        self.page.goto(f"{self.office.address}{path}")
-
-    def press(self, words: str) -> None:
-        self.actions += 1
-        self.page.get_by_role("button", name=words, exact=False).first.click()
-        self.page.wait_for_load_state()
-
-    def key(self, key: str) -> None:
-        self.actions += 1
-        with self.page.expect_navigation():
-            self.page.keyboard.press(key)
-
-    def look(self, name: str) -> None:
-        """Axe finds nothing, no script failed, and the picture is kept in both languages."""
-        assert self.problems == []
-        found = axe_core.Axe().run(self.page)
-        wrong = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]]
-        assert wrong == [], f"{name}: {wrong}"
-        if PICTURES:
-            self.page.screenshot(path=f"{PICTURES}/{name}-ka.png", full_page=True)
-            mark = "&" if "?" in self.page.url else "?"
-            other = self.context.new_page()
-            other.goto(f"{self.page.url}{mark}lang=en")
-            other.screenshot(path=f"{PICTURES}/{name}-en.png", full_page=True)
-            other.goto(f"{self.page.url}{mark}lang=ka")
-            other.close()
 
 
 def test_from_a_draft_to_the_law(browser: Any, office_server: Office_) -> None:
@@ -155,7 +55,7 @@ def test_from_a_draft_to_the_law(browser: Any, office_server: Office_) -> None:
     page.fill("#f-force", "2027-01-01")
     page.fill("#f-sector", "200000000")
     page.fill("#f-text", (EXAMPLES / "5-amending-law.txt").read_text("utf-8"))
-    page.wait_for_selector("#look .outline li.d1")
+    page.wait_for_selector("#look .tree li.d1")
     drafter.look("02-draft-editor")
     drafter.press("შენახვა")
     drafter.press("ვიზირება")
@@ -205,7 +105,8 @@ def test_from_a_draft_to_the_law(browser: Any, office_server: Office_) -> None:
     giorgi.look("11-approval")
     for box in giorgi.page.locator("input[name=n][type=checkbox]").all():
         box.check()
-    giorgi.press("დადასტურება")
+    giorgi.page.get_by_role("button", name="დადასტურება", exact=True).click()
+    giorgi.page.wait_for_load_state()
     giorgi.press("დამტკიცება და გამოქვეყნება")
     giorgi.look("12-approved")
     with Store(office_server.path) as store:
@@ -270,12 +171,3 @@ def test_a_bundle_with_the_keyboard_alone(browser: Any, office_server: Office_) 
     with tamar.page.expect_navigation():
         tamar.page.keyboard.press("Enter")
     assert "კლავიატურით დაწერილი" in tamar.page.content()
-
-
-def keys(person: Person, key: str, *, until: str, most: int = 200) -> None:
-    """Press a key until the element has the focus."""
-    for _ in range(most):
-        if person.page.evaluate("s => document.activeElement?.matches(s) ?? false", until):
-            return
-        person.page.keyboard.press(key)
-    raise AssertionError(f"{until} cannot be reached with {key}")

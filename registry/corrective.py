@@ -1,0 +1,167 @@
+"""The corrective event: what was published wrongly is put right, and nobody forgets that it was.
+
+Until publication a decision is undone; after it, the only way is an event of its own (a bundle
+that corrects an approved one): proposed by one person with a public reason, approved by another,
+carried out by new rows of the ledger that replace or withdraw the old ones, and told in a public
+list. Nothing is overwritten: what the system answered before stays its answer for that time
+(``known``).
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from consolidation.ledger import entry_to_json
+from consolidation.match import AmendedAct
+from registry import audit, bundles, clocks, deciding, records, tables
+from registry import office_tables as t
+from registry.bundles import Bundle
+from registry.office import OfficeError, now
+from registry.orders import entries_of
+from registry.register import remake
+from registry.store import Store
+from registry.working_days import tbilisi_day
+
+
+@dataclass(frozen=True, slots=True)
+class Correcting:
+    """What makes a bundle a corrective event: the bundle it corrects, and why."""
+
+    corrects: int
+    reason: str
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """One line of the public list. ``before`` None: the order was added; ``after`` None: it was
+    withdrawn."""
+
+    n: int
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    reason: str
+
+
+def open_event(db: Connection, bundle: Bundle, reason: str, by: str) -> int:
+    """Open a corrective event on an approved bundle. Returns the number of its own bundle.
+
+    Raises :class:`OfficeError` ``closed``, ``no-reason``, ``open-already``.
+    """
+    if bundle.state != "approved" or bundle.target is None:
+        raise OfficeError("closed", "only what is published is corrected by an event")
+    if not reason.strip():
+        raise OfficeError("no-reason", "a corrective event says publicly why")
+    query = select(t.corrective.c.bundle).join(t.bundles, t.bundles.c.id == t.corrective.c.bundle)
+    query = query.where(t.bundles.c.amending == bundle.amending)
+    query = query.where(t.bundles.c.target == bundle.target)
+    if db.execute(query.where(t.bundles.c.state.in_(bundles.OPEN_STATES))).first():
+        raise OfficeError("open-already", "a corrective event is open on this act already")
+    due = clocks.load(db).due("systematize", "any", tbilisi_day(datetime.now(UTC)))
+    row = {
+        "amending": bundle.amending, "target": bundle.target, "state": "open",
+        "cited": json.dumps(bundle.cited, ensure_ascii=False),
+        "evidence": json.dumps(bundle.evidence, ensure_ascii=False),
+        "due": due.day.isoformat(), "opened": now(), "version": 1,
+    }  # fmt: skip
+    key = db.execute(insert(t.bundles).values(row)).inserted_primary_key
+    if key is None:
+        raise OfficeError("not-kept", "the event was not kept")
+    number = int(key[0])
+    values = {"bundle": number, "corrects": bundle.id, "reason": reason.strip(), "by": by,
+              "at": now()}  # fmt: skip
+    db.execute(insert(t.corrective).values(values))
+    held = _in_ledger(db, bundle.amending, bundle.target)
+    for entry in entries_of(db, list(held.values())).values():
+        proposal = {
+            "bundle": number, "n": entry.operation.n, "entry": entry_to_json(entry),
+            "origin": "published",
+        }  # fmt: skip
+        db.execute(insert(t.proposals).values(proposal))
+    audit.note(
+        db, by, "corrective-event-opened", f"bundle:{number}", corrects=bundle.id, reason=reason
+    )
+    return number
+
+
+def of(db: Connection, bundle: int) -> Correcting | None:
+    """What a bundle corrects, None where it is no corrective event."""
+    row = db.execute(select(t.corrective).where(t.corrective.c.bundle == bundle)).first()
+    return None if row is None else Correcting(row.corrects, row.reason, row.by, row.at)
+
+
+def carry_out(store: Store, db: Connection, bundle: Bundle, target: str, recorded: str) -> None:
+    """Put the decisions of an approved event into the ledger and make the text anew."""
+    cited = AmendedAct(**bundle.cited)
+    old = _in_ledger(db, bundle.amending, target)
+    changed: set[int] = set()
+    days: set[str] = set()
+    for one in deciding.standing(db, bundle.id):
+        entry, decision = one.entry, one.decision
+        n = entry.operation.n
+        if decision is None or (decision.kind == "accept" and one.origin == "published"):
+            continue  # it stays as it was published
+        if decision.kind in deciding.LEFT | deciding.RESHAPED:
+            if n in old:
+                store.withdraw(db, old[n], f"{decision.kind}: {decision.reason}")
+                changed.add(old[n])
+            continue
+        ledger = store.append(db, replace(entry, recorded=recorded), cited)
+        if n in old:
+            store.replace(db, old[n], ledger)
+            changed.add(old[n])
+        store.aim(db, ledger, target, bundle.evidence)
+        changed.add(ledger)
+        if entry.operation.valid_from:
+            days.add(entry.operation.valid_from)
+    remake(store, db, target, changed)
+    for day in sorted(days):
+        records.note_change(db, target, day)
+
+
+def _in_ledger(db: Connection, amending: str, target: str) -> dict[int, int]:
+    """The rows that hold an act's orders on another now: number of the order → ledger id."""
+    row = tables.ledger.c
+    query = (
+        select(row.n, row.id)
+        .join(tables.targets, tables.targets.c.ledger == row.id)
+        .where(row.amending == amending, row.kind == "entry", tables.targets.c.iri == target)
+        .order_by(row.id)
+    )
+    return {one.n: one.id for one in db.execute(query)}
+
+
+def corrected(db: Connection, bundle: int) -> list[Corrected]:
+    """What a corrective event changes, order by order."""
+    published = {
+        entry.operation.n: deciding.operation_of(entry)
+        for entry, origin in bundles.proposed(db, bundle)
+        if origin == "published"
+    }
+    out = []
+    for one in deciding.standing(db, bundle):
+        entry, decision = one.entry, one.decision
+        n = entry.operation.n
+        if decision is None or (decision.kind == "accept" and one.origin == "published"):
+            continue
+        gone = decision.kind in deciding.LEFT | deciding.RESHAPED
+        after = None if gone else deciding.operation_of(entry)
+        out.append(Corrected(n, published.get(n), after, decision.reason))
+    return out
+
+
+def everything(db: Connection) -> list[tuple[Bundle, Correcting]]:
+    """Every event that was carried out, newest first."""
+    query = select(t.corrective).order_by(t.corrective.c.bundle.desc())
+    rows = [(bundles.get(db, row.bundle), row) for row in db.execute(query).all()]
+    return [
+        (bundle, Correcting(row.corrects, row.reason, row.by, row.at))
+        for bundle, row in rows
+        if bundle.state == "approved"
+    ]

@@ -1,0 +1,88 @@
+"""Whole histories through the command line: acts in a folder, and what each command prints.
+
+A folder of ``histories`` holds ``acts`` with their ``register.toml`` and a ``session.txt``: after
+the acts are imported each line „$ …“ is run and must print exactly what stands under it, „…“ for
+lines (or a hash) left out. „exit N“ at the end is its exit code where that is not 0; a word that
+names a file or folder here stands for it.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+FOLDERS = sorted(path for path in (Path(__file__).parent / "histories").iterdir())
+
+
+def steps(session: str) -> list[tuple[list[str], list[str], int]]:
+    out = []
+    for block in re.split(r"^\$ ", session, flags=re.M)[1:]:
+        command, _, rest = block.partition("\n")
+        lines = [line for line in rest.split("\n") if line and not line.startswith("#")]
+        code = int(lines.pop().split()[1]) if lines and lines[-1].startswith("exit ") else 0
+        out.append((shlex.split(command), lines, code))
+    return out
+
+
+def fits(expected: list[str], printed: list[str]) -> bool:
+    """Whether lines are as expected; „…“ stands for any number of them."""
+    pattern = "".join(
+        r"(?:.*\n)*?" if e == "…" else re.escape(e).replace("sha256\\ …", r"sha256 \w+") + r"\n"
+        for e in expected
+    )
+    return re.fullmatch(pattern, "".join(line + "\n" for line in printed)) is not None
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=[folder.name for folder in FOLDERS])
+def test_history(folder: Path, matsne: Callable[..., Result]) -> None:
+    session = (folder / "session.txt").read_text(encoding="utf-8")
+    done = matsne("import", folder / "acts")
+    assert done.exit_code == 0, done.output
+    for command, expected, code in steps(session):
+        arguments = [folder / part if (folder / part).exists() else part for part in command]
+        done = matsne(*arguments)
+        printed = [line for line in done.stdout.split("\n") if line.strip()]
+        assert fits(expected, printed), f"{command}\n{done.stdout}\n{done.stderr}"
+        assert done.exit_code == code, done.output
+
+
+MODIFICATION = re.compile(
+    r"<textualMod eId=\"(\w+)\" type=\"(\w+)\"><source href=\"([^\"]*)\"/>"
+    r"<destination href=\"([^\"]*)\"/>(?:<force period=\"[^\"]*\"/>)?"
+    r"(?:<previous href=\"([^\"]*)\"/>)?"
+)
+LAW = "/akn/ge/act/kanoni/parlamenti/2021-03-10/500"
+AMENDING = "/akn/ge/act/kanoni/parlamenti/2022-05-20/900"
+
+
+def test_the_files_point_at_each_others_units(matsne: Callable[..., Result]) -> None:
+    """The amending act says what it changes; the new text by what, and what stood there."""
+    matsne("import", Path(__file__).parent / "histories" / "terms" / "acts")
+    given = matsne("show", "900", "--format", "xml").stdout
+    made = matsne("show", "500", "--on", "2022-06-01", "--format", "xml").stdout
+    assert MODIFICATION.findall(given) == [
+        ("amod_1", "substitution", "#art_1__para_1", f"{LAW}/!main~art_4__para_1", ""),
+        ("amod_2", "insertion", "#art_1__para_2", f"{LAW}/!main~art_3__para_3", ""),
+    ]
+    before = f"{LAW}/kat@2021-03-13/!main~art_4__para_1"
+    assert MODIFICATION.findall(made) == [
+        (
+            "pmod_1", "substitution", f"{AMENDING}/!main~art_1__para_1", "#art_4__para_1", before
+        ),
+        ("pmod_2", "insertion", f"{AMENDING}/!main~art_1__para_2", "#art_3__para_3", ""),
+    ]  # fmt: skip
+    for unit in ("art_1__para_1", "art_1__para_2"):
+        assert f'eId="{unit}"' in given
+    for unit in ("art_4__para_1", "art_3__para_3"):
+        assert f'eId="{unit}"' in made
+    assert 'contains="singleVersion"' in made
+    ends = dict(re.findall(r'<eventRef eId="(e\d+)" date="([\d-]+)" type="repeal"', made))
+    intervals = dict(re.findall(r'eId="(tg\d+)"><timeInterval [^>]*end="#(e\d+)"', made))
+    periods = dict(re.findall(r'eId="(art_[\w-]+)" period="#(tg\d+)"', made))
+    assert ends[intervals[periods["art_2__para_2"]]] == "2025-01-01"
+    assert ends[intervals[periods["art_3__para_3"]]] == "2024-07-01"

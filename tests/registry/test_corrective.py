@@ -1,0 +1,206 @@
+"""After publication: corrective events, editorial corrections, and what was known before."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from consolidation.decisions import Decision
+from registry import approval, audit, bundles, corrective, deciding, events, preview
+from registry.deciding import Fields, corrected
+from registry.office import Office, OfficeError
+from registry.rebuild import rebuild
+from registry.store import Store
+from registry.verify import verify
+from schemas.model import text_of
+from tests.registry.flow import LAW, WORDS, WORDS_OF, brought, decided, everyone, published
+
+
+@pytest.fixture
+def bundle(office_store: Store, office: Office, examples: Path) -> int:
+    """A change that was approved: point 2 of article 4 was given anew, by mistake in article 3."""
+    everyone(office)
+    published(office_store, office, examples, "1-law.txt")
+    brought(office_store, office, WORDS, *WORDS_OF)
+    wrong = Fields("repeal", (("article", "3"), ("point", "2")))
+    decide(office_store, office, 1, 2, wrong)
+    for n in (1, 3):
+        decided(office, 1, n, "accept", "nino")
+    approve(office_store, office, 1)
+    return 1
+
+
+def decide(store: Store, office: Office, bundle: int, n: int, fields: Fields) -> None:
+    with office.decision() as db:
+        one = bundles.get(db, bundle)
+        work = store.work(one.amending, db)
+        assert work is not None
+        words = preview.intake_of(store, db, work).source.text
+        entry = next(e for e, _ in deciding.decided(db, bundle) if e.operation.n == n)
+        new = corrected(entry, fields, words)
+        deciding.decide(db, one, n, "correct", new, "ერთეული სხვაა", "nino")
+
+
+def approve(store: Store, office: Office, bundle: int, by: str = "giorgi") -> None:
+    with office.decision() as db:
+        approval.submit(store, db, bundles.get(db, bundle), "nino")
+        rows = [e.operation.n for e, d in deciding.decided(db, bundle) if d is not None]
+        approval.confirm(db, bundles.get(db, bundle), rows, by)
+        approval.approve(store, db, bundles.get(db, bundle), by)
+
+
+def open_event(office: Office, bundle: int, reason: str = "შეიცვალა სხვა მუხლი") -> int:
+    with office.decision() as db:
+        return corrective.open_event(db, bundles.get(db, bundle), reason, "nino")
+
+
+def law(store: Store, known: str | None = None) -> str:
+    return text_of(store.expressions(LAW, known)[-1].act.root)
+
+
+def right(store: Store, office: Office, bundle: int) -> Fields:
+    with office.reading() as db:
+        work = store.work(bundles.get(db, bundle).amending, db)
+        assert work is not None
+        words = preview.intake_of(store, db, work).source.text
+    start = words.index("2. ბიბლიოთეკა ღიაა")
+    end = words.index("დღისა.“") + len("დღისა.")
+    return Fields("substitute", (("article", "4"), ("point", "2")), new_text=(start, end))
+
+
+def learnt_yesterday(store: Store) -> None:
+    """As if everything so far had been recorded in 2023."""
+    with sqlite3.connect(store.path) as db:
+        db.execute("UPDATE moments SET recorded = '2023-03-04' || substr(recorded, 11)")
+        db.execute("UPDATE works SET recorded = '2023-03-04' || substr(recorded, 11)")
+
+
+def test_a_corrective_event_puts_the_law_right_and_forgets_nothing(
+    office_store: Store, office: Office, bundle: int
+) -> None:
+    wrong = law(office_store)
+    assert "2. (ამოღებულია" in wrong
+    learnt_yesterday(office_store)
+    event = open_event(office, bundle)
+    decide(office_store, office, event, 2, right(office_store, office, event))
+    assert law(office_store) == wrong  # nothing yet
+    approve(office_store, office, event)
+    now = law(office_store)
+    assert "2. წიგნის დაბრუნების ვადაა 14 დღე." in now
+    assert "2. წიგნსაცავი ღიაა კვირაში არანაკლებ ექვსი დღისა." in now
+    assert law(office_store, "2023-06-01") == wrong
+    assert [d for _, found in verify(office_store) for d in found] == []
+    assert office_store.chain_break() is None
+    with office.reading() as db:
+        ((told, why),) = corrective.everything(db)
+        (line,) = corrective.corrected(db, told.id)
+    assert (why.corrects, line.n) == (bundle, 2)
+    assert line.before is not None
+    assert line.after is not None
+    assert (line.before["action"], line.after["action"]) == ("repeal", "substitute")
+    assert "corrective-event" in [one.action for one in audit.lines(office)]
+
+
+def test_a_published_order_that_was_none_is_withdrawn(
+    office_store: Store, office: Office, bundle: int
+) -> None:
+    event = open_event(office, bundle)
+    decided(office, event, 2, "no-effect", "nino", reason="ასეთი მითითება არ არის")
+    approve(office_store, office, event)
+    assert "2. წიგნის დაბრუნების ვადაა 14 დღე." in law(office_store)
+    second = open_event(office, event, "მაინც იყო მითითება")
+    with office.reading() as db:
+        assert [e.operation.n for e, _ in bundles.proposed(db, second)] == [1, 3]
+
+
+def test_an_event_needs_a_reason_a_change_and_another_person(
+    office_store: Store, office: Office, bundle: int
+) -> None:
+    with pytest.raises(OfficeError, match="why"):
+        open_event(office, bundle, " ")
+    event = open_event(office, bundle)
+    with pytest.raises(OfficeError, match="open on this act"):
+        open_event(office, bundle)
+    with pytest.raises(OfficeError, match="only what is published"):
+        open_event(office, event)
+    with pytest.raises(OfficeError, match="decided"):
+        approve(office_store, office, event)
+    with pytest.raises(OfficeError, match="not deferred"):
+        decided(office, event, 2, "defer", "nino", reason="x")
+    decide(office_store, office, event, 2, right(office_store, office, event))
+    with pytest.raises(OfficeError, match="does not approve"):
+        approve(office_store, office, event, by="nino")
+
+
+def test_rebuilding_leaves_the_decisions_of_people_alone(
+    office_store: Store, office: Office, examples: Path, bundle: int
+) -> None:
+    open_ = brought(office_store, office, WORDS.replace("2100", "2101"), WORDS_OF[0], "2101",
+                    "2023-03-02", "2023-03-04")  # fmt: skip
+    before = law(office_store)
+    held = office_store.entries_by(open_)
+    assert held == {}
+    assert not any(one.changed for one in rebuild(office_store))
+    assert law(office_store) == before
+    assert office_store.entries_by(open_) == {}
+
+
+CORRECTION = Decision(
+    "correct", "nino", "ზედმეტი მძიმე", LAW, unit="art_1", old="წიგნისა და ცოდნის",
+    new="წიგნისა და, ცოდნის", day="2023-05-01",
+)  # fmt: skip
+
+
+def test_an_editorial_correction_by_two_people(
+    office_store: Store, office: Office, bundle: int
+) -> None:
+    with office.decision() as db:
+        number = events.propose(office_store, db, CORRECTION)
+    assert "წიგნისა და, ცოდნის" not in law(office_store)
+    with pytest.raises(OfficeError, match="does not check"), office.decision() as db:
+        events.carry_out(office_store, db, number, "nino")
+    with office.decision() as db:
+        events.carry_out(office_store, db, number, "giorgi")
+        done = events.get(db, number)
+    assert (done.state, done.checked_by) == ("carried-out", "giorgi")
+    assert "წიგნისა და, ცოდნის" in law(office_store)
+    with pytest.raises(OfficeError, match="carried-out"), office.decision() as db:
+        events.carry_out(office_store, db, number, "giorgi")
+    back = Decision("undo", "nino", "მძიმე სწორი იყო", LAW, undoes=done.ledger or 0)
+    with office.decision() as db:
+        again = events.propose(office_store, db, back)
+        events.carry_out(office_store, db, again, "giorgi")
+    assert "წიგნისა და, ცოდნის" not in law(office_store)
+
+
+@pytest.mark.parametrize(
+    ("decision", "name"),
+    [
+        (Decision("correct", "nino", "x", LAW, unit="art_3", old="14 დღე", new="15 დღე",
+                  day="2023-05-01"), "not-editorial"),
+        (Decision("correct", "nino", "x", LAW, unit="art_3", old="სხვა სიტყვა", new="სხვა, სიტყვა",
+                  day="2023-05-01"), "cannot-be-carried-out"),
+        (Decision("correct", "nino", "x", LAW, unit="art_99", old="ერთი ორი", new="ერთი, ორი",
+                  day="2023-05-01"), "cannot-be-carried-out"),
+        (Decision("correct", "nino", "x", f"{LAW}x", unit="art_1", old="ა ბ", new="ა, ბ",
+                  day="2023-05-01"), "no-such-act"),
+        (Decision("refuse", "nino", "x", LAW, n=1), "bad-field"),
+    ],
+)  # fmt: skip
+def test_an_event_that_cannot_be_is_told_when_it_is_proposed(
+    office_store: Store, office: Office, bundle: int, decision: Decision, name: str
+) -> None:
+    with pytest.raises(OfficeError) as error, office.decision() as db:
+        events.propose(office_store, db, decision)
+    assert error.value.name == name
+
+
+def test_a_rejected_event_says_why(office_store: Store, office: Office, bundle: int) -> None:
+    with office.decision() as db:
+        number = events.propose(office_store, db, CORRECTION)
+        with pytest.raises(OfficeError, match="why"):
+            events.reject(db, number, " ", "giorgi")
+        events.reject(db, number, "მძიმე იქ არ იწერება", "giorgi")
+        assert events.get(db, number).comment == "მძიმე იქ არ იწერება"
