@@ -55,6 +55,8 @@ _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედან
 _UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამსახურდია.“ below the office
 _VISA = re.compile(r"(?:შეთანხმებულია|მოამზადა|ეგზავნება)\s?(?::|$)")
 _MAX_VISAS = 8
+_NOTE = re.compile(r"შენიშვნა\s?:")
+_MAX_NOTE = 5  # paragraphs
 _JUDGE = re.compile(r"\(\s*[ა-ჰ ,–-]*(?:თავმ?ჯდ?ომარე|მოსამართლე)\s*\)")
 _ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
 _PARTY = re.compile(
@@ -156,7 +158,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     end = len(paragraphs)
     while end and is_furniture(paragraphs[end - 1].text):
         end -= 1
-    end = _above_visas(paragraphs, end) if of_act else end
+    end = _above_visas(paragraphs, _above_note(paragraphs, end)) if of_act else end
     start, proved = end, False
     for index in range(end - 1, max(end - _MAX_MEMBERS, -1), -1):
         paragraph = paragraphs[index]
@@ -213,6 +215,15 @@ def _above_visas(paragraphs: list[Paragraph], end: int) -> int:
         if _VISA.match(one.text):
             found = index
     return found
+
+
+def _above_note(paragraphs: list[Paragraph], end: int) -> int:
+    """Where „შენიშვნა:“ stands right below the names that sign a decision; else ``end``."""
+    for index in range(end - 1, max(end - _MAX_NOTE, 0), -1):
+        if _NOTE.match(paragraphs[index].text):
+            above = paragraphs[index - 1].text
+            return index if is_bare_name(above) or is_signature(above) else end
+    return end
 
 
 def _is_beside(paragraphs: list[Paragraph], index: int) -> bool:
@@ -352,6 +363,8 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
             number = _read_number(paragraphs[index - 1].text + text)
         if is_furniture(text):
             role = "furniture"
+        elif _NOTE.match(text) or (unit.children and unit.children[-1].role == "note"):
+            role = "note"
         elif _TESTIMONY.match(text):
             role = "testimony"
         elif number is not None or _is_cut_number(text):
