@@ -2,7 +2,7 @@
 
     python -m benchmarks.search_quality STORE [--share 0.3] [--work DIR] [--only full,…] [--misses]
     python -m benchmarks.search_quality INDEX --queries held_out …
-    python -m benchmarks.search_quality INDEX --share 1 --only "full,no corrections,no Latin readings"
+    python -m benchmarks.search_quality INDEX --share 1 --only "full,no corrections"
 
 For each setting the judged acts and a share of all others are indexed (tantivy), and every query
 of benchmarks/data/judged.txt (or of held_out.txt, which nothing was adjusted on) is asked over the
