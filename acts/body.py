@@ -50,7 +50,7 @@ class _BodyReader:
         self.waiting: list[Paragraph] = []
         self.headings = [heading_of(p) for p in found]
         self._rank_parts()
-        self.points: Number | None = None  # the last point under a title with a Roman number
+        self.points: Number | None = None  # the last point of the divisions above
         self.titled = self._title_by_numbers()
         self.named_below = self._are_named_below()
         self.last_article: Number | None = None
@@ -77,6 +77,12 @@ class _BodyReader:
         titles = numbered_titles(self.found)
         for index, heading in titles.items():
             self.headings[index] = heading
+            label, place = self.found[index].label, self.found[index]
+            if label is not None and label.number != heading.number:
+                evidence = f"stands where {heading.number} is missing"
+                self.readings.append(
+                    Reading("misprinted-number", heading.label, evidence, (place.start, place.end))
+                )
         return bool(titles)
 
     def read(self) -> None:
@@ -250,27 +256,27 @@ class _BodyReader:
                 read_lists(unit, self.waiting, self.text, self.readings, self._next_point())
                 if unit.kind is Kind.BODY:
                     _head_chapters(unit)
-                if self.titled:
-                    self._end_title(unit)
                 if unit.kind is not Kind.ARTICLE:
-                    group_points(unit)
+                    self._end_points(unit)
             else:
                 self._set_aside()
             self.waiting = []
 
     def _next_point(self) -> Number | None:
-        """The number that the first point below a Roman title has when the points go on."""
+        """The number that the first point of a division has when the points go on."""
         if self.points is None or len(self.points.base) > 1:
             return None
         number = replace(self.points, base=(self.points.base[0] + 1,), prims=())
         first = next((p.label for p in self.waiting if p.label is not None), None)
         return number if first is not None and first.number == number else None
 
-    def _end_title(self, unit: Unit) -> None:
-        if unit.kind is Kind.CHAPTER:
+    def _end_points(self, unit: Unit) -> None:
+        """Remember the last point of a division, whose headings below it are read now."""
+        if self.titled and unit.kind is Kind.CHAPTER:
             _take_title_lines(unit)
         numbered = [child.number for child in unit.children if child.kind is Kind.POINT]
         self.points = numbered[-1] if numbered else self.points
+        group_points(unit)
 
     def _set_aside(self) -> None:
         """Keep words that follow a bracket of whole articles: what they belong to is lost."""

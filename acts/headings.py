@@ -42,7 +42,9 @@ _ORDINALS.update(
     მეორმოცე=40,
 )
 _LOOKALIKE = str.maketrans("ΙІХΧⅠVСМLⅤⅩ", "IIXXIVCMLVX")
-_SUP = r"(?:\s?\^\s?(?P<p>\d{1,3})|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\s(?P<ps>\d{1,2})(?=\s?\.|\s*$))?"
+_SUP = (
+    r"(?:\s?\^{1,2}\s?(?P<p>\d{1,3})|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\s{1,2}(?P<ps>\d{1,2})(?=\s?\.|\s*$))?"
+)
 _HEADING = re.compile(
     r"(?P<word>" + "|".join(map(r"\s?".join, _WORDS)) + r")\s*(?:№|N)?\s*"
     r"(?P<base>\d{1,4}|[IVXLCΙІХΧСМ]+(?:\s[IVX]+(?=\s*[.:]?\s*$))?|"

@@ -106,6 +106,17 @@ class ListNumbers:
                 return at, number, evidence
         return None
 
+    def _rises(self, index: int, label: Label) -> bool:
+        """Whether letters rise from here on, some of them lost: „ზ)“, „მ)“, „ო)“."""
+        last, rising = label.number, 0
+        for one in self.labels[index + 1 : index + _MIN_RISING + 1]:
+            if label.style != "letter" or one is None or one.style != "letter":
+                return False
+            if len(one.numbers) > 1 or not last < one.number:
+                return False
+            last, rising = one.number, rising + 1
+        return rising == _MIN_RISING
+
     def _gap(self, index: int, style: Style) -> int:
         """How many numbers may be missing: more where the list goes on rising after the gap."""
         label = self.labels[index]

@@ -5,6 +5,9 @@ from __future__ import annotations
 from acts.labels import LETTERED, Style
 from schemas.model import Kind, Unit
 
+_LINE = 80  # characters
+_GOES_ON = ("ის", "ოს", "თა", " და", "ების")
+
 
 def stands_last(root: Unit, unit: Unit) -> bool:
     """Whether nothing below ``root`` stands after this unit."""
@@ -43,9 +46,17 @@ def leads_in(unit: Unit) -> bool:
 
 def heads(unit: Unit) -> bool:
     """Whether an item holds nothing but a title: „1. ტერმინთა განმარტება“ above „1.“."""
-    words = last_words(unit)
-    titled = len(unit.children) == 1 and unit.kind in (Kind.POINT, Kind.CLAUSE)
-    return titled and bool(words) and words[-1] not in ".;:,!?_–-"
+    words = [child.text for child in unit.children]
+    if unit.kind not in (Kind.POINT, Kind.CLAUSE) or not 0 < len(words) < 3:
+        return False
+    if len(words) == 2 and not _ends_title(*words):
+        return False
+    return all(line and line[-1] not in ".;:,!?_–-" for line in words)
+
+
+def _ends_title(above: str, below: str) -> bool:
+    """Whether a line ends the title above it: „… დაცვის განაცხადის“ above „ექსპერტიზა“."""
+    return len(below) < _LINE and above.rstrip(' ”“"»').endswith(_GOES_ON)
 
 
 def take_lead(item: Unit) -> Unit | None:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from acts.future import is_closing_mark
 from acts.labels import LETTERED, WEAK, Label, other_reading, read_label
 from acts.list_labels import candidate
-from acts.list_numbers import LOOK_AHEAD, Frame, ListNumbers, is_first, span_of
+from acts.list_numbers import LOOK_AHEAD, MAX_GAP, Frame, ListNumbers, is_first, span_of
 from acts.list_units import (
     heads,
     is_finished,
@@ -288,7 +288,7 @@ class _ListReader(ListNumbers):
         """„3.“ below the numbered rows of a table goes on with the points above the table."""
         number = label.number
         for frame in self.frames:
-            if frame.style == label.style and (frame.last is None or frame.last < number):
+            if frame.style == label.style and (frame.last is None or _is_near(frame.last, number)):
                 return False
         for at in range(len(self.left) - 1, -1, -1):
             frame = self.left[at][-1]
@@ -347,7 +347,11 @@ class _ListReader(ListNumbers):
         if self._runs_on(label):
             self._open(paragraph, label, index)
             return True
-        if goes_on or (number.base[-1] <= _MAX_LOST and self._head_is_lost(index, label)):
+        if (
+            goes_on
+            or self._rises(index, label)
+            or (number.base[-1] <= _MAX_LOST and self._head_is_lost(index, label))
+        ):
             self._open(paragraph, label, index)
             return True
         return False
@@ -483,6 +487,11 @@ class _ListReader(ListNumbers):
             self._open(rest, inner)
             return
         self._add_text(item, paragraph, start, words)
+
+
+def _is_near(last: Number, number: Number) -> bool:
+    """Whether a number may be a later one of a list that stands at ``last``."""
+    return last < number and number.base[-1] - last.base[-1] <= MAX_GAP
 
 
 def _is_dashed(words: str) -> bool:

@@ -61,7 +61,7 @@ _NEXT_PETIT = re.compile(
 _BEGUN = re.compile(
     r"[ა-ჰ][^\d„“”\"(;:]{2,160}?(?:\s*[12][\d\s]{0,7}(?:(?:წლის?|წ\.)[^„“”:;]*)?|ს)"
 )
-_YEAR_NEXT = re.compile(r"[12]\s?\d\s?\d\s?\d\s*(?:წლის|$)")
+_YEAR_NEXT = re.compile(r"[12]\s?\d\s?\d\s?\d\s*(?:წლის|$|\d{1,2}\s?[ა-ჰ])")
 _TAIL_GOES_ON = re.compile(r"(?:[-–—−,./]|წ\s?\.?,?|მუხ(?!ლი)|გვ|№|\d{1,2}\s?[./]|[IVX]+\b)")
 _BARE_ROMAN = re.compile(r"[IVX]+")  # the number of the chapter below, not of a gazette
 _DATE_PIECE = re.compile(
@@ -247,7 +247,8 @@ def broken_petit(lines: list[str], at: int) -> int:
     line = lines[at]
     if len(line) > 160 or at + 1 >= len(lines) or not _BEGUN.fullmatch(line):
         return 0
-    if line[-1] == "ს" and not any(map(str.isdigit, line)) and not _YEAR_NEXT.match(lines[at + 1]):
+    below = "".join(lines[at + 1 : at + 3])  # „201“ above „2“
+    if line[-1] == "ს" and not any(map(str.isdigit, line)) and not _YEAR_NEXT.match(below):
         return 0
     joined, end = line, at + 1
     while read_petit_line(joined) is None:

@@ -22,6 +22,7 @@ from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.issuers import nominative
 from acts.labels import WEAK, Label
+from acts.lost_articles import set_lost_articles_aside
 from acts.offices import DOCUMENTS, is_signature
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
@@ -76,6 +77,8 @@ def recognize(source: Source) -> Act:
     act.root.children.sort(key=lambda unit: unit.kind is Kind.END_LIST)
     _close_spans(act.root)
     act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
+    if act.consolidated:
+        set_lost_articles_aside(act)
     return act
 
 

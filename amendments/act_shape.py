@@ -18,6 +18,7 @@ _END = re.compile(
 )
 _AMENDS = re.compile(r"არარა(?:დ| )|ცვ?ლილებ|დამატებ|ძალადაკარგულ|გაუქმებ|შესწორებ")
 _CHANGES = re.compile(r" (?:ცვლილებ|დამატებ|შესწორებ|ცლილებ)")
+_REPEALED = re.compile(r" (?:ნაწილობრივ )?(?:ძალა?დაკა?რგულად|ბათილად|არარად)")
 _ONLY_NAME = re.compile(r"(?:[„“”\"«]|,,)(?P<name>[^„“”\"«»\n]{10,}?)(?:[“”\"»]|'')?")
 _ORDERS = re.compile(
     r"ძალადაკარგულად (?:გამოცხადებ|ცნობ|ჩათვლ)|"
@@ -108,6 +109,12 @@ def title_act(title: str) -> Cited | None:
     """The act that the title says is changed („… დადგენილებაში ცვლილების შეტანის შესახებ“)."""
     cut = _CHANGES.search(title)
     return (_last_cited(title[: cut.start()]) if cut else None) or _last_cited(title)
+
+
+def title_repealed(title: str) -> Cited | None:
+    """The act that the title says loses force, whatever is changed in its own title."""
+    cut = _REPEALED.search(title)
+    return _last_cited(title[: cut.start()]) if cut else None
 
 
 def title_alone(title: str) -> Cited | None:

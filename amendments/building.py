@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from amendments import parts
@@ -34,10 +35,10 @@ class Builder:
     """Collects operations and the acts they amend, numbering both in order of mention."""
 
     def __init__(
-        self, view: Folded, title_act: Cited | None = None, title_alone: Cited | None = None
+        self, view: Folded, title_acts: Sequence[Cited] = (), title_alone: Cited | None = None
     ) -> None:
         self.view = view
-        self.title_act = title_act
+        self.title_acts = title_acts  # those that the title of the act names in full
         self.title_alone = title_alone  # what is known of the act where no order names it
         self._cited: list[Cited] = []
         self.operations: list[Operation] = []
@@ -46,8 +47,9 @@ class Builder:
         """The ``ref`` of a cited act; one citation may say more of it than another."""
         if cited is None or not any((*cited.particulars, cited.registration_code)):
             cited = self.title_alone or Cited("", "")
-        if self.title_act is not None and _same_act(cited, self.title_act):
-            cited = _completed(cited, self.title_act)
+        for named in self.title_acts:
+            if _same_act(cited, named) or _same_number(cited, named):
+                cited = replace(_completed(cited, named), date=cited.date or named.date)
         alike = [known for known in self._cited if _told_before(known, cited)]
         if len(alike) == 1:
             return self._cited.index(alike[0]) + 1
@@ -414,6 +416,13 @@ def _same_act(one: Cited, other: Cited) -> bool:
     if (one.title or other.title) and not _agree(one.title, other.title, exact=True):
         return False
     return one.date == other.date and _agree(one.issuer, other.issuer)
+
+
+def _same_number(cited: Cited, named: Cited) -> bool:
+    """„2011 წლის №08 დადგენილება“ of a title that the act's own title gives with its day."""
+    if cited.date or not cited.number or cited.number != named.number:
+        return False
+    return cited.kind == named.kind and _agree(cited.title, named.title, exact=True)
 
 
 def _agree(one: str | None, other: str | None, *, exact: bool = False) -> bool:

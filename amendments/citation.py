@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from amendments import nominative
 from amendments.cited import Cited, CitedToken
 from amendments.documents import document_name
 from amendments.folding import Folded
@@ -391,12 +392,38 @@ def _document(tokens: list[Token], index: int, reader: _Reader) -> int:
     stop, name = (found[0], found[1]) if found else (index + 1, token.value)
     if found and found[2] != token.case:
         stop, name = index + 1, token.value
+    first = _name_start(tokens, index)
+    if first < index:
+        name = nominative.name(reader.view.text[tokens[first].start : token.end])
+        taken = {t.start for t in tokens[first:index]}
+        unknown = reader.phrase.unknown
+        unknown[:] = [t for t in unknown if t.start not in taken]
+        stop = index + 1
     reader.document = name
     reader.emitted = False
     reader.paths, reader.start = [()], token.start
     reader.last = _Group("", [], token.case, token.start, tokens[stop - 1].end)
     reader.separated = False
     return stop - 1
+
+
+def _name_start(tokens: list[Token], index: int) -> int:
+    """First token of the name that a document's noun ends: „პირთა მიერ დეკლარირების წესში“."""
+    first = index
+    while first and _in_name(tokens[first - 1]):
+        first -= 1
+    while first < index and (tokens[first].kind != "word" or tokens[first].value in _IGNORED_WORDS):
+        first += 1
+    before = tokens[first - 1] if first else None
+    of_act = before is not None and before.kind == "cited" and before.case != "nom"
+    whole = (before is None or of_act) and tokens[first].value != "დღემდე"
+    return first if whole else index
+
+
+def _in_name(token: Token) -> bool:
+    if token.kind == "document":
+        return token.case == "gen"
+    return token.kind in ("word", "latin") or token.value == "და"
 
 
 def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader) -> int:

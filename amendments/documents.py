@@ -70,6 +70,10 @@ def _plain_document(
         words = words.lstrip("„ ")
     name = nominative.name(words)
     stop = at + 1
+    second = _joined_noun(tokens, at, view) if approved else 0
+    if second:
+        stop = second + 1
+        name = nominative.name(view.text[tokens[start].start : tokens[second].end].lstrip(" ,-"))
     bare = all(t.series == "numero" for t in tokens[start:at])
     if stop < len(tokens) and tokens[stop].kind == "quote" and bare:
         name = f"{name} {view.text[tokens[stop].start : tokens[stop].end]}"
@@ -79,6 +83,20 @@ def _plain_document(
         name = f"{name} {view.text[tokens[stop].start : tokens[stop].end]}"  # „ფორმა №11-01“
         stop += 1
     return stop, name, case, plural
+
+
+def _joined_noun(tokens: list[Token], at: int, view: Folded) -> int:
+    """„მოთხოვნები და საკონკურსო თემატიკა (დანართი 2)“: the second noun of a name, or 0."""
+    if at + 1 >= len(tokens) or tokens[at + 1].value != "და":
+        return 0
+    for place in range(at + 2, min(at + 6, len(tokens))):
+        if _is_document(tokens[place], approved=True):
+            behind = tokens[place + 1] if place + 1 < len(tokens) else tokens[place]
+            annex = behind.kind == "paren" and "დანართ" in view.text[slice(*behind.inner)]
+            return place if annex and _noun(tokens[place])[1] == _noun(tokens[at])[1] else 0
+        if tokens[place].kind != "word":
+            return 0
+    return 0
 
 
 def _quoted_document(

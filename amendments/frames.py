@@ -98,6 +98,8 @@ def _same_document(known: str | None, cited: str) -> str:
     """„დებულების მე-3 მუხლი“ under „… სამინისტროს დებულებაში“ is that very statute."""
     if known and " " not in cited.strip() and cited.strip() in known.split():
         return known
+    if known and known.endswith(" " + cited.strip()):
+        return known
     return cited
 
 

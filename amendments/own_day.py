@@ -18,16 +18,22 @@ from __future__ import annotations
 import re
 
 from amendments.clauses import Clause
+from amendments.tokens import Token
 from amendments.verbs import unquoted
 
 PENDING = "pending: "  # begins the note of an operation that waits for an event
 _EVENT = re.compile(
     r"(?P<what>[ა-ჰ]{3,}(?:ის|თა|ს)) (?:სრულად )?(?:ა?მოქმედებ|ძალაში შესვლ|დამთავრებ|დასრულებ|"
-    r"შექმნ|ჩამოყალიბებ|რეგისტრაცი|არჩევ|განხორციელებ|გასვლ|რეორგანიზაცი|დაფუძნებ|დამტკიცებ)[ა-ჰ]*"
+    r"შექმნ|ჩამოყალიბებ|რეგისტრაცი|არჩევ|განხორციელებ|გასვლ|რეორგანიზაცი|დაფუძნებ|დამტკიცებ|მიღებ|გამოცემ|მინიჭებ)[ა-ჰ]*"
     r"(?:იდან|ისთანავე|(?:ის|ს) (?:შემდეგ|დღიდან|მომენტიდან|დღეს))(?![ა-ჰ])"
 )
 _TERM = re.compile(
     r"(?:\d+|ერთი|ორი|სამი|ოთხი|ხუთი|ექვსი) (?:თვის|დღის|კვირის|წლის) (?:შემდეგ|თავზე|გასვლ[ა-ჰ]+)"
+)
+# „– ამ კოდექსის გამოქვეყნებიდან მე-15 დღეს“: a day of its own that only the publication tells
+_NTH_DAY = re.compile(
+    r"(?:- )?(?:ამ )?(?:(?:კოდექს|კანონ|დადგენილებ|ბრძანებ)ის )?გამოქვეყნებიდან "
+    r"(?:მე ?- ?\d+|\d+ ?- ?ე|მე[ა-ჰ]+) დღე(?:ს|იდან)(?![ა-ჰ])"
 )
 # „ამ კანონის ამოქმედებისთანავე“: the act's own start, which its clause tells.
 _OWN_ACT = re.compile(
@@ -49,6 +55,15 @@ _BEGINS = re.compile(
 _THIS = re.compile(r"(?:ამ|წინამდებარე|აღნიშნული) $")
 
 
+def without_day(tokens: list[Token], text: str) -> list[Token]:
+    """The tokens without „[ამ კოდექსის] გამოქვეყნებიდან მე-15 დღეს“."""
+    if not tokens:
+        return tokens
+    start, end = tokens[0].start, tokens[-1].end
+    spans = [found.span() for found in _NTH_DAY.finditer(text, start, end)]
+    return [t for t in tokens if not any(a <= t.start < b for a, b in spans)]
+
+
 def named_day(clause: Clause) -> str | None:
     """The one day from which an order says it holds (ISO), or None."""
     days = [t.value for t in (*clause.left, *clause.right) if t.kind == "date" and t.case == "abl"]
@@ -67,9 +82,9 @@ def waits(text: str, before: str = "") -> str:
     ``before``: what stands before the sentence, where the copy may have broken a word.
     """
     words = unquoted(text, 0, len(text)).replace("\n", " ")
-    term = _TERM.search(words)
+    term = _TERM.search(words) or _NTH_DAY.search(words)
     if term:
-        return term.group()
+        return term.group().strip(" -")
     for event in _EVENT.finditer(words):
         if _OWN_BROKEN.search("".join((before + words[: event.end("what")]).split())):
             continue

@@ -14,9 +14,17 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from acts.source import Source
-from amendments.act_shape import end_of_text, publishes_draft, title_orders, title_repeals
+from amendments.act_shape import (
+    end_of_text,
+    publishes_draft,
+    title_orders,
+    title_repealed,
+    title_repeals,
+)
+from amendments.attached import take_attached
 from amendments.building import Builder
 from amendments.citation import Target
+from amendments.cited import Cited
 from amendments.commencement import read_clauses
 from amendments.drafts import Draft, NotRead
 from amendments.folding import fold
@@ -25,6 +33,7 @@ from amendments.reading import ActReader
 from amendments.sentences import OTHER, changes_text, ends_act, formulas, orders, sets_term
 from amendments.terms import terms_as_clauses
 
+_CHANGING_LAW = re.compile(r"ცვლილებ|დამატებ")
 _PARTS_BELOW = re.compile(r"[\s“”\"]*:\s*\n\s*[„“]?(?:[ა-ჰ]|\d{1,2})\s?[.)]")
 
 
@@ -37,7 +46,8 @@ def read_amendments(source: Source) -> AmendingReading:
     view = fold(source.text)
     reader = ActReader(view, source.particulars.title or "")
     reader.read()
-    builder = Builder(view, reader.title_act, reader.title_alone)
+    named = [act for act in (reader.title_act, title_repealed(reader.title)) if act is not None]
+    builder = Builder(view, named, reader.title_alone)
     events = [
         (group[0].source[0] if group else 0, group, payload) for group, payload in reader.groups
     ]
@@ -62,9 +72,11 @@ def read_amendments(source: Source) -> AmendingReading:
         _take_from_title(reader, builder)
     kept = [op for op in builder.operations if op not in buried]
     if publishes_draft(reader.title):
-        why = "the act publishes a draft: its orders are no law yet"
-        kept = [_refused(op, why) for op in kept]
+        why = "the act publishes a draft: what that orders is no law yet"
+        no_effect += [NoEffect(op.source, why) for op in kept]
+        kept = []
     kept = [_whole_or_refused(op, source.text) for op in kept]
+    kept = take_attached(kept, clauses, view, reader.lines, reader.end_line)
     reading = AmendingReading(act=_act(source))
     reading.amends = builder.acts
     reading.operations = [replace(op, n=n) for n, op in enumerate(kept, 1)]
@@ -90,16 +102,28 @@ def _refused(op: Operation, why: str) -> Operation:
 
 
 def _take_from_title(reader: ActReader, builder: Builder) -> None:
-    """The change that the title announces of an act, where no line of the text orders it."""
+    """The change that the title announces of an act, where no line of the text orders it.
+
+    A title that says of one act, told by its day and number, or of a law by its title, that it
+    loses force is the order as the act itself tells it; any other announcement is refused.
+    """
     line = reader.lines[0]
     place = (line.start, line.end)
     repealed = title_repeals(reader.title)
-    if repealed is not None:
+    if repealed is not None and _is_told(repealed):
         note = "only the title says so: the order itself is not in the text"
         builder.add([Draft("repeal-act", Target(act=repealed), place, note=note)], None)
         return
     why = "the title announces a change, and the text does not hold the order"
     builder.refuse(NotRead(place, why, True, Target(act=reader.title_act)))
+
+
+def _is_told(act: Cited) -> bool:
+    """Whether no other act is cited so; of the laws that change one law there are many."""
+    if act.date and (act.number or act.title):
+        return True
+    law = act.kind.endswith("კანონი") and act.title is not None
+    return law and _CHANGING_LAW.search(act.title or "") is None
 
 
 def _account(

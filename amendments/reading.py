@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
+from acts.petits import read_petit_line
 from amendments.act_shape import copied_labels, end_of_orders, title_act, title_alone, title_amends
 from amendments.acts_cited import fold_citations
 from amendments.basis import content, without_basis
@@ -28,8 +29,9 @@ from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, beneath, enter, is_foreign, resolved
 from amendments.list_heads import head_of_list, head_of_title, told_by
+from amendments.mentions import belongs, first_act, is_named_act, names_something
 from amendments.outline import Line, Stack, follows, lines_of
-from amendments.own_day import PENDING, days_of, named_day, waits
+from amendments.own_day import PENDING, days_of, named_day, waits, without_day
 from amendments.payload import Payload, find_payload
 from amendments.resume import CERTAIN, Resumption
 from amendments.rules import Order, Rule
@@ -173,6 +175,8 @@ class ActReader:
             begin = line.end
         if begin >= line.end and not listed:
             return None
+        if self.stack.top.verb and read_petit_line(self.view.cut(line.start, line.end)):
+            return None  # the note below a list that says who changed it
         last = wrapped_to(self.text, self.lines, index, self.end_line, listed)
         if last > index:
             line = replace(line, end=self.lines[last].end)
@@ -240,13 +244,17 @@ class ActReader:
             elif inherits and tokens:
                 words = content(tokens)
                 start = words[0].start if words else tokens[0].start
+                parts_of = self._act_of_parts(words, line)
+                if parts_of is not None:
+                    self.stack.replace_top(replace(frame, act=parts_of, document=None, steps=((),)))
+                    return
                 clause = Clause(Token("verb", start, start, frame.verb), left=words)
-                if _names_something(clause.left) and self._run(clause, frame, payload, []):
+                if names_something(clause.left) and self._run(clause, frame, payload, []):
                     return
                 if self.stack.plain_lead:
                     self._close_unread(tokens)
-                elif not _names_something(words) and any(
-                    _is_named_act(t) or t.value in _ANY_ACT for t in words
+                elif not names_something(words) and any(
+                    is_named_act(t) or t.value in _ANY_ACT for t in words
                 ):
                     source = (words[0].start, words[-1].end)
                     self.left.append(NotRead(source, "an item of the list is not read", True))
@@ -278,6 +286,20 @@ class ActReader:
                 frame = _with_act_of(frame, done)
             position += 1
 
+    def _act_of_parts(self, words: list[Token], line: Line) -> Cited | None:
+        """The act of an item whose parts the items below name: „3. „…“ 1996 წლის … კანონი:“."""
+        acts = [t.cited for t in words if isinstance(t, CitedToken) and t.cited and t.case == "nom"]
+        at = bisect_right(self.starts, max(line.start, line.end - 1))
+        if len(acts) != 1 or acts[0].local or not self._ends_open(line) or at >= self.end_line:
+            return None
+        below = self.lines[at]
+        if below.label in ("", "article", "heading", line.label):
+            return None
+        tokens = fold_citations(tokenize(self.text, below.body, below.end), self.view)
+        targets = read_phrase(tokens, self.view).targets
+        units = [t for t in targets if t.steps and t.case == "nom"]
+        return acts[0] if units and not any(is_foreign(t) for t in targets) else None
+
     def _close_unread(self, tokens: list[Token]) -> None:
         """End a list of plain lines; where the first of them is not read, the list is refused."""
         lead = self.stack.top
@@ -300,7 +322,7 @@ class ActReader:
     def _leads(self, clause: Clause, line: Line) -> bool:
         """Whether the clause ends in a colon that opens a list of items."""
         bare = clause.verb.value == "repeal" and self.text[clause.verb.end : line.end].strip() == ""
-        if not (self._ends_open(line) or (bare and not _names_something(clause.left))):
+        if not (self._ends_open(line) or (bare and not names_something(clause.left))):
             return False
         at = bisect_right(self.starts, line.start)
         following = self.lines[at] if at < len(self.lines) else None
@@ -314,7 +336,10 @@ class ActReader:
     def _run(
         self, clause: Clause, frame: Frame, payload: Payload | None, done: list[Draft]
     ) -> bool:
-        left, right = read_phrase(clause.left, self.view), read_phrase(clause.right, self.view)
+        left, right = (
+            read_phrase(without_day(tokens, self.text), self.view)
+            for tokens in (clause.left, clause.right)
+        )
         recent = done[-1].target if done else self.recent
         for phrase in (left, right):
             for found in (phrase.anchor, phrase.targets):
@@ -337,9 +362,11 @@ class ActReader:
             draft.target = told_by((frame.issuer, frame.kind), draft.target)
             if draft.action == "repeal-act":
                 draft.target = told_by(self.title_head, draft.target)
-        day = self._own_day(clause) or frame.since
-        wait = "" if day or clause.verb.value != "repeal" else self._waits(clause) or frame.wait
+        day = self._own_day(clause)
         days = days_of(clause)
+        wait = "" if day or days or clause.verb.value != "repeal" else self._waits(clause)
+        day = day or (None if wait else frame.since)
+        wait = wait or ("" if day or days or clause.verb.value != "repeal" else frame.wait)
         for draft in result:
             draft.valid_from = day
             if len(days) > 1:  # „მე-6 მუხლი 1998 წლის …-დან, ხოლო მე-4 მუხლი …“
@@ -410,7 +437,7 @@ class ActReader:
         """„X-ში შეტანილ იქნეს შემდეგი ცვლილება“."""
         left, right = read_phrase(clause.left, self.view), read_phrase(clause.right, self.view)
         keys = left.keys | right.keys
-        act = _first_act(left, right)
+        act = first_act(left, right)
         if "amendment" not in keys and (act is None or act.local):
             self.left.append(
                 NotRead((clause.start, clause.end), "nothing of an act is cited", False)
@@ -425,7 +452,7 @@ class ActReader:
             self.left.append(
                 NotRead((clause.start, clause.end), "an amendment without a verb of its own", True)
             )
-        inner = [t for t in targets if t not in cited and _belongs(t, act)]
+        inner = [t for t in targets if t not in cited and belongs(t, act)]
         if act is not None and act.local and act.document is None and not inner:
             return replace(frame, amending=True)
         entered = enter(replace(frame, amending=True), inner, act)
@@ -460,30 +487,3 @@ def _with_act_of(frame: Frame, done: list[Draft]) -> Frame:
     if last is None or last.act is None or last.act == frame.act or not last.steps:
         return frame
     return Frame(act=last.act, document=last.document, amending=True)
-
-
-def _belongs(target: Target, act: Cited | None) -> bool:
-    """Whether a unit is cited of the amended act, not of one the order is founded on."""
-    return target.act is None or target.act.local or act is None or target.act == act
-
-
-def _first_act(*phrases: Phrase) -> Cited | None:
-    acts = [p.act for p in phrases if p.act is not None]
-    return next((a for a in acts if not a.local), acts[0] if acts else None)
-
-
-def _is_named_act(token: Token) -> bool:
-    """Whether a token names another act in the nominative, if only by its kind."""
-    return isinstance(token, CitedToken) and token.case == "nom" and not _is_own(token)
-
-
-def _is_own(token: CitedToken) -> bool:
-    return token.cited is not None and token.cited.own
-
-
-def _names_something(tokens: list[Token]) -> bool:
-    return any(
-        t.kind in ("unit", "facet", "quote", "phrase")
-        or (isinstance(t, CitedToken) and t.cited is not None and not t.cited.local)
-        for t in tokens
-    )

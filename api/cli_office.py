@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from api.console import BAD_INPUT, WRONG_USE, fail, open_store, say, store_path, tell
+from api.console import BAD_INPUT, REFUSED, WRONG_USE, fail, open_store, say, store_path, tell
 from registry import backup as keeping
-from registry import numbering, people
+from registry import keyring, numbering, people
 from registry.corrections import corrections
 from registry.database import chosen_store
 from registry.office import Office, OfficeError
@@ -23,6 +23,11 @@ def add_to(app: typer.Typer) -> None:
     office = typer.Typer(help="მაცნეს სამუშაო. / The Herald's office.", no_args_is_help=True)
     office.command("admin")(admin)
     office.command("take-over")(take_over)
+    keys = typer.Typer(help="საიდუმლოს გასაღებები. / Keys of secrets.", no_args_is_help=True)
+    keys.command("new")(key_new)
+    keys.command("seal")(keys_seal)
+    keys.command("state")(keys_state)
+    office.add_typer(keys, name="keys")
     app.add_typer(office, name="office")
     export = typer.Typer(help="მონაცემების გატანა. / Data out.", no_args_is_help=True)
     export.command("corrections")(export_corrections)
@@ -51,6 +56,33 @@ def admin(
             fail(WRONG_USE, str(error))
     say(secret)
     tell("კოდების აპის გასაღები; მხოლოდ ახლა ჩანს / key for the authenticator, shown only now")
+
+
+def key_new() -> None:
+    """ახალი გასაღები MATSNE_KEYS-ისთვის. / A fresh key, to be kept outside the store."""
+    say(keyring.new_key())
+
+
+def keys_seal() -> None:
+    """საიდუმლოთა დაშიფვრა პირველი გასაღებით. / Seal every secret with the first key of MATSNE_KEYS.
+
+    A key is changed by putting the new one first, running this, and taking the old one away.
+    """
+    with open_store() as store, Office(store.engine).decision() as db:
+        try:
+            count = keyring.seal_all(db, keyring.Keyring.at_hand(), _CONSOLE)
+        except OfficeError as error:
+            fail(WRONG_USE, str(error))
+    say(f"{count} საიდუმლო დაშიფრულია / secrets sealed")
+
+
+def keys_state() -> None:
+    """რა არის დაუშიფრავი. / What is kept unsealed. Exit code 1: something is."""
+    with open_store() as store, Office(store.engine).reading() as db:
+        left = keyring.in_the_open(db)
+    say(f"{left} საიდუმლო დაუშიფრავია / secrets are kept in the open")
+    if left:
+        raise typer.Exit(REFUSED)
 
 
 def take_over() -> None:

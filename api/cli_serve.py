@@ -15,12 +15,14 @@ import uvicorn
 from api import days
 from api.bulk import write_bulk
 from api.cli_search import index_path
-from api.console import WRONG_USE, fail, open_store, say, store_path
+from api.console import WRONG_USE, fail, open_store, say, store_path, tell
 from api.finding import Finder
 from api.holdings import Holdings
 from api.mcp_tools import Tools
 from api.service import Service
 from api.web import create_app
+from registry import keyring
+from registry.office import Office
 
 INDEX = Annotated[
     Path | None, typer.Option("--index", help="ინდექსის საქაღალდე / folder of the index")
@@ -46,8 +48,10 @@ def serve(
     ] = BULK,
 ) -> None:
     """პორტალი და API. / The portal and the API, until Ctrl-C."""
-    with open_store():
-        pass
+    with open_store() as store, Office(store.engine).reading() as db:
+        if left := keyring.in_the_open(db):
+            tell(f"{left} საიდუმლო დაუშიფრავია: იხ. 'matsne office keys' / secrets of devices are "
+                 "kept in the open: see 'matsne office keys'")  # fmt: skip
     _free(host, port)
     app = create_app(store_path(), quota=quota, index=index or index_path(), bulk=bulk_)
     say(f"http://{host}:{port}/")

@@ -51,6 +51,8 @@ _ACTIONS = {
     "renumber": ("ნუმერაცია შეიცვალა", "renumbered"),
     "repeal-act": ("აქტი ძალადაკარგულია", "act repealed"),
     "suspend": ("შეჩერებულია", "suspended"),
+    "split": ("ერთეული გაიყო", "unit divided"),
+    "join": ("ერთეულები გაერთიანდა", "units joined"),
     "other": ("სხვა ცვლილება", "other change"),
 }
 _PATH_UNITS = {

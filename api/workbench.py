@@ -8,6 +8,7 @@ from api import (
     workbench_dry_run,
     workbench_events,
     workbench_login,
+    workbench_openid,
     workbench_oversight,
     workbench_people,
     workbench_queue,
@@ -20,5 +21,6 @@ __all__ = ["PAGES", "RULES", "router"]
 
 PAGES = (
     workbench_desk, workbench_drafts, workbench_dry_run, workbench_events, workbench_login,
-    workbench_oversight, workbench_people, workbench_queue, workbench_registrar, workbench_secret,
+    workbench_openid, workbench_oversight, workbench_people, workbench_queue, workbench_registrar,
+    workbench_secret,
 )  # fmt: skip

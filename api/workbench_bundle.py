@@ -69,7 +69,8 @@ class Screen:
 
 
 def screen(visit: Visit, db: Connection, bundle: Bundle, n: int | None) -> Screen:
-    """The screen of a bundle with operation ``n`` shown, or the first that waits."""
+    """The screen of a bundle with operation ``n`` shown, or the first that waits: for a decision,
+    or once it is handed over for confirmation."""
     amending = visit.store.work(bundle.amending, db)
     if amending is None:
         raise OfficeError("no-such-act", bundle.amending)
@@ -78,7 +79,9 @@ def screen(visit: Visit, db: Connection, bundle: Bundle, n: int | None) -> Scree
     rows = _rows(visit, db, bundle, target, standing)
     shown = next((r for r in rows if r.entry.operation.n == n), None)
     if shown is None and rows:
-        shown = next((r for r in rows if r.decision is None), rows[0])
+        done = bundle.state == "submitted"
+        waits = (r for r in rows if (not r.confirmed if done else r.decision is None))
+        shown = next(waits, rows[0])
     effect = _effect(visit, db, bundle, target, rows, shown)
     text = preview.intake_of(visit.store, db, amending).source.text
     unread = approval.uncovered(visit.store, db, bundle.amending)

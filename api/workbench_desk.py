@@ -9,14 +9,18 @@ from starlette.responses import Response
 
 from api.workbench_guard import SIGNED_IN, Visit, page
 from api.workbench_views import show
-from registry import bundles, clocks, desk
+from registry import bundles, clocks, desk, keyring
 from registry.clocks import Due
 from registry.rights import Role
 
 
 @page("GET", "/office", SIGNED_IN)
 def my_desk(visit: Visit) -> Response:
-    return show(visit, "desk.html", rows=waiting(visit))
+    left = 0
+    if visit.user.has(Role.ADMINISTRATOR):
+        with visit.office.reading() as db:
+            left = keyring.in_the_open(db)
+    return show(visit, "desk.html", rows=waiting(visit), in_the_open=left)
 
 
 @page("GET", "/office/late", SIGNED_IN)

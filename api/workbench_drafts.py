@@ -9,16 +9,17 @@ from starlette.responses import Response
 
 from acts.read import read_source
 from acts.source import BadSource
-from api.workbench_guard import DRAFTING, DRAFTS, STEPPING, Visit, page
+from api.workbench_guard import DRAFTING, DRAFTS, SIGNING, STEPPING, Visit, page
 from api.workbench_views import go, show
 from consolidation.intake import Intake, take_in
-from registry import clocks, desk, drafts
+from registry import clocks, desk, drafts, signatures
 from registry.draft_checks import Fault, faults_of, faults_of_amending
 from registry.drafts import Draft
 from registry.office import OfficeError
 from registry.rights import Right
 from schemas.kinds import table
 from schemas.model import Kind, Particulars, Unit
+from schemas.normal import normal_form
 
 _SHOWN = frozenset({
     Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT,
@@ -68,6 +69,7 @@ def one(visit: Visit) -> Response:
     return show(
         visit, "draft.html", kept=kept, draft=kept.draft, due=due, events=events, files=files,
         steps=[s for s in steps if s.name not in ("publish", "receive")], grounds=drafts.GROUNDS,
+        may_sign=kept.state in desk.SIGNABLE and visit.user.has(Right.SIGN, Right.SEND),
         may_edit=kept.state in drafts.EDITABLE and visit.user.has(Right.DRAFT),
         registrar=[s.name for s in steps if s.name in ("publish", "receive")],
         text=text, **_looked(text, kept.draft),
@@ -117,6 +119,48 @@ def attach(visit: Visit) -> Response:
     with visit.decision(f"/office/drafts/{number}") as db:
         desk.attach(db, desk.get(db, number, visit.user), name, "annex", data, visit.user)
     return go(f"/office/drafts/{number}")
+
+
+@page("GET", "/office/drafts/{draft:int}/text", DRAFTS)
+def text_to_sign(visit: Visit) -> Response:
+    """The very bytes of a draft: what a signature beside the text is made on."""
+    with visit.office.reading() as db:
+        kept = desk.get(db, visit.number("draft"), visit.user)
+    headers = {"content-disposition": f'attachment; filename="draft-{kept.id}.txt"'}
+    return Response(kept.text, media_type="application/octet-stream", headers=headers)
+
+
+@page("POST", "/office/drafts/{draft:int}/signature", SIGNING)
+def sign(visit: Visit) -> Response:
+    """A signature or stamp, checked before it is kept; one that is not good is not taken."""
+    number = visit.number("draft")
+    name, data = visit.files.get("file", ("", b""))
+    if not data:
+        raise OfficeError("bad-form", "choose a file")
+    with visit.decision(f"/office/drafts/{number}") as db:
+        kept = desk.get(db, number, visit.user)
+        found = verdict(kept, data)
+        if found.state == "bad":
+            raise OfficeError("bad-signature", found.said())
+        desk.attach(db, kept, name, "signature", data, visit.user, found.said())
+    return go(f"/office/drafts/{number}")
+
+
+def verdict(kept: desk.Kept, data: bytes) -> signatures.Verdict:
+    """What is found of a signature file of a draft."""
+
+    def same(pdf: bytes) -> bool:
+        try:
+            return _letters(read_source(pdf, "signed.pdf").text) == _letters(kept.text.decode())
+        except BadSource:
+            return False
+
+    return signatures.check(data, kept.text, same)
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone: a page breaks lines and words where it likes."""
+    return "".join(char for char in normal_form(text) if char.isalnum())
 
 
 @page("GET", "/office/drafts/{draft:int}/files/{file:int}", DRAFTS)

@@ -62,6 +62,7 @@ SIGNED_IN = Rule("signed-in")
 _BODY = frozenset(Right)
 DRAFTS = Rule("drafts", who=_BODY | {Role.EXPERT, Role.REGISTRAR, Role.AUDITOR})
 DRAFTING = Rule("drafting", who=frozenset({Right.DRAFT}))
+SIGNING = Rule("signing", who=frozenset({Right.SIGN, Right.SEND}))
 STEPPING = Rule("stepping", who=_BODY | {Role.EXPERT, Role.REGISTRAR})
 REGISTRAR = Rule("registrar", who=frozenset({Role.REGISTRAR}))
 REGISTER = Rule("register", who=frozenset(Role) - {Role.SECRET, Role.EXPERT})
@@ -306,6 +307,14 @@ def _sealed(request: Request, response: Response) -> Response:
 
 def give_session(request: Request, response: Response, token: str) -> None:
     _cookie(request, response, COOKIE, token)
+
+
+def give_lax(request: Request, response: Response, name: str, value: str, path: str) -> None:
+    """A short-lived cookie that comes back from another site: it proves the browser, no more."""
+    secure = request.url.scheme == "https"
+    response.set_cookie(
+        name, value, path=path, httponly=True, samesite="lax", secure=secure, max_age=600
+    )
 
 
 def give_pre_token(visit: Visit, response: Response) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pyotp
 from starlette.responses import Response
 
+from api.openid import Provider
 from api.workbench_guard import ANYBODY, COOKIE, SIGNED_IN, Visit, give_session, page
 from api.workbench_views import go, show
 from api.workbench_words import COMMANDS
-from registry import login, people
+from registry import identities, login, people
 from registry.office import OfficeError
 from registry.rights import Right
 
@@ -17,7 +18,7 @@ _NAME = "მაცნე"
 
 @page("GET", "/office/login", ANYBODY)
 def login_page(visit: Visit) -> Response:
-    return show(visit, "login.html", failed=False)
+    return show(visit, "login.html", failed=False, provider=Provider.configured())
 
 
 @page("POST", "/office/login", ANYBODY)
@@ -25,7 +26,7 @@ def first_step(visit: Visit) -> Response:
     with visit.office.decision() as db:
         token = login.begin(db, visit.text("name"), visit.text("password"))
     if token is None:
-        return show(visit, "login.html", 401, failed=True)
+        return show(visit, "login.html", 401, failed=True, provider=Provider.configured())
     answer = go("/office/code")
     give_session(visit.request, answer, token)
     return answer
@@ -94,7 +95,9 @@ def apply(visit: Visit) -> Response:
 @page("GET", "/office/me", SIGNED_IN)
 def me(visit: Visit) -> Response:
     keys = {name: visit.user.keys.get(name, own) for name, (_, _, own) in COMMANDS.items()}
-    return show(visit, "me.html", keys=keys)
+    with visit.office.reading() as db:
+        linked = identities.linked(db, visit.user)
+    return show(visit, "me.html", keys=keys, provider=Provider.configured(), linked=linked)
 
 
 @page("POST", "/office/me", SIGNED_IN)

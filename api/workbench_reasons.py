@@ -74,6 +74,17 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"every operation", r"ყველა ოპერაცია"),
         (r"nothing is corrected", r"არაფერი სწორდება"),
         (r"the amended act is not held", r"შესაცვლელი აქტი რეესტრში არ არის"),
+        (r"no trusted certificates are configured \(MATSNE_TRUST\)",
+         r"სანდო სერტიფიკატები მითითებული არ არის (MATSNE_TRUST)"),
+        (r"nothing is fetched", r"ქსელიდან არაფერი მოწმდება"),
+        (r"another text is signed", r"ხელმოწერილია სხვა ტექსტი"),
+        (r"the draft's bytes", r"პროექტის ბაიტები"),
+        (r"the same words", r"იგივე სიტყვები"),
+        (r"the PDF has other words than the draft", r"PDF-ში სხვა სიტყვებია"),
+        (r"the PDF has no signature", r"PDF-ს ხელმოწერა არ აქვს"),
+        (r"a trusted certificate", r"სანდო სერტიფიკატი"),
+        (r"the copy holds only the approved text, which its title calls „([^\n]*)“",
+         r"ასლში მხოლოდ დამტკიცებული ტექსტია; სათაურში: „\1“"),
         (r"refused when read", r"ვერ წაიკითხა"),
     )
 )  # fmt: skip

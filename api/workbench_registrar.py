@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 
 from starlette.responses import Response
 
+from api.workbench_drafts import verdict
 from api.workbench_guard import ADMINISTRATOR, REGISTER, REGISTRAR, Visit, page
 from api.workbench_views import go, show
 from registry import clocks, desk, numbering, records
@@ -16,6 +17,12 @@ from registry.office import OfficeError
 from registry.publishing import Publication, publish_draft
 from registry.working_days import tbilisi_day
 
+FORMS = (
+    ("signature", "კვალიფიციური ელექტრონული ხელმოწერა", "qualified electronic signature"),
+    ("stamp", "კვალიფიციური ელექტრონული შტამპი", "qualified electronic stamp"),
+    ("paper", "ქაღალდი, ბეჭედი და ხელმოწერა", "paper, seal and signature"),
+)
+
 
 @page("GET", "/office/incoming/{draft:int}", REGISTRAR)
 def incoming(visit: Visit) -> Response:
@@ -24,9 +31,16 @@ def incoming(visit: Visit) -> Response:
         kept = desk.get(db, visit.number("draft"), visit.user)
         book = numbering.tables(db)
         files = desk.files(db, kept.id)
+        found = [
+            (one, verdict(kept, desk.file(db, kept.id, one["id"])[1]))
+            for one in files
+            if one["kind"] == "signature"
+        ]
     proposal = book.propose(kept.draft.kind, kept.draft.issuers[0], today)
     return show(
         visit, "incoming.html", kept=kept, draft=kept.draft, proposal=proposal, files=files,
+        found=found,
+        forms=FORMS,
         kinds=book.on("kind", today), organs=book.on("organ", today),
         sectors=book.on("sector", today),
     )  # fmt: skip
@@ -34,16 +48,33 @@ def incoming(visit: Visit) -> Response:
 
 @page("POST", "/office/incoming/{draft:int}/receive", REGISTRAR)
 def receive(visit: Visit) -> Response:
-    """The signature or stamp was checked: what it is, whose, and what showed that it is good."""
+    """The signature or stamp was checked: what it is, whose, and what showed that it is good.
+
+    What the program found of the files is written beside the registrar's words; one that is not
+    good cannot be received as an electronic one.
+    """
     number = visit.number("draft")
     if visit.text("good") != "yes":
         raise OfficeError("incomplete", "a signature that is not good is a ground of refusal")
-    parts = [visit.text(key).strip() for key in ("form", "signer", "evidence")]
-    if not all(parts):
+    form = next((georgian for key, georgian, _ in FORMS if key == visit.text("form")), None)
+    parts = [visit.text(key).strip() for key in ("signer", "evidence")]
+    if form is None or not all(parts):
         raise OfficeError("incomplete", "form, signer, evidence")
     with visit.decision(f"/office/incoming/{number}") as db:
         kept = desk.get(db, number, visit.user)
-        desk.move(db, kept, "receive", visit.user, {"signature": "; ".join(parts)})
+        found = [
+            verdict(kept, desk.file(db, kept.id, one["id"])[1])
+            for one in desk.files(db, kept.id)
+            if one["kind"] == "signature"
+        ]
+        if visit.text("form") != "paper":
+            if any(one.state == "bad" for one in found):
+                raise OfficeError("bad-signature", "; ".join(one.said() for one in found))
+            parts.extend(one.said() for one in found)
+            if not found:
+                parts.append("პროგრამას არ შეუმოწმებია")
+        signature = "; ".join([form, *parts])
+        desk.move(db, kept, "receive", visit.user, {"signature": signature})
     return go(f"/office/incoming/{number}")
 
 

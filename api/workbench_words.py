@@ -70,6 +70,13 @@ CHECKS: dict[str, Pair] = {
     "same-hash": ("წყაროდან ხელახლა იგივე ტექსტი გამოდის", "replay gives the same text"),
     "numbering": ("ნუმერაცია უწყვეტია", "numbering without gaps"),
     "references": ("მითითებები შეცვლილ მუხლებზე", "references to removed articles"),
+    "form": ("ხელმოწერის სახე", "form of the signature"),
+    "content": ("სწორედ ამ ტექსტზეა", "it is on this very text"),
+    "integrity": ("ხელმოწერა მთელია", "the signature is whole"),
+    "chain": ("სერტიფიკატი სანდოა და მოქმედი იყო", "the certificate is trusted and was in force"),
+    "qualified": ("კვალიფიციურია", "it is qualified"),
+    "revocation": ("გაუქმებული არ არის", "it is not revoked"),
+    "time": ("დროის სანდო აღნიშვნა", "trusted time stamp"),
     "same-day": ("იმავე დღის სხვა ცვლილებები", "other changes of the same day"),
 }
 ERRORS: dict[str, tuple[str, str, int]] = {
@@ -108,6 +115,14 @@ ERRORS: dict[str, tuple[str, str, int]] = {
                       "It is more than spelling and punctuation (8(5)).", 422),
     "cannot-be-carried-out": ("ტექსტში ვერ სრულდება.", "It cannot be carried out.", 422),
     "no-such-event": ("ასეთი მოვლენა არ არის.", "There is no such event.", 404),
+    "provider-fails": ("იდენტობის პროვაიდერი არ პასუხობს ისე, როგორც უნდა.",
+                       "The provider of identities does not answer as it should.", 502),
+    "bad-signature": ("ხელმოწერა ან შტამპი არ ვარგა (27(7), 28).",
+                      "The signature or stamp is not good (27(7), 28).", 422),
+    "no-key": ("მეორე ფაქტორის გასაღები მიუწვდომელია: მიმართეთ ადმინისტრატორს.",
+               "The key of the second factor is not at hand: ask an administrator.", 503),
+    "bad-key": ("დაშიფვრის გასაღები არ ვარგა: მიმართეთ ადმინისტრატორს.",
+                "The key that seals secrets is not good: ask an administrator.", 503),
     "name-taken": ("ეს სახელი დაკავებულია.", "This name is taken.", 409),
     "changed-meanwhile": ("სხვამ შეცვალა, სანამ თქვენ უყურებდით. ნახეთ ხელახლა.",
                           "Somebody changed it meanwhile. Look again.", 409),
@@ -147,6 +162,8 @@ ACTIONS: dict[str, Pair] = {
     "renumber": ("ნუმერაციის შეცვლა", "renumbering"),
     "repeal-act": ("აქტის ძალადაკარგულად გამოცხადება", "act repealed"),
     "suspend": ("შეჩერება", "suspension"),
+    "split": ("ერთეულის გაყოფა", "unit divided"),
+    "join": ("ერთეულების გაერთიანება", "units joined"),
     "other": ("სხვა", "other"),
 }
 UNITS: dict[str, Pair] = {
@@ -186,6 +203,16 @@ EVENTS: dict[str, Pair] = {
     "strike": ("არაკონსტიტუციურად ცნობა", "held unconstitutional"),
     "undo": ("გადაწყვეტილების გაუქმება", "a decision ends"),
 }
+VERDICTS: dict[str, Pair] = {
+    "good": ("ვარგისია", "good"),
+    "bad": ("არ ვარგა", "not good"),
+    "open": ("ბოლომდე ვერ შემოწმდა", "not wholly checked"),
+}
+PARTS: dict[str, Pair] = {
+    "cover": ("სათაური", "title"),
+    "preamble": ("პრეამბულა", "preamble"),
+    "annex": ("დანართი", "annex"),
+}
 PLACES: dict[str, Pair] = {
     "as-read": ("როგორც წაკითხულია", "as it was read"),
     "after": ("სიტყვების შემდეგ", "after the words"),
@@ -205,7 +232,10 @@ COMMANDS: dict[str, tuple[str, str, str]] = {  # what a key does; the key it has
     "merge": ("გაერთიანება", "merge", "m"),
     "undo": ("გაუქმება", "undo", "u"),
     "submit": ("დასამტკიცებლად გადაცემა", "hand over for approval", "s"),
-    "confirm": ("დადასტურება", "confirm", "f"),
+    "checks": ("შემოწმება", "checks", "h"),
+    "confirm": ("ოპერაციის დადასტურება", "confirm the operation", "f"),
+    "approve": ("დამტკიცება", "approve", "y"),
+    "send-back": ("უკან დაბრუნება", "send back", "b"),
 }
 
 

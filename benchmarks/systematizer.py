@@ -45,25 +45,30 @@ def measure(base: bytes, amending: bytes, name: str, folder: Path) -> Iterator[M
     """Every bundle that the amending act opens on the base."""
     with Store(folder / f"{name}.sqlite") as store:
         office = Office(store.engine)
-        register(store, prepare(base, f"{name}-base.json"), base, f"{name}-base.json")
-        known = prepare(amending, name).particulars
-        # Before 2013 the register's tables are not all held: such acts are published as of then.
-        day = date.fromisoformat(max(known.date or "", "2013-01-02"))
         started = time.perf_counter()
-        with office.decision() as db:
-            book = numbering.tables(db)
-            kind, organ = _code(book, known, day.isoformat())
-            choice = Publication("010340000", kind, organ, (known.issuer or "",))
-            given = Particulars(
-                title=known.title or name, kind=known.kind or "ბრძანება",
-                date=known.date or day.isoformat(),
-                issuer=known.issuer or "უცნობი", number=known.number or "1",
-                published=day.isoformat(), organ="ვებგვერდი",
-            )  # fmt: skip
-            publish(store, db, amending, f"{name}.json", given, choice, "registrar", day)
+        take_in_pair(store, office, base, amending, name)
         with office.reading() as db:
             for bundle in bundles.queue(db):
                 yield _bundle(store, office, bundle.id, name, started)
+
+
+def take_in_pair(store: Store, office: Office, base: bytes, amending: bytes, name: str) -> str:
+    """The base is imported, the amending act published by the office. Returns its IRI."""
+    register(store, prepare(base, f"{name}-base.json"), base, f"{name}-base.json")
+    known = prepare(amending, name).particulars
+    # Before 2013 the register's tables are not all held: such acts are published as of then.
+    day = date.fromisoformat(max(known.date or "", "2013-01-02"))
+    with office.decision() as db:
+        book = numbering.tables(db)
+        kind, organ = _code(book, known, day.isoformat())
+        choice = Publication("010340000", kind, organ, (known.issuer or "",))
+        given = Particulars(
+            title=known.title or name, kind=known.kind or "ბრძანება",
+            date=known.date or day.isoformat(),
+            issuer=known.issuer or "უცნობი", number=known.number or "1",
+            published=day.isoformat(), organ="ვებგვერდი",
+        )  # fmt: skip
+        return publish(store, db, amending, f"{name}.json", given, choice, "registrar", day)[0]
 
 
 def _code(book: CodeTables, act: Particulars, day: str) -> tuple[str, str]:

@@ -30,6 +30,8 @@ TYPE_OF_ACTION: dict[str, ModificationType] = {
     "repeal-text": "repeal",
     "renumber": "renumbering",
     "repeal-act": "repeal",
+    "split": "split",
+    "join": "join",
 }
 assert set(TYPE_OF_ACTION.values()) <= set(get_args(ModificationType))
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from amendments.operations import Operation
-from consolidation import force, paragraphs, structure, whole, wording
+from consolidation import dividing, force, paragraphs, structure, whole, wording
 from consolidation.editorial import NotEditorial, check_correction
 from consolidation.petits import missing_from_petit, petit_for, removal_for
 from consolidation.refused import Refused
@@ -31,13 +31,15 @@ _GROUPS = frozenset({Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER})
 class Applied:
     """What an operation did: the units it touched (by ``wid`` where they have one), and notes.
 
-    ``chain`` leads to the unit changed, ``petit`` to the one that bears the petit.
+    ``chain`` leads to the unit changed, ``petit`` to the one that bears the petit; ``also`` are
+    the same two chains of a second unit, where a unit was divided or two were joined.
     """
 
     units: list[Unit]
     notes: list[str] = field(default_factory=list)
     chain: list[Unit] = field(default_factory=list)
     petit: list[Unit] = field(default_factory=list)
+    also: tuple[list[Unit], list[Unit]] | None = None
 
 
 def _designate(act: Act, op: Operation, amending: Particulars) -> Applied:
@@ -85,6 +87,8 @@ def apply_operation(
     """
     if op.status == "refused":
         raise Refused(*_why(op))
+    if op.action in ("split", "join"):
+        return _divided(act, op, amending)
     handler = _handler(op)
     if handler is None:
         raise Refused("action-not-supported", f"„{op.action}“ cannot be carried out yet")
@@ -101,6 +105,17 @@ def _handler(op: Operation) -> Callable[[Change], Place] | None:
     if op.action == "other" and op.note == force.UNCONSTITUTIONAL:
         return lambda change: force.strike(change.act, change.op, change.amending)
     return _HANDLERS.get(op.action)
+
+
+def _divided(act: Act, op: Operation, amending: Particulars) -> Applied:
+    if op.action == "split":
+        one, other = dividing.split(act, op)
+    else:
+        one, other = dividing.join(act, op, removal_for(amending))
+    petits = [_add_petit(act, place, petit_for(amending)) for place in (one, other)]
+    return Applied(
+        [one.unit, other.unit], list(one.notes), one.chain, petits[0], (other.chain, petits[1])
+    )
 
 
 def apply_end(act: Act, op: Operation, amending: Particulars) -> Applied:

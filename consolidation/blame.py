@@ -7,6 +7,11 @@ every order behind the unit.
 
 >>> blame([("ვადა არის 5 დღე.", "კანონი"), ("ვადა არის 10 დღე.", "№9")])
 [('ვადა არის ', 'კანონი'), ('10', '№9'), (' დღე.', 'კანონი')]
+
+A unit that came of others, divided or joined, begins with the runs of theirs.
+
+>>> blame([("1. ა\\nბ", "№9")], [("1. ა\\n", "კანონი"), ("2. ბ", "№8")])
+[('1. ა\\n', 'კანონი'), ('ბ', '№8')]
 """
 
 from __future__ import annotations
@@ -20,12 +25,18 @@ from consolidation.diff import word_diff
 Origin = TypeVar("Origin")
 
 
-def blame(versions: Sequence[tuple[str, Origin]]) -> list[tuple[str, Origin]]:
-    """The last text in runs of one origin; joined, the runs give the text back."""
-    text, first = versions[0]
-    by = [0] * len(text)
-    origins = [first]
-    for new, origin in versions[1:]:
+def blame(
+    versions: Sequence[tuple[str, Origin]], before: Sequence[tuple[str, Origin]] = ()
+) -> list[tuple[str, Origin]]:
+    """The last text in runs of one origin; joined, the runs give the text back.
+
+    ``before`` are runs of the text that the first version was made of, where it was.
+    """
+    first, rest = (before, versions) if before else (versions[:1], versions[1:])
+    text = "".join(words for words, _ in first)
+    origins = [origin for _, origin in first]
+    by = [place for place, (words, _) in enumerate(first) for _ in words]
+    for new, origin in rest:
         origins.append(origin)
         by = _followed(text, new, by, len(origins) - 1)
         text = new

@@ -25,7 +25,7 @@ from collections.abc import Sequence
 from amendments.operations import Operation, Refusal
 from consolidation.ledger import Entry
 
-_TAKING = frozenset({"substitute", "insert", "repeal", "renumber"})
+_TAKING = frozenset({"substitute", "insert", "repeal", "renumber", "split", "join"})
 _EDITING = frozenset({"substitute-text", "insert-text", "repeal-text"})
 
 

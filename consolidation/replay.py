@@ -66,19 +66,20 @@ def days_of(text: RunningText, entries: Iterable[Entry], after: str) -> Iterator
     """Dated entries carried out day by day on a text as it stood on the day ``after``, or later
     without a change; and the days on which a term in the text itself begins or ends."""
     for day, group in groupby(in_order(entries), key=lambda entry: _day(entry) or ""):
-        for term in _days_between(text, after, day):
-            yield text.cut(term)
+        yield from _terms_between(text, after, day)
         text.run(list(group))
         yield text.cut(day)
         after = day
-    for term in _days_between(text, after, None):
-        yield text.cut(term)
+    yield from _terms_between(text, after, None)
 
 
-def _days_between(text: RunningText, after: str, before: str | None) -> Iterator[str]:
+def _terms_between(text: RunningText, after: str, before: str | None) -> Iterator[Cut]:
+    """The days on which a term in the text changes anything."""
     day = text.terms.next_day(after)
     while day is not None and (before is None or day < before):
-        yield day
+        cut = text.cut(day)
+        if cut.changed:
+            yield cut
         day = text.terms.next_day(day)
 
 

@@ -163,6 +163,10 @@ class RunningText:
             step = _Step(one, applied)
             self._reach(step, applied.chain, one.operation)
             self._mark(step, applied.petit)
+            if applied.also is not None:
+                chain, petit = applied.also
+                self._reach(step, chain, one.operation)
+                self._mark(step, petit)
             self._steps.append(step)
 
     def _refuse(self, entry: Entry, refusal: Refusal) -> None:
@@ -230,8 +234,7 @@ class RunningText:
     def cut_provisions(self) -> tuple[list[UnitVersion], list[Outcome]]:
         """End a day of a text whose frames are not carried on: what its provisions read like."""
         changed = self._renamed()
-        for unit in changed:
-            self._fill(unit)
+        self._fill(changed)
         made = [self._provision(unit) for unit in changed]
         return [version for version in made if version is not None], self._ended()
 
@@ -314,8 +317,7 @@ class RunningText:
 
     def _settle_terms(self, day: str | None, changed: list[Unit]) -> list[Unit]:
         """Put the notes of terms that hold on a day; the further provisions they change."""
-        for unit in changed:
-            self._fill(unit)
+        self._fill(changed)
         self.terms.read(changed)
         if not self.terms:
             return []
@@ -326,13 +328,17 @@ class RunningText:
             self._reshaped = True
         return [unit for unit in noted if unit.kind not in FRAMES and unit.wid not in told]
 
-    def _fill(self, unit: Unit) -> None:
-        """Give a provision and what it holds the names that they keep."""
-        known = self._known.get(unit.wid)
-        if known is not None:
-            self._held -= known.wids
-        self._held.update(below.wid for below in unit.walk() if below.wid)
-        fill_wids(unit, self._held)
+    def _fill(self, changed: Iterable[Unit]) -> None:
+        """Give provisions and what they hold the names that they keep; a part may have moved from
+        one of them to another."""
+        changed = list(changed)
+        for unit in changed:
+            if known := self._known.get(unit.wid):
+                self._held -= known.wids
+        for unit in changed:
+            self._held.update(below.wid for below in unit.walk() if below.wid)
+        for unit in changed:
+            fill_wids(unit, self._held)
 
     def _provision(self, unit: Unit) -> UnitVersion | None:
         known = self._known.get(unit.wid)

@@ -326,12 +326,13 @@ def renumber(places: list[tuple[Place, Number, str | None]], removal: Removal) -
         old = unit.number
         if old is None:
             raise Refused("target-not-found", "a unit without number cannot be renumbered")
-        unit.label = label or _relabel(unit.label, old, number)
+        unit.label = label or relabelled(unit.label, old, number)
         unit.number = number
 
 
-def _relabel(label: str, old: Number, new: Number) -> str:
-    for form in (str(old), old.display):
+def relabelled(label: str, old: Number | None, new: Number) -> str:
+    """A printed number with another number in it. Raises :class:`Refused`."""
+    for form in (str(old), old.display) if old is not None else ():
         if form in label:
             return label.replace(form, str(new), 1)
     raise Refused("target-not-found", f"the printed number {label!r} cannot be rewritten")

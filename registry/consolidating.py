@@ -114,7 +114,7 @@ class _Act:
         learnt = moment(self.db)
         writer = Writer(self.db, self.sequence, learnt, day)
         outcomes: list[Outcome] = []
-        for cut in days_of(text, entries.values(), _day_before(day)):
+        for cut in days_of(text, entries.values(), day_before(day)):
             writer.put(cut)
             outcomes.extend(cut.outcomes)
         writer.finish()
@@ -131,7 +131,8 @@ def text_before(db: Connection, work: Work, day: str) -> RunningText:
     return RunningText.resumed(act, carried, hashes_on(db, work.sequence, before.valid_from))
 
 
-def _day_before(day: str) -> str:
+def day_before(day: str) -> str:
+    """The day before a day (ISO)."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 

@@ -41,7 +41,7 @@ RESHAPED = frozenset({"split", "merge"})
 LEFT = frozenset({"defer", "no-effect"})  # not carried out with the bundle
 ACTIONS = (
     "substitute", "insert", "repeal", "substitute-text", "insert-text", "repeal-text",
-    "renumber", "repeal-act",
+    "renumber", "repeal-act", "split", "join",
 )  # fmt: skip
 FACETS = ("unit", "heading", "preamble", "text", "table", "annex")
 PLACES = ("after", "before", "end", "as-read", "none")

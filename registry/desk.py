@@ -22,6 +22,7 @@ from registry.working_days import tbilisi_day
 
 MAX_FILE = 32 * 1024 * 1024
 HERALD_SEES = frozenset({"sent", "received", "published", "refused"})
+SIGNABLE = frozenset({"visaed", "concluded", "signed"})  # the text is not changed any more
 EXPERT_SEES = frozenset({"at-expertise", "concluded", "returned"})
 
 
@@ -174,14 +175,17 @@ def events(db: Connection, number: int) -> list[dict[str, Any]]:
     ]
 
 
-def attach(db: Connection, kept: Kept, name: str, kind: str, data: bytes, user: User) -> str:
+def attach(
+    db: Connection, kept: Kept, name: str, kind: str, data: bytes, user: User, said: str = ""
+) -> str:
     """Keep a file with a draft: a binary annex (any format) or a signature.
 
-    Raises :class:`OfficeError` ``too-large``, ``wrong-state``.
+    ``said`` is what was found of a signature. Raises :class:`OfficeError` ``too-large``,
+    ``wrong-state``.
     """
     if len(data) > MAX_FILE:
         raise OfficeError("too-large", f"a file has at most {MAX_FILE // 1024 // 1024} MB")
-    allowed = drafts.EDITABLE if kind == "annex" else {"visaed", "concluded", "signed"}
+    allowed = drafts.EDITABLE if kind == "annex" else SIGNABLE
     if kept.state not in allowed:
         raise OfficeError("wrong-state", f"no {kind} can be added to a draft that is {kept.state}")
     digest = hashlib.sha256(data).hexdigest()
@@ -190,7 +194,8 @@ def attach(db: Connection, kept: Kept, name: str, kind: str, data: bytes, user: 
         "bytes": zstandard.compress(data), "recorded": now(),
     }  # fmt: skip
     db.execute(insert(t.draft_files).values(row))
-    _event(db, kept.id, "attach", kept.state, kept.state, user.name, {"sha256": digest})
+    detail = {"sha256": digest, **({"signature": said} if said else {})}
+    _event(db, kept.id, "attach", kept.state, kept.state, user.name, detail)
     return digest
 
 

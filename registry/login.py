@@ -19,6 +19,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from registry import audit
 from registry import office_tables as t
+from registry.keyring import Keyring
 from registry.people import HASHER, User, user_of
 
 IDLE = timedelta(minutes=60)
@@ -54,13 +55,14 @@ def begin(db: Connection, name: str, password: str, at: datetime | None = None) 
         if not locked:
             _failed(db, row.id, row.failures + 1, at)
         return None
-    return _open(db, row.id, at, second=False)
+    return open_session(db, row.id, at, second=False)
 
 
 def second_step(db: Connection, token: str, code: str, at: datetime | None = None) -> str | None:
     """Second step: the device's code. Returns the token of the session; the first one ends.
 
-    None: not let in; the failure is counted.
+    None: not let in; the failure is counted. Raises :class:`OfficeError` ``no-key`` where the
+    device's secret is sealed with a key that is not at hand.
     """
     at = at or datetime.now(UTC)
     held = _held(db, token)
@@ -69,7 +71,7 @@ def second_step(db: Connection, token: str, code: str, at: datetime | None = Non
     user = db.execute(select(t.users).where(t.users.c.id == held.user)).one()
     if user.locked_until is not None and datetime.fromisoformat(user.locked_until) > at:
         return None
-    step = _step_of(user.totp, code, at)
+    step = _step_of(Keyring.at_hand().open(user.totp), code, at)
     if step is None or step <= user.totp_step:
         _failed(db, user.id, user.failures + 1, at)
         return None
@@ -77,7 +79,7 @@ def second_step(db: Connection, token: str, code: str, at: datetime | None = Non
     db.execute(update(t.users).where(t.users.c.id == user.id).values(**values))
     end(db, token)
     audit.note(db, user.name, "logged-in", f"user:{user.name}")
-    return _open(db, user.id, at, second=True)
+    return open_session(db, user.id, at, second=True)
 
 
 def session(
@@ -126,7 +128,8 @@ def _failed(db: Connection, user: int, failures: int, at: datetime) -> None:
     db.execute(update(t.users).where(t.users.c.id == user).values(**values))
 
 
-def _open(db: Connection, user: int, at: datetime, *, second: bool) -> str:
+def open_session(db: Connection, user: int, at: datetime, *, second: bool) -> str:
+    """A new session; only its hash is kept. Returns its token."""
     token = secrets.token_urlsafe(32)
     instant = at.isoformat()
     db.execute(

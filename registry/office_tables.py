@@ -82,6 +82,23 @@ sessions = Table(
     Column("second", Integer, nullable=False, default=0),  # 1 once the second factor is proved
 )  # fmt: skip
 
+# Log-in by another provider (OpenID Connect), where one is configured.
+subjects = Table(
+    "oidc_subjects", metadata,
+    Column("issuer", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("user", Integer, ForeignKey("users.id"), nullable=False),
+    _text("recorded"),
+)  # fmt: skip
+
+oidc_logins = Table(
+    "oidc_logins", metadata,
+    Column("state_hash", Text, primary_key=True),
+    _text("browser_hash"), _text("nonce"), _text("verifier"),
+    Column("user", Integer, ForeignKey("users.id"), nullable=True),  # who links an identity
+    _text("at"),
+)  # fmt: skip
+
 rights_log = Table(
     "rights_log", metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from registry import audit
 from registry import office_tables as t
+from registry.keyring import Keyring
 from registry.office import OfficeError, now
 from registry.rights import Right, Role
 
@@ -85,7 +86,8 @@ def apply(db: Connection, form: Form, password: str) -> tuple[User, str]:
         insert(t.users).values(
             name=form.name, person=form.person.strip(), email=form.email,
             position=form.position.strip(), body=form.body.strip(), rights=_json(form.rights),
-            roles="[]", password=HASHER.hash(password), totp=secret, totp_step=0, failures=0,
+            roles="[]", password=HASHER.hash(password),
+            totp=Keyring.at_hand().seal(secret), totp_step=0, failures=0,
             state="applied", keys="{}", recorded=now(),
         )
     )  # fmt: skip

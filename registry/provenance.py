@@ -16,7 +16,7 @@ from consolidation.reasons import reason_of_day
 from consolidation.running import Outcome
 from registry import tables as t
 from registry.as_of import Held, moment_of, unit_history, unit_on, version_rows
-from registry.consolidating import text_before
+from registry.consolidating import day_before, text_before
 from registry.expression import Steps, Work
 from registry.store import Store, StoreError
 from schemas.model import text_of
@@ -61,15 +61,84 @@ def words_of(
         moment = None if known is None else moment_of(db, known)
         held = _held(db, work, eid, day, moment)
         own = Origin(work.iri, work.since, work.particulars.number, source=work.source)
+        return _Words(db, work, moment, own).runs(held.provision, held.unit.wid, day)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of units followed through their history, and through units they came from."""
+
+    db: Connection
+    work: Work
+    known: int | None
+    own: Origin
+
+    def runs(self, provision: str, wid: str, day: str) -> list[tuple[str, Origin]]:
+        """The words of a unit as on a day; empty where it is not there."""
         texts: list[tuple[str, Origin]] = []
-        wid = held.unit.wid
-        for interval in unit_history(db, work.sequence, held.provision, wid, moment):
-            if (interval.valid_from or "") > day:
+        before: list[tuple[str, Origin]] = []
+        for interval in unit_history(self.db, self.work.sequence, provision, wid, self.known):
+            start = interval.valid_from or ""
+            if start > day:
                 break
+            outcomes = self._applied(start, provision)
+            if came := self._came(outcomes, provision, wid, start, new=not texts):
+                texts, before = [], came
             words = text_of(interval.unit) if interval.unit is not None else ""
-            for text, origin in _made(db, work, held, interval.valid_from, words, moment):
-                texts.append((text, origin or own))
-    return blame(texts)
+            texts.extend(self._made(start, words, wid, outcomes))
+        return blame(texts, before) if texts else []
+
+    def _applied(self, day: str, provision: str) -> list[Outcome]:
+        """The orders carried out on a day that reach a provision."""
+        if not day:
+            return []
+        found = Steps(self.db, self.work.sequence, self.known).on(day, day)
+        return [one for one in found if one.status == "applied" and _reaches(one, provision)]
+
+    def _made(
+        self, day: str, words: str, wid: str, outcomes: list[Outcome]
+    ) -> Iterator[tuple[str, Origin]]:
+        """The texts a unit went through on one day, the last being ``words``."""
+        if len(outcomes) > 1:
+            running = text_before(self.db, self.work, day)
+            for outcome in outcomes[:-1]:
+                running.run([outcome.entry])
+                running.cut(day)
+                unit = next((u for u in running.act.walk() if u.wid == wid), None)
+                if unit is not None:
+                    yield text_of(unit), origin_of(outcome)
+        yield words, origin_of(outcomes[-1]) if outcomes else self.own
+
+    def _came(
+        self, outcomes: list[Outcome], provision: str, wid: str, day: str, *, new: bool
+    ) -> list[tuple[str, Origin]]:
+        """The words, as they were the day before, of the units that one was made of by a division
+        or a joining."""
+        out: list[tuple[str, Origin]] = []
+        for outcome in outcomes:
+            for home, name in _homes(outcome, provision, wid, new=new):
+                found = self.runs(home, name, day_before(day))
+                if out and found:
+                    out.append(("\n", origin_of(outcome)))
+                out.extend(found)
+        return out
+
+
+def _homes(outcome: Outcome, provision: str, wid: str, *, new: bool) -> Iterator[tuple[str, str]]:
+    """Where the words of a unit stood before it was divided off, joined, or moved with either:
+    provisions with the unit's name there."""
+    action, touched = outcome.entry.operation.action, outcome.touched
+    if action not in ("split", "join") or len(touched) != 2:
+        return
+    first, second = touched
+    homes = {name: name if name in outcome.reach.provisions else provision for name in touched}
+    if action == "split" and wid == second:
+        yield homes[first], first
+    elif action == "join" and wid == first:
+        yield homes[first], first
+        yield homes[second], second
+    elif new and provision == (second if action == "split" else first):
+        yield (first if action == "split" else second), wid
 
 
 def _held(db: Connection, work: Work, eid: str, day: str, known: int | None) -> Held:
@@ -81,29 +150,9 @@ def _held(db: Connection, work: Work, eid: str, day: str, known: int | None) -> 
     return held
 
 
-def _made(
-    db: Connection, work: Work, held: Held, day: str | None, words: str, known: int | None
-) -> Iterator[tuple[str, Origin | None]]:
-    """The texts a unit went through on one day, the last being ``words``."""
-    outcomes = [
-        one
-        for one in Steps(db, work.sequence, known).on(day, day)
-        if day is not None and one.status == "applied" and _reaches(one, held)
-    ]
-    if len(outcomes) > 1 and day is not None:
-        running = text_before(db, work, day)
-        for outcome in outcomes[:-1]:
-            running.run([outcome.entry])
-            running.cut(day)
-            unit = next((u for u in running.act.walk() if u.wid == held.unit.wid), None)
-            if unit is not None:
-                yield text_of(unit), origin_of(outcome)
-    yield words, origin_of(outcomes[-1]) if outcomes else None
-
-
-def _reaches(outcome: Outcome, held: Held) -> bool:
+def _reaches(outcome: Outcome, provision: str) -> bool:
     reach = outcome.reach
-    return reach.everything or reach.frame or held.provision in reach.provisions
+    return reach.everything or reach.frame or provision in reach.provisions
 
 
 def origin_of(outcome: Outcome) -> Origin:

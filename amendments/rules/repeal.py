@@ -148,4 +148,7 @@ def repeal(order: Order) -> list[Draft] | NotRead:
         old = quote.inner if quote is not None and unnumbered else None
         place = above if above is not None and target.act is None else target
         drafts.append(Draft("repeal", place, order.source, old=old, takes_payload=order.payload))
+    if verb.startswith("ბათილ"):
+        for draft in drafts:
+            draft.notes.append("declared invalid (ბათილად), which may reach back")
     return drafts

@@ -29,20 +29,48 @@ function keyboard() {
 // Offsets are counted in characters as the server counts them, not in UTF-16 units.
 const length = (text) => Array.from(text).length;
 
+// A place is selected in the act as it is shown, or (with the keyboard) in the form's own copy.
+function selected(form) {
+  const act = document.getElementById("act");
+  const drawn = getSelection();
+  if (act && drawn.rangeCount && !drawn.isCollapsed) {
+    const range = drawn.getRangeAt(0);
+    if (act.contains(range.startContainer) && act.contains(range.endContainer)) {
+      const before = document.createRange();
+      before.selectNodeContents(act);
+      before.setEnd(range.startContainer, range.startOffset);
+      const start = Number(act.dataset.base) + length(before.toString());
+      return { start, words: range.toString() };
+    }
+  }
+  const source = form.querySelector("textarea.source");
+  const [from, to] = [source.selectionStart, source.selectionEnd];
+  const start = Number(source.dataset.base) + length(source.value.slice(0, from));
+  return { start, words: source.value.slice(from, to), source };
+}
+
+// A field that cannot be written in would have no caret for the keyboard to select with.
+function withCaret(source) {
+  source.readOnly = false;
+  source.setAttribute("aria-readonly", "true");
+  for (const kind of ["beforeinput", "drop"]) {
+    source.addEventListener(kind, (event) => event.preventDefault());
+  }
+}
+
 function cutting() {
+  document.querySelectorAll("textarea.source").forEach(withCaret);
   for (const button of document.querySelectorAll("[data-cut]")) {
+    button.addEventListener("mousedown", (event) => event.preventDefault()); // keep what is selected
     button.addEventListener("click", () => {
       const form = button.closest("form");
-      const source = form.querySelector("textarea.source");
-      const [from, to] = [source.selectionStart, source.selectionEnd];
       const shown = form.querySelector(`[data-cut-shown="${button.dataset.cut}"]`);
-      if (from === to) { shown.textContent = "…"; source.focus(); return; }
-      const base = Number(source.dataset.base);
-      const start = base + length(source.value.slice(0, from));
-      const words = source.value.slice(from, to);
+      const { start, words, source } = selected(form);
+      if (!words) { shown.textContent = "…"; source?.focus(); return; }
       form.elements[`${button.dataset.cut}_start`].value = start;
       form.elements[`${button.dataset.cut}_end`].value = start + length(words);
       shown.textContent = words.length > 120 ? `${words.slice(0, 120)}…` : words;
+      getSelection().removeAllRanges();
     });
   }
 }

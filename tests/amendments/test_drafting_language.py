@@ -40,21 +40,34 @@ def test_sentence(
 def test_a_published_draft_orders_nothing() -> None:
     order = "„წყლის შესახებ“ საქართველოს კანონის მე-2 მუხლის პირველი პუნქტი ამოღებულ იქნეს."
     draft = "„წყლის შესახებ“ საქართველოს კანონში ცვლილების შეტანის თაობაზე“ საქართველოს კანონის"
-    for title, status in (
-        (f"„{draft} პროექტის გამოქვეყნებისა და მისი განხილვის შესახებ", "refused"),
-        (f"„{draft[:-9]} შესახებ", "understood"),
+    for title, operations in (
+        (f"„{draft} პროექტის გამოქვეყნებისა და მისი განხილვის შესახებ", 0),
+        (f"„{draft[:-9]} შესახებ", 1),
     ):
         source = Source(order, "", "text", particulars=Particulars(title=title))
-        assert [op.status for op in read_amendments(source).operations] == [status]
+        reading = read_amendments(source)
+        assert len(reading.operations) == operations
+        assert len(reading.operations) + len(reading.no_effect) == 1
 
 
-def test_a_draft_keeps_the_first_reason_of_a_refusal() -> None:
-    order = "„წყლის შესახებ“ საქართველოს კანონის მე-2 მუხლის მეორე წინა ბადე ამოღებულ იქნეს."
-    title = "„წყლის შესახებ“ კანონში ცვლილების შეტანის შესახებ“ კანონის პროექტის განხილვის შესახებ"
-    source = Source(order, "", "text", particulars=Particulars(title=title))
-    (op,) = read_amendments(source).operations
-    assert op.refusal is not None
-    assert op.refusal.reason == "no unit is cited"
+def test_a_title_alone_repeals_an_act_that_it_tells_from_others() -> None:
+    act = "„წყლის შესახებ“ მთავრობის 2010 წლის 3 მაისის №120 დადგენილების"
+    title = f"{act} ძალადაკარგულად გამოცხადების შესახებ"
+    starts = "მუხლი 2. ეს დადგენილება ამოქმედდეს გამოქვეყნებისთანავე."
+    law = "„წყლის შესახებ“ საქართველოს კანონის ძალადაკარგულად გამოცხადების შესახებ"
+    change = law.replace("კანონის", "კანონში ცვლილების შეტანის თაობაზე“ საქართველოს კანონის")
+    for head, status in (
+        (title, "understood"),
+        (title.replace("2010 წლის 3 მაისის ", ""), "refused"),
+        (law, "understood"),
+        (f"„{change}", "refused"),
+    ):
+        text = f"{head}\n{starts}"
+        (op,) = read_amendments(
+            Source(text, "", "text", particulars=Particulars(title=head))
+        ).operations
+        assert op.status == status
+        assert status == "refused" or op.note is not None
 
 
 def test_a_list_of_parts_behind_an_act_is_no_repeal_of_the_whole() -> None:

@@ -56,9 +56,9 @@ def seconds(repeated: str, times: int) -> float:
     text = HEAD + repeated * times
     best = 1e9
     for _ in range(2):
-        clock = time.perf_counter()
+        clock = time.process_time()
         read_amendments(Source(text=text, sha256="", format="text"))
-        best = min(best, time.perf_counter() - clock)
+        best = min(best, time.process_time() - clock)
     return best
 
 

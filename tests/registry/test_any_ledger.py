@@ -63,12 +63,25 @@ def _order(action: str, article: str, point: str, word: str) -> dict[str, object
     elif action == "renumber-point":
         action = "renumber"
         values["new_units"] = (("article", article), ("point", "7"))
+    elif action == "split":
+        values["new_units"] = (("article", article), ("point", f"{point}^1"))
+        values["position"] = {"before": "ასეთია"}
+    elif action == "split-article":
+        action, path = "split", path[:1]
+        values["new_units"] = (("article", f"{article.split('^', maxsplit=1)[0]}^3"),)
+        values["position"] = {"from": [("point", point)]}
+    elif action == "join":
+        values["new_units"] = (("article", article), ("point", str(int(point) - 1)))
+    elif action == "join-article":
+        action, path, values["new_text"] = "join", (("article", "2"),), f"ორივე {word}"
+        values["new_units"] = (("article", "1"),)
     return {"action": action, "units": path, **values}
 
 
 ACTIONS = (
     "substitute", "insert", "repeal", "article", "whole", "repeal-article", "heading", "chapter",
     "substitute-text", "everywhere", "renumber", "renumber-point", "term", "pause",
+    "split", "split-article", "join", "join-article",
 )  # fmt: skip
 orders = st.builds(
     _order, st.sampled_from(ACTIONS), articles, points, st.sampled_from(["ერთი", "ორი", "სამი"])

@@ -40,7 +40,10 @@ PEOPLE = {
     "drafter": {"rights": list(Right), "body": PARLIAMENT},
     "registrar": {"roles": [Role.REGISTRAR], "body": ""},
     "nino": {"roles": [Role.SYSTEMATIZER], "body": ""},
-    "tamar": {"roles": [Role.SYSTEMATIZER], "body": ""},  # a code of a device is good once
+    # a code of a device is good once, so each walk has people of its own
+    "tamar": {"roles": [Role.SYSTEMATIZER], "body": ""},
+    "sandro": {"roles": [Role.SYSTEMATIZER], "body": ""},
+    "nika": {"roles": [Role.SYSTEMATIZER], "body": ""},
     "giorgi": {"roles": [Role.APPROVER], "body": ""},
     "admin": {"roles": [Role.ADMINISTRATOR], "body": ""},
 }
@@ -148,3 +151,47 @@ def keys(person: Person, key: str, *, until: str, most: int = 200) -> None:
             return
         person.page.keyboard.press(key)
     raise AssertionError(f"{until} cannot be reached with {key}")
+
+
+def drag(person: Person, words: str, box: str = "#act") -> None:
+    """Select words of a text with the pointer, as a hand does: press, move, let go."""
+    ends = person.page.evaluate(
+        """([box, words]) => {
+          const walk = document.createTreeWalker(document.querySelector(box), NodeFilter.SHOW_TEXT);
+          const nodes = []; let text = "";
+          while (walk.nextNode()) { nodes.push([text.length, walk.currentNode]);
+                                    text += walk.currentNode.data; }
+          const at = text.indexOf(words);
+          const place = (offset) => {
+            const [start, node] = nodes.findLast(([from]) => from <= offset);
+            const range = document.createRange();
+            range.setStart(node, offset - start);
+            range.setEnd(node, Math.min(offset - start + 1, node.data.length));
+            node.parentElement.scrollIntoView({ block: "nearest" });
+            return range.getBoundingClientRect();
+          };
+          const first = place(at), last = place(at + words.length - 1);
+          return [first.left + 1, first.top + first.height / 2,
+                  last.right - 1, last.top + last.height / 2];
+        }""",
+        [box, words],
+    )
+    mouse = person.page.mouse
+    mouse.move(ends[0], ends[1])
+    mouse.down()
+    mouse.move(ends[2], ends[3], steps=8)
+    mouse.up()
+    person.actions += 1
+
+
+def caret(person: Person, words: str, box: str) -> None:
+    """Select words in a text field with the keyboard alone."""
+    text = person.page.input_value(box)
+    start = text.index(words)
+    person.page.focus(box)
+    keyboard = person.page.keyboard
+    keyboard.press("Control+Home")
+    for _ in range(start):
+        keyboard.press("ArrowRight")
+    for _ in range(len(words)):
+        keyboard.press("Shift+ArrowRight")

@@ -105,7 +105,8 @@ def test_from_a_draft_to_the_law(browser: Any, office_server: Office_) -> None:
     giorgi.look("11-approval")
     for box in giorgi.page.locator("input[name=n][type=checkbox]").all():
         box.check()
-    giorgi.press("დადასტურება")
+    giorgi.page.get_by_role("button", name="დადასტურება", exact=True).click()
+    giorgi.page.wait_for_load_state()
     giorgi.press("დამტკიცება და გამოქვეყნება")
     giorgi.look("12-approved")
     with Store(office_server.path) as store:
