@@ -1,9 +1,9 @@
 """References inside acts: which words of a text cite a unit, and where they lead.
 
 What is not said outright is read from what stands right before: in „ამ კანონის მე-5 მუხლის პირველი
-პუნქტი და მე-2 პუნქტი“ the second point is of article 5. Words that name an article of no act and follow
-on nothing mean the act that speaks, unless another act was named before in the same paragraph.
-Everything else leads nowhere.
+პუნქტი და მე-2 პუნქტი“ the second point is of article 5. Words that name an article of no act and
+follow on nothing mean the act that speaks, unless another act was named before in the same
+paragraph. Everything else leads nowhere.
 """
 
 from __future__ import annotations
