@@ -226,7 +226,8 @@ def _has_second(found: list[Paragraph], index: int, first: Label) -> bool:
     for paragraph in found[index + 1 : index + 60]:
         label = paragraph.label
         if label is not None and label.style == first.style:
-            return label.number.base == (2,)
+            skipped = label.style == "roman" and label.number.base == (3,)
+            return skipped or label.number.base == (2,)
     return False
 
 
