@@ -162,7 +162,7 @@ def test_a_killed_correction_leaves_the_law_as_it_was(
             approval.submit(store, db, bundles.get(db, 2), "nino")
             approval.confirm(db, bundles.get(db, 2), [3], "giorgi")
             events.propose(store, db, comma)
-        before = [(e.valid_from, e.root) for e in store.expressions(LAW)]
+        before = [(e.valid_from, e.sha256) for e in store.expressions(LAW)]
     done = subprocess.run(
         [sys.executable, "-c", LATER_CHILD, step, str(path)], cwd=ROOT, check=False,
         env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True,
@@ -173,7 +173,7 @@ def test_a_killed_correction_leaves_the_law_as_it_was(
         assert audit.broken_at(office) is None
         assert store.chain_break() is None
         assert [d for _, found in verify(store) for d in found] == []
-        assert [(e.valid_from, e.root) for e in store.expressions(LAW)] == before
+        assert [(e.valid_from, e.sha256) for e in store.expressions(LAW)] == before
         with office.reading() as db:
             assert bundles.get(db, 2).state == "submitted"
             assert events.get(db, 1).state == "proposed"
