@@ -141,6 +141,8 @@ def _say_reason(reason: Reason) -> None:
         say(f"  {origin.source[:12]} [{origin.start}:{origin.end}]")
     clause = f"„{' '.join(reason.clause.split())}“ " if reason.clause else ""
     say(f"  {origin.since or '—'}: {clause}({reason.reckoning})")
+    for note in reason.notes:
+        say(f"  {note}")
     if reason.evidence:
         say(f"  აქტი დადგენილია / target proved by: {', '.join(reason.evidence)}")
 
