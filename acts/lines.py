@@ -71,8 +71,13 @@ _SIGNS = 70  # characters of a line of a signature block
 _LONG = 80
 _MAX_JOINED = 8000
 _REACH = 40  # lines
-_SMALL = frozenset({"და", "ან", "რომ", "უნდა", "იმ", "ამ", "არ", "თუ", "მიერ", "ეს", "ის"})
-_MIN_WORDS, _WORD = 20, 15
+_SMALL = frozenset(
+    {
+        "და", "ან", "ამ", "შესახებ", "რომელიც", "რომლის", "ხოლო", "მუხლის", "რომ", "უნდა", "იმ",
+        "არ", "თუ", "მიერ", "ეს", "ის",
+    }
+)  # fmt: skip
+_MIN_WORDS, _MIN_RUN, _WORD, _SHORT = 20, 8, 15, 30
 
 
 def glue(before: str, line: str) -> str | None:
@@ -83,6 +88,8 @@ def glue(before: str, line: str) -> str | None:
         return " " if before[-1] in "–-,'’‘`" else ""
     if _is_cut_line(before, line):
         return "" if _CUT_WORD.search(before) else " "
+    if len(before) < 6 and _PATH_BEGUN.fullmatch(before) and _PATH_END.match(line):
+        return ""  # „ა.“ above „ბ) ტექსტი“
     tail = before[-1]
     if len(line) < _LONG and _OPEN_PLACEHOLDER.search(before) and not _STARTS_UNIT.match(line):
         return " "
@@ -127,9 +134,27 @@ def _is_cut_line(before: str, line: str) -> bool:
     return not is_signature(line) and is_signature(before + line)
 
 
-def is_word_a_line(lines: list[str]) -> bool:
-    """Whether a copy set almost every word on a line of its own: short lines, small words that
-    never stand alone among them. The cells of a table are short too, but hold no „და“ alone."""
+def words_on_lines(lines: list[str]) -> list[bool]:
+    """For each line, whether a copy set it, and those about it, one word a line: a run of short
+    lines, small words that never stand alone among them. The cells of a table are short too, but
+    hold no „და“ alone."""
+    found = [_is_word_a_line(lines)] * len(lines)
+    start = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and len(lines[at]) <= _SHORT:
+            continue
+        run = lines[start:at]
+        small = [line for line in run if line in _SMALL]
+        mixed = len(small) > 1 and (len(set(small)) > 1 or "და" in small)
+        cells = sum(line[-1].isdigit() for line in run) * 4 > len(run)
+        if len(run) >= _MIN_RUN and mixed and len(small) * 25 >= len(run) and not cells:
+            middle = sorted(map(len, run))[len(run) // 2]
+            found[start:at] = [middle < _WORD or one for one in found[start:at]]
+        start = at + 1
+    return found
+
+
+def _is_word_a_line(lines: list[str]) -> bool:
     if len(lines) < _MIN_WORDS or lines[-1][-1] not in ".;":
         return False
     lengths = sorted(map(len, lines))
@@ -137,13 +162,11 @@ def is_word_a_line(lines: list[str]) -> bool:
     return lengths[len(lines) // 2] < _WORD and small * 25 >= len(lines)
 
 
-def goes_on_word_by_word(before: str, lines: list[str], at: int) -> bool:
-    """Whether the next word of such a copy goes on with the sentence before it."""
-    if _PATH_BEGUN.fullmatch(before) and _PATH_END.match(lines[at]):
-        return True  # „ა.“ above „ბ) ტექსტი“
-    if before[-1] in ".;:":
-        return False
-    return lines[at][0] in "-–—" or not _begins_own(lines[at], lines, at)
+def goes_on_word_by_word(before: str, lines: list[str], at: int) -> str | None:
+    """What joins the next word of such a copy to the sentence before it; None where it ended."""
+    if before[-1] in ".;:" or (lines[at][0] not in "-–—" and _begins_own(lines[at], lines, at)):
+        return None
+    return " "
 
 
 def broken_label(lines: list[str], at: int) -> bool:

@@ -17,10 +17,13 @@ wherever the numbering of its points stands.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from acts.headings import Heading, asserts, commands, is_clause
 from acts.labels import Label
 from acts.paragraphs import Paragraph
 from schemas.model import Kind
+from schemas.numbers import Number
 
 _MIN_TITLES = 2
 _MAX_STEP = 2  # a copy loses one title sometimes
@@ -68,12 +71,24 @@ def _roman(found: list[Paragraph]) -> dict[int, Heading]:
             continue
         if titles and number == 1:
             return {}
+        if number <= last and paragraph.text[-1] != "." and _is_misprint(found, index, last):
+            number = last + 1
         if not last < number <= last + _MAX_STEP or (number > 1 and not titles):
             continue
         last = number
-        titles[index] = _heading(paragraph, label)
+        titles[index] = replace(_heading(paragraph, label), number=Number("roman", (number,)))
     over = sum(_stands_over(found, index) for index in titles)
     return titles if over >= _MIN_TITLES and over * 2 >= len(titles) else {}
+
+
+def _is_misprint(found: list[Paragraph], index: int, last: int) -> bool:
+    """Whether the next title has the number after the one that is meant: „IV.“ above „VII.“ and
+    below „V.“ is VI."""
+    for paragraph in found[index + 1 :]:
+        label = paragraph.label
+        if label is not None and label.style == "roman" and _is_title(paragraph, label):
+            return label.number.base == (last + 2,)
+    return False
 
 
 def _is_title(paragraph: Paragraph, label: Label) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from acts.labels import Label, read_label
-from acts.lines import broken_label, flows_on, glue, goes_on_word_by_word, is_word_a_line
+from acts.lines import broken_label, flows_on, glue, goes_on_word_by_word, words_on_lines
 from acts.petits import broken_petit, read_bare_petit, read_petit_line, split_petits
 from acts.source import CELL_BREAK, Role, Source
 from schemas.model import Kind, Petit, Unit
@@ -122,7 +122,7 @@ class _Reader:
                 places.append(start + raw.index(line[0]))
             start += len(raw) + 1
         index = 0
-        words = is_word_a_line(lines)
+        words = words_on_lines(lines)
         previous: Paragraph | None = None
         flowing = False
         while index < len(lines):
@@ -153,8 +153,8 @@ class _Reader:
             broken = broken_label(lines, index)
             if previous is not None and not broken:
                 between = glue(previous.text, line)
-                if between is None and words and goes_on_word_by_word(previous.text, lines, index):
-                    between = " "
+                if between is None and words[index]:
+                    between = goes_on_word_by_word(previous.text, lines, index)
                 if between is None and flows_on(
                     previous.text, lines, index, flowing, self.in_article
                 ):

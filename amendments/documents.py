@@ -86,7 +86,7 @@ def _plain_document(
 
 
 def _joined_noun(tokens: list[Token], at: int, view: Folded) -> int:
-    """„მოთხოვნები და თემატიკა (დანართი 2)“: the second noun of one annex’s name, or 0."""
+    """„მოთხოვნები და საკონკურსო თემატიკა (დანართი 2)“: the second noun of a name, or 0."""
     if at + 1 >= len(tokens) or tokens[at + 1].value != "და":
         return 0
     for place in range(at + 2, min(at + 6, len(tokens))):

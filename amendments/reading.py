@@ -7,6 +7,7 @@ clause goes to the rule of its verb; new text is taken out before anything reads
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
@@ -46,6 +47,8 @@ from amendments.verbs import ANY, CITES, STARTS, STEM_END, UNIT_END
 from amendments.wrapping import LONE_LABEL, wrapped_to
 
 _NEAR = 40  # characters before a sentence
+# „1. „მუხლი 14. …““: a label of this act before the mark of the new text
+_OWN_LABEL = re.compile(r" ?„ ?(?:მუხლი \d|თავი |\d+(?:\^\d+)? ?\.|[ა-ჰ](?:\^\d+)? ?\))")
 _ANY_ACT = ("აქტი", "აქტები")  # „… ყველა სხვა კანონქვემდებარე აქტი“
 
 RULES: dict[str, Rule] = {
@@ -202,6 +205,8 @@ class ActReader:
                     start = -1
                 else:
                     start = self.lines[at].start
+                    if _OWN_LABEL.match(self.text, self.lines[at].body):
+                        start = self.lines[at].body
                     if self.text[start] == " ":
                         start += 1
             if start >= 0:

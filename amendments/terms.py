@@ -23,7 +23,7 @@ from amendments.acts_cited import fold_citations
 from amendments.citation import SAME, read_phrase
 from amendments.commencement import sentence_around
 from amendments.entry import span_of
-from amendments.folding import Folded
+from amendments.folding import Folded, fold
 from amendments.operations import AmendingReading, Commencement, Operation, Path, Span
 from amendments.tokens import tokenize
 from schemas.model import Act
@@ -41,6 +41,7 @@ _DAY = (
 _SINCE = rf"{_DAY.format('s')}(?:ი)?დან"
 _UNTIL = rf"{_DAY.format('u')}(?:ა?მდე(?P<in>,? ჩათვლით)?|(?:ის|ს) (?P<to>ჩათვლით))(?![ა-ჰ])"
 _WHEN = re.compile(rf"[\s,:-]*(?:მხოლოდ |დროებით )?(?:{_SINCE},? )?{_UNTIL},? ?")
+_TILL = re.compile(rf"(?:{_SINCE},? )?{_UNTIL}")
 _VERB = re.compile(
     r"(?<![ა-ჰ])(?:"
     r"(?P<suspends>მოქმედება (?:დროებით )?(?:შე(?:უ)?ჩერდეს|შეჩერებულ(?:ი)? იქნ[ეა]ს|შეჩერებულია))|"
@@ -133,12 +134,9 @@ def _terms(view: Folded, start: int, end: int, verb: re.Match[str]) -> Iterator[
     found: list[Term] = []
     while True:
         targets = _targets(view, *subject, genitive=genitive)
-        day = _iso(when, "u")
-        since = _iso(when, "s") if when["sy"] else None
+        day, since = _end(when), _iso(when, "s") if when["sy"] else None
         if not targets or day is None or (when["sy"] and since is None):
             return
-        if when["in"] or when["to"]:
-            day = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
         first, last = view.span(start, stop)
         found.append(Term(kind, targets, day, since, first, last))
         if not text[rest:stop].strip(" .;,"):
@@ -154,6 +152,35 @@ def _terms(view: Folded, start: int, end: int, verb: re.Match[str]) -> Iterator[
 def _goes_on(text: str, start: int) -> bool:
     """Whether the copy broke the sentence before its start, so that its head is not read."""
     return _BROKEN.search(text, max(0, start - 60), start) is not None
+
+
+def ends_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stretches that name the day of an end and no day of a beginning („… 1 იანვრამდე“)."""
+    for found in _TILL.finditer(text, start, end):
+        if found["sy"] is None and _iso(found, "u") is not None:
+            yield found.span()
+
+
+def end_in(words: str) -> str | None:
+    """The first day after a term that an order names („… 1 იანვრამდე“: that day), or None.
+
+    >>> end_in("დადგენილების მე-5 მუხლის მოქმედება შეჩერდეს 2015 წლის 1 იანვრამდე")
+    '2015-01-01'
+    >>> end_in("მე-5 მუხლის მოქმედება 2015 წლის 31 დეკემბრის ჩათვლით შეჩერდეს")
+    '2016-01-01'
+    >>> end_in("მოქმედება შეჩერდეს ახალი კანონის ამოქმედებამდე") is None
+    True
+    """
+    found = _TILL.search(fold(words).text)
+    return None if found is None else _end(found)
+
+
+def _end(found: re.Match[str]) -> str | None:
+    """The first day after a term: the day named, or the next where it is counted in."""
+    day = _iso(found, "u")
+    if day is None or not (found["in"] or found["to"]):
+        return day
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
 def _targets(view: Folded, start: int, end: int, *, genitive: bool) -> tuple[TermTarget, ...]:

@@ -137,10 +137,12 @@ def _say_reason(reason: Reason) -> None:
     became = f"{reason.status} {reason.refusal or ''}".rstrip()
     say(f"{origin.act} n. {origin.n} {reason.action}: {became}")
     say(f"  „{' '.join(reason.quote.split())}“")
-    if origin.start is not None:
+    if origin.source and origin.start is not None:
         say(f"  {origin.source[:12]} [{origin.start}:{origin.end}]")
     clause = f"„{' '.join(reason.clause.split())}“ " if reason.clause else ""
     say(f"  {origin.since or '—'}: {clause}({reason.reckoning})")
+    for note in reason.notes:
+        say(f"  {note}")
     if reason.evidence:
         say(f"  აქტი დადგენილია / target proved by: {', '.join(reason.evidence)}")
 

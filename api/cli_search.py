@@ -25,6 +25,7 @@ from api.console import (
     open_store,
     say,
     say_json,
+    store_path,
     tell,
 )
 from search.base import BaseEngine
@@ -47,8 +48,9 @@ def add_to(app: typer.Typer) -> None:
 
 
 def index_path() -> Path:
-    """``MATSNE_INDEX``, or ``matsne.index`` where the command runs."""
-    return Path(os.environ.get("MATSNE_INDEX", "matsne.index"))
+    """``MATSNE_INDEX``, or the folder ``matsne.index`` beside the store ``matsne.sqlite``."""
+    named = os.environ.get("MATSNE_INDEX")
+    return Path(named) if named else store_path().with_suffix(".index")
 
 
 def index(

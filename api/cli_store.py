@@ -103,7 +103,9 @@ def history(work: WORK, known: KNOWN = None, json_: JSON = False) -> None:
         for o in item.outcomes:
             path = " › ".join(f"{kind} {number or ''}".strip() for kind, number in o["units"])
             why = f" — {o['refusal']['name']}: {o['refusal']['reason']}" if o["refusal"] else ""
-            say(f"  {o['status']:>8}  №{o['amending_number'] or '?'} {o['action']} {path}{why}")
+            over = " (ვადა გავიდა / over)" if o["ends"] else ""
+            number = o["amending_number"] or "?"
+            say(f"  {o['status']:>8}  №{number} {o['action']}{over} {path}{why}")
 
 
 def diff(

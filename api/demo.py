@@ -21,6 +21,7 @@ from api.holdings import Holdings
 from api.web import create_app
 from registry.store import Store, Work
 from schemas.refusals import GEORGIAN
+from search.citations import Resolver
 from search.engines import new_engine
 from search.sync import sync
 
@@ -59,7 +60,7 @@ def demo(
         _tell(store, law)
         page = write_pages(store, folder, TODAY)
         with new_engine(folder / "index") as engine:
-            sync(store, engine)
+            sync(store, engine, references=Resolver(store).references)
         holdings = Holdings(store)
         write_bulk(holdings, folder / "bulk")
         holdings.close()

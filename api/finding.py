@@ -22,7 +22,9 @@ from search.citations import Resolver
 from search.engines import open_engine
 from search.language import parse
 from search.protocol import FACETS, Hit, Moment, Page, Search, Snippet, Sort, Suggestion
+from search.provisions import References
 from search.refusals import GEORGIAN, BadSearch
+from search.sync import Keeper
 
 _NEEDS = frozenset({"index-missing", "index-in-doubt", "index-locked"})
 _CITATION = frozenset({"citation-not-understood", "act-not-held"})
@@ -39,9 +41,21 @@ class Finder:
         self._holdings, self._place = holdings, place
         self._engine: BaseEngine | None = None
         self._resolver: tuple[int, Resolver] | None = None
+        self._keeper: Keeper | None = None
         self._lock = Lock()
 
+    def keep(self) -> None:
+        """From now on the index follows the store, where there is one."""
+        try:
+            engine = self._open()
+        except BadSearch:
+            return  # a search will tell what is wrong
+        self._keeper = Keeper(self._holdings.store, engine, self._references)
+        self._keeper.start()
+
     def close(self) -> None:
+        if self._keeper is not None:
+            self._keeper.close()
         if self._engine is not None:
             self._engine.close()
 
@@ -106,6 +120,9 @@ class Finder:
             if self._resolver is None or self._resolver[0] != token:
                 self._resolver = (token, Resolver(self._holdings.store))
             return self._resolver[1]
+
+    def _references(self) -> References:
+        return self.resolver().references
 
     def _open(self) -> BaseEngine:
         with self._lock:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi.responses import Response
 
@@ -20,8 +21,9 @@ from api.life import history, intervals, version_at
 from api.linked_words import LinkedSpan
 from api.names import act_name, action_name, place_name
 from api.outline import outline
+from api.point_names import says_parts
 from api.portal import View, page
-from api.references import References
+from api.references import References, text_day
 from api.service import Service
 from api.v1_texts import text_headers
 from schemas.model import Kind, Unit, lines_of
@@ -51,13 +53,20 @@ def act_page(held: Service, finder: Finder, asked: Asked, view: View) -> Respons
         view,
         **_common(held, asked, view, head, cards),
         body=act_html(asked.act, None, add),
-        outline=[x for x in outline(asked, 0) if x.kind not in (Kind.COVER, Kind.CONCLUSIONS)],
+        outline=list(_listed(outline(asked, 0))),
         marked=bool(add.changed),
         has_title=any(unit.role == "title" for unit in asked.act.walk()),
         ahead=list(_ahead(asked, cards, view)),
     )
     answer.headers.update(_names(held, asked))
     return answer
+
+
+def _listed(items: list[m.OutlineItem]) -> Iterator[m.OutlineItem]:
+    """The contents a reader looks for: no title pages, no signatures."""
+    for item in items:
+        if item.kind not in (Kind.COVER, Kind.CONCLUSIONS):
+            yield item.model_copy(update={"items": list(_listed(item.items))})
 
 
 def unit_page(held: Service, finder: Finder, asked: Asked, view: View) -> Response:
@@ -76,9 +85,17 @@ def unit_page(held: Service, finder: Finder, asked: Asked, view: View) -> Respon
         life=life,
         wordings=list(_wordings(held, asked, life)),
         name=life.name if view.georgian else life.name_en,
+        cited_in=_cited_in(asked, view),
     )
     answer.headers.update(_names(held, asked))
     return answer
+
+
+def _cited_in(asked: Asked, view: View) -> str:
+    """Where other provisions cite this one: a search as of the day shown."""
+    unit = f"{asked.card.iri}/!{_local(asked, asked.iri.eid)}"
+    pairs = {"q": f"cites:{unit}", "on": text_day(asked, view.today)}
+    return view.href(f"/?{urlencode(pairs)}")
 
 
 def _names(held: Service, asked: Asked) -> dict[str, str]:
@@ -246,12 +263,14 @@ class Ahead:
 
 def _ahead(asked: Asked, cards: list[m.VersionCard], view: View) -> Iterator[Ahead]:
     held = {unit.wid for unit in asked.act.walk()}
+    parts = says_parts(asked.act)
     for card in cards[asked.version.place + 1 :]:
         if card.status == "future":
             for change in card.grounds:
                 if change.status == "applied" and change.touched:
                     wid = change.touched[0]
-                    yield Ahead(card, place_name(wid, view.language), wid not in held)
+                    name = place_name(wid, view.language, parts=parts)
+                    yield Ahead(card, name, wid not in held)
 
 
 @dataclass(frozen=True, slots=True)

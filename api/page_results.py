@@ -50,6 +50,13 @@ def marked(snippet: Snippet) -> Markup:
     return out + raised(snippet.text[last:])
 
 
+def _piece(snippet: Snippet, text: str) -> Markup:
+    """A piece with „…“ where the wording goes on before or after it."""
+    end = snippet.start + len(snippet.text)
+    before = "… " if text[: snippet.start].strip() else ""
+    return Markup("{}{}{}").format(before, marked(snippet), " …" if text[end:].strip() else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Direct:
     """What the words name outright: an act, or a unit cited."""
@@ -124,7 +131,7 @@ def results_page(
             view.href(address(hit, found.day)),
             place_name(hit.version.eid, view.language) if hit.version.eid else "",
             marked(hit.heading),
-            [marked(one) for one in hit.snippets],
+            [_piece(one, hit.version.text) for one in hit.snippets],
         )
         for hit in found.hits
     ]

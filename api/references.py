@@ -29,7 +29,7 @@ class References:
     def __init__(self, holdings: Holdings, resolver: Resolver, asked: Asked, today: str) -> None:
         self._holdings, self._resolver, self._asked = holdings, resolver, asked
         self._today = today
-        self._day = _day(asked, today)
+        self._day = text_day(asked, today)
         self._own = by_key(unit.eid for unit in asked.act.walk() if unit.eid)
         self._shown = {unit.eid for unit in asked.shown.walk()}
         self._stands = cache(self._held)
@@ -64,7 +64,7 @@ class References:
         return str(iri) if self._day == self._today else str(replace(iri, how=":", day=self._day))
 
 
-def _day(asked: Asked, today: str) -> str:
+def text_day(asked: Asked, today: str) -> str:
     """The day whose law a version speaks of: that asked for, or else its last so far."""
     version = asked.version
     if asked.on is not None:

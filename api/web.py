@@ -61,6 +61,7 @@ def create_app(
             holdings = Holdings(store)
             app.state.service = Service(holdings, today)
             app.state.finder = Finder(holdings, index)
+            app.state.finder.keep()
             yield
             app.state.finder.close()
             holdings.close()

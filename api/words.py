@@ -67,6 +67,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "no-longer": ("ერთეული აღარ არსებობს", "The unit exists no more"),
     "changed-here": ("შეცვლილია ამ ვერსიით", "changed in this version"),
     "ground": ("საფუძველი", "Ground"),
+    "cited-in": ("სად არის მითითებული", "Where it is cited"),
     "whole-act": ("მთელი აქტი", "The whole act"),
     "cite": ("ციტირება", "Cite"),
     "cite-ka": ("ქართულად", "Georgian"),

@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from amendments.terms import end_in
 from consolidation.ledger import Entry
-from consolidation.terms import end_in
 
 
 def end_of(entry: Entry) -> Entry | None:

@@ -9,11 +9,11 @@ struck down is told in brackets after the norm.
 from __future__ import annotations
 
 from amendments.operations import Operation
+from amendments.terms import end_in
 from consolidation.petits import day_digits, removal_for
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
 from consolidation.structure import repeal
-from consolidation.terms import end_in
 from schemas.model import Act, Kind, Particulars, Petit, Removal, Unit
 
 SUSPENSION = "მოქმედება შეჩერებულია"
@@ -58,7 +58,8 @@ def resume(act: Act, op: Operation) -> Place:
 
 
 def _suspended(unit: Unit) -> Petit | None:
-    return next((p for p in unit.petits if p.printed.startswith(f"({SUSPENSION}")), None)
+    ordered = (petit for petit in unit.petits if petit.style == "other")
+    return next((p for p in ordered if p.printed.startswith(f"({SUSPENSION}")), None)
 
 
 def strike(act: Act, op: Operation, court: Particulars) -> Place:

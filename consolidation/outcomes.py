@@ -25,6 +25,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "units": [list(step) for step in op.units],
         "facet": op.facet,
         "valid_from": op.valid_from,
+        "ends": outcome.entry.ends,
         "status": outcome.status,
         "refusal": asdict(outcome.refusal) if outcome.refusal else None,
         "notes": list(outcome.notes),

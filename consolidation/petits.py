@@ -6,10 +6,21 @@
 'საქართველოს 2025 წლის 12 ნოემბრის კანონი №1061 – ვებგვერდი, 14.11.2025წ.'
 >>> removal_for(act).printed
 '(ამოღებულია – 12.11.2025, №1061)'
+
+Before 2011 acts were published in a gazette: ``organ`` then holds its part, issue and locator.
+
+>>> older = Particulars(kind="კანონი", date="2007-11-22", number="5496", published="2007-12-06",
+...                     organ="სსმ I, №42, მუხ.386")
+>>> petit_for(older).printed
+'საქართველოს 2007 წლის 22 ნოემბრის კანონი №5496 - სსმ I, №42, 06.12.2007წ., მუხ.386'
+>>> missing_from_petit(Particulars(kind="კანონი", date="2007-11-22", number="1",
+...                                published="2007-12-06"))
+['organ']
 """
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from schemas.kinds import issuer_genitive
@@ -20,22 +31,58 @@ MONTHS_GENITIVE = (
     "ივლისის", "აგვისტოს", "სექტემბრის", "ოქტომბრის", "ნოემბრის", "დეკემბრის",
 )  # fmt: skip
 _LAWS = frozenset({"კანონი", "ორგანული კანონი", "კონსტიტუციური კანონი"})
+_STATES = (
+    "აჭარის ავტონომიური რესპუბლიკის", "აფხაზეთის ავტონომიური რესპუბლიკის",
+    "საქართველოს რესპუბლიკის", "საქართველოს სსრ",
+)  # fmt: skip
+_SITE, _SITE_SINCE = "ვებგვერდი", "2011-01-01"  # Law 1876 art. 32^1: before it, the gazette
+_GAZETTE = re.compile(
+    r"(?P<organ>[^,№]+),\s*№?\s*(?P<issue>[\d()/–-]+)(?:,\s*(?P<locator>(?:მუხ|გვ)\.\s?[\d–-]+))?"
+)
 _VOWEL_STEMS = {"ი": "ის", "ა": "ის", "ე": "ის", "ო": "ოს", "უ": "უს"}
+# Stems that lose a vowel: „გამგებელი“, „მდივანი“.
+_NOUN = re.compile(r"[ა-ჰ]{3,}[იაეოუ]")
+_SHORTENED = re.compile(r"(?<=[ა-ჰ]{3})(?:(?P<el>ებ|ენ)ელი|(?P<an>ვ)ანი)$")
+_APART = re.compile(r"\s+[–-]\s+(?=[ა-ჰ]+$)")
 
 
 def genitive(name: str) -> str:
     """Genitive of an issuer's name: only the last word is declined, the rest already depends on it.
 
+    A name whose last word is no noun in the nominative (a copy broke it, or it is „ერთობლივი“)
+    stays as it is. A town set beside its office by a dash is declined with it.
+
     >>> genitive("საქართველოს ფინანსთა მინისტრი"), genitive("მცხეთის საკრებულო")
     ('საქართველოს ფინანსთა მინისტრის', 'მცხეთის საკრებულოს')
-    >>> genitive("კომისია")
-    'კომისიის'
+    >>> genitive("კომისია"), genitive("რაიონის გამგებელი"), genitive("ბიუროს მდივანი")
+    ('კომისიის', 'რაიონის გამგებლის', 'ბიუროს მდივნის')
+    >>> genitive("თვითმმართველი ქალაქი ფოთი"), genitive("საქართველოს დედაქალაქი – თბილისი")
+    ('თვითმმართველი ქალაქ ფოთის', 'საქართველოს დედაქალაქის – თბილისის')
+    >>> genitive("ფინანსთა და იუსტიციის მინისტრების ერთობლივი"), genitive("საკრებულ ოს")
+    ('ფინანსთა და იუსტიციის მინისტრების ერთობლივი', 'საკრებულ ოს')
     """
     name = name.strip()
     known = issuer_genitive(name)
     if known or not name:
         return known or name
-    return name[:-1] + _VOWEL_STEMS.get(name[-1], name[-1] + "ის")
+    if apart := _APART.search(name):
+        head, town = name[: apart.start()], name[apart.end() :]
+        own = head if head.endswith("ს") else _declined(head)
+        return f"{own}{apart.group()}{_declined(town)}"
+    before, space, last = name.rpartition(" ")
+    if before.endswith("ქალაქი"):
+        before = before.removesuffix("ი")
+    return f"{before}{space}{_declined(last)}"
+
+
+def _declined(name: str) -> str:
+    last = name.rpartition(" ")[2]
+    noun = _NOUN.fullmatch(last) is not None and last != "ერთობლივი"
+    if not noun:
+        return name
+    if short := _SHORTENED.search(name):
+        return name[: short.start()] + (f"{short['el']}ლის" if short["el"] else "ვნის")
+    return name[:-1] + _VOWEL_STEMS[name[-1]]
 
 
 def day_words(iso: str) -> str:
@@ -52,29 +99,59 @@ def day_digits(iso: str) -> str:
 def petit_for(act: Particulars) -> Petit:
     """The petit of an amending act. What is not known is left out, never made up."""
     kind = act.kind or "აქტი"
-    author = "საქართველოს" if kind in _LAWS else genitive(act.issuer or "")
+    author = _state(act.issuer) if kind in _LAWS else genitive(act.issuer or "")
     words = [author, day_words(act.date) if act.date else "", kind]
     head = " ".join(word for word in words if word)
     if act.number:
         head += f" №{act.number}"
-    printed = head
-    if act.published:
-        organ = act.organ or "ვებგვერდი"
-        printed = f"{head} – {organ}, {day_digits(act.published)}წ."
+    organ, issue, locator = _published_in(act)
     return Petit(
-        printed=printed,
+        printed=head + _where(act, organ, issue, locator),
+        style="court" if "სასამართლო" in (act.issuer or "") else "line",
         kind=act.kind,
         issuer=act.issuer,
         date=act.date,
         number=act.number,
-        organ=(act.organ or "ვებგვერდი") if act.published else None,
+        organ=organ,
         published=act.published,
+        issue=issue,
+        locator=locator,
     )
+
+
+def _state(issuer: str | None) -> str:
+    """Whose law it is: of Georgia, or of the republic or the state of that time.
+
+    >>> _state("აჭარის ავტონომიური რესპუბლიკის უმაღლესი საბჭო"), _state("საქართველოს პარლამენტი")
+    ('აჭარის ავტონომიური რესპუბლიკის', 'საქართველოს')
+    """
+    name = issuer or ""
+    return next((state for state in _STATES if name.startswith(f"{state} ")), "საქართველოს")
+
+
+def _published_in(act: Particulars) -> tuple[str | None, str | None, str | None]:
+    """Organ, issue and locator of publication. The Herald's site is the organ since 2011."""
+    if act.organ is None:
+        return (_SITE if act.published and act.published >= _SITE_SINCE else None), None, None
+    found = _GAZETTE.fullmatch(act.organ)
+    if found is None:
+        return act.organ, None, None
+    return found["organ"].strip(), found["issue"], found["locator"]
+
+
+def _where(act: Particulars, organ: str | None, issue: str | None, locator: str | None) -> str:
+    if not act.published:
+        return ""
+    parts = [organ, f"№{issue}" if issue else None, f"{day_digits(act.published)}წ.", locator]
+    dash = "-" if issue or locator else "–"
+    return f" {dash} {', '.join(part for part in parts if part)}"
 
 
 def missing_from_petit(act: Particulars) -> list[str]:
     """What Order 158 art. 8(4) asks a petit to say and is not known of this act."""
     asked = {"kind": act.kind, "date": act.date, "number": act.number, "publication": act.published}
+    if act.published:
+        asked["organ"] = _published_in(act)[0]
     return [name for name, value in asked.items() if not value]
 
 

@@ -10,11 +10,17 @@ from dataclasses import replace
 
 from amendments.drafts import Draft, NotRead
 from amendments.rules import Order
+from amendments.terms import ends_in
 
 
 def suspend(order: Order) -> list[Draft] | NotRead:
     """„… მოქმედება შეჩერდეს“ of an act or a unit."""
-    words = [*order.left.unknown, *order.right.unknown]
+    ends = list(ends_in(order.view.text, *order.source))
+    words = [
+        token
+        for token in (*order.left.unknown, *order.right.unknown)
+        if not any(start <= token.start < end for start, end in ends)
+    ]
     acting = next((t for t in words if t.value in ("მოქმედება", "მოქმედების")), None)
     cited = (*order.left.targets, *order.right.targets)
     if acting is None or len(words) > 1:

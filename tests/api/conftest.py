@@ -18,6 +18,7 @@ from api.demo import EXAMPLES, TODAY
 from api.holdings import Holdings
 from api.web import create_app
 from registry.store import Store
+from search.citations import Resolver
 from search.engines import new_engine
 from search.sync import sync
 
@@ -43,7 +44,7 @@ def web(demo_store: Path) -> Iterator[TestClient]:
         write_bulk(holdings, demo_store.parent / "bulk")
         holdings.close()
         with new_engine(demo_store.parent / "index") as engine:
-            sync(store, engine)
+            sync(store, engine, references=Resolver(store).references)
     app = create_app(
         demo_store,
         today=lambda: TODAY,

@@ -96,11 +96,16 @@ def test_unit_versions_cover_time_without_gap_or_overlap(web: TestClient) -> Non
         assert found["text"] == row["text"]
 
 
-def test_parquet_holds_the_same_rows(web: TestClient) -> None:
+@pytest.mark.parametrize("table", ["acts", "units"])
+def test_parquet_holds_the_same_rows(web: TestClient, table: str) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
-    data = web.get("/api/v1/bulk/units.parquet").content
-    table = parquet.read_table(io.BytesIO(data))
-    assert table.to_pylist() == rows(web.get("/api/v1/bulk/units.jsonl.zst").content)
+    data = web.get(f"/api/v1/bulk/{table}.parquet").content
+    held = parquet.read_table(io.BytesIO(data))
+    assert held.to_pylist() == rows(web.get(f"/api/v1/bulk/{table}.jsonl.zst").content)
+    assert {str(kind) for kind in held.schema.types} == {"string"}
+    manifest = web.get("/api/v1/bulk").json()
+    (told,) = (one for one in manifest["files"] if one["name"] == f"{table}.parquet")
+    assert (told["rows"], told["bytes"]) == (held.num_rows, len(data))
 
 
 def test_without_bulk_files_it_says_what_makes_them(demo_store: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,10 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from api.web import create_app
+from consolidation.prepare import prepare
+from registry.register import register
+from registry.store import Store
+from schemas.model import Particulars
 
 LAW = "/akn/ge/act/kanoni/parlamenti/2021-02-10/410"
 
@@ -125,3 +131,24 @@ def test_no_query_and_no_citation_fails(web: TestClient, words: str, other: str)
     )
     for address, query in asked:
         assert web.get(address, params=query).status_code in (200, 400, 404, 410), address
+
+
+def test_what_is_registered_while_the_server_runs_is_found_by_itself(
+    web: TestClient, demo_store: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(demo_store.parent / "index", tmp_path / "index")
+    place = tmp_path / "matsne.sqlite"
+    with Store(demo_store) as held, held.engine.connect() as db:
+        db.exec_driver_sql("VACUUM INTO ?", (str(place),))
+    text = "მუხლი 1. ჭადრაკი\nსკოლაში ისწავლება ჭადრაკი.".encode()
+    known = Particulars(title="ჭადრაკის შესახებ", kind="კანონი", date="2024-02-03", number="99",
+                        issuer="საქართველოს პარლამენტი", published="2024-02-05")  # fmt: skip
+    app = create_app(place, index=tmp_path / "index")
+    with TestClient(app) as client, Store(place) as other:
+        assert client.get("/api/v1/search", params={"q": "ჭადრაკი"}).json()["total"] == 0
+        time.sleep(1)
+        register(other, prepare(text, "act.txt", known), text, "act.txt")
+        started = time.monotonic()
+        while not client.get("/api/v1/search", params={"q": "ჭადრაკი"}).json()["total"]:
+            assert time.monotonic() - started < 20
+            time.sleep(0.05)

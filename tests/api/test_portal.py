@@ -185,3 +185,25 @@ def test_a_version_that_begins_on_no_such_day_offers_the_text_of_that_day(web: T
     told = web.get(f"/api/v1/acts{LAW}/kat@2022-06-01").json()
     assert told["on_day"] == f"{LAW}/kat:2022-06-01"
     assert web.get(f"/api/v1/acts{LAW}/kat@1999-01-01").json()["on_day"] is None
+
+
+def test_a_provision_leads_to_those_that_cite_it(web: TestClient) -> None:
+    page = tree(web, f"{LAW}/!main~art_3")
+    (link,) = (one for one in page.iter("a") if words(one) == "სად არის მითითებული")
+    found = tree(web, link.get("href") or "")
+    (title,) = (words(one) for one in found.iter("p") if one.get("class") == "title")
+    assert title == "სამკითხველო დარბაზით სარგებლობის წესის დამტკიცების შესახებ, პრეამბულა"
+
+
+def test_pieces_of_a_wording_say_that_it_goes_on(web: TestClient) -> None:
+    page = tree(web, "/?q=ბიბლიოთეკა in:410")
+    cut = [words(one) for one in page.iter("p") if one.get("class") == "snippet"]
+    assert any(one.endswith("…") for one in cut)
+    assert any(not one.endswith("…") for one in cut)
+
+
+def test_contents_list_no_title_pages(web: TestClient) -> None:
+    page = tree(web, "/akn/ge/act/brdzaneba/kulturis-ministri/2021-03-01/12")
+    (contents,) = (one for one in page.iter("nav") if one.get("class") == "outline")
+    assert "სათაური" not in words(contents)
+    assert "მუხლი 1. ჩაწერა" in words(contents)

@@ -68,7 +68,7 @@ def test_only_what_is_new_is_read(
 
 
 def test_index_in_doubt_is_built_anew(filled: Callable[..., Result], tmp_path: Path) -> None:
-    marker = tmp_path / "matsne.index" / "index.json"
+    marker = tmp_path / "store.index" / "index.json"
     marker.write_text(marker.read_text("utf-8").replace("whole", "changing"), "utf-8")
     refused = filled("search", "კანონი")
     assert refused.exit_code == 3
@@ -102,5 +102,15 @@ def test_cites_in_words(filled: Callable[..., Result], tmp_path: Path) -> None:
     words = 'cites:"საქართველოს 2021 წლის 10 თებერვლის №410 კანონი" status:any'
     result = filled("search", words, "--json")
     assert result.exit_code in (0, 4), result.stderr
-    with open_engine(tmp_path / "matsne.index") as engine:
+    with open_engine(tmp_path / "store.index") as engine:
         assert engine.snapshot().works == 5
+
+
+def test_the_index_stands_beside_the_store(
+    examples: Path, matsne: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("MATSNE_INDEX", raising=False)
+    monkeypatch.setenv("MATSNE_STORE", str(tmp_path / "national.sqlite"))
+    assert matsne("import", examples).exit_code == 0
+    assert matsne("index").exit_code == 0
+    assert (tmp_path / "national.index").is_dir()
