@@ -53,7 +53,7 @@ _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
 _UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამსახურდია.“ below the office
-_VISA = re.compile(r"(?:შეთანხმებულია|მოამზადა|ეგზავნება)\s?(?::|$)")
+_VISA = re.compile(r"[„“\"]?(?:შეთანხმებულია|მოამზადა|ეგზავნება|(?:ვ|გ)ეთანხმები)[“”\"]?\s?(?::|$)")
 _MAX_VISAS = 8
 _NOTE = re.compile(r"შენიშვნა\s?:")
 _MAX_NOTE = 5  # paragraphs
@@ -64,6 +64,7 @@ _PARTY = re.compile(
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 # „კობა ნარჩემაშვილი – საქართველოს შინაგან საქმეთა მინისტრი“: a member of a commission
 _LISTED = re.compile(r"[ა-ჰ]{2,}\s+[ა-ჰ]{3,}(?:-[ა-ჰ]+)?\s+[-–—]\s")
+_STATE = ("საქართველოს ", "აჭარის ", "აფხაზეთის ")
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "პრემიერ")
 _PLACE_BEFORE = re.compile(r"^(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=№)")  # „ქ. თბილისი, №585“
 _NUMBER_BESIDE = re.compile(r"(?:№|N|#).{1,24}$")  # „თბილისი, 2001 წლის 22 ივნისი, №1003 – IIს“
@@ -233,7 +234,11 @@ def _is_beside(paragraphs: list[Paragraph], index: int) -> bool:
         return True
     if _UNSTOPPED.fullmatch(text) and index and OFFICE_LINE.fullmatch(paragraphs[index - 1].text):
         return True
-    return text in _FIRST_OF_OFFICE
+    if text in _FIRST_OF_OFFICE:
+        return True
+    # „საქართველოს გარემოსა და ბუნებრივი“ above „რესურსების დაცვის მინისტრი ნ. პირველაძე“
+    begun = text.startswith(_STATE) and len(text) < _MAX_NAME and text[-1] not in ".;:,"
+    return begun and index > 0 and paragraphs[index - 1].text[-1] in ".;"
 
 
 def _testimony(paragraphs: list[Paragraph]) -> int | None:

@@ -114,6 +114,8 @@ ERRORS: dict[str, tuple[str, str, int]] = {
     "not-editorial": ("სწორება სცდება მართლწერასა და პუნქტუაციას (8(5)).",
                       "It is more than spelling and punctuation (8(5)).", 422),
     "cannot-be-carried-out": ("ტექსტში ვერ სრულდება.", "It cannot be carried out.", 422),
+    "no-such-difference": ("ასეთი განსხვავება არ არის.", "There is no such difference.", 404),
+    "no-such-version": ("იმ დღისთვის ტექსტი არ არის.", "There is no text of that day.", 404),
     "no-such-event": ("ასეთი მოვლენა არ არის.", "There is no such event.", 404),
     "provider-fails": ("იდენტობის პროვაიდერი არ პასუხობს ისე, როგორც უნდა.",
                        "The provider of identities does not answer as it should.", 502),
@@ -202,6 +204,12 @@ EVENTS: dict[str, Pair] = {
     "first": ("ერთი დღის ცვლილებათა რიგი", "the order of changes of one day"),
     "strike": ("არაკონსტიტუციურად ცნობა", "held unconstitutional"),
     "undo": ("გადაწყვეტილების გაუქმება", "a decision ends"),
+}
+DIFFERENCES: dict[str, Pair] = {
+    "unclear": ("გაურკვეველი", "unclear"),
+    "ours": ("ჩვენი შეცდომა", "ours"),
+    "reading": ("ასლის წაკითხვა", "reading of the copy"),
+    "official": ("ოფიციალური ტექსტის შეცდომა", "slip of the official text"),
 }
 VERDICTS: dict[str, Pair] = {
     "good": ("ვარგისია", "good"),
