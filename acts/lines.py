@@ -32,7 +32,7 @@ _LABEL = (
 )
 _LABEL_ONLY = re.compile(_LABEL + r"|[IVXL]+\.)")
 _STARTS_UNIT = re.compile(
-    _LABEL + r"(?!\d)|[IVXL]+\s?[.)]|(?:მუხლი|თავი|კარი|წიგნი|დანართი|შენიშვნ)|[-–—•*]\s)"
+    _LABEL + r"(?!\d)|[IVXL]+\s?[.)]|(?:მუხლი|თავი|კარი|წიგნი|დანართი)(?![ა-ჰ])|შენიშვნ|[-–—•*]\s)"
 )
 _LABELLED = re.compile(_LABEL + r"(?!\d))")
 _OWN = re.compile(r"\[|\(\s*(?:ამოღებულ|ამოქმედ|ძალადაკარგ)")
@@ -72,6 +72,8 @@ _OFFICE_REST = re.compile(r"[ა-ჰ]{1,8}\s")
 _SIGNS = 70  # characters of a line of a signature block
 _LONG = 80
 _HEAD = 6  # characters
+_RECITAL = 30
+_RECITES = re.compile(r"(?<![ა-ჰ])რა(?![ა-ჰ])")
 _TITLE, _MIN_TITLED = 170, 3
 _CLAUSE = re.compile(r"(?<![ა-ჰ])(?:თუ|რომ|რომელ|როდესაც|როცა|სადაც)|[–,]\s*$")
 _MAX_JOINED = 8000
@@ -114,7 +116,7 @@ def glue(before: str, line: str) -> str | None:
     if tail in "„([«№,-–—−":
         if tail == "," and line[0] == "№" and len(before) < _SIGNS and worded_date(before):
             return None  # the number of a law below its date
-        if _STARTS_UNIT.match(line):
+        if _STARTS_UNIT.match(line) or _is_recital(before, line):
             return None
         if tail in "„([«":
             return ""
@@ -127,6 +129,16 @@ def glue(before: str, line: str) -> str | None:
     if _DASH_START.match(line) and _bracket_open(before):
         return " "
     return None
+
+
+def _is_recital(before: str, line: str) -> bool:
+    """Whether two long lines that both end with a comma are recitals of a treaty: „მიზნად ისახავენ
+    რა თანამშრომლობას,“."""
+    if before[-1] != "," or line[-1] not in ",:":
+        return False
+    if line.startswith("შეთანხმდნენ"):
+        return True
+    return len(before) > _RECITAL and len(line) > _RECITAL and _RECITES.search(line) is not None
 
 
 def _is_cut_line(before: str, line: str) -> bool:
@@ -219,6 +231,8 @@ def flows_on(
         return True
     if in_article and line.startswith("მე-") and _RANGE.search(before):
         return True
+    if _NUMBERS.fullmatch(before):
+        return False  # a cell of a table
     tail = before.rstrip(' “”"’»')[-1:]
     if tail == "-" and _LABELLED.match(before) and "ა" <= line[0] <= "ჰ":
         return not _begins_own(line, lines, at)
