@@ -160,6 +160,8 @@ class _ListReader(ListNumbers):
         if note is not None and (not note.children or not is_finished(note)):
             return note
         frame = self.frames[-1]
+        if frame.style == "dot" and self._ended_list(index, frame):
+            return self.frames.pop().owner
         if frame.style not in _INNER or frame.owner.kind is Kind.NOTE:
             return frame.item
         if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):

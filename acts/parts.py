@@ -318,6 +318,7 @@ class _State:
         self.explaining = explaining  # in an explanatory note: it cites articles at will
         self.articles = 0
         self.points = 0
+        self.point: Number | None = None  # the last one with a stop
         self.last_signed = False
         self.sure = False  # a name alone stands below a finished sentence
         self.ended = False
@@ -337,8 +338,14 @@ class _State:
         return str(heading.number) in ("1", "I") and (self.articles > 0 or self.points > 0)
 
     def goes_on(self, found: list[Paragraph], index: int) -> bool:
-        """Whether the next article below goes on with those above: what stands here between them
-        begins no document."""
+        """Whether the next point or article below goes on with those above: what stands here
+        between them begins no document."""
+        for paragraph in found[index + 1 : index + _FORM]:
+            label = paragraph.label
+            if label is not None and label.style == "dot":
+                if self.point is not None and label.number.follows(self.point):
+                    return True
+                break
         if self.last is None:
             return False
         for paragraph in found[index + 1 : index + _REACH]:
@@ -409,6 +416,7 @@ class _State:
                 self.last_signed = False
             return
         self.last_signed = False
+        self.point = label.number if label.style == "dot" else self.point
         if label.style in ("dot", "paren") and self.articles == 0:
             self.points += 1
             self.begun = True

@@ -53,7 +53,9 @@ _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
 _UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამსახურდია.“ below the office
-_VISA = re.compile(r"[„“\"]?(?:შეთანხმებულია|მოამზადა|ეგზავნება|(?:ვ|გ)ეთანხმები)[“”\"]?\s?(?::|$)")
+_VISA = re.compile(
+    r"[„“\"]?(?:შეთანხმებულია|ვიზები|მოამზადა|ეგზავნება|(?:ვ|გ)ეთანხმები)[“”\"]?\s?(?::|$)"
+)
 _MAX_VISAS = 8
 _NOTE = re.compile(r"შენიშვნა\s?:")
 _MAX_NOTE = 5  # paragraphs
@@ -199,7 +201,9 @@ def in_visas(paragraphs: list[Paragraph], index: int) -> bool:
     """Whether a line below the signature says who agreed, prepared or is sent the act
     („შეთანხმებულია:“, „ეგზავნება: …“), or such a line stands close below."""
     for paragraph in paragraphs[index : index + _MAX_VISAS]:
-        if paragraph.label is not None or paragraph.role == "table":
+        if paragraph.role == "table":
+            return False
+        if paragraph.label is not None and not is_signature(paragraph.text):
             return False
         if _VISA.match(paragraph.text):
             return True
@@ -211,7 +215,9 @@ def _above_visas(paragraphs: list[Paragraph], end: int) -> int:
     found = end
     for index in range(end - 1, max(end - _MAX_MEMBERS - _MAX_VISAS, 0), -1):
         one = paragraphs[index]
-        if one.label is not None or one.role in ("heading", "group", "table"):
+        if one.role in ("heading", "group", "table"):
+            break
+        if one.label is not None and not is_signature(one.text):  # an initial is no label
             break
         if _VISA.match(one.text):
             found = index
