@@ -19,6 +19,7 @@ from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
 
 MAX_GAP = 4
+_ROWS = 400  # paragraphs of a table that a copy set as lines
 _MIN_ORDERED = 3  # items of a list in which one stands out of order
 LOOK_AHEAD = 60
 _MIN_WORDS, _MIN_SENTENCE = 15, 25
@@ -193,6 +194,25 @@ class ListNumbers:
         self.readings.append(Reading("latin-digit", label.printed, evidence, span_of(paragraph)))
         return replace(label, style="dot", numbers=(Number("arabic", (1,)),))
 
+    def _as_dotted(self, index: int, paragraph: Paragraph, label: Label) -> Label:
+        """„II. ტექსტი“ below „1. ტექსტი“, with no „2.“ and no „I.“: the second point."""
+        frame = self.frames[0] if self.frames else None
+        if label.style != "roman" or frame is None or frame.style != "dot" or frame.last is None:
+            return label
+        if not label.printed.endswith(".") or any(one.style == "roman" for one in self.frames):
+            return label
+        number = Number("arabic", label.number.base)
+        following = self._next_label(index, "dot")
+        if (
+            not number.follows(frame.last)
+            or paragraph.text[-1] not in ".;"
+            or (following is not None and following.number.base == number.base)
+        ):
+            return label
+        evidence = f"after {frame.last}, in a list of points"
+        self.readings.append(Reading("roman-point", label.printed, evidence, span_of(paragraph)))
+        return replace(label, style="dot", numbers=(number,))
+
     def _apart_decimal(self, paragraph: Paragraph, label: Label) -> Label:
         """„6. 2.“ after „6.1.“ is 6.2."""
         apart = apart_decimal(paragraph.text, label)
@@ -271,7 +291,10 @@ class ListNumbers:
         if label.style not in WEAK:
             return True
         following = self._next_label(index, label.style)
-        return following is not None and following.number.follows(label.number)
+        if following is None:
+            return False
+        skipped = label.style == "roman" and following.number.base == (3,)  # „III.“ for „II.“
+        return skipped or following.number.follows(label.number)
 
     def _head_is_lost(self, index: int, label: Label) -> bool:
         """Whether a lone „7.“ is a point: it begins the unit, or no other label is of its style
@@ -334,9 +357,12 @@ class ListNumbers:
         for frame in self.frames[beside + 1 :]:
             if frame.style is None or frame.last is None or frame.path:
                 continue
-            following = self._next_label(index, frame.style)
-            if following is not None and following.number.follows(frame.last):
-                return True
+            for label in self.labels[index + 1 : index + 1 + _ROWS]:
+                if label is None or label.style != frame.style or len(label.numbers) > 1:
+                    continue
+                if label.number.follows(frame.last):
+                    return True
+                break
         return False
 
     def _is_as_deep(self, at: int, label: Label) -> bool:

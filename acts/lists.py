@@ -244,7 +244,7 @@ class _ListReader(ListNumbers):
         if label.style == "letter" and len(label.numbers) > 1:
             return self._place_path(paragraph, label)
         label = self._as_arabic(index, paragraph, self._as_roman(index, paragraph, label))
-        label = self._apart_decimal(paragraph, label)
+        label = self._apart_decimal(paragraph, self._as_dotted(index, paragraph, label))
         other = other_reading(label)
         if other is not None and self._following(other.style, other.number) is not None:
             label = other

@@ -185,12 +185,12 @@ def _body_start(found: list[Paragraph]) -> int:
 
 
 def _with_lead(found: list[Paragraph], begin: int) -> int:
-    """Where the sentence stands that leads in the lettered list at ``begin``: an act whose body is
-    that one sentence; the list of reasons of a preamble has no lead of its own."""
-    if not 0 < begin < len(found) or found[begin].quoted:
+    """Where the sentence stands that leads in the lettered list, or the new text, at ``begin``: an
+    act whose body is that one sentence; a list of reasons in a preamble is none."""
+    if not 0 < begin < len(found) or not found[begin - 1].text.endswith(":"):
         return begin
     label, lead = found[begin].label, found[begin - 1]
-    if label is None or label.style != "letter" or not lead.text.endswith(":"):
+    if not found[begin].quoted and (label is None or label.style != "letter"):
         return begin
     reasons = enacts(lead.text) or _REASONS.search(lead.text) or lead.petit() is not None
     return begin if reasons or lead.role == "title" else begin - 1
@@ -226,7 +226,8 @@ def _has_second(found: list[Paragraph], index: int, first: Label) -> bool:
     for paragraph in found[index + 1 : index + 60]:
         label = paragraph.label
         if label is not None and label.style == first.style:
-            return label.number.base == (2,)
+            skipped = label.style == "roman" and label.number.base == (3,)
+            return skipped or label.number.base == (2,)
     return False
 
 

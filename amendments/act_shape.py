@@ -29,6 +29,7 @@ _PUBLISHES_DRAFT = re.compile(
     r"კანონ(?:ის|ების)\s+პროექტ(?:ის|ების)\s+(?:[^\s„“”]+\s+){0,3}?(?:გამოქვეყნ|განხილვ|წარდგენ)"
     r"(?![^„“]*“\s*[^\s“])"
 )
+_BILL = re.compile(r"[„\" ]*(?:საქართველოს )?(?:ორგანული |კონსტიტუციური )?კანონის პროექტი(?![ა-ჰ])")
 # „… კანონის პროექტი“: what is discussed or approved, not ordered
 _DRAFTED = re.compile(r"(?:კანონ|ბრძანებულებ|დადგენილებ|განკარგულებ|ბრძანებ)ის პროექტ")
 _TREATIES = ("შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
@@ -152,6 +153,11 @@ def publishes_draft(title: str) -> bool:
     False
     """
     return _PUBLISHES_DRAFT.search(title) is not None
+
+
+def is_draft(title: str) -> bool:
+    """Whether the act itself is a bill: „საქართველოს კანონის პროექტი X კოდექსში ცვლილების …“."""
+    return _BILL.match(title) is not None
 
 
 def title_repeals(title: str) -> Cited | None:

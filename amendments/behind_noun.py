@@ -143,7 +143,7 @@ def _stands_apart(tokens: list[Token], index: int, view: Folded) -> bool:
 
 def bracket(token: Token, cited: Cited, view: Folded) -> Cited:
     """The citation with what the bracket after the noun says."""
-    found = read_bracket(view.text[slice(*token.inner)].strip())
+    found = read_bracket(" ".join(view.text[slice(*token.inner)].split()))
     if found.number is not None and cited.number is not None:
         found = Bracket(publication=f"№{found.number}")
     publication = found.publication

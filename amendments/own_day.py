@@ -9,6 +9,10 @@ its start; „… ასოციაციის ამოქმედები�
 ''
 >>> waits("მე-2 პუნქტით გათვალისწინებული დებულებების ძალაში შესვლის დღიდან გაუქმდეს")
 'მე-2 პუნქტით გათვალისწინებული დებულებების ძალაში შესვლის დღიდან'
+>>> waits("ამ კანონის სრულად ამოქმედებისთანავე ძალადაკარგულად გამოცხადდეს")
+'ამ კანონის სრულად ამოქმედებისთანავე'
+>>> waits("საკრებულოს პირველი შეკრებისთანავე გაუქმდეს")
+'საკრებულოს პირველი შეკრებისთანავე'
 >>> waits("ილების ამოქმედების დღიდან ძალადაკარგულად ჩაითვალოს", before="ამ და დგენ")
 ''
 """
@@ -23,9 +27,10 @@ from amendments.verbs import unquoted
 
 PENDING = "pending: "  # begins the note of an operation that waits for an event
 _EVENT = re.compile(
-    r"(?P<what>[ა-ჰ]{3,}(?:ის|თა|ს)) (?:სრულად )?(?:ა?მოქმედებ|ძალაში შესვლ|დამთავრებ|დასრულებ|"
-    r"შექმნ|ჩამოყალიბებ|რეგისტრაცი|არჩევ|განხორციელებ|გასვლ|რეორგანიზაცი|დაფუძნებ|დამტკიცებ|მიღებ|გამოცემ|მინიჭებ)[ა-ჰ]*"
-    r"(?:იდან|ისთანავე|(?:ის|ს) (?:შემდეგ|დღიდან|მომენტიდან|დღეს))(?![ა-ჰ])"
+    r"(?P<what>[ა-ჰ]{3,}(?:ის|თა|ს)) (?P<how>სრულად |ოფიციალურად |პირველი )?"
+    r"(?:ა?მოქმედებ|ძალაში შესვლ|დამთავრებ|დასრულებ|შექმნ|ჩამოყალიბებ|რეგისტრაცი|არჩევ|გასვლ|"
+    r"განხორციელებ|რეორგანიზაცი|დაფუძნებ|დამტკიცებ|მიღებ|გამოცემ|მინიჭებ|გამოცხადებ|შეკრებ|"
+    r"ჩატარებ)[ა-ჰ]*(?:იდან|ისთანავე|(?:ის|ს) (?:შემდეგ|დღიდან|მომენტიდან|დღეს))(?![ა-ჰ])"
 )
 _TERM = re.compile(
     r"(?:\d+|ერთი|ორი|სამი|ოთხი|ხუთი|ექვსი) (?:თვის|დღის|კვირის|წლის) (?:შემდეგ|თავზე|გასვლ[ა-ჰ]+)"
@@ -86,10 +91,12 @@ def waits(text: str, before: str = "") -> str:
     if term:
         return term.group().strip(" -")
     for event in _EVENT.finditer(words):
-        if _OWN_BROKEN.search("".join((before + words[: event.end("what")]).split())):
+        in_full = event["how"] == "სრულად "  # not of the part that starts first
+        broken = "".join((before + words[: event.end("what")]).split())
+        if _OWN_BROKEN.search(broken) and not in_full:
             continue
         others = _OTHER_ACTS.fullmatch(event["what"]) and not _THIS.search(words, 0, event.start())
-        if others or not _OWN_ACT.fullmatch(event["what"]):
+        if others or in_full or not _OWN_ACT.fullmatch(event["what"]):
             begins = [m.end() for m in _BEGINS.finditer(words, 0, event.start())]
             return words[begins[-1] if begins else 0 : event.end()].strip()
     return ""

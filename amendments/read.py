@@ -16,6 +16,7 @@ from dataclasses import replace
 from acts.source import Source
 from amendments.act_shape import (
     end_of_text,
+    is_draft,
     publishes_draft,
     title_orders,
     title_repealed,
@@ -33,6 +34,7 @@ from amendments.reading import ActReader
 from amendments.sentences import OTHER, changes_text, ends_act, formulas, orders, sets_term
 from amendments.terms import terms_as_clauses
 
+_BILL = "the act is a bill: no law until it is adopted"
 _CHANGING_LAW = re.compile(r"ცვლილებ|დამატებ")
 _PARTS_BELOW = re.compile(r"[\s“”\"]*:\s*\n\s*[„“]?(?:[ა-ჰ]|\d{1,2})\s?[.)]")
 
@@ -75,6 +77,8 @@ def read_amendments(source: Source) -> AmendingReading:
         why = "the act publishes a draft: what that orders is no law yet"
         no_effect += [NoEffect(op.source, why) for op in kept]
         kept = []
+    if is_draft(reader.title):
+        kept = [replace(op, note="; ".join(filter(None, (op.note, _BILL)))) for op in kept]
     kept = [_whole_or_refused(op, source.text) for op in kept]
     kept = take_attached(kept, clauses, view, reader.lines, reader.end_line)
     reading = AmendingReading(act=_act(source))

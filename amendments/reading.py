@@ -7,6 +7,7 @@ clause goes to the rule of its verb; new text is taken out before anything reads
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
@@ -28,7 +29,7 @@ from amendments.clauses import (
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, beneath, enter, is_foreign, resolved
-from amendments.list_heads import head_of_list, head_of_title, told_by
+from amendments.list_heads import head_of_item, head_of_list, head_of_title, told_by
 from amendments.mentions import belongs, first_act, is_named_act, names_something
 from amendments.outline import Line, Stack, follows, lines_of
 from amendments.own_day import PENDING, days_of, named_day, waits, without_day
@@ -46,6 +47,8 @@ from amendments.verbs import ANY, CITES, STARTS, STEM_END, UNIT_END
 from amendments.wrapping import LONE_LABEL, wrapped_to
 
 _NEAR = 40  # characters before a sentence
+# „1. „მუხლი 14. …““: a label of this act before the mark of the new text
+_OWN_LABEL = re.compile(r" ?„ ?(?:მუხლი \d|თავი |\d+(?:\^\d+)? ?\.|[ა-ჰ](?:\^\d+)? ?\))")
 _ANY_ACT = ("აქტი", "აქტები")  # „… ყველა სხვა კანონქვემდებარე აქტი“
 
 RULES: dict[str, Rule] = {
@@ -202,6 +205,8 @@ class ActReader:
                     start = -1
                 else:
                     start = self.lines[at].start
+                    if _OWN_LABEL.match(self.text, self.lines[at].body):
+                        start = self.lines[at].body
                     if self.text[start] == " ":
                         start += 1
             if start >= 0:
@@ -249,6 +254,11 @@ class ActReader:
                     self.stack.replace_top(replace(frame, act=parts_of, document=None, steps=((),)))
                     return
                 clause = Clause(Token("verb", start, start, frame.verb), left=words)
+                head = self.text[line.body : line.end] if self._ends_open(line) else ""
+                headed = head_of_item(clause, head, self.view, frame) if head else None
+                if headed is not None:
+                    self.stack.replace_top(headed)
+                    return
                 if names_something(clause.left) and self._run(clause, frame, payload, []):
                     return
                 if self.stack.plain_lead:
@@ -375,6 +385,9 @@ class ActReader:
                 if own is None:
                     draft.refusal = ("not-understood", "which of the days is meant is not clear")
             draft.note = f"{PENDING}{wait}" if wait else draft.note
+            if frame.limit:
+                why = f"the head of the item limits what is repealed: „{frame.limit[:80]}“"
+                draft.refusal = ("not-understood", why)
         done.extend(result)
         if result:
             self.recent = result[-1].target

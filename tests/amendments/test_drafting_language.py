@@ -50,6 +50,15 @@ def test_a_published_draft_orders_nothing() -> None:
         assert len(reading.operations) + len(reading.no_effect) == 1
 
 
+def test_a_bill_is_told_as_one() -> None:
+    order = "„წყლის შესახებ“ საქართველოს კანონის მე-2 მუხლის პირველი პუნქტი ამოღებულ იქნეს."
+    title = "საქართველოს კანონის პროექტი „წყლის შესახებ“ კანონში ცვლილების შეტანის შესახებ"
+    (op,) = read_amendments(
+        Source(order, "", "text", particulars=Particulars(title=title))
+    ).operations
+    assert op.note == "the act is a bill: no law until it is adopted"
+
+
 def test_a_title_alone_repeals_an_act_that_it_tells_from_others() -> None:
     act = "„წყლის შესახებ“ მთავრობის 2010 წლის 3 მაისის №120 დადგენილების"
     title = f"{act} ძალადაკარგულად გამოცხადების შესახებ"
