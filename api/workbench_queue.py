@@ -156,6 +156,22 @@ def merge(visit: Visit) -> Response:
     return go(f"{_here(number)}?op={made}")
 
 
+@page("POST", "/office/bundles/{bundle:int}/refuse", SYSTEMATIZER)
+def refuse_several(visit: Visit) -> Response:
+    """Several operations refused on one ground: all of them, or none."""
+    number = visit.number("bundle")
+    ticked = [int(n) for n in visit.lists.get("n", []) if n.isdecimal() and len(n) < 9]
+    ground, reason = visit.text("ground"), visit.text("reason")
+    if not ticked:
+        raise OfficeError("no-such-operation", "none is ticked")
+    with visit.decision(_here(number)) as db:
+        for n in sorted(set(ticked)):
+            one = bundles.get(db, number)
+            entry = deciding.refused(_standing(db, one, n), ground, reason)
+            deciding.decide(db, one, n, "refuse", entry, reason, visit.user.name)
+    return go(_here(number))
+
+
 @page("POST", "/office/bundles/{bundle:int}/corrective", SYSTEMATIZER)
 def open_corrective(visit: Visit) -> Response:
     """What is published is corrected by an event of its own."""
