@@ -50,7 +50,7 @@ def bundle(visit: Visit) -> Response:
     asked = visit.text("op")
     with visit.office.reading() as db:
         one = bundles.get(db, visit.number("bundle"))
-        found = screen(visit, db, one, int(asked) if asked.lstrip("-").isdecimal() else None)
+        found = screen(visit, db, one, _whole(asked), _whole(visit.text("at")))
         decided_by = deciding.deciders(db, one.id)
         judged = approval.judge(visit.store, db, one).checks if visit.text("checks") else None
     keys = {name: visit.user.keys.get(name, own) for name, (_, _, own) in COMMANDS.items()}
@@ -235,6 +235,11 @@ def send_back(visit: Visit) -> Response:
     with visit.decision(_here(number)) as db:
         approval.send_back(db, bundles.get(db, number), visit.text("text"), visit.user.name)
     return go(_here(number))
+
+
+def _whole(text: str) -> int | None:
+    """A whole number of the query; None where it is none."""
+    return int(text) if text.isdecimal() and len(text) < 12 else None
 
 
 def _here(number: int) -> str:

@@ -230,3 +230,10 @@ def test_several_are_refused_together_or_none(as_: As) -> None:
     assert client.get("/office/bundles/1").text.count('class="state refuse"') == 2
     for n in ("2", "3"):
         client.post("/office/bundles/1/decide", {"kind": "undo", "n": n})
+
+
+@pytest.mark.parametrize("at", ["0", "100", "99999999999", "x", "-5", "9" * 30])
+def test_any_part_of_the_amending_act_may_be_asked_for(as_: As, at: str) -> None:
+    page = as_("systematizer").get(f"/office/bundles/1?op=1&at={at}")
+    assert page.status_code == 200
+    assert 'id="act"' in page.text
