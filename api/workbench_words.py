@@ -239,7 +239,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {  # what a key does; the key it has
     "refuse": ("უარი", "refuse", "r"),
     "defer": ("გადადება", "defer", "d"),
     "split": ("დაყოფა", "split", "p"),
-    "merge": ("გაერთიანება", "merge", "m"),
+    "merge": ("რამდენიმე ერთად", "several at once", "m"),
     "undo": ("გაუქმება", "undo", "u"),
     "submit": ("დასამტკიცებლად გადაცემა", "hand over for approval", "s"),
     "checks": ("შემოწმება", "checks", "h"),

@@ -81,6 +81,7 @@ TABLE: dict[str, set[str] | str] = {
     "POST /office/bundles/{bundle:int}/places": {"systematizer"},
     "POST /office/bundles/{bundle:int}/split": {"systematizer"},
     "POST /office/bundles/{bundle:int}/merge": {"systematizer"},
+    "POST /office/bundles/{bundle:int}/refuse": {"systematizer"},
     "POST /office/bundles/{bundle:int}/corrective": {"systematizer"},
     "POST /office/bundles/{bundle:int}/accept-sure": {"systematizer"},
     "POST /office/bundles/{bundle:int}/submit": {"systematizer"},

@@ -83,7 +83,7 @@ def test_words_are_ticked_place_by_place_and_orders_reshaped(browser: Any, serve
     for n in (1, 2):
         box.locator(f"input[value='{n}']").check()
     box.locator("#g-reason").fill("ერთი მითითებაა")
-    box.get_by_role("button").click()
+    box.get_by_role("button", name="გაერთიანება").click()
     page.wait_for_load_state()
     assert page.locator(".ops ol > li").count() == 2
     page.locator(".replaced button").first.click()
