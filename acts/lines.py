@@ -69,6 +69,7 @@ _CUT_WORD = re.compile(
 _OFFICE_REST = re.compile(r"[ა-ჰ]{1,8}\s")
 _SIGNS = 70  # characters of a line of a signature block
 _LONG = 80
+_HEAD = 6  # characters
 _MAX_JOINED = 8000
 _REACH = 40  # lines
 _SMALL = frozenset(
@@ -109,8 +110,10 @@ def glue(before: str, line: str) -> str | None:
             return None  # the number of a law below its date
         if _STARTS_UNIT.match(line):
             return None
-        if tail in "„([«№":
-            return "" if tail in "„([«" else " "
+        if tail in "„([«":
+            return ""
+        if tail == "№":  # alone it is the head of a column
+            return " " if line[0].isdigit() or len(before) > _HEAD else None
         if _OPEN_END.search(before) or (_DASH_END.search(before) and _bracket_open(before)):
             return " "
     if tail in ".)" and len(before) < 14 and _LABEL_ONLY.fullmatch(before):

@@ -19,6 +19,7 @@ from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
 
 MAX_GAP = 4
+_ROWS = 400  # paragraphs of a table that a copy set as lines
 _MIN_ORDERED = 3  # items of a list in which one stands out of order
 LOOK_AHEAD = 60
 _MIN_WORDS, _MIN_SENTENCE = 15, 25
@@ -356,9 +357,12 @@ class ListNumbers:
         for frame in self.frames[beside + 1 :]:
             if frame.style is None or frame.last is None or frame.path:
                 continue
-            following = self._next_label(index, frame.style)
-            if following is not None and following.number.follows(frame.last):
-                return True
+            for label in self.labels[index + 1 : index + 1 + _ROWS]:
+                if label is None or label.style != frame.style or len(label.numbers) > 1:
+                    continue
+                if label.number.follows(frame.last):
+                    return True
+                break
         return False
 
     def _is_as_deep(self, at: int, label: Label) -> bool:

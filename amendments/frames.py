@@ -29,6 +29,7 @@ class Frame:
     wait: str = ""  # the event after which the items of a lead-in take effect
     issuer: str | None = None  # „… საკრებულოს შემდეგი დადგენილებები:“, of every item
     kind: str = ""
+    limit: str = ""  # „სასაზღვრო დეპარტამენტის ნაწილში:“, which limits the items below
 
 
 def enter(frame: Frame, targets: list[Target], act: Cited | None) -> Frame:

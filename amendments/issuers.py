@@ -64,8 +64,9 @@ def issuer_start(out: list[Token], at: int, view: Folded) -> int:
         if token.kind == "key" and token.value in (STOP_KEYS | {"amendment", "following", "about"}):
             break
         first -= 1
-        if token.kind == "key" and token.value == "this":
-            break
+        broken = first and out[first - 1].kind == "word" and len(out[first - 1].value) == 1
+        if token.kind == "key" and token.value == "this" and not broken:
+            break  # „ზ ეს ტაფო ნის“ is a name that the copy broke
     while first < at and (
         out[first].kind in ("conj", "mark")
         or (out[first].kind == "key" and out[first].value in ("same", "namely"))

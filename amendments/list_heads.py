@@ -14,10 +14,13 @@ from amendments.citation import Target
 from amendments.cited import Cited, CitedToken
 from amendments.clauses import Clause
 from amendments.folding import Folded
+from amendments.frames import Frame
 from amendments.issuers import issuer, issuer_start
 from amendments.tokens import Token
 
 _LAWS = ("კანონი", "კოდექსი", "კონსტიტუცია")
+# „გ) სახელმწიფო საზღვრის დაცვის დეპარტამენტის ნაწილში:“
+_LIMITS = re.compile(r"(?<![ა-ჰ])(?:ნაწილში|ნაწილით|ნაწილობრივ|გარდა|მხოლოდ|გამორიცხვით)(?![ა-ჰ])")
 _OF_TITLE = re.compile(
     r"[„,\" ]*(?P<issuer>[ა-ჰ-]+(?: [ა-ჰ-]+){0,9}) (?:ზოგიერთი|რიგი) (?P<kind>[ა-ჰ]+) "
     r"(?:ნაწილობრივ )?(?:ძალა?დაკარგულად|გაუქმებ)"
@@ -35,6 +38,22 @@ def head_of_list(clause: Clause, view: Folded) -> tuple[str | None, str]:
     first = issuer_start(tokens, len(tokens), view) if tokens else 0
     words = view.text[tokens[first].start : tokens[-1].end] if first < len(tokens) else ""
     return (issuer(words, kind) if nominative.ends_in_issuer(words) else None), kind
+
+
+def head_of_item(clause: Clause, words: str, view: Folded, frame: Frame) -> Frame | None:
+    """The frame below „ბ) სასაზღვრო დეპარტამენტის ნაწილში:“, „გ) ფინანსთა მინისტრის:“, or None."""
+    if any(token.kind in ("quote", "number", "phrase", "date") for token in clause.left):
+        return None
+    limit = words.strip(" :-") if _LIMITS.search(words) else ""
+    issued, kind = head_of_list(clause, view) if not limit else (None, "")
+    if not (limit or issued or kind):
+        return None
+    return replace(
+        frame,
+        issuer=issued or frame.issuer,
+        kind=kind or frame.kind,
+        limit=limit or frame.limit,
+    )
 
 
 def head_of_title(title: str) -> tuple[str | None, str]:

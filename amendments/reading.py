@@ -29,7 +29,7 @@ from amendments.clauses import (
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, beneath, enter, is_foreign, resolved
-from amendments.list_heads import head_of_list, head_of_title, told_by
+from amendments.list_heads import head_of_item, head_of_list, head_of_title, told_by
 from amendments.mentions import belongs, first_act, is_named_act, names_something
 from amendments.outline import Line, Stack, follows, lines_of
 from amendments.own_day import PENDING, days_of, named_day, waits, without_day
@@ -254,6 +254,11 @@ class ActReader:
                     self.stack.replace_top(replace(frame, act=parts_of, document=None, steps=((),)))
                     return
                 clause = Clause(Token("verb", start, start, frame.verb), left=words)
+                head = self.text[line.body : line.end] if self._ends_open(line) else ""
+                headed = head_of_item(clause, head, self.view, frame) if head else None
+                if headed is not None:
+                    self.stack.replace_top(headed)
+                    return
                 if names_something(clause.left) and self._run(clause, frame, payload, []):
                     return
                 if self.stack.plain_lead:
@@ -380,6 +385,9 @@ class ActReader:
                 if own is None:
                     draft.refusal = ("not-understood", "which of the days is meant is not clear")
             draft.note = f"{PENDING}{wait}" if wait else draft.note
+            if frame.limit:
+                why = f"the head of the item limits what is repealed: „{frame.limit[:80]}“"
+                draft.refusal = ("not-understood", why)
         done.extend(result)
         if result:
             self.recent = result[-1].target

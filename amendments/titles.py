@@ -63,6 +63,7 @@ def _from_its_mark(out: list[Token], first: int, at: int, view: Folded) -> tuple
     """
     end = view.text.index("“", out[at - 1].end) + 1
     shared: int | None = None
+    based = False  # a word of a legal basis was passed
     for place in range(first, max(-1, first - _FAR), -1):
         token = out[place]
         alone = view.text.count("“", token.end, end) == 1 and "„" not in view.text[token.end : end]
@@ -71,18 +72,24 @@ def _from_its_mark(out: list[Token], first: int, at: int, view: Folded) -> tuple
             return place + 1, " ".join(view.cut(out[place + 1].start, end - 1).split())
         if token.kind in ("verb", "but") or (token.kind == "mark" and token.value in ":;"):
             break
-        if token.kind == "key" and token.value in STOP_KEYS:
-            break
+        based = based or (token.kind == "key" and token.value in STOP_KEYS)
         if view.text[token.start] != "„":
             continue
         words = view.text[token.start : end]
         lacking = words.count("“") - words.count("„")
+        if based and not _begins(out, place):
+            continue  # „X“ კანონის შესაბამისად …: a basis before the title
         if lacking == 0:
             return place, " ".join(view.cut(token.start + 1, end - 1).split())
         shared = place if lacking == 1 else shared
     if shared is None:
         return _from_its_verb(out, at, view, end) or (first, None)
     return shared, " ".join(view.cut(out[shared].start, end - 1).split())
+
+
+def _begins(out: list[Token], place: int) -> bool:
+    """Whether what stands at a place begins an item, or what the verb governs."""
+    return not place or out[place - 1].kind == "verb" or out[place - 1].value == ":"
 
 
 def _from_its_verb(out: list[Token], at: int, view: Folded, end: int) -> tuple[int, str] | None:

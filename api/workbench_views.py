@@ -76,6 +76,7 @@ def _environment() -> Environment:
         "once": once,
         "said": said,
         "particulars": particulars,
+        "force_words": words.force_words,
         "path_words": words.path_words,
     }
     return out

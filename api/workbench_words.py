@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from registry.rights import RIGHT_NAMES, ROLE_NAMES
 
 Pair = tuple[str, str]
@@ -253,3 +255,32 @@ def path_words(units: list[tuple[str, str | None]] | list[list[str | None]], pla
         f"{UNITS.get(str(kind), (str(kind),) * 2)[place]} {number or ''}".strip()
         for kind, number in units
     )
+
+
+def force_words(force: str, language: str) -> str:
+    """How a draft enters into force, as people write it; inverse of :func:`force_of`.
+
+    >>> force_words("days:15", "ka"), force_words("publication", "en")
+    ('მე-15 დღეს', 'on publication')
+    """
+    if force == "publication":
+        return "on publication" if language == "en" else "გამოქვეყნებისთანავე"
+    if force.startswith("days:"):
+        days = force.removeprefix("days:")
+        return f"on the {days}th day" if language == "en" else f"მე-{days} დღეს"
+    return force
+
+
+def force_of(words: str) -> str:
+    """„publication“, „days:N“ or the day itself, from what was written in the form.
+
+    >>> [force_of(one) for one in ("გამოქვეყნებისთანავე", "მე-15 დღეს", "on the 15th day")]
+    ['publication', 'days:15', 'days:15']
+    >>> force_of("2027-01-01"), force_of("days:15")
+    ('2027-01-01', 'days:15')
+    """
+    words = words.strip()
+    if words in ("on publication", "გამოქვეყნებისთანავე"):
+        return "publication"
+    found = re.fullmatch(r"(?:მე-(\d{1,3}) დღეს?|on the (\d{1,3})(?:st|nd|rd|th) day)", words)
+    return f"days:{found[1] or found[2]}" if found else words

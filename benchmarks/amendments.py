@@ -5,17 +5,21 @@
 
 ``speed``: MB of UTF-8 text a second on one core, over acts that hold an order word.
 ``witness``: for every amending act whose amended act stands consolidated in the corpus with a
-petit that names the amending one, how many of its new texts stand in the consolidated text. A
-miss below a unit with a later petit is a later change; the others are listed to be read by hand.
+petit that names the amending one, or that ``pairs.json`` names, how many of its new texts stand in
+the consolidated text. A miss below a unit with a later petit is a later change; the others are
+listed to be read by hand. A text of the same title and an earlier day without petits may be the
+original or a later one: there only what stands is counted.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import random
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,6 +63,7 @@ class Consolidated:
     name: str
     title: str
     text: str
+    day: str | None = None
     petits: dict[tuple[str | None, str | None], list[str]] = field(default_factory=dict)
 
     def changed_by(self, number: str | None, date: str | None) -> bool:
@@ -76,34 +81,30 @@ def witness(shared: Path) -> dict[str, Any]:
     Amending acts are read first: only the acts they cite are recognised.
     """
     readings: list[tuple[str, Source, AmendingReading]] = []
-    others: list[tuple[str, Source]] = []
-    for name, line in items([shared / "corpus" / "acts"]):
-        try:
-            source = read_source(line, name)
-        except BadSource:
-            continue
-        if source.particulars.date and orders_something(line):
+    named = _named_pairs(shared)
+    for name, source in _sources(shared, ordering=True):
+        if source.particulars.date:
             reading = read_amendments(source)
             if any(op.new_text is not None and op.refusal is None for op in reading.operations):
                 readings.append((name, source, reading))
-        if "ვებ" in source.text or "სსმ" in source.text:
-            others.append((name, source))
     acts = [act for _, _, reading in readings for act in reading.amends]
     titles = {normal_form(act.title) for act in acts if act.title}
     days = {act.date for act in acts if act.date}
     held: dict[tuple[str, str], list[Consolidated]] = defaultdict(list)
     titled: dict[str, list[Consolidated]] = defaultdict(list)
-    for name, source in others:
+    for name, source in _sources(shared):
         title = normal_form(source.particulars.title or "")
-        if title not in titles and source.particulars.date not in days:
+        petits = "ვებ" in source.text or "სსმ" in source.text
+        by_day = petits and source.particulars.date in days
+        if title not in titles and not by_day and name not in named:
             continue
         act = recognize(source)
         data = act.particulars
         found = _consolidated(name, source, act)
-        if found.petits:
-            if data.number and data.date:
-                held[data.number, data.date].append(found)
-            titled[title].append(found)
+        found.day = source.particulars.date
+        if found.petits and data.number and data.date:
+            held[data.number, data.date].append(found)
+        titled[title].append(found)
     counts: Counter[str] = Counter()
     misses: list[dict[str, Any]] = []
     for name, source, reading in readings:
@@ -113,9 +114,24 @@ def witness(shared: Path) -> dict[str, Any]:
             if op.new_text is None or op.refusal is not None:
                 continue
             for base in _bases(cited[op.act], held, titled):
-                if base.changed_by(own.number, own.date) and base.name != name:
+                if base.name == name:
+                    continue
+                if base.changed_by(own.number, own.date) or name in named.get(base.name, ()):
                     _look(name, op, base, own.date or "", counts, misses)
+                elif not base.petits and (base.day or "9") < (own.date or ""):
+                    assert op.new_text is not None
+                    stands = normal_form(op.new_text) in base.text
+                    counts["stand in a text without petits"] += stands
     return {"counts": dict(counts), "misses": misses}
+
+
+def _sources(shared: Path, *, ordering: bool = False) -> Iterator[tuple[str, Source]]:
+    """The acts of the corpus; ``ordering``: those with an order word alone."""
+    for name, line in items([shared / "corpus" / "acts"]):
+        if ordering and not orders_something(line):
+            continue
+        with contextlib.suppress(BadSource):
+            yield name, read_source(line, name)
 
 
 def _consolidated(name: str, source: Source, act: Act) -> Consolidated:
@@ -124,7 +140,16 @@ def _consolidated(name: str, source: Source, act: Act) -> Consolidated:
         for petit in unit.petits:
             petits[petit.number, petit.date].append(petit.printed)
     title = normal_form(source.particulars.title or "")
-    return Consolidated(name, title, normal_form(source.text), dict(petits))
+    return Consolidated(name, title, normal_form(source.text), petits=dict(petits))
+
+
+def _named_pairs(shared: Path) -> dict[str, list[str]]:
+    """Consolidated acts with the amending acts that ``pairs.json`` says are in them."""
+    pairs = json.loads((shared / "corpus/pairs/pairs.json").read_text(encoding="utf-8"))
+    return {
+        pair["consolidated"]: pair["amending"]
+        for pair in pairs["amending_act_and_official_consolidated"]
+    }
 
 
 def _bases(

@@ -104,6 +104,9 @@ def _orders_unnamed(order: Order, verb: str) -> bool:
 def repeal(order: Order) -> list[Draft] | NotRead:
     """Each act or unit named in the nominative."""
     verb = order.view.text[order.clause.verb.start : order.clause.verb.end]
+    if verb.endswith(("გამოაცხადოს", "იცნოს")):  # „ეთხოვოს პრეზიდენტს ძალადაკარგულად გამოაცხადოს“
+        asked = order.not_read("a body is asked or obliged to repeal, nothing is repealed yet")
+        return replace(asked, amending=False)
     if "არარა" in verb:
         return order.not_read("the act is declared void from the beginning")
     if "ბათილ" in verb and _FROM_ITS_START.search(order.view.text[slice(*order.source)]):

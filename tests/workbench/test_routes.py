@@ -41,6 +41,7 @@ TABLE: dict[str, set[str] | str] = {
     "GET /office/me": ALL,
     "POST /office/me": ALL,
     "POST /office/me/keys": ALL,
+    "POST /office/me/password": ALL,
     "GET /office/terms": ALL,
     "POST /office/terms": ALL,
     "POST /office/logout": ALL,
