@@ -23,6 +23,7 @@ from amendments.act_nouns import (
     shares_noun,
     without_kind,
 )
+from amendments.approved_alone import approved_alone
 from amendments.behind_noun import act_number, bracket, forwards
 from amendments.cited import Cited, CitedToken
 from amendments.folding import Folded
@@ -46,6 +47,11 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
     index = 0
     while index < len(tokens):
         token = tokens[index]
+        alone = approved_alone(tokens, index, out, view)
+        if alone is not None:
+            index = alone[0]
+            out.append(alone[1])
+            continue
         unnamed = without_kind(tokens, index, out, view)
         if unnamed is not None:
             index, token = unnamed

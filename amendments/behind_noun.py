@@ -25,6 +25,7 @@ from amendments.titles import (
 )
 from amendments.tokens import Token
 
+_PUBLISHED = re.compile(r" ?(?:სსმ|ვებ|www|matsne)")
 _LIMIT = re.compile(r" ?(?:,? ?გარდა |(?:მხოლოდ )?იმ ნაწილ|ნაწილობრივ)")
 
 
@@ -138,7 +139,8 @@ def _stands_apart(tokens: list[Token], index: int, view: Folded) -> bool:
         stop = tokens[index].value != "." or not behind or behind[0].kind == "mark"
         return stop and (not behind or behind[0].kind in ("mark", "paren", "conj", "verb"))
     inside = view.text[slice(*following.inner)] if following.kind == "paren" else ""
-    return tokens[index].value in ".," and read_bracket(inside.strip()).code is not None
+    published = _PUBLISHED.match(inside) or read_bracket(inside.strip()).code
+    return tokens[index].value in ".," and bool(published)
 
 
 def bracket(token: Token, cited: Cited, view: Folded) -> Cited:

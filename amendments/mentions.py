@@ -32,3 +32,13 @@ def names_something(tokens: list[Token]) -> bool:
         or (isinstance(t, CitedToken) and t.cited is not None and not t.cited.local)
         for t in tokens
     )
+
+
+def names_act(tokens: list[Token]) -> bool:
+    """Whether an item of a list names something issued or approved: a kind, a document, a day."""
+    return any(
+        (isinstance(t, CitedToken) and not _is_own(t))
+        or t.kind in ("act", "document", "date")
+        or (t.kind == "key" and t.value == "approved")
+        for t in tokens
+    )

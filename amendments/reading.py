@@ -30,7 +30,7 @@ from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, beneath, enter, is_foreign, resolved
 from amendments.list_heads import head_of_item, head_of_list, head_of_title, told_by
-from amendments.mentions import belongs, first_act, is_named_act, names_something
+from amendments.mentions import belongs, first_act, is_named_act, names_act, names_something
 from amendments.outline import Line, Stack, follows, lines_of
 from amendments.own_day import PENDING, days_of, named_day, waits, without_day
 from amendments.payload import Payload, find_payload
@@ -259,8 +259,11 @@ class ActReader:
                 if headed is not None:
                     self.stack.replace_top(headed)
                     return
+                before = len(self.left)
                 if names_something(clause.left) and self._run(clause, frame, payload, []):
                     return
+                if frame.verb == "repeal" and len(self.left) > before and names_act(words):
+                    self.left[-1] = replace(self.left[-1], amending=True)
                 if self.stack.plain_lead:
                     self._close_unread(tokens)
                 elif not names_something(words) and any(

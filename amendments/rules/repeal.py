@@ -20,10 +20,13 @@ from amendments.lexicon import ACT_WORDS
 from amendments.rules import Order
 from amendments.rules import words as words_rule
 from amendments.tokens import Token
+from amendments.verbs import unquoted
 
 _LIMITS = frozenset(
     "გარდა გამორიცხვით ნაწილში ნაწილით რომელიც რომლებიც რომლითაც სადაც თუ ნორმატიული".split()
 )
+# „… წესის შესახებ“ ინსტრუქციის (ექსპორტის გარდა) მინისტრის … ბრძანება“
+_EXCEPTS = re.compile(r"\([^()\n]{0,160}(?<![ა-ჰ])(?:გარდა|გამორიცხვით)(?![ა-ჰ])[^()\n]{0,160}\)")
 _MADE = frozenset("შექმნილი დაარსებული დაფუძნებული".split())
 _ACTS = "|".join(word[:-1] for word in ACT_WORDS)
 _OWN_START = re.compile(
@@ -101,6 +104,13 @@ def _orders_unnamed(order: Order, verb: str) -> bool:
     )  # fmt: skip
 
 
+def _excepts(order: Order, draft: Draft) -> bool:
+    """Whether a bracket that is none of the act's title leaves something out."""
+    found = _EXCEPTS.search(unquoted(order.view.text, *draft.source))
+    title = (draft.target.act.title or "") if draft.target.act is not None else ""
+    return found is not None and "".join(found.group().split()) not in "".join(title.split())
+
+
 def repeal(order: Order) -> list[Draft] | NotRead:
     """Each act or unit named in the nominative."""
     verb = order.view.text[order.clause.verb.start : order.clause.verb.end]
@@ -151,6 +161,9 @@ def repeal(order: Order) -> list[Draft] | NotRead:
         old = quote.inner if quote is not None and unnumbered else None
         place = above if above is not None and target.act is None else target
         drafts.append(Draft("repeal", place, order.source, old=old, takes_payload=order.payload))
+    for draft in drafts:
+        if _excepts(order, draft):
+            draft.refusal = ("not-understood", "a bracket excepts a part of what is repealed")
     if verb.startswith("ბათილ"):
         for draft in drafts:
             draft.notes.append("declared invalid (ბათილად), which may reach back")
