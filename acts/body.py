@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from acts.headings import Heading, asserts, commands
 from acts.labels import read_label
-from acts.list_headings import group_points
+from acts.list_headings import group_points, is_heading
 from acts.list_units import stands_last
 from acts.lists import read_lists
 from acts.numbered_titles import numbered_titles
@@ -27,6 +27,7 @@ _ORDER = [
 ]  # fmt: skip
 _LEVEL = {kind: level for level, kind in enumerate(_ORDER)}
 _HEADING_LINES = 4
+_MIN_TITLES = 2  # above articles
 _TITLE_LINES = 3  # below the first line of a title
 _BELOW_BARE = 80  # characters of a title below a bare „II“
 _GOES_ON = ("ის", "თა", "ების", " და")
@@ -53,6 +54,7 @@ class _BodyReader:
         self.points: Number | None = None  # the last point of the divisions above
         self.titled = self._title_by_numbers()
         self.named_below = self._are_named_below()
+        self.above = self._titles_above_articles()
         self.last_article: Number | None = None
         self.bracket: tuple[int, str] | None = None
         self.cut: set[int] = set()  # chapters that are no headings of the container, or half
@@ -184,7 +186,11 @@ class _BodyReader:
     def _title_above(self, index: int, heading: Heading) -> Paragraph | None:
         """„გარიგებანი“ right above the „ზოგადი ნორმები“ that the container names: the title of the
         wider division, which a copy left in the article before it."""
-        if heading.kind is Kind.ARTICLE or self.found[index].role != "group" or not self.waiting:
+        if not self.waiting:
+            return None
+        if index - 1 in self.above and self.waiting[-1] is self.found[index - 1]:
+            return self.waiting.pop()
+        if heading.kind is Kind.ARTICLE or self.found[index].role != "group":
             return None
         last = self.waiting[-1]
         if self.open[-1].kind is not Kind.ARTICLE or last.future or last.quoted:
@@ -207,6 +213,22 @@ class _BodyReader:
         self._close_to(min(_LEVEL[below.kind], _LEVEL[Kind.GROUP]))
         unit = Unit(Kind.GROUP, heading=title.text, span=(title.start, title.end))
         self.open[-1].children.append(unit)
+        if below.kind is Kind.ARTICLE:
+            self.open.append(unit)
+
+    def _titles_above_articles(self) -> set[int]:
+        """Lines right above „მუხლი 5“ that end no article: at least two headings of their own."""
+        found: set[int] = set()
+        for at, heading in enumerate(self.headings[2:]):
+            if heading is None or heading.kind is not Kind.ARTICLE:
+                continue
+            if self.headings[at] is not None or self.headings[at + 1] is not None:
+                continue
+            line = self.found[at + 1]
+            kept = line.quoted or line.future is not None or line.role in ("table", "petit")
+            if not kept and is_heading(line.text, self.found[at].text):
+                found.add(at + 1)
+        return found if len(found) >= _MIN_TITLES else set()
 
     def _open_roman(self, title: Paragraph) -> None:
         """A chapter, or below one a subchapter."""

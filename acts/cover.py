@@ -31,12 +31,13 @@ KINDS = (
 # them out („ბ რ ძ ა ნ ე ბ ა“).
 _KIND_LINE = re.compile(
     r"(?P<issuer>.*?)(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
-    r"(?:(?:№|N|#|\ufffd)(?P<number>.{1,26})|(?P<bare>\d{1,5}))?"
+    r"(?:(?:№|N|#|\ufffd)(?P<number>(?:(?![12]\d{3}წლის).){1,48})|(?P<bare>\d{1,5}))?"
+    r"(?P<date>[12]\d{3}წლის.{3,40})?"
 )
 # A genitive; in orders of the 1990s also the bare name of the organ.
 _GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების|სამინისტრო|დეპარტამენტი|ბანკი|საბჭო|კომისია)")
 _CODE = re.compile(
-    r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარე?გ[ა-ჰ]?ისტრ?აციო|რეგისტრაციის)(?:კოდი|ნომერი)[:№–-]*(?P<code>[\d.^]{9,40})?"
+    r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარე?გ[ა-ჰ]?ისტრ?აციო|რეგისტრაციის){1,2}(?:კოდი|ნომერი)[:№–-]*(?P<code>[\d.^]{9,40})?"
 )
 _BARE_CODE = re.compile(r"\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?")
 _PLACE = re.compile(r"(?:(?:ქ|დ|სოფ)\.|ქალაქი)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
@@ -249,6 +250,7 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
                 issuer.append(before.lstrip(". "))
             particulars.kind = particulars.kind or kind
             particulars.number = particulars.number or number
+            particulars.date = worded_date(compact(text)) or particulars.date
         elif role == "date":
             date = worded_date(compact(text)) or dotted_date(compact(text))
             particulars.date = date or particulars.date

@@ -41,7 +41,7 @@ LETTERED: frozenset[Style] = frozenset(
 
 _SUP = r"(?:\s?\^{{1,2}}\s?(?P<{0}>\d{{1,3}})|(?P<{0}u>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
 _ARABIC = re.compile(
-    r"(?P<base>[1-9]\d{0,3}(?:\.[1-9]\d{0,2})*)"
+    r"(?P<base>[1-9]\d{0,3}(?:\.[1-9]\d{0,2})*)(?:\.0(?=\s?\.\s?[ა-ჰ„]))?"
     + _SUP.format("p")
     + r"?\s?(?P<mark>\.\s?\)|[.)])(?!\d)"
 )
@@ -50,7 +50,9 @@ _BARE_DECIMAL = re.compile(
     r"(?P<base>[1-9]\d?(?:\.[1-9]\d?){1,3})(?:\s+(?=[„“\"]?[ა-ჰ])|(?=[ა-ჰ]{4}))"
 )
 _LETTER_PART = r"[ა-ჰ](?:\s?\^\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\s\u200b]?\d{1,2})?"
-_LETTER = re.compile(rf"(?P<path>{_LETTER_PART}(?:\s?\.\s?{_LETTER_PART})*)\s?\.?\s?\)")
+_LETTER = re.compile(
+    rf"(?P<path>{_LETTER_PART}(?:\s?\.\s?{_LETTER_PART})*)\s?\.?\s?\)(?:\^(?=\s))?"
+)
 _LETTER_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?\.\s(?=[„“\"(]?[ა-ჰ\d])")
 _PATH_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\s?\.\s?[ა-ჰ]){1,3})\s?\.\s?(?=[„“\"(]?[ა-ჰ]{3})")
 _ROMAN = re.compile(

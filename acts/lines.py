@@ -16,6 +16,7 @@ A line goes on with the paragraph before it when
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from acts.dates import MONTH, worded_date
 from acts.offices import is_signature
@@ -31,7 +32,7 @@ _LABEL = (
 )
 _LABEL_ONLY = re.compile(_LABEL + r"|[IVXL]+\.)")
 _STARTS_UNIT = re.compile(
-    _LABEL + r"(?!\d)|[IVXL]+\s?[.)]|(?:მუხლი|თავი|კარი|წიგნი|დანართი|შენიშვნ)|[-–—•*]\s)"
+    _LABEL + r"(?!\d)|[IVXL]+\s?[.)]|(?:მუხლი|თავი|კარი|წიგნი|დანართი)(?![ა-ჰ])|შენიშვნ|[-–—•*]\s)"
 )
 _LABELLED = re.compile(_LABEL + r"(?!\d))")
 _OWN = re.compile(r"\[|\(\s*(?:ამოღებულ|ამოქმედ|ძალადაკარგ)")
@@ -48,9 +49,10 @@ _RANGE = re.compile(r"[ა-ჰ]\s[-–—]$")  # „პირველი -“ a
 _LABEL_HEAD = re.compile(r"[„\[]?\s?(?:\d{1,3}|[ა-ჰ](?:\.[ა-ჰ])*|მუხლი\s*\d{1,3})")
 _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
-    r"\(?[a-z]{1,4}\)|\(\d{1,2}\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
+    r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ])\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
 _ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\s?\.?")
+_DIVISIONS = frozenset({"თავი", "კარი", "წიგნი"})
 _COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
 _ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*№)?")
 _ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?|№")
@@ -69,28 +71,19 @@ _CUT_WORD = re.compile(
 _OFFICE_REST = re.compile(r"[ა-ჰ]{1,8}\s")
 _SIGNS = 70  # characters of a line of a signature block
 _LONG = 80
+_HEAD = 6  # characters
+_RECITAL = 30
+_RECITES = re.compile(r"(?<![ა-ჰ])რა(?![ა-ჰ])")
+_TITLE, _MIN_TITLED = 170, 3
+_CLAUSE = re.compile(r"(?<![ა-ჰ])(?:თუ|რომ|რომელ|როდესაც|როცა|სადაც)|[–,]\s*$")
 _MAX_JOINED = 8000
 _REACH = 40  # lines
 _SMALL = frozenset(
     {
-        "და",
-        "ან",
-        "ამ",
-        "შესახებ",
-        "რომელიც",
-        "რომლის",
-        "ხოლო",
-        "მუხლის",
-        "რომ",
-        "უნდა",
-        "იმ",
-        "არ",
-        "თუ",
-        "მიერ",
-        "ეს",
-        "ის",
+        "და", "ან", "ამ", "შესახებ", "რომელიც", "რომლის", "ხოლო", "მუხლის", "რომ", "უნდა", "იმ",
+        "არ", "თუ", "მიერ", "ეს", "ის",
     }
-)
+)  # fmt: skip
 _MIN_WORDS, _MIN_RUN, _WORD, _SHORT = 20, 8, 15, 30
 
 
@@ -111,6 +104,8 @@ def glue(before: str, line: str) -> str | None:
         return None if _STARTS_UNIT.match(line) and ")" not in line[:3] else " "
     if len(before) < 6 and _ROMAN_ALONE.fullmatch(before) and _COURT_PART.fullmatch(line):
         return " "
+    if before in _DIVISIONS and _ROMAN_ALONE.fullmatch(line):
+        return " "
     if before == "შეტანილი" and line.startswith("ცვლილებ"):
         return " "
     if tail in "ი№" and _ANNEX_WORD.fullmatch(before):
@@ -121,10 +116,12 @@ def glue(before: str, line: str) -> str | None:
     if tail in "„([«№,-–—−":
         if tail == "," and line[0] == "№" and len(before) < _SIGNS and worded_date(before):
             return None  # the number of a law below its date
-        if _STARTS_UNIT.match(line):
+        if _STARTS_UNIT.match(line) or _is_recital(before, line):
             return None
-        if tail in "„([«№":
-            return "" if tail in "„([«" else " "
+        if tail in "„([«":
+            return ""
+        if tail == "№":  # alone it is the head of a column
+            return " " if line[0].isdigit() or len(before) > _HEAD else None
         if _OPEN_END.search(before) or (_DASH_END.search(before) and _bracket_open(before)):
             return " "
     if tail in ".)" and len(before) < 14 and _LABEL_ONLY.fullmatch(before):
@@ -132,6 +129,16 @@ def glue(before: str, line: str) -> str | None:
     if _DASH_START.match(line) and _bracket_open(before):
         return " "
     return None
+
+
+def _is_recital(before: str, line: str) -> bool:
+    """Whether two long lines that both end with a comma are recitals of a treaty: „მიზნად ისახავენ
+    რა თანამშრომლობას,“."""
+    if before[-1] != "," or line[-1] not in ",:":
+        return False
+    if line.startswith("შეთანხმდნენ"):
+        return True
+    return len(before) > _RECITAL and len(line) > _RECITAL and _RECITES.search(line) is not None
 
 
 def _is_cut_line(before: str, line: str) -> bool:
@@ -194,13 +201,38 @@ def broken_label(lines: list[str], at: int) -> bool:
     )
 
 
-def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: bool) -> bool:
-    """Whether an unfinished sentence goes on with ``lines[at]``."""
+def are_titled(lines: list[str]) -> bool:
+    """Whether the items of these lines have titles: short labelled lines with no stop, each above
+    a long sentence."""
+    found = 0
+    for line, below in pairwise(lines):
+        if len(line) > _LONG or line[-1] in ".;:,-–" or len(below) < _LONG or below[-1] != ".":
+            continue
+        if _LABELLED.match(line) and "ა" <= line[-1] <= "ჰ" and not _STARTS_UNIT.match(below):
+            found += not (_JOINS.match(below) or _SUFFIX.match(below))
+    return found >= _MIN_TITLED
+
+
+def _is_item_title(before: str, line: str) -> bool:
+    """Whether a labelled line is a title like its sisters', a sentence of its own below it."""
+    if len(before) > _TITLE or _LABELLED.match(before) is None or _CLAUSE.search(before):
+        return False
+    if len(line) < _LONG or line[-1] != "." or not "ა" <= line[0] <= "ჰ":
+        return False
+    return _JOINS.match(line) is None and _SUFFIX.match(line) is None
+
+
+def flows_on(
+    before: str, lines: list[str], at: int, flowing: bool, in_article: bool, titled: bool = False
+) -> bool:
+    """Whether an unfinished sentence goes on with ``lines[at]``. ``titled``: see above."""
     line = lines[at]
     if in_article and _is_raised(before, lines, at):
         return True
     if in_article and line.startswith("მე-") and _RANGE.search(before):
         return True
+    if _NUMBERS.fullmatch(before):
+        return False  # a cell of a table
     tail = before.rstrip(' “”"’»')[-1:]
     if tail == "-" and _LABELLED.match(before) and "ა" <= line[0] <= "ჰ":
         return not _begins_own(line, lines, at)
@@ -208,6 +240,8 @@ def flows_on(before: str, lines: list[str], at: int, flowing: bool, in_article: 
         return False
     if not flowing:
         if not (in_article or _LABELLED.match(before)):
+            return False
+        if titled and _is_item_title(before, line):
             return False
         if len(line) < _LONG and line[-1] == "." and _COMMANDS_AT_END.search(before):
             return not _begins_own(line, lines, at)

@@ -27,7 +27,7 @@ from acts.offices import is_signature
 from schemas.model import Kind, Unit
 from schemas.numbers import Number
 
-_SHAPE = re.compile(r"(?:[ა-ჰ]\.\s)?[„“\"]?[ა-ჰA-Z][^_…:<>=+]*[ა-ჰ“”\"]")
+_SHAPE = re.compile(r"(?:[ა-ჰ][.)]\s)?[„“\"]?[ა-ჰA-Z][^_…:<>=+]*[ა-ჰ“”\"]")
 _MIN_WORDS, _LONGEST = 3, 250
 _MIN_SENTENCE = 25  # characters of the sentence above
 
@@ -74,7 +74,16 @@ def _goes_on(number: Number | None, following: Number | None) -> bool:
 def _is_heading(words: str, above: Unit) -> bool:
     while above.children:
         above = above.children[-1]
-    sentence = above.text.rstrip(' ”“")')
+    return is_heading(words, above.text)
+
+
+def is_heading(words: str, above: str) -> bool:
+    """Whether words below a finished sentence are a heading, no sentence.
+
+    >>> is_heading("კვლევები და მათი დაფინანსება", "მხარეები იცავენ მემკვიდრეობას.")
+    True
+    """
+    sentence = above.rstrip(' ”“")')
     if len(sentence) < _MIN_SENTENCE or sentence[-1] not in ".;":
         return False
     if len(words) > _LONGEST or len(words.split()) < 2 or _SHAPE.fullmatch(words) is None:

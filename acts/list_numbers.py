@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from acts.headings import commands
 from acts.labels import LETTERED, WEAK, Label, Style
 from acts.list_labels import apart_decimal, is_sentence, spells, without_stop
-from acts.list_units import is_finished
+from acts.list_units import is_finished, last_words
 from acts.numbering import settle
 from acts.offices import is_signature
 from acts.paragraphs import Paragraph
@@ -19,6 +19,7 @@ from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
 
 MAX_GAP = 4
+_ROWS = 400  # paragraphs of a table that a copy set as lines
 _MIN_ORDERED = 3  # items of a list in which one stands out of order
 LOOK_AHEAD = 60
 _MIN_WORDS, _MIN_SENTENCE = 15, 25
@@ -193,6 +194,25 @@ class ListNumbers:
         self.readings.append(Reading("latin-digit", label.printed, evidence, span_of(paragraph)))
         return replace(label, style="dot", numbers=(Number("arabic", (1,)),))
 
+    def _as_dotted(self, index: int, paragraph: Paragraph, label: Label) -> Label:
+        """„II. ტექსტი“ below „1. ტექსტი“, with no „2.“ and no „I.“: the second point."""
+        frame = self.frames[0] if self.frames else None
+        if label.style != "roman" or frame is None or frame.style != "dot" or frame.last is None:
+            return label
+        if not label.printed.endswith(".") or any(one.style == "roman" for one in self.frames):
+            return label
+        number = Number("arabic", label.number.base)
+        following = self._next_label(index, "dot")
+        if (
+            not number.follows(frame.last)
+            or paragraph.text[-1] not in ".;"
+            or (following is not None and following.number.base == number.base)
+        ):
+            return label
+        evidence = f"after {frame.last}, in a list of points"
+        self.readings.append(Reading("roman-point", label.printed, evidence, span_of(paragraph)))
+        return replace(label, style="dot", numbers=(number,))
+
     def _apart_decimal(self, paragraph: Paragraph, label: Label) -> Label:
         """„6. 2.“ after „6.1.“ is 6.2."""
         apart = apart_decimal(paragraph.text, label)
@@ -268,10 +288,22 @@ class ListNumbers:
 
     def _may_open(self, index: int, label: Label) -> bool:
         """A weak sign („I.“, „ა.“) opens a list only when its second item follows."""
+        if label.style == "decimal":
+            return self._is_of_open_point(label.number)
         if label.style not in WEAK:
             return True
         following = self._next_label(index, label.style)
-        return following is not None and following.number.follows(label.number)
+        if following is None:
+            return False
+        skipped = label.style == "roman" and following.number.base == (3,)  # „III.“ for „II.“
+        return skipped or following.number.follows(label.number)
+
+    def _is_of_open_point(self, number: Number) -> bool:
+        """Whether „2.1“ may stand below the points that are open: „17.51.1“ in the second row of a
+        table is a code."""
+        numbered = [f.last for f in self.frames if f.style in ("dot", "decimal") and f.last]
+        near = (abs(number.base[0] - last.base[0]) <= MAX_GAP for last in numbered)
+        return not numbered or any(near)
 
     def _head_is_lost(self, index: int, label: Label) -> bool:
         """Whether a lone „7.“ is a point: it begins the unit, or no other label is of its style
@@ -308,6 +340,18 @@ class ListNumbers:
         before = replace(number, base=(*number.base[:-1], number.base[-1] - 1))
         return number < frame.last and before in taken
 
+    def _ended_list(self, index: int, frame: Frame) -> bool:
+        """Whether points set apart by „;“ ended with a stop: words below are their owner's."""
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if len(items) < _MIN_ORDERED or items[-1] is not frame.item:
+            return False
+        if any(len(item.children) != 1 for item in items[-_MIN_ORDERED:]):
+            return False
+        ends = [last_words(item)[-1:] for item in items[-_MIN_ORDERED:]]
+        if ends[-1] != "." or any(end != ";" for end in ends[:-1]):
+            return False
+        return self._next_label(index, "dot") is None
+
     def _stands_beside(self, at: int, index: int, label: Label) -> bool:
         """Whether the line that leads in a list is not of the last item but of its owner: the
         item's own words were finished, and its list does not go on after the new one."""
@@ -334,9 +378,27 @@ class ListNumbers:
         for frame in self.frames[beside + 1 :]:
             if frame.style is None or frame.last is None or frame.path:
                 continue
-            following = self._next_label(index, frame.style)
-            if following is not None and following.number.follows(frame.last):
-                return True
+            for label in self.labels[index + 1 : index + 1 + _ROWS]:
+                if label is None or label.style != frame.style or len(label.numbers) > 1:
+                    continue
+                if label.number.follows(frame.last):
+                    return True
+                break
+        return self._goes_on_after_run(self.frames[beside], index)
+
+    def _goes_on_after_run(self, frame: Frame, index: int) -> bool:
+        """Whether the list goes on right after the numbers that begin here: „7.“ below the rows 1
+        to 3 of a table in point 6."""
+        first = self.labels[index]
+        if first is None or frame.last is None or frame.style not in ("dot", "paren"):
+            return False
+        last = first.number
+        for one in self.labels[index + 1 : index + 1 + _ROWS]:
+            if one is None or one.style != frame.style or len(one.numbers) > 1:
+                continue
+            if not one.number.follows(last):
+                return one.number.follows(frame.last)
+            last = one.number
         return False
 
     def _is_as_deep(self, at: int, label: Label) -> bool:

@@ -160,6 +160,8 @@ class _ListReader(ListNumbers):
         if note is not None and (not note.children or not is_finished(note)):
             return note
         frame = self.frames[-1]
+        if frame.style == "dot" and self._ended_list(index, frame):
+            return self.frames.pop().owner
         if frame.style not in _INNER or frame.owner.kind is Kind.NOTE:
             return frame.item
         if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
@@ -244,7 +246,7 @@ class _ListReader(ListNumbers):
         if label.style == "letter" and len(label.numbers) > 1:
             return self._place_path(paragraph, label)
         label = self._as_arabic(index, paragraph, self._as_roman(index, paragraph, label))
-        label = self._apart_decimal(paragraph, label)
+        label = self._apart_decimal(paragraph, self._as_dotted(index, paragraph, label))
         other = other_reading(label)
         if other is not None and self._following(other.style, other.number) is not None:
             label = other

@@ -17,6 +17,8 @@ what article they are of is not known, so they are set aside in a marked place.
 
 from __future__ import annotations
 
+import re
+
 from schemas.model import Act, Kind, Reading, Unit
 
 
@@ -36,6 +38,7 @@ def set_lost_articles_aside(act: Act) -> None:
             _share_petits(article, aside)
 
 
+_CELL = re.compile(r"[-–—\d.,%\s]+")
 _NUMBERED = (Kind.POINT, Kind.UNPLACED)
 
 
@@ -43,6 +46,8 @@ def _is_headless(unit: Unit) -> bool:
     first = unit.children[0] if unit.kind is Kind.PARAGRAPH and unit.children else None
     if first is None or first.kind is not Kind.POINT or first.number is None:
         return False
+    if any(_CELL.fullmatch(words.text) for item in unit.children for words in item.children):
+        return False  # rows of a table
     return first.number.base == (1,) and not first.number.prims
 
 

@@ -71,7 +71,7 @@ def _roman(found: list[Paragraph]) -> dict[int, Heading]:
             continue
         if titles and number == 1:
             return {}
-        if titles and number <= last and _follows_misprint(found, index, last):
+        if number <= last and paragraph.text[-1] != "." and _is_misprint(found, index, last):
             number = last + 1
         if not last < number <= last + _MAX_STEP or (number > 1 and not titles):
             continue
@@ -81,7 +81,7 @@ def _roman(found: list[Paragraph]) -> dict[int, Heading]:
     return titles if over >= _MIN_TITLES and over * 2 >= len(titles) else {}
 
 
-def _follows_misprint(found: list[Paragraph], index: int, last: int) -> bool:
+def _is_misprint(found: list[Paragraph], index: int, last: int) -> bool:
     """Whether the next title has the number after the one that is meant: „IV.“ above „VII.“ and
     below „V.“ is VI."""
     for paragraph in found[index + 1 :]:

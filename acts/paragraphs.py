@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from acts.labels import Label, read_label
-from acts.lines import broken_label, flows_on, glue, goes_on_word_by_word, words_on_lines
+from acts.lines import (
+    are_titled,
+    broken_label,
+    flows_on,
+    glue,
+    goes_on_word_by_word,
+    words_on_lines,
+)
 from acts.petits import broken_petit, read_bare_petit, read_petit_line, split_petits
 from acts.source import CELL_BREAK, Role, Source
 from schemas.model import Kind, Petit, Unit
@@ -122,7 +129,7 @@ class _Reader:
                 places.append(start + raw.index(line[0]))
             start += len(raw) + 1
         index = 0
-        words = words_on_lines(lines)
+        words, titled = words_on_lines(lines), are_titled(lines)
         previous: Paragraph | None = None
         flowing = False
         while index < len(lines):
@@ -156,7 +163,7 @@ class _Reader:
                 if between is None and words[index]:
                     between = goes_on_word_by_word(previous.text, lines, index)
                 if between is None and flows_on(
-                    previous.text, lines, index, flowing, self.in_article
+                    previous.text, lines, index, flowing, self.in_article, titled
                 ):
                     between, flowing = " ", True
                 if between is not None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from acts.cleaning import LOST
 from acts.cover import enacts, read_kind_line
 from acts.headings import AnnexHeading, Heading, read_annex_heading, read_heading
+from acts.matsne_json import fold
 from acts.offices import DOCUMENTS, is_likely_name, is_signature
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
@@ -183,11 +184,35 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             parts.append(Part(Kind.ANNEX, _title_above(current.paragraphs)))
             reader = _State(begun=True)
             current = parts[-1]
+        elif heading is None and _repeats_title(current, found, index):
+            parts.append(Part(Kind.ANNEX))
+            reader = _State(begun=True)
+            current = parts[-1]
         if heading is not None and heading.kind is Kind.ARTICLE:
             current.last_article = heading.number
         reader.see(found, index, heading)
         current.paragraphs.append(paragraph)
     return parts
+
+
+def _repeats_title(current: Part, found: list[Paragraph], index: int) -> bool:
+    """Whether the first line of an annex stands here again: the head of the next form or table of
+    its kind. Points that count on tell that it is none."""
+    text = found[index].text
+    if current.kind is not Kind.ANNEX or current.last_article or len(fold(text)) < _SENTENCE:
+        return False
+    if index + 1 == len(found):
+        return False
+    head = current.paragraphs[:2]
+    if len(current.paragraphs) < _MIN_FORM or fold(head[0].text) != fold(text):
+        return False
+    if text.endswith(_ORGANS) and fold(head[1].text) != fold(found[index + 1].text):
+        return False  # „იუსტიციის სამინისტრო“: a party named in the form
+    if text[-1] in ".;:," or found[index].label is not None:
+        return False
+    labels = (one.label for one in found[index + 1 : index + _FORM])
+    below = next((one for one in labels if one is not None and one.style == "dot"), None)
+    return below is None or below.number.base == (1,)
 
 
 def _is_blank_of_form(found: list[Paragraph], index: int) -> bool:
@@ -272,7 +297,9 @@ def _resume(parts: list[Part], earlier: Part) -> Part:
 _IN_FORCE = re.compile(
     r"(?:ამოქმედდეს|ძალაშია|ძალაში შევიდეს|ძალაში შედის)(?![ა-ჰ]).{0,60}(?:თანავე|იდან|დღეს)\s?\.?$"
 )
+_ORGANS = ("ო", "ის", "ების", "თა", "ტი", "ბა", "ია", "ური")  # of names of organs, or cut ones
 _REACH = 400  # paragraphs
+_MIN_FORM, _FORM = 4, 20  # paragraphs of a form, of its head
 _MAX_ABOVE = 4  # lines above „დანართი“
 _OF_DOCUMENT = re.compile(
     r"(?:^|\s)(?:წესის|წესების|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|ბრძანების|ბრძანებულების|"
@@ -291,6 +318,7 @@ class _State:
         self.explaining = explaining  # in an explanatory note: it cites articles at will
         self.articles = 0
         self.points = 0
+        self.point: Number | None = None  # the last one with a stop
         self.last_signed = False
         self.sure = False  # a name alone stands below a finished sentence
         self.ended = False
@@ -310,8 +338,14 @@ class _State:
         return str(heading.number) in ("1", "I") and (self.articles > 0 or self.points > 0)
 
     def goes_on(self, found: list[Paragraph], index: int) -> bool:
-        """Whether the next article below goes on with those above: what stands here between them
-        begins no document."""
+        """Whether the next point or article below goes on with those above: what stands here
+        between them begins no document."""
+        for paragraph in found[index + 1 : index + _FORM]:
+            label = paragraph.label
+            if label is not None and label.style == "dot":
+                if self.point is not None and label.number.follows(self.point):
+                    return True
+                break
         if self.last is None:
             return False
         for paragraph in found[index + 1 : index + _REACH]:
@@ -382,6 +416,7 @@ class _State:
                 self.last_signed = False
             return
         self.last_signed = False
+        self.point = label.number if label.style == "dot" else self.point
         if label.style in ("dot", "paren") and self.articles == 0:
             self.points += 1
             self.begun = True

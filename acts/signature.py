@@ -53,8 +53,12 @@ _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
 _UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამსახურდია.“ below the office
-_VISA = re.compile(r"(?:შეთანხმებულია|მოამზადა|ეგზავნება)\s?(?::|$)")
+_VISA = re.compile(
+    r"[„“\"]?(?:შეთანხმებულია|ვიზები|მოამზადა|ეგზავნება|(?:ვ|გ)ეთანხმები)[“”\"]?\s?(?::|$)"
+)
 _MAX_VISAS = 8
+_NOTE = re.compile(r"შენიშვნა\s?:")
+_MAX_NOTE = 5  # paragraphs
 _JUDGE = re.compile(r"\(\s*[ა-ჰ ,–-]*(?:თავმ?ჯდ?ომარე|მოსამართლე)\s*\)")
 _ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
 _PARTY = re.compile(
@@ -62,6 +66,7 @@ _PARTY = re.compile(
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 # „კობა ნარჩემაშვილი – საქართველოს შინაგან საქმეთა მინისტრი“: a member of a commission
 _LISTED = re.compile(r"[ა-ჰ]{2,}\s+[ა-ჰ]{3,}(?:-[ა-ჰ]+)?\s+[-–—]\s")
+_STATE = ("საქართველოს ", "აჭარის ", "აფხაზეთის ")
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "პრემიერ")
 _PLACE_BEFORE = re.compile(r"^(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=№)")  # „ქ. თბილისი, №585“
 _NUMBER_BESIDE = re.compile(r"(?:№|N|#).{1,24}$")  # „თბილისი, 2001 წლის 22 ივნისი, №1003 – IIს“
@@ -156,7 +161,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     end = len(paragraphs)
     while end and is_furniture(paragraphs[end - 1].text):
         end -= 1
-    end = _above_visas(paragraphs, end) if of_act else end
+    end = _above_visas(paragraphs, _above_note(paragraphs, end)) if of_act else end
     start, proved = end, False
     for index in range(end - 1, max(end - _MAX_MEMBERS, -1), -1):
         paragraph = paragraphs[index]
@@ -196,7 +201,9 @@ def in_visas(paragraphs: list[Paragraph], index: int) -> bool:
     """Whether a line below the signature says who agreed, prepared or is sent the act
     („შეთანხმებულია:“, „ეგზავნება: …“), or such a line stands close below."""
     for paragraph in paragraphs[index : index + _MAX_VISAS]:
-        if paragraph.label is not None or paragraph.role == "table":
+        if paragraph.role == "table":
+            return False
+        if paragraph.label is not None and not is_signature(paragraph.text):
             return False
         if _VISA.match(paragraph.text):
             return True
@@ -208,11 +215,22 @@ def _above_visas(paragraphs: list[Paragraph], end: int) -> int:
     found = end
     for index in range(end - 1, max(end - _MAX_MEMBERS - _MAX_VISAS, 0), -1):
         one = paragraphs[index]
-        if one.label is not None or one.role in ("heading", "group", "table"):
+        if one.role in ("heading", "group", "table"):
+            break
+        if one.label is not None and not is_signature(one.text):  # an initial is no label
             break
         if _VISA.match(one.text):
             found = index
     return found
+
+
+def _above_note(paragraphs: list[Paragraph], end: int) -> int:
+    """Where „შენიშვნა:“ stands right below the names that sign a decision; else ``end``."""
+    for index in range(end - 1, max(end - _MAX_NOTE, 0), -1):
+        if _NOTE.match(paragraphs[index].text):
+            above = paragraphs[index - 1].text
+            return index if is_bare_name(above) or is_signature(above) else end
+    return end
 
 
 def _is_beside(paragraphs: list[Paragraph], index: int) -> bool:
@@ -222,7 +240,11 @@ def _is_beside(paragraphs: list[Paragraph], index: int) -> bool:
         return True
     if _UNSTOPPED.fullmatch(text) and index and OFFICE_LINE.fullmatch(paragraphs[index - 1].text):
         return True
-    return text in _FIRST_OF_OFFICE
+    if text in _FIRST_OF_OFFICE:
+        return True
+    # „საქართველოს გარემოსა და ბუნებრივი“ above „რესურსების დაცვის მინისტრი ნ. პირველაძე“
+    begun = text.startswith(_STATE) and len(text) < _MAX_NAME and text[-1] not in ".;:,"
+    return begun and index > 0 and paragraphs[index - 1].text[-1] in ".;"
 
 
 def _testimony(paragraphs: list[Paragraph]) -> int | None:
@@ -352,6 +374,8 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
             number = _read_number(paragraphs[index - 1].text + text)
         if is_furniture(text):
             role = "furniture"
+        elif _NOTE.match(text) or (unit.children and unit.children[-1].role == "note"):
+            role = "note"
         elif _TESTIMONY.match(text):
             role = "testimony"
         elif number is not None or _is_cut_number(text):

@@ -40,6 +40,7 @@ _LINE = 80  # characters
 _REASONS = re.compile(
     r"(?:მიზნით|საფუძველზე|შესაბამისად|თანახმად|გათვალისწინებით|მიხედვით|გამომდინარე)\s?:$"
 )
+_APPROVED_BY = re.compile(r"(?:ბრძანებით|ბრძანებულებით|დადგენილებით|განკარგულებით|კანონით)\.?$")
 _TELLS_OF = ("შესახებ", "თაობაზე")
 _MAX_TITLE = 6
 _MAX_PREAMBLE = 40  # paragraphs
@@ -185,12 +186,12 @@ def _body_start(found: list[Paragraph]) -> int:
 
 
 def _with_lead(found: list[Paragraph], begin: int) -> int:
-    """Where the sentence stands that leads in the lettered list at ``begin``: an act whose body is
-    that one sentence; the list of reasons of a preamble has no lead of its own."""
-    if not 0 < begin < len(found) or found[begin].quoted:
+    """Where the sentence stands that leads in the lettered list, or the new text, at ``begin``: an
+    act whose body is that one sentence; a list of reasons in a preamble is none."""
+    if not 0 < begin < len(found) or not found[begin - 1].text.endswith(":"):
         return begin
     label, lead = found[begin].label, found[begin - 1]
-    if label is None or label.style != "letter" or not lead.text.endswith(":"):
+    if not found[begin].quoted and (label is None or label.style != "letter"):
         return begin
     reasons = enacts(lead.text) or _REASONS.search(lead.text) or lead.petit() is not None
     return begin if reasons or lead.role == "title" else begin - 1
@@ -226,7 +227,8 @@ def _has_second(found: list[Paragraph], index: int, first: Label) -> bool:
     for paragraph in found[index + 1 : index + 60]:
         label = paragraph.label
         if label is not None and label.style == first.style:
-            return label.number.base == (2,)
+            skipped = label.style == "roman" and label.number.base == (3,)
+            return skipped or label.number.base == (2,)
     return False
 
 
@@ -276,6 +278,8 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     while taken < lines and found[taken - 1].text.endswith(_GOES_ON):
         taken += 1
     taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
+    if (stamp := _stamp(found[:lines])) and stamp < lines:
+        taken = stamp + 1  # and the title below it
     if 0 < taken < lines and found[taken].text.endswith(_TELLS_OF):
         taken += 1
     if named is not None:
@@ -287,6 +291,14 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))
     cover.children = [p.leaf("title") for p in found[:taken]]
     return cover, None, taken
+
+
+def _stamp(found: list[Paragraph]) -> int:
+    """How many lines are the stamp of an approval: „დამტკიცებულია“ to „… №806 ბრძანებით“."""
+    if not found or not compact(found[0].text).startswith("დამტკიცებულია"):
+        return 0
+    lines = enumerate(found[:_MAX_TITLE], 1)
+    return next((after for after, line in lines if _APPROVED_BY.search(line.text)), 0)
 
 
 def _names_document(line: Paragraph) -> bool:

@@ -10,7 +10,7 @@ from amendments import parts
 from amendments.citation import OUTER, Target, settle_document
 from amendments.cited import Cited
 from amendments.drafts import Draft, NotRead
-from amendments.extent import doubt_of
+from amendments.extent import doubt_of, with_own_end
 from amendments.folding import Folded
 from amendments.operations import AmendedAct, Operation, Refusal, Span
 from amendments.ordinals import LAST
@@ -21,6 +21,7 @@ _WHOLE = ("substitute", "insert", "repeal", "renumber")
 _CHECKED = frozenset({"article", "point", "subpoint"})
 _NAMES_ACT = re.compile(r"კანონ|კოდექს|ბრძანებ|დადგენილებ|განკარგულებ|გადაწყვეტილებ")
 _INNER = frozenset({"point", "subpoint", "paragraph", "sentence", "note"})
+_AMENDS = re.compile(r"(?:ცვლილებ|დამატებ)[ა-ჰ]+(?: და (?:ცვლილებ|დამატებ)[ა-ჰ]+)? შეტანის")
 _NAMES_SEVERAL = re.compile(r"№ ?\d[\d/-]*[ა-ჰ]?[“” ]*$")
 # „… კანონის მე-2 მუხლის „დ“ ქვეპუნქტი და „… შესახებ“: two acts under one title
 _HOLDS_UNIT = re.compile(r"(?:მუხლის|პუნქტის) [^\n]{0,40}(?:პუნქტი|ნაწილი|აბზაცი)(?![ა-ჰ])")
@@ -267,7 +268,10 @@ class Builder:
         act = self.act(target.act)
         refusal = refusal or _unfit(draft, self._cited[act - 1])
         if refusal is None and draft.new is not None and draft.takes_payload:
-            doubt = doubt_of(self.view.text, *draft.new)
+            amending = _AMENDS.search(self._cited[act - 1].title or "") is not None
+            if amending:
+                draft.new = with_own_end(self.view.text, *draft.new)
+            doubt = doubt_of(self.view.text, *draft.new, of_amending_act=amending)
             refusal = ("ambiguous-quotes", doubt) if doubt else None
         if refusal is None and any(n is None and k in _CHECKED for k, n in target.steps[:-1]):
             refusal = ("ambiguous-target", "a unit on the way to the one changed has no number")

@@ -29,11 +29,16 @@ _INSTRUCTION = re.compile(
     rf"{_UNITS}[^\n]{{0,200}}(?:{_CHANGES})[^\n]{{0,40}}(?:რედაქცი|შინაარს|სახით|:)"
     rf"|(?:{_CHANGES})[^\n]{{0,120}}{_UNITS}[^\n]{{0,20}}:"
 )
+_OWN_END = re.compile(r"“[.;]?(?=“)")
 _MARKS = re.compile("[„“]")
 
 
-def doubt_of(text: str, start: int, end: int) -> str:
-    """Why ``text[start:end]`` (folded) cannot be the whole of a new text and no more, or ""."""
+def doubt_of(text: str, start: int, end: int, *, of_amending_act: bool = False) -> str:
+    """Why ``text[start:end]`` (folded) cannot be the whole of a new text and no more, or "".
+
+    New text of an act that itself amends (``of_amending_act``) is an instruction; then its own
+    marks must pair.
+    """
     inside = text[start:end]
     if _BEGINS.match(inside):
         return "the new text begins with a mark of the instruction"
@@ -43,10 +48,26 @@ def doubt_of(text: str, start: int, end: int) -> str:
         return "the new text ends with an opening mark"
     if _ENDS_CLOSED.search(inside) and inside.count("“") > inside.count("„"):
         return "the new text ends with a mark that closes nothing in it"
+    if of_amending_act and inside.count("„") == inside.count("“"):
+        return ""
     for line in inside.split("\n"):
         if _INSTRUCTION.search(unquoted(line, 0, len(line))):
             return "the new text holds an instruction to change a unit"
     return ""
+
+
+def with_own_end(text: str, start: int, end: int) -> tuple[int, int]:
+    """New text that is itself an instruction, with the mark that closes the text quoted in it.
+
+    >>> text = "„1. პუნქტი ჩამოყალიბდეს: „1. ახალი.“.“."
+    >>> text[slice(*with_own_end(text, 1, text.index("“")))]
+    '1. პუნქტი ჩამოყალიბდეს: „1. ახალი.“.'
+    """
+    inside = text[start:end]
+    own = _OWN_END.match(text, end)
+    if own is None or inside.count("„") != inside.count("“") + 1:
+        return start, end
+    return start, own.end()
 
 
 def closes_below(text: str, lines: Sequence[Line], index: int, last: int) -> bool:

@@ -28,6 +28,7 @@ from api.console import (
 )
 from consolidation.findings import findings
 from consolidation.ledger import Entry
+from consolidation.own_terms import unplaced
 from registry.bylaws import resting_on
 from registry.migrate import migrate
 from registry.provenance import Origin, Reason, reasons_of, words_of
@@ -141,6 +142,8 @@ def _say_reason(reason: Reason) -> None:
         say(f"  {origin.source[:12]} [{origin.start}:{origin.end}]")
     clause = f"„{' '.join(reason.clause.split())}“ " if reason.clause else ""
     say(f"  {origin.since or '—'}: {clause}({reason.reckoning})")
+    for note in reason.notes:
+        say(f"  {note}")
     if reason.evidence:
         say(f"  აქტი დადგენილია / target proved by: {', '.join(reason.evidence)}")
 
@@ -148,8 +151,8 @@ def _say_reason(reason: Reason) -> None:
 def conflicts(work: WORK, json_: JSON = False) -> None:
     """რა ეწინააღმდეგება ერთმანეთს გამოქვეყნებამდე. / What to look at before publication.
 
-    Orders at odds with each other; by-laws that rest on the act where it lost force. Exit code
-    1: there is something.
+    Orders at odds with each other; by-laws that rest on the act where it lost force; terms that
+    the act sets to provisions its text does not hold. Exit code 1: there is something.
     """
     with open_store() as store:
         held = one_work(store, work)
@@ -159,21 +162,25 @@ def conflicts(work: WORK, json_: JSON = False) -> None:
             o.status == "applied" and o.entry.operation.action == "repeal-act" for o in outcomes
         )
         resting = [one.iri for one in resting_on(store, held)] if repealed else []
+        last = store.expressions(held.iri)[-1:]
+        terms = [f"{one.clause}: „{one.quote}“" for text in last for one in unplaced(text.act)]
     if json_:
         data = [
             {"name": f.name, "order": _order(f.entry), "other": f.other and _order(f.other)}
             for f in found
         ]
-        say_json({"conflicts": data, "resting_on_it": resting})
+        say_json({"conflicts": data, "resting_on_it": resting, "terms_not_placed": terms})
     else:
         for one in found:
             other = f" ← {_order(one.other)}" if one.other else ""
             say(f"{one.name}: {_order(one.entry)}{other}")
         for iri in resting:
             say(f"25(4): {iri}")
-        if not found and not resting:
+        for term in terms:
+            say(f"term-not-placed: {term}")
+        if not found and not resting and not terms:
             tell("წინააღმდეგობა არ არის / no conflicts")
-    if found or resting:
+    if found or resting or terms:
         raise typer.Exit(REFUSED)
 
 

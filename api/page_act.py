@@ -21,6 +21,7 @@ from api.life import history, intervals, version_at
 from api.linked_words import LinkedSpan
 from api.names import act_name, action_name, place_name
 from api.outline import outline
+from api.point_names import says_parts
 from api.portal import View, page
 from api.references import References, text_day
 from api.service import Service
@@ -262,12 +263,14 @@ class Ahead:
 
 def _ahead(asked: Asked, cards: list[m.VersionCard], view: View) -> Iterator[Ahead]:
     held = {unit.wid for unit in asked.act.walk()}
+    parts = says_parts(asked.act)
     for card in cards[asked.version.place + 1 :]:
         if card.status == "future":
             for change in card.grounds:
                 if change.status == "applied" and change.touched:
                     wid = change.touched[0]
-                    yield Ahead(card, place_name(wid, view.language), wid not in held)
+                    name = place_name(wid, view.language, parts=parts)
+                    yield Ahead(card, name, wid not in held)
 
 
 @dataclass(frozen=True, slots=True)

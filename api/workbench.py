@@ -8,6 +8,7 @@ from api import (
     workbench_dry_run,
     workbench_events,
     workbench_login,
+    workbench_official,
     workbench_openid,
     workbench_oversight,
     workbench_people,
@@ -21,6 +22,6 @@ __all__ = ["PAGES", "RULES", "router"]
 
 PAGES = (
     workbench_desk, workbench_drafts, workbench_dry_run, workbench_events, workbench_login,
-    workbench_openid, workbench_oversight, workbench_people, workbench_queue, workbench_registrar,
-    workbench_secret,
+    workbench_official, workbench_openid, workbench_oversight, workbench_people, workbench_queue,
+    workbench_registrar, workbench_secret,
 )  # fmt: skip

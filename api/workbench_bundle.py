@@ -60,6 +60,7 @@ class Screen:
     pieces: list[Piece]
     source: str  # the same stretch of the amending act as plain text
     base: int  # offset of its first character
+    length: int  # characters of the whole amending act
     unread: list[tuple[int, str]]
     comments: list[dict[str, Any]]
     versions: list[dict[str, Any]]
@@ -68,9 +69,14 @@ class Screen:
     correcting: Correcting | None
 
 
-def screen(visit: Visit, db: Connection, bundle: Bundle, n: int | None) -> Screen:
+def screen(
+    visit: Visit, db: Connection, bundle: Bundle, n: int | None, at: int | None = None
+) -> Screen:
     """The screen of a bundle with operation ``n`` shown, or the first that waits: for a decision,
-    or once it is handed over for confirmation."""
+    or once it is handed over for confirmation.
+
+    ``at``: the place of the amending act that is shown; None: the phrase of the operation.
+    """
     amending = visit.store.work(bundle.amending, db)
     if amending is None:
         raise OfficeError("no-such-act", bundle.amending)
@@ -85,9 +91,9 @@ def screen(visit: Visit, db: Connection, bundle: Bundle, n: int | None) -> Scree
     effect = _effect(visit, db, bundle, target, rows, shown)
     text = preview.intake_of(visit.store, db, amending).source.text
     unread = approval.uncovered(visit.store, db, bundle.amending)
-    pieces, source, base = _window(text, shown, _unread_spans(amending, unread))
+    pieces, source, base = _window(text, shown, _unread_spans(amending, unread), at)
     return Screen(
-        bundle, amending, target, rows, shown, effect, pieces, source, base, unread,
+        bundle, amending, target, rows, shown, effect, pieces, source, base, len(text), unread,
         bundles.comments(db, bundle.id), _versions(visit, target),
         deciding.all_of(db, bundle.id), [one for one in standing if one.replaced],
         corrective.of(db, bundle.id),
@@ -148,7 +154,7 @@ def _unread_spans(amending: Work, unread: list[tuple[int, str]]) -> list[tuple[i
 
 
 def _window(
-    text: str, shown: Row | None, unread: list[tuple[int, int]]
+    text: str, shown: Row | None, unread: list[tuple[int, int]], at: int | None
 ) -> tuple[list[Piece], str, int]:
     """The amending act around the phrase, cut where its role changes."""
     marks: list[tuple[int, int, str]] = [(start, end, "unread") for start, end in unread]
@@ -161,6 +167,9 @@ def _window(
         for span, role in ((op.old_text_source, "old-text"), (op.new_text_source, "new-text")):
             if span is not None:
                 marks.append((span.start, span.end, role))
+    if at is not None:
+        start = max(0, min(at, len(text)) - _WINDOW)
+        end = min(len(text), start + 2 * _WINDOW)
     edges = sorted({start, end, *(x for a, b, _ in marks for x in (a, b) if start < x < end)})
     pieces = []
     for a, b in pairwise(edges):

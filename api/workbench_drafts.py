@@ -11,6 +11,7 @@ from acts.read import read_source
 from acts.source import BadSource
 from api.workbench_guard import DRAFTING, DRAFTS, SIGNING, STEPPING, Visit, page
 from api.workbench_views import go, show
+from api.workbench_words import force_of
 from consolidation.intake import Intake, take_in
 from registry import clocks, desk, drafts, signatures
 from registry.draft_checks import Fault, faults_of, faults_of_amending
@@ -18,7 +19,7 @@ from registry.drafts import Draft
 from registry.office import OfficeError
 from registry.rights import Right
 from schemas.kinds import table
-from schemas.model import Kind, Particulars, Unit
+from schemas.model import Kind, Particulars, Unit, text_of
 from schemas.normal import normal_form
 
 _SHOWN = frozenset({
@@ -181,7 +182,7 @@ def _read(visit: Visit) -> tuple[Draft, bytes]:
     issuers = tuple(line.strip() for line in visit.text("issuers").split("\n") if line.strip())
     draft = Draft(
         title=visit.text("title").strip(), kind=visit.text("kind").strip(), issuers=issuers,
-        force=visit.text("force").strip(), limited=bool(visit.text("limited")),
+        force=force_of(visit.text("force")), limited=bool(visit.text("limited")),
         until=visit.text("until").strip() or None, sector=visit.text("sector").strip(),
         at_once=bool(visit.text("at_once")), exempt=visit.text("exempt").strip(),
         place=visit.text("place").strip(),
@@ -217,6 +218,8 @@ def outline(intake: Intake) -> list[tuple[int, str]]:
         shown = unit.kind in _SHOWN
         if shown and len(out) < _MOST_SHOWN:
             words = " ".join(part for part in (unit.label, unit.heading) if part)
+            if unit.kind in (Kind.POINT, Kind.SUBPOINT):
+                words = text_of(unit).partition("\n")[0][:60]
             out.append((depth, words or unit.kind.value))
         for child in unit.children:
             visit_(child, depth + shown)

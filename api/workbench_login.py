@@ -110,6 +110,18 @@ def keep_current(visit: Visit) -> Response:
     return go("/office/me")
 
 
+@page("POST", "/office/me/password", SIGNED_IN)
+def change_password(visit: Visit) -> Response:
+    """Another password; one logs in anew everywhere."""
+    if visit.text("new") != visit.text("again"):
+        raise OfficeError("bad-password", "the two new passwords differ")
+    with visit.decision("/office/login") as db:
+        people.change_password(db, visit.user, visit.text("current"), visit.text("new"))
+    answer = go("/office/login")
+    answer.delete_cookie(COOKIE, path="/")
+    return answer
+
+
 @page("POST", "/office/me/keys", SIGNED_IN)
 def keep_keys(visit: Visit) -> Response:
     """The keyboard; an empty field turns a key off."""

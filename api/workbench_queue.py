@@ -50,7 +50,7 @@ def bundle(visit: Visit) -> Response:
     asked = visit.text("op")
     with visit.office.reading() as db:
         one = bundles.get(db, visit.number("bundle"))
-        found = screen(visit, db, one, int(asked) if asked.lstrip("-").isdecimal() else None)
+        found = screen(visit, db, one, _whole(asked), _whole(visit.text("at")))
         decided_by = deciding.deciders(db, one.id)
         judged = approval.judge(visit.store, db, one).checks if visit.text("checks") else None
     keys = {name: visit.user.keys.get(name, own) for name, (_, _, own) in COMMANDS.items()}
@@ -156,6 +156,22 @@ def merge(visit: Visit) -> Response:
     return go(f"{_here(number)}?op={made}")
 
 
+@page("POST", "/office/bundles/{bundle:int}/refuse", SYSTEMATIZER)
+def refuse_several(visit: Visit) -> Response:
+    """Several operations refused on one ground: all of them, or none."""
+    number = visit.number("bundle")
+    ticked = [int(n) for n in visit.lists.get("n", []) if n.isdecimal() and len(n) < 9]
+    ground, reason = visit.text("ground"), visit.text("reason")
+    if not ticked:
+        raise OfficeError("no-such-operation", "none is ticked")
+    with visit.decision(_here(number)) as db:
+        for n in sorted(set(ticked)):
+            one = bundles.get(db, number)
+            entry = deciding.refused(_standing(db, one, n), ground, reason)
+            deciding.decide(db, one, n, "refuse", entry, reason, visit.user.name)
+    return go(_here(number))
+
+
 @page("POST", "/office/bundles/{bundle:int}/corrective", SYSTEMATIZER)
 def open_corrective(visit: Visit) -> Response:
     """What is published is corrected by an event of its own."""
@@ -219,6 +235,11 @@ def send_back(visit: Visit) -> Response:
     with visit.decision(_here(number)) as db:
         approval.send_back(db, bundles.get(db, number), visit.text("text"), visit.user.name)
     return go(_here(number))
+
+
+def _whole(text: str) -> int | None:
+    """A whole number of the query; None where it is none."""
+    return int(text) if text.isdecimal() and len(text) < 12 else None
 
 
 def _here(number: int) -> str:

@@ -40,7 +40,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"([^\n]{1,80}) is removed(?: already)?", r"\1 ამოღებულია"),
         (r"([^\n]{1,80}) is removed and its number is not reused",
          r"\1 ამოღებულია, ნომერი ხელახლა არ გამოიყენება"),
-        (r"([^\n]{1,80}) stands there already", r"\1 იქ უკვე არის"),
+        (r"(?:an? [a-z]+ )?([^\n]{1,80}) stands there already", r"\1 იქ უკვე არის"),
         (r"([^\n]{1,80}) stands already", r"\1 უკვე არის"),
         (r"the act has lost force already", r"აქტი უკვე ძალადაკარგულია"),
         (r"the new text is not in the source", r"ახალი ტექსტი წყაროში არ არის"),

@@ -43,6 +43,7 @@ _MENU = (
     ("GET", "/office/register", "რეესტრი", "Register"),
     ("GET", "/office/queue", "სისტემატიზაცია", "Systematization"),
     ("GET", "/office/events", "მოვლენები", "Events"),
+    ("GET", "/office/differences", "განსხვავებები", "Differences"),
     ("GET", "/office/late", "ვადები", "Clocks"),
     ("GET", "/office/tables", "კოდები", "Codes"),
     ("GET", "/office/people", "ხალხი", "People"),
@@ -75,6 +76,7 @@ def _environment() -> Environment:
         "once": once,
         "said": said,
         "particulars": particulars,
+        "force_words": words.force_words,
         "path_words": words.path_words,
     }
     return out

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from registry.rights import RIGHT_NAMES, ROLE_NAMES
 
 Pair = tuple[str, str]
@@ -114,6 +116,8 @@ ERRORS: dict[str, tuple[str, str, int]] = {
     "not-editorial": ("სწორება სცდება მართლწერასა და პუნქტუაციას (8(5)).",
                       "It is more than spelling and punctuation (8(5)).", 422),
     "cannot-be-carried-out": ("ტექსტში ვერ სრულდება.", "It cannot be carried out.", 422),
+    "no-such-difference": ("ასეთი განსხვავება არ არის.", "There is no such difference.", 404),
+    "no-such-version": ("იმ დღისთვის ტექსტი არ არის.", "There is no text of that day.", 404),
     "no-such-event": ("ასეთი მოვლენა არ არის.", "There is no such event.", 404),
     "provider-fails": ("იდენტობის პროვაიდერი არ პასუხობს ისე, როგორც უნდა.",
                        "The provider of identities does not answer as it should.", 502),
@@ -203,6 +207,12 @@ EVENTS: dict[str, Pair] = {
     "strike": ("არაკონსტიტუციურად ცნობა", "held unconstitutional"),
     "undo": ("გადაწყვეტილების გაუქმება", "a decision ends"),
 }
+DIFFERENCES: dict[str, Pair] = {
+    "unclear": ("გაურკვეველი", "unclear"),
+    "ours": ("ჩვენი შეცდომა", "ours"),
+    "reading": ("ასლის წაკითხვა", "reading of the copy"),
+    "official": ("ოფიციალური ტექსტის შეცდომა", "slip of the official text"),
+}
 VERDICTS: dict[str, Pair] = {
     "good": ("ვარგისია", "good"),
     "bad": ("არ ვარგა", "not good"),
@@ -229,7 +239,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {  # what a key does; the key it has
     "refuse": ("უარი", "refuse", "r"),
     "defer": ("გადადება", "defer", "d"),
     "split": ("დაყოფა", "split", "p"),
-    "merge": ("გაერთიანება", "merge", "m"),
+    "merge": ("რამდენიმე ერთად", "several at once", "m"),
     "undo": ("გაუქმება", "undo", "u"),
     "submit": ("დასამტკიცებლად გადაცემა", "hand over for approval", "s"),
     "checks": ("შემოწმება", "checks", "h"),
@@ -245,3 +255,32 @@ def path_words(units: list[tuple[str, str | None]] | list[list[str | None]], pla
         f"{UNITS.get(str(kind), (str(kind),) * 2)[place]} {number or ''}".strip()
         for kind, number in units
     )
+
+
+def force_words(force: str, language: str) -> str:
+    """How a draft enters into force, as people write it; inverse of :func:`force_of`.
+
+    >>> force_words("days:15", "ka"), force_words("publication", "en")
+    ('მე-15 დღეს', 'on publication')
+    """
+    if force == "publication":
+        return "on publication" if language == "en" else "გამოქვეყნებისთანავე"
+    if force.startswith("days:"):
+        days = force.removeprefix("days:")
+        return f"on the {days}th day" if language == "en" else f"მე-{days} დღეს"
+    return force
+
+
+def force_of(words: str) -> str:
+    """„publication“, „days:N“ or the day itself, from what was written in the form.
+
+    >>> [force_of(one) for one in ("გამოქვეყნებისთანავე", "მე-15 დღეს", "on the 15th day")]
+    ['publication', 'days:15', 'days:15']
+    >>> force_of("2027-01-01"), force_of("days:15")
+    ('2027-01-01', 'days:15')
+    """
+    words = words.strip()
+    if words in ("on publication", "გამოქვეყნებისთანავე"):
+        return "publication"
+    found = re.fullmatch(r"(?:მე-(\d{1,3}) დღეს?|on the (\d{1,3})(?:st|nd|rd|th) day)", words)
+    return f"days:{found[1] or found[2]}" if found else words

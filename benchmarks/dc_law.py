@@ -15,6 +15,7 @@ import json
 import re
 import sys
 from collections import Counter
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -121,13 +122,53 @@ def operation(n: int, op: Node) -> Operation:
     raise Refused("action-not-supported", op["op"])
 
 
+def as_in_the_law(ops: list[Node]) -> list[Node]:
+    """The operations in the order of effect, which inside one law is that of its own text.
+
+    The file lists them otherwise here and there („§6032|(b)“ before „§6032|(a)“).
+    """
+    out: list[Node] = []
+    for _, group in groupby(ops, key=lambda op: (op["source_doc"], op.get("effective"))):
+        out.extend(sorted(group, key=_place))
+    return out
+
+
+def past_the_only_part(op: Node, section: Node) -> Node:
+    """The operation with a whole target, where it cites past the one part that a section has.
+
+    A law numbers its own section „(1)“, „(2)“; the code has wrapped it in a lone „(a)“. As in
+    :func:`consolidation.resolve.resolve`, a level with one unit may be left out of a citation.
+    """
+    name, *labels = op["target"].split("|")
+    parts = _parts(section)
+    if len(parts) != 1 or not labels or labels[0] == parts[0]["num"]:
+        return op
+    if all(part["num"] != labels[0] for part in _parts(parts[0])):
+        return op
+    return {**op, "target": "|".join([name, parts[0]["num"], *labels])}
+
+
+def _parts(node: Node) -> list[Node]:
+    return [block for block in node.get("blocks", ()) if block.get("num")]
+
+
+def _place(op: Node) -> list[tuple[int, int, str]]:
+    """Where an order stands in its law: numbers as numbers, „(aa)“ after „(z)“."""
+    places = []
+    for part in (op.get("source_path") or "").split("|"):
+        digits, rest = re.fullmatch(r"(\d*)(.*)", part.strip("()§ "), re.S).groups()  # type: ignore[union-attr]
+        places.append((0, int(digits), rest) if digits else (1, len(rest), rest))
+    return places
+
+
 def run(case: Node) -> Node:
     """Outcome of one case."""
+    case = {**case, "ops": [past_the_only_part(op, case["before"]) for op in case["ops"]]}
     article = unit_of(case["before"], 0)
     body = Unit(Kind.BODY, children=[article])
     act = Act(Particulars(), Unit(Kind.ACT, children=[body]))
     try:
-        ordered = [(op, operation(n, op)) for n, op in enumerate(case["ops"], 1)]
+        ordered = [(op, operation(n, op)) for n, op in enumerate(as_in_the_law(case["ops"]), 1)]
         for op, ours in old_numbers_first(ordered, lambda pair: (pair[0]["source_doc"], pair[1])):
             apply(act, ours, op)
     except Refused as refused:

@@ -22,7 +22,8 @@ from lxml import etree
 
 from acts.akn_writer import to_akn
 from api.cli_consolidate import entries_on
-from consolidation.intake import take_in
+from consolidation.intake import Intake, take_in
+from consolidation.match import match
 from consolidation.replay import replay
 from consolidation.untouched import differences
 from schemas.eid import assign_eids
@@ -67,10 +68,18 @@ def run(base: bytes, amending: bytes, official: etree.XMLSchema | None) -> dict[
         "outside": differences(target.act.root, act.root, touched),
         "valid": not validate_fast(data),
         "official": official.validate(etree.fromstring(data)) if official is not None else None,
+        "owed": bool(entries) or not _others(change, target),
         "whole": bool(entries)
         and all(o.status == "applied" for o in outcomes)
         and not change.reading.unclaimed,
     }
+
+
+def _others(change: Intake, target: Intake) -> bool:
+    """Whether every act that is amended is proved by its day or number to be another than the
+    base, which is then only cited (as a legal basis) and not changed."""
+    cited = [match(act, target.act.particulars) for act in change.reading.amends]
+    return bool(cited) and all({"date", "number"} & set(one.contradict) for one in cited)
 
 
 def main() -> None:
@@ -106,6 +115,7 @@ def report(results: dict[str, dict[str, Any]]) -> None:
         names.update(result["refused"])
     print(f"pairs {len(results)}  crashed {len(results) - len(good)}")
     print(f"applied whole {sum(r['whole'] for r in good)}")
+    print(f"nothing ordered for the base {sum(not r['owed'] for r in good)}")
     print(f"with operations for the base {sum(r['for_base'] > 0 for r in good)}")
     print(
         f"operations {sum(r['for_base'] for r in good)}  applied {sum(r['applied'] for r in good)}"

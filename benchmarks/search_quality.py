@@ -2,6 +2,7 @@
 
     python -m benchmarks.search_quality STORE [--share 0.3] [--work DIR] [--only full,…] [--misses]
     python -m benchmarks.search_quality INDEX --queries held_out …
+    python -m benchmarks.search_quality INDEX --share 1 --only "full,no corrections"
 
 For each setting the judged acts and a share of all others are indexed (tantivy), and every query
 of benchmarks/data/judged.txt (or of held_out.txt, which nothing was adjusted on) is asked over the
@@ -9,6 +10,8 @@ whole index. Wordings are read from a store, or, many times faster, from an inde
 counts as found by its identity, whatever wording answers. A query that finds nothing follows its
 own correction once, as a reader would with one click; „no corrections“ shows what that is worth,
 „no Latin readings“ likewise.
+
+With a share of 1 an index is asked as it is; only what needs no other analyser can be left out.
 
 recall@10 is the share of the judged units among the first ten; nDCG@10 weighs grades 2 and 1 by
 their place. Units that were not judged count as wrong, so the numbers are a lower bound.
@@ -125,11 +128,19 @@ def sampled(place: Path, queries: list[Judged], share: float) -> Iterator[UnitVe
 
 
 def run(
-    held: list[UnitVersion], queries: list[Judged], folder: Path, name: str, misses: bool
+    held: list[UnitVersion],
+    queries: list[Judged],
+    folder: Path,
+    name: str,
+    misses: bool,
+    whole: Path | None = None,
 ) -> dict[str, tuple[float, float, int]]:
-    """Means of recall and nDCG by kind of query, and how many there are."""
+    """Means of recall and nDCG by kind of query, and how many there are. ``whole``: the index to
+    ask with the whole analyser."""
     analysis, latin, corrections = SETTINGS[name]
     place = folder / f"{analysis.stems}-{analysis.numbers}-{analysis.noise}"
+    if whole is not None and analysis == FULL:
+        place = whole
     spent: dict[str, list[tuple[float, float]]] = defaultdict(list)
     kind = TantivyEngine if latin else _WithoutLatin
     with kind(place, analysis=analysis) as engine:
@@ -178,11 +189,12 @@ def main() -> None:
     given = parser.parse_args()
     queries = judged(given.queries)
     with tempfile.TemporaryDirectory() as passing:
-        held = list(sampled(given.store, queries, given.share))
+        whole = given.store if given.share >= 1 and given.store.is_dir() else None
+        held = [] if whole else list(sampled(given.store, queries, given.share))
         works = len({one.work for one in held})
-        print(f"{len(held)} wordings of {works} acts, {len(queries)} queries\n")
+        print(f"{len(held) or 'all'} wordings of {works or 'all'} acts, {len(queries)} queries\n")
         for count, name in enumerate(given.only.split(",")):
-            found = run(held, queries, given.work or Path(passing), name, given.misses)
+            found = run(held, queries, given.work or Path(passing), name, given.misses, whole)
             kinds = [kind for kind in found if kind != "all"] + ["all"]
             if not count:
                 print("| recall@10 / nDCG@10 | " + " | ".join(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from amendments.operations import Operation
-from consolidation import dividing, force, paragraphs, structure, whole, wording
+from consolidation import dividing, force, paragraphs, rows, structure, whole, wording
 from consolidation.editorial import NotEditorial, check_correction
 from consolidation.petits import missing_from_petit, petit_for, removal_for
 from consolidation.refused import Refused
@@ -173,6 +173,8 @@ def _substitute(change: Change) -> Place:
     if op.facet != "unit":
         raise Refused("action-not-supported", f"a {op.facet} given anew: not supported yet")
     last = op.units[-1][0]
+    if last == "row":
+        return rows.substitute(act, op)
     if last == "sentence":
         new_text = change.new_text()
         return _sentence(change, lambda text, a, b: text[:a] + new_text + text[b:])
@@ -187,6 +189,10 @@ def _insert(change: Change) -> Place:
     last = op.units[-1][0] if op.units else ""
     if last == "annex":
         return whole.insert_annex(act, op, change.read)
+    if last == "row":
+        return rows.insert(act, op)
+    if op.facet == "heading" and op.units:
+        return _added_heading(change)
     if not op.units or op.facet != "unit":
         raise Refused("action-not-supported", f"adding a {op.facet} is not supported yet")
     if last == "sentence":
@@ -206,9 +212,32 @@ def _added_sentence(change: Change) -> Place:
     return place
 
 
+def _added_heading(change: Change) -> Place:
+    """A heading for a unit that has a number and no heading yet."""
+    place = change.resolve()
+    if place.unit.removal is not None:
+        raise Refused("target-removed", f"{place.unit.label} is removed")
+    if place.unit.heading or not place.unit.label:
+        raise Refused("number-taken", f"„{place.unit.heading or place.unit.kind}“ stands there")
+    place.unit.heading = _without_label(place.unit, change.new_text())
+    return place
+
+
+def _removed_heading(change: Change) -> Place:
+    place = change.resolve()
+    if not place.unit.heading or not place.unit.label:
+        raise Refused("target-not-found", "the unit has no heading, or nothing beside it")
+    place.unit.heading = ""
+    return place
+
+
 def _repeal(change: Change) -> Place:
     op = change.op
     last = op.units[-1][0] if op.units else ""
+    if op.facet == "heading" and op.units:
+        return _removed_heading(change)
+    if last == "row":
+        raise Refused("action-not-supported", "a row is not removed: its printed form is not known")
     if not op.units or (op.facet != "unit" and last != "annex"):
         raise Refused("action-not-supported", f"removing a {op.facet} is not supported yet")
     if last == "sentence":
@@ -279,7 +308,11 @@ def word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
     if op.facet not in ("unit", "text"):
         raise Refused("action-not-supported", f"words in a {op.facet}: not supported yet")
     if op.units and op.units[-1][0] == "sentence":
-        raise Refused("action-not-supported", "words inside one sentence: not supported yet")
+        place, text, start, end = _found_sentence(change)
+        return place, [wording.part_slot(text, start, end)]
+    if op.units and op.units[-1][0] == "row":
+        row = rows.find(act, op)
+        return row.place, wording.cell_slots(row.place.unit, row.cells)
     place = _place_of_words(act, op)
     if place.unit.removal is not None:
         raise Refused("target-removed", f"{place.unit.label} is removed")
@@ -386,6 +419,13 @@ def _new_preamble(change: Change) -> Place:
 
 
 def _sentence(change: Change, edit: Callable[[str, int, int], str]) -> Place:
+    place, text, start, end = _found_sentence(change)
+    text.text = edit(text.text, start, end)
+    return place
+
+
+def _found_sentence(change: Change) -> tuple[Place, Unit, int, int]:
+    """A sentence counted in the only paragraph of its unit: the paragraph, and where it stands."""
     op = change.op
     ordinal = op.units[-1][1] or ""
     place = resolve(change.act, op.document, op.units[:-1])
@@ -396,8 +436,7 @@ def _sentence(change: Change, edit: Callable[[str, int, int], str]) -> Place:
     if not ordinal.isdigit():
         raise Refused("target-not-found", f"„{ordinal}“ does not count sentences")
     start, end = wording.sentence_span(texts[0].text, int(ordinal))
-    texts[0].text = edit(texts[0].text, start, end)
-    return place
+    return place, texts[0], start, end
 
 
 def _add_petit(act: Act, place: Place, petit: Petit) -> list[Unit]:

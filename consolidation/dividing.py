@@ -15,7 +15,7 @@ from typing import Any
 from amendments.operations import Operation
 from consolidation.refused import Refused
 from consolidation.resolve import Place, number_of, resolve, resolve_below
-from consolidation.structure import index_of, relabelled
+from consolidation.structure import index_of, placeholder, relabelled
 from consolidation.words import find_words
 from schemas.model import Act, Kind, Removal, Unit
 from schemas.numbers import Number
@@ -63,7 +63,8 @@ def join(act: Act, op: Operation, removal: Removal) -> tuple[Place, Place]:
     target.children.extend(unit.children)
     if op.new_text is not None:
         target.heading = op.new_text
-    unit.children, unit.heading, unit.removal = [], "", removal
+    unit.removal = placeholder(unit, removal)
+    unit.children, unit.heading = [], ""
     return taking, place
 
 

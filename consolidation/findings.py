@@ -45,7 +45,9 @@ def findings(outcomes: Sequence[Outcome]) -> Iterator[Finding]:
     applied: list[Outcome] = []
     for outcome in outcomes:
         refusal = outcome.refusal.name if outcome.refusal else None
-        if refusal in _REFUSED:
+        if refusal == "conflict-same-day":
+            yield Finding(refusal, outcome.entry, _beside(outcomes, outcome))
+        elif refusal in _REFUSED:
             yield Finding(refusal, outcome.entry, _earlier(applied, outcome.entry))
         elif refusal == "old-text-not-found":
             other = _changed_words(applied, outcome.entry)
@@ -69,6 +71,21 @@ def _meet(one: Entry, other: Entry) -> bool:
 
 def _earlier(applied: Sequence[Outcome], entry: Entry) -> Entry | None:
     return next((o.entry for o in reversed(applied) if _meet(o.entry, entry)), None)
+
+
+def _beside(outcomes: Sequence[Outcome], one: Outcome) -> Entry | None:
+    """Another act's order of that day on the same unit."""
+    own = one.entry
+    return next(
+        (
+            o.entry
+            for o in outcomes
+            if o.entry.amending_iri != own.amending_iri
+            and o.entry.operation.valid_from == own.operation.valid_from
+            and _meet(o.entry, own)
+        ),
+        None,
+    )
 
 
 def _changed_words(applied: Sequence[Outcome], entry: Entry) -> Entry | None:

@@ -63,6 +63,11 @@ class OwnTerm:
         return f"{SUSPENSION} {day_digits(end)}-მდე"
 
     @property
+    def quote(self) -> str:
+        """The words that set it."""
+        return self.chain[-1].text[self.term.start_at : self.term.stop_at]
+
+    @property
     def days(self) -> tuple[str, ...]:
         """The days on which its state changes of itself."""
         start = self.term.start
@@ -105,6 +110,19 @@ def targets_of(act: Act, own: OwnTerm) -> Iterator[list[Unit]]:
             yield from _found(act, own, target)
         except Refused:
             continue
+
+
+def unplaced(act: Act) -> Iterator[OwnTerm]:
+    """The terms that an act sets to provisions which its text does not hold, or not once."""
+    for provision in provisions(act.root):
+        for own in terms_in(provision):
+            for target in own.term.targets:
+                try:
+                    found = _found(act, own, target)
+                except Refused:
+                    found = []
+                if not found:
+                    yield own
 
 
 def _found(act: Act, own: OwnTerm, target: TermTarget) -> list[list[Unit]]:

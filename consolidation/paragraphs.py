@@ -6,12 +6,17 @@ still be counted as they were.
 
 from __future__ import annotations
 
+import re
+
 from amendments.operations import Operation
 from consolidation.refused import Refused
 from consolidation.resolve import Place, paragraphs_of, resolve
 from consolidation.structure import UnitReader, index_of
 from consolidation.words import find_words
 from schemas.model import Act, Kind, Unit
+from schemas.normal import normal_form
+
+_PLURAL = re.compile(r"აბზაცები")
 
 
 def find(act: Act, op: Operation) -> Place:
@@ -59,21 +64,33 @@ def _one(units: list[Unit]) -> Unit:
 
 
 def insert(act: Act, op: Operation, read: UnitReader) -> Place:
-    """Add a paragraph: at the end of its unit, or after or before the one with given words."""
+    """Add a paragraph, or the paragraphs an order gives in the plural: at the end of the unit, or
+    after or before the paragraph with given words."""
     parent = resolve(act, op.document, op.units[:-1])
-    new = _one(read(op, Kind.TEXT, None))
+    new = _ordered(op, read(op, Kind.TEXT, None))
     position = op.position or {"end": True}
     siblings = parent.unit.children
     if position.get("end"):
         _refuse_wrong_count(parent.unit, op.units[-1][1])
-        siblings.append(new)
+        at = len(siblings)
     else:
         words = position.get("after") or position.get("before")
         if not isinstance(words, str):
             raise Refused("place-not-found", f"the place is not readable: {position}")
         beside = _by_words(parent, words).unit
-        siblings.insert(index_of(siblings, beside) + ("after" in position), new)
-    return Place([*parent.chain, new], parent.notes)
+        at = index_of(siblings, beside) + ("after" in position)
+    siblings[at:at] = new
+    if len(new) > 1:
+        return Place(parent.chain, [*parent.notes, f"{len(new)} paragraphs"])
+    return Place([*parent.chain, new[0]], parent.notes)
+
+
+def _ordered(op: Operation, units: list[Unit]) -> list[Unit]:
+    """One new paragraph, or several where the order names them in the plural („აბზაცები“)."""
+    plain = all(unit.kind is Kind.TEXT for unit in units)
+    if plain and op.units[-1][1] is None and _PLURAL.search(normal_form(op.source.quote)):
+        return units
+    return [_one(units)]
 
 
 def _refuse_wrong_count(unit: Unit, wanted: str | None) -> None:

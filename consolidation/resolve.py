@@ -252,11 +252,24 @@ def _step(place: Place, kind: str, number: str | None) -> Place:
         return Place(found[0], place.notes)
     what = f"{kind} {number or ''}".strip()
     if not found:
+        only = _only_part(place, wanted_kind)
+        if only is not None and wanted is not None:
+            return _step(only, kind, number)
         raise Refused("target-not-found", f"no {what} in {_name(place.unit)}")
     standing = [chain for chain in found if chain[-1].removal is None]
     if len(standing) == 1 and len(found) == 2:
         return Place(standing[0], place.notes)
     raise Refused("ambiguous-target", f"{len(found)} units are {what} in {_name(place.unit)}")
+
+
+def _only_part(place: Place, kind: Kind) -> Place | None:
+    """The one point of a unit whose subpoints are cited past it („მე-5 მუხლის „ა“ ქვეპუნქტი“
+    where the article has point 1 alone)."""
+    numbered = [child for child in place.unit.children if child.number is not None]
+    if kind is not Kind.SUBPOINT or len(numbered) != 1 or numbered[0].kind is not Kind.POINT:
+        return None
+    note = f"the unit has point {numbered[0].number} alone; its subpoint is cited past it"
+    return Place([*place.chain, numbered[0]], [*place.notes, note])
 
 
 def _letters_step(place: Place, number: str) -> Place:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from acts.fragment import UnreadableFragment, recognize_fragment
 from amendments.operations import Operation, Path
 from consolidation.refused import Refused
 from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, number_of, resolve, scope
-from schemas.model import Act, Kind, Removal, Unit
+from schemas.model import Act, Kind, Removal, Unit, text_of
 from schemas.numbers import Number
 
 _UNUSUAL = re.compile(
@@ -267,7 +268,7 @@ def repeal(place: Place, removal: Removal) -> None:
         raise Refused("target-removed", f"{unit.label} is removed already")
     if unit.kind is Kind.BODY or unit.kind is Kind.ACT:
         raise Refused("action-not-supported", "a whole body is removed by repealing the act")
-    unit.removal = removal
+    unit.removal = placeholder(unit, removal)
     unit.heading = ""
     unit.rows = []
     if unit.kind is Kind.TEXT:
@@ -279,6 +280,21 @@ def repeal(place: Place, removal: Removal) -> None:
         unit.children = [part for part in unit.children if part.kind is not Kind.TEXT]
     else:
         unit.children = []
+
+
+def placeholder(unit: Unit, removal: Removal) -> Removal:
+    """The placeholder as it is printed for this unit: in a row of points or subpoints it ends with
+    the mark that the words ended with („3. (ამოღებულია – 10.04.2012, №6015).“), else with that of
+    such rows; elsewhere it stands bare.
+
+    In the corpus 1,509 of 1,565 removed points end with a full stop, 756 of 861 subpoints with a
+    semicolon, 1,126 of 1,144 articles with neither.
+    """
+    usual = {Kind.POINT: ".", Kind.SUBPOINT: ";"}.get(unit.kind)
+    if usual is None:
+        return removal
+    last = text_of(unit).rstrip()[-1:]
+    return replace(removal, printed=removal.printed + (last if last in (".", ";") else usual))
 
 
 def designate(place: Place, op: Operation) -> Unit:
@@ -314,7 +330,7 @@ def renumber(places: list[tuple[Place, Number, str | None]], removal: Removal) -
             other = chain[-1]
             if id(other) in moving or other.number is None or other.number != number:
                 continue
-            if other.removal != removal:
+            if other.removal is None or _by(other.removal) != _by(removal):
                 raise Refused("number-taken", f"{other.label} stands there already")
             giving_way.append((chain[-2] if len(chain) > 1 else place.parent, other))
     if len({(id(place.parent), number) for place, number, _ in places}) != len(places):
@@ -328,6 +344,11 @@ def renumber(places: list[tuple[Place, Number, str | None]], removal: Removal) -
             raise Refused("target-not-found", "a unit without number cannot be renumbered")
         unit.label = label or relabelled(unit.label, old, number)
         unit.number = number
+
+
+def _by(removal: Removal) -> tuple[str | None, str | None, str]:
+    """Which act removed a unit, and how."""
+    return removal.date, removal.number, removal.verb
 
 
 def relabelled(label: str, old: Number | None, new: Number) -> str:

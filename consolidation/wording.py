@@ -39,12 +39,27 @@ def slots(unit: Unit) -> list[Slot]:
         if item.kind is Kind.TEXT:
             out.append(_attribute(item, "text"))
         for row in item.rows:
-            out.extend(_cell(item, row, column) for column in range(len(row)))
+            out.extend(cell_slots(item, row))
     return out
 
 
 def heading_slot(unit: Unit) -> Slot:
     return _attribute(unit, "heading")
+
+
+def part_slot(unit: Unit, start: int, end: int) -> Slot:
+    """A stretch of a paragraph alone; what stands around it is not read and not written."""
+    before, after = unit.text[:start], unit.text[end:]
+
+    def put(value: str) -> None:
+        unit.text = before + value + after
+
+    return Slot(lambda: unit.text[len(before) : len(unit.text) - len(after)], put, unit)
+
+
+def cell_slots(table: Unit, row: list[str]) -> list[Slot]:
+    """The cells of one row of a table."""
+    return [_cell(table, row, column) for column in range(len(row))]
 
 
 def _attribute(unit: Unit, name: str) -> Slot:

@@ -8,7 +8,6 @@ to the ledger, the amended act is replayed from its source, and its versions are
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, delete, insert, select
@@ -26,10 +25,11 @@ from registry.numbering_gaps import gaps
 from registry.office import OfficeError, now
 from registry.orders import orders_on
 from registry.preview import Check, intake_of
+from registry.references import references_to
 from registry.register import remake
 from registry.store import Store, Work
 from schemas.kinds import kind_slug
-from schemas.model import Act, Kind, Unit
+from schemas.model import Act
 
 _ACTS_ANEW = frozenset({"renumber", "repeal"})
 
@@ -295,28 +295,14 @@ def _numbering(old: Act, new: Act) -> Check:
 
 
 def _references(new: Act, ours: list[Entry]) -> Check:
-    """Places of the act that still speak of an article that is removed or renumbered."""
-    gone = [
-        entry.operation.units[0][1] or ""
+    """Places of the act that still speak of a unit that is removed or renumbered."""
+    found = [
+        f"{place.name}: {place.eid}: „{place.text[:60]}“"
         for entry in ours
-        if entry.operation.action in _ACTS_ANEW
-        and entry.operation.status == "understood"
-        and len(entry.operation.units) == 1
-        and entry.operation.units[0][0] == "article"
+        if entry.operation.action in _ACTS_ANEW and entry.operation.status == "understood"
+        for place in references_to(new, entry.operation.units, entry.operation.document)
     ]
-    found: list[str] = []
-    for number in gone:
-        words = re.compile(rf"(?<![\d^])(?:მე-)?{re.escape(number)}(?:-ე)?\s+მუხლ")
-        found += [
-            f"{number}: {_near(unit)}"
-            for unit in new.walk()
-            if unit.kind is Kind.TEXT and words.search(unit.text)
-        ]
     return Check("references", None if found else True, "; ".join(found)[:500] or "—")
-
-
-def _near(unit: Unit) -> str:
-    return f"{unit.eid}: „{unit.text[:60]}“"
 
 
 def _others(db: Connection, bundle: Bundle, ours: list[Entry]) -> Check:

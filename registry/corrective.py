@@ -16,11 +16,12 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from consolidation.ledger import entry_to_json
+from consolidation.ledger import Entry, entry_to_json
 from consolidation.match import AmendedAct
 from registry import audit, bundles, clocks, deciding, records, tables
 from registry import office_tables as t
 from registry.bundles import Bundle
+from registry.deciding import Decision
 from registry.office import OfficeError, now
 from registry.orders import entries_of
 from registry.register import remake
@@ -96,30 +97,48 @@ def of(db: Connection, bundle: int) -> Correcting | None:
     return None if row is None else Correcting(row.corrects, row.reason, row.by, row.at)
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an event does to one order. ``entry`` None: it is withdrawn."""
+
+    n: int
+    entry: Entry | None
+    decision: Decision
+
+
+def changes(db: Connection, bundle: int) -> list[Change]:
+    """What the decisions of an event change; what stays as it was published is not among it."""
+    out = []
+    for one in deciding.standing(db, bundle):
+        decision = one.decision
+        if decision is None or (decision.kind == "accept" and one.origin == "published"):
+            continue
+        gone = decision.kind in deciding.LEFT | deciding.RESHAPED
+        out.append(Change(one.entry.operation.n, None if gone else one.entry, decision))
+    return out
+
+
 def carry_out(store: Store, db: Connection, bundle: Bundle, target: str, recorded: str) -> None:
     """Put the decisions of an approved event into the ledger and make the text anew."""
     cited = AmendedAct(**bundle.cited)
     old = _in_ledger(db, bundle.amending, target)
     changed: set[int] = set()
     days: set[str] = set()
-    for one in deciding.standing(db, bundle.id):
-        entry, decision = one.entry, one.decision
-        n = entry.operation.n
-        if decision is None or (decision.kind == "accept" and one.origin == "published"):
-            continue  # it stays as it was published
-        if decision.kind in deciding.LEFT | deciding.RESHAPED:
-            if n in old:
-                store.withdraw(db, old[n], f"{decision.kind}: {decision.reason}")
-                changed.add(old[n])
+    for one in changes(db, bundle.id):
+        if one.entry is None:
+            if one.n in old:
+                why = f"{one.decision.kind}: {one.decision.reason}"
+                store.withdraw(db, old[one.n], why)
+                changed.add(old[one.n])
             continue
-        ledger = store.append(db, replace(entry, recorded=recorded), cited)
-        if n in old:
-            store.replace(db, old[n], ledger)
-            changed.add(old[n])
+        ledger = store.append(db, replace(one.entry, recorded=recorded), cited)
+        if one.n in old:
+            store.replace(db, old[one.n], ledger)
+            changed.add(old[one.n])
         store.aim(db, ledger, target, bundle.evidence)
         changed.add(ledger)
-        if entry.operation.valid_from:
-            days.add(entry.operation.valid_from)
+        if one.entry.operation.valid_from:
+            days.add(one.entry.operation.valid_from)
     remake(store, db, target, changed)
     for day in sorted(days):
         records.note_change(db, target, day)
@@ -144,16 +163,13 @@ def corrected(db: Connection, bundle: int) -> list[Corrected]:
         for entry, origin in bundles.proposed(db, bundle)
         if origin == "published"
     }
-    out = []
-    for one in deciding.standing(db, bundle):
-        entry, decision = one.entry, one.decision
-        n = entry.operation.n
-        if decision is None or (decision.kind == "accept" and one.origin == "published"):
-            continue
-        gone = decision.kind in deciding.LEFT | deciding.RESHAPED
-        after = None if gone else deciding.operation_of(entry)
-        out.append(Corrected(n, published.get(n), after, decision.reason))
-    return out
+    return [
+        Corrected(
+            one.n, published.get(one.n),
+            deciding.operation_of(one.entry) if one.entry else None, one.decision.reason,
+        )
+        for one in changes(db, bundle)
+    ]  # fmt: skip
 
 
 def everything(db: Connection) -> list[tuple[Bundle, Correcting]]:

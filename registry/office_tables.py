@@ -241,3 +241,22 @@ events = Table(
     _text("checked_by", null=True), _text("checked_at", null=True), _text("comment", null=True),
     Column("ledger", Integer, nullable=True),  # once carried out
 )  # fmt: skip
+
+# official texts that replay is compared with
+
+official_texts = Table(
+    "official_texts", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _text("act"), _text("day"), _text("source"),  # SHA-256 of the bytes in ``sources``
+    _text("by"), _text("at"),
+)  # fmt: skip
+
+official_differences = Table(
+    "official_differences", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("official", Integer, ForeignKey("official_texts.id"), nullable=False),
+    _text("eid"), _text("ours"), _text("theirs"),
+    _text("class"),  # ours, reading, official, unclear
+    _text("reason", null=True), _text("by", null=True), _text("at", null=True),
+    Index("official_differences_official", "official"),
+)  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any
 
 import pyotp
 from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, insert, select, update
 
 from registry import audit
@@ -135,6 +136,23 @@ def keep_current(db: Connection, user: User, *, person: str, email: str, positio
     new = {"person": person.strip(), "email": email, "position": position.strip()}
     db.execute(update(t.users).where(t.users.c.id == user.id).values(**new))
     audit.note(db, user.name, "data-kept-current", f"user:{user.name}", fields=sorted(new))
+
+
+def change_password(db: Connection, user: User, current: str, new: str) -> None:
+    """The person's own password; every session of theirs ends.
+
+    Raises :class:`OfficeError` ``not-let-in``, ``bad-password``.
+    """
+    held = db.execute(select(t.users.c.password).where(t.users.c.id == user.id)).scalar_one()
+    try:
+        HASHER.verify(held, current[:512])
+    except (VerificationError, InvalidHashError):
+        raise OfficeError("not-let-in", "the current password is not right") from None
+    _check_password(new)
+    values = {"password": HASHER.hash(new)}
+    db.execute(update(t.users).where(t.users.c.id == user.id).values(**values))
+    db.execute(t.sessions.delete().where(t.sessions.c.user == user.id))
+    audit.note(db, user.name, "password-changed", f"user:{user.name}")
 
 
 def keep_keys(db: Connection, user: User, keys: dict[str, str]) -> None:

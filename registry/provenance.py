@@ -51,6 +51,7 @@ class Reason:
     clause: str | None
     reckoning: str
     evidence: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def words_of(
@@ -213,6 +214,7 @@ def _reason(db: Connection, outcome: Outcome) -> Reason:
         clause,
         reckoning,
         _evidence(db, entry.amending_iri, op.n),
+        outcome.notes,
     )
 
 

@@ -25,6 +25,7 @@ from registry.consolidating import build
 from registry.expression import Work
 from registry.orders import orders_on
 from registry.register import aim
+from registry.ruled import published_here
 from registry.store import Store
 
 
@@ -107,9 +108,7 @@ def _reread(store: Store, work: Work) -> Rebuilt:
 
 def _proposed(db: Connection, iri: str) -> dict[int, Entry] | None:
     """What the machine proposed of an act the office published; None for any other act."""
-    c = o.codes_given.c
-    published = db.execute(select(c.digits).where(c.holder == iri, c.how == "given")).first()
-    if published is None:
+    if not published_here(db, iri):
         return None
     query = select(o.proposals).join(o.bundles, o.bundles.c.id == o.proposals.c.bundle)
     rows = db.execute(query.where(o.bundles.c.amending == iri, o.proposals.c.origin == "machine"))

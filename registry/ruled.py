@@ -9,20 +9,36 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from consolidation.ledger import Entry
-from registry import deciding
+from registry import corrective, deciding
 from registry import office_tables as t
 
 
+def published_here(db: Connection, iri: str) -> bool:
+    """Whether the office published an act, so that people decide on its orders."""
+    c = t.codes_given.c
+    given = select(c.digits).where(c.holder == iri, c.how == "given")
+    bundles = select(t.bundles.c.id).where(t.bundles.c.amending == iri)
+    return db.execute(given).first() is not None or db.execute(bundles).first() is not None
+
+
 def approved_entries(db: Connection, amending: str) -> dict[int, Entry] | None:
-    """The orders of an act as approved, by their number; None for an act that was imported."""
-    query = select(t.bundles.c.id, t.bundles.c.state).where(t.bundles.c.amending == amending)
-    bundles = db.execute(query).all()
-    if not bundles:
+    """The orders of an act as approved, and as corrective events left them, by their number.
+
+    None for an act that was imported.
+    """
+    if not published_here(db, amending):
         return None
-    return {
-        entry.operation.n: entry
-        for bundle in bundles
-        if bundle.state == "approved"
-        for entry, decision in deciding.decided(db, bundle.id)
-        if decision is not None and decision.kind != "defer"
-    }
+    c = t.bundles.c
+    query = select(c.id).where(c.amending == amending, c.state == "approved")
+    out: dict[int, Entry] = {}
+    for bundle in db.execute(query.order_by(c.closed, c.id)).scalars().all():
+        if corrective.of(db, bundle) is None:
+            rows = [row for row in deciding.decided(db, bundle) if row[1] is not None]
+            out |= {entry.operation.n: entry for entry in deciding.carried(rows)}
+            continue
+        for change in corrective.changes(db, bundle):
+            if change.entry is None:
+                out.pop(change.n, None)
+            else:
+                out[change.n] = change.entry
+    return out

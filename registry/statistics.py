@@ -14,7 +14,7 @@ from statistics import median
 
 from sqlalchemy import Connection, func, select
 
-from registry import bundles, deciding, tables
+from registry import bundles, corrective, deciding, events, official, tables
 from registry import office_tables as t
 from registry.clocks import Due, load
 from registry.working_days import end_of
@@ -34,6 +34,8 @@ class Statistics:
     decisions: dict[str, int]
     refusals: dict[str, int]  # ground of a refused change
     publication_refusals: dict[str, int]  # ground of Law 1876 art. 28
+    corrections: int  # events that put published texts right
+    differences: dict[str, int]  # from official texts, by class
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
@@ -43,7 +45,9 @@ def collect(db: Connection, at: datetime | None = None) -> Statistics:
     """Count everything anew."""
     instant = at or datetime.now(UTC)
     clock = load(db).clock("systematize", "any", instant.date())
-    open_, done = bundles.queue(db), bundles.queue(db, closed=True)
+    later = set(db.execute(select(t.corrective.c.bundle)).scalars())  # events are no first work
+    open_ = [b for b in bundles.queue(db) if b.id not in later]
+    done = [b for b in bundles.queue(db, closed=True) if b.id not in later]
     took = [(b, _hours(b.opened, b.closed)) for b in done if b.closed]
     kinds: Counter[str] = Counter()
     grounds: Counter[str] = Counter()
@@ -67,6 +71,8 @@ def collect(db: Connection, at: datetime | None = None) -> Statistics:
         decisions=dict(sorted(kinds.items())),
         refusals=dict(grounds.most_common()),
         publication_refusals=dict(refused.most_common()),
+        corrections=len(corrective.everything(db)) + len(events.everything(db, "carried-out")),
+        differences=official.counted(db),
     )
 
 

@@ -45,7 +45,9 @@ _SHORT = re.compile(r"(?<![ა-ჰ])(?P<short>[ა-ჰ]{2,6}?)(?:-?(?:ის|ი
 _ABOUT = re.compile(
     rf"(?P<end>შესახებ)[“”\"»]?\s+(?:საქართველოს\s+)?(?:ორგანული\s+)?{_NOUN}[ა-ჰ]*\s*(?:\([^()]{{0,200}}\)\s*)?$"
 )
-_SOME_ACT = re.compile(rf"(?:^|\W){_NOUN}[ა-ჰ]*\s*$")
+_QUOTED = re.compile(r"[„\"“«](?P<title>[^„“”\"«»]{2,400})[“”\"»]\s*$")
+_SOME_ACT = re.compile(rf"(?:^|\W){_NOUN}[ა-ჰ]*\s*(?:\([^()]{{0,80}}\)\s*)?$")
+_OWNED = re.compile(r"[ა-ჰ]{2}(?:ის|ისა|თა)\s+$")  # „ქვითრის პირველი ნაწილი“: of what, is not known
 _REACH = 600
 
 
@@ -126,7 +128,11 @@ class ActNames:
             return Named("acts" if found else "unknown", found, start)
         if (short := _SHORT.search(lead)) and (found := self.short(short["short"])):
             return Named("acts", found, start + short.start())
-        return Named("unknown" if _SOME_ACT.search(lead) else "none", start=at)
+        if quoted := _last(_QUOTED, lead):  # „კანონის „… კოდექსის“ 28-ე მუხლი“
+            found = self.titled(quoted["title"])
+            return Named("acts" if found else "unknown", found, start + quoted.start())
+        unknown = _SOME_ACT.search(lead) or _OWNED.search(lead)
+        return Named("unknown" if unknown else "none", start=at)
 
     def _longest(self, code: re.Match[str]) -> tuple[tuple[str, ...], int] | None:
         """The longest run of words before „კოდექსის“ that is a title."""

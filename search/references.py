@@ -1,9 +1,9 @@
 """References inside acts: which words of a text cite a unit, and where they lead.
 
 What is not said outright is read from what stands right before: in „ამ კანონის მე-5 მუხლის პირველი
-პუნქტი და მე-2 პუნქტი“ the second point is of article 5. Words that name no act and follow on
-nothing mean the act that speaks, unless another act was named before in the same paragraph; then
-they lead nowhere.
+პუნქტი და მე-2 პუნქტი“ the second point is of article 5. Words that name an article of no act and
+follow on nothing mean the act that speaks, unless another act was named before in the same
+paragraph. Everything else leads nowhere.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from search.citation_text import DEPTH, Chain, chains
 from search.places import CONTAINERS, Places, Steps
 
 _AMENDING = re.compile("ცვლილებ|დამატებ")
+_GAZETTE = "მუხ."  # an article of the gazette: „სსმ, №29, 12.10.2004, მუხ. 137“
 _JOINS = re.compile(r"[\s,]*(?:(?:და|ან|ანდა|აგრეთვე|ასევე)[\s,]+)*")
 
 
@@ -68,6 +69,8 @@ def links_in(names: ActNames, text: str, speaker: Speaker, places: Places) -> It
     before, foreign = last, False
     named, start = Named("none"), -1
     for chain in chains(text):
+        if text.startswith(_GAZETTE, chain.start):
+            continue
         if chain.start != start:
             if last is not None and "\n" in text[last.end : chain.start]:
                 last, foreign = None, False
@@ -104,7 +107,7 @@ def _read(
         return _Cited(speaker.work, steps, named.how, chain.end)
     if last is not None and _JOINS.fullmatch(text, last.end, chain.start):
         return _Cited(last.work, _after(last.steps, chain.steps), last.how, chain.end)
-    lost = lost or (last is not None and steps is not chain.steps)  # says no article either
+    lost = lost or steps is not chain.steps  # a point of no article: of some form, as likely
     return _Cited(None if lost else speaker.work, steps, named.how, chain.end)
 
 

@@ -30,6 +30,7 @@ from search.refusals import BadSearch
 _LOG = logging.getLogger("matsne.search")
 _BATCH = 200  # acts a commit
 _PAUSE, _LATER = 0.25, 5.0  # seconds between two looks at the store; where something is in the way
+_WAITS = frozenset({"index-missing", "index-in-doubt", "index-locked"})
 _NAME = "covered.sqlite"
 
 
@@ -105,6 +106,7 @@ class Keeper:
     ) -> None:
         self._store, self._engine, self._references = store, engine, references
         self._seen: int | None = None
+        self._told = ""
         self._ended = Event()
         self._thread = Thread(target=self._run, name="index", daemon=True)
 
@@ -138,12 +140,11 @@ class Keeper:
         while not self._ended.wait(_PAUSE):
             try:
                 self.turn()
-            except BadSearch as error:
-                if error.name not in ("index-missing", "index-in-doubt", "index-locked"):
+            except Exception as error:  # the server goes on answering from the index as it is
+                expected = isinstance(error, BadSearch) and error.name in _WAITS
+                if not expected and self._told != str(error):
+                    self._told = str(error)
                     _LOG.exception("the index is behind the store")
-                self._ended.wait(_LATER)
-            except Exception:  # the server goes on answering from the index as it is
-                _LOG.exception("the index is behind the store")
                 self._ended.wait(_LATER)
 
 

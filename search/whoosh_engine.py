@@ -135,6 +135,7 @@ class WhooshView:
         self.searcher = index.searcher()
         self.reader = self.searcher.reader()
         self.numbers = {name: self._column(name, code) for name, code in _NUMBERS.items()}
+        self.matched: tuple[Whole | None, list[int]] = (None, [])  # the last query asked
         self.days: dict[tuple[tuple[str, int, int], ...], bytearray] = {}
 
     def _column(self, name: str, code: str) -> array[int]:
@@ -149,6 +150,7 @@ class WhooshView:
     def found(self, plan: Whole, sort: Sort, limit: int) -> tuple[list[tuple[int, float]], int]:
         with self.lock:
             matches = list(self._matches(plan, ranked=sort is Sort.RELEVANCE))
+            self.matched = (plan, [number for number, _ in matches])
         if sort is Sort.RELEVANCE:
             best = heapq.nsmallest(limit, ((-score, number) for number, score in matches))
             return [(number, -score) for score, number in best], len(matches)
@@ -165,7 +167,9 @@ class WhooshView:
         with self.lock:
             if not self.reader.doc_count_all():
                 return {name: {} for name in names}
-            matches = [number for number, _ in self._matches(plan, ranked=False)]
+            held, matches = self.matched
+            if held != plan:
+                matches = [number for number, _ in self._matches(plan, ranked=False)]
             return {name: self._values(name, matches) for name in names}
 
     def _values(self, facet: Facet, numbers: list[int]) -> dict[str, int]:

@@ -92,16 +92,21 @@ function lookWhileTyping() {
   });
 }
 
+// The page warns five minutes before the session ends, also after it was prolonged: how long it
+// is now, the server says.
 function warning() {
   const dialog = document.getElementById("ending");
   if (!dialog) return;
-  const seconds = Number(dialog.dataset.warn);
-  setTimeout(() => dialog.showModal(), seconds * 1000);
+  const wait = (seconds) => setTimeout(() => dialog.showModal(), seconds * 1000);
+  wait(Number(dialog.dataset.warn));
   dialog.querySelector("[data-stay]").addEventListener("click", async (event) => {
     event.preventDefault();
-    await fetch("/office", { cache: "no-store" });
+    const answer = await fetch("/office", { cache: "no-store" });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const left = page.getElementById("ending");
+    if (!left) { location.reload(); return; }
     dialog.close();
-    setTimeout(() => dialog.showModal(), 55 * 60 * 1000);
+    wait(Number(left.dataset.warn));
   });
 }
 

@@ -142,13 +142,15 @@ def test_what_is_registered_while_the_server_runs_is_found_by_itself(
         db.exec_driver_sql("VACUUM INTO ?", (str(place),))
     text = "მუხლი 1. ჭადრაკი\nსკოლაში ისწავლება ჭადრაკი.".encode()
     known = Particulars(title="ჭადრაკის შესახებ", kind="კანონი", date="2024-02-03", number="99",
-                        issuer="საქართველოს პარლამენტი", published="2024-02-05")  # fmt: skip
+                        issuer="საქართველოს პარლამენტი", published="2026-10-05")  # fmt: skip
     app = create_app(place, index=tmp_path / "index")
     with TestClient(app) as client, Store(place) as other:
         assert client.get("/api/v1/search", params={"q": "ჭადრაკი"}).json()["total"] == 0
+        assert client.get("/api/v1/").json()["current_to"] == "2026-09-18"
         time.sleep(1)
         register(other, prepare(text, "act.txt", known), text, "act.txt")
         started = time.monotonic()
         while not client.get("/api/v1/search", params={"q": "ჭადრაკი"}).json()["total"]:
             assert time.monotonic() - started < 20
             time.sleep(0.05)
+        assert client.get("/api/v1/").json()["current_to"] == "2026-10-05"

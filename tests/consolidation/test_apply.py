@@ -49,7 +49,9 @@ def entry(n: int, data: dict[str, object]) -> Entry:
     group = data.pop("group", None)
     data["units"] = tuple((kind, number) for kind, number in data["units"])
     data["new_units"] = tuple((kind, number) for kind, number in data.get("new_units", ()))
-    span = Span(group, group + 1) if group is not None else Span(1000 + n, 1001 + n)
+    quote = str(data.pop("quote", ""))
+    place = 1000 + n if group is None else int(str(group))
+    span = Span(place, place + 1, quote)
     operation = Operation(n=n, act=1, source=span, **data)
     return Entry(1, AMENDING, "/akn/ge/act/kanoni/parlamenti/2020-05-01/9", "", operation)
 

@@ -110,6 +110,7 @@ def test_a_published_order_that_was_none_is_withdrawn(
     decided(office, event, 2, "no-effect", "nino", reason="ასეთი მითითება არ არის")
     approve(office_store, office, event)
     assert "2. წიგნის დაბრუნების ვადაა 14 დღე." in law(office_store)
+    assert [d for _, found in verify(office_store) for d in found] == []
     second = open_event(office, event, "მაინც იყო მითითება")
     with office.reading() as db:
         assert [e.operation.n for e, _ in bundles.proposed(db, second)] == [1, 3]

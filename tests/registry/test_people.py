@@ -181,3 +181,19 @@ def test_people_keep_their_data_and_their_keyboard(office: Office) -> None:
         with pytest.raises(OfficeError, match="key of its own"):
             people.keep_keys(db, user, {"accept": "ა", "refuse": "ა"})
         assert [one.name for one in people.everybody(db)] == ["nino"]
+
+
+def test_a_changed_password_ends_every_session(office: Office) -> None:
+    secret = admitted(office, "nino")
+    token = logged_in(office, "nino", secret)
+    with office.decision() as db:
+        user = people.by_name(db, "nino")
+        assert user is not None
+        for current, new in (("სხვა პაროლი აქ არის", "ახალი გრძელი სიტყვა"), (PASSWORD, "მოკლე")):
+            with pytest.raises(OfficeError):
+                people.change_password(db, user, current, new)
+        assert login.session(db, token) is not None
+        people.change_password(db, user, PASSWORD, "ახალი გრძელი სიტყვა")
+        assert login.session(db, token) is None
+        assert login.begin(db, "nino", PASSWORD) is None
+        assert login.begin(db, "nino", "ახალი გრძელი სიტყვა") is not None

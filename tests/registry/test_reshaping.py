@@ -197,6 +197,7 @@ def test_what_is_no_order_is_not_carried_out(
     decided(office, bundle, 3, "accept", "nino")
     approve(office_store, office, bundle)
     assert "არანაკლებ ხუთი დღისა" in law(office_store)
+    assert [d for _, found in verify(office_store) for d in found] == []
     held = office_store.entries_by(entry(office, bundle, 1).amending_iri)
     assert sorted(e.operation.n for e in held.values()) == [1, 3]
 

@@ -158,7 +158,7 @@ def test_a_unit_held_unconstitutional_loses_force_on_its_day(ledger: Any) -> Non
     ledger.decide("strike", unit="art_4__para_2", day="2015-06-01", court=COURT)
     assert on(ledger, "2015-05-31", "art_4__para_2") == "2. წესი 4-2 ასეთია."
     assert on(ledger, "2015-06-01", "art_4__para_2") == (
-        "2. (ძალადაკარგულია – 22.01.2015, №1/1/548)"
+        "2. (ძალადაკარგულია – 22.01.2015, №1/1/548)."
     )
     assert ledger.differences() == []
 

@@ -9,12 +9,13 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from registry import approval, audit, bundles, deciding, numbering
+from registry import approval, audit, bundles, corrective, deciding, numbering
 from registry.append_only import TABLES
 from registry.backup import backup, restore
 from registry.office import Office, OfficeError
 from registry.store import Store, StoreError
 from registry.verify import verify
+from schemas.model import text_of
 from tests.registry.flow import LAW, everyone, published
 
 
@@ -31,6 +32,7 @@ def worked(any_store: Store, examples: Path) -> Office:
         approval.submit(any_store, db, bundles.get(db, 1), "nino")
         approval.confirm(db, bundles.get(db, 1), [1, 2, 3, 4], "giorgi")
         approval.approve(any_store, db, bundles.get(db, 1), "giorgi")
+        corrective.open_event(db, bundles.get(db, 1), "მე-3 მითითება არ იყო", "nino")
     return office
 
 
@@ -38,6 +40,18 @@ def test_the_way_from_draft_to_law(any_store: Store, worked: Office) -> None:
     assert [e.valid_from for e in any_store.expressions(LAW)] == ["2021-03-01", "2022-05-25"]
     assert any_store.chain_break() is None
     assert audit.broken_at(worked) is None
+    assert [d for _, found in verify(any_store) for d in found] == []
+
+
+def test_a_corrective_event_is_carried_out(any_store: Store, worked: Office) -> None:
+    with worked.decision() as db:
+        deciding.decide(db, bundles.get(db, 2), 3, "no-effect", None, "არ იყო", "nino")
+        approval.submit(any_store, db, bundles.get(db, 2), "nino")
+        approval.confirm(db, bundles.get(db, 2), [3], "giorgi")
+        approval.approve(any_store, db, bundles.get(db, 2), "giorgi")
+    last = any_store.expressions(LAW)[-1].act
+    assert "იხდის ჯარიმას" in text_of(last.root)
+    assert any_store.chain_break() is None
     assert [d for _, found in verify(any_store) for d in found] == []
 
 

@@ -10,7 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from registry import approval, audit, bundles, deciding, numbering
+from consolidation.decisions import Decision
+from registry import (
+    approval,
+    audit,
+    bundles,
+    corrective,
+    deciding,
+    events,
+    numbering,
+    official,
+)
 from registry.office import Office
 from registry.records import everything
 from registry.store import Store
@@ -98,3 +108,73 @@ def test_a_killed_step_leaves_the_office_as_it_was(
             published(store, office, examples, "5-amending-law.txt")
             with office.reading() as db:
                 assert numbering.missing(db) == []
+
+
+LATER = ("correct", "carry-out", "compare")
+LATER_CHILD = """
+import os, signal, sys
+from pathlib import Path
+from sqlalchemy import event
+from registry import approval, bundles, events, official
+from registry.office import Office
+from registry.store import Store
+from tests.registry.flow import LAW
+
+step, path = sys.argv[1], Path(sys.argv[2])
+store = Store(path)
+office = Office(store.engine)
+
+@event.listens_for(store.engine, "commit")
+def killed(connection):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+with office.decision() as db:
+    if step == "correct":
+        approval.approve(store, db, bundles.get(db, 2), "giorgi")
+    elif step == "carry-out":
+        events.carry_out(store, db, 1, "giorgi")
+    else:
+        text = Path("examples/1-law.txt").read_bytes()
+        official.compare(store, db, LAW, "2023-01-01", text, "official.txt", "nino")
+"""
+
+
+@pytest.mark.parametrize("step", LATER)
+def test_a_killed_correction_leaves_the_law_as_it_was(
+    step: str, tmp_path: Path, examples: Path
+) -> None:
+    path = tmp_path / "store.sqlite"
+    comma = Decision("correct", "nino", "მძიმე", LAW, unit="art_1", old="წიგნისა და ცოდნის",
+                     new="წიგნისა და, ცოდნის", day="2023-05-01")  # fmt: skip
+    with Store(path) as store:
+        office = Office(store.engine)
+        everyone(office)
+        published(store, office, examples, "1-law.txt")
+        published(store, office, examples, "3-amending-law.txt")
+        with office.decision() as db:
+            for n in (1, 2, 3, 4):
+                deciding.decide(db, bundles.get(db, 1), n, "accept", None, "", "nino")
+            approval.submit(store, db, bundles.get(db, 1), "nino")
+            approval.confirm(db, bundles.get(db, 1), [1, 2, 3, 4], "giorgi")
+            approval.approve(store, db, bundles.get(db, 1), "giorgi")
+            corrective.open_event(db, bundles.get(db, 1), "არ იყო", "nino")
+            deciding.decide(db, bundles.get(db, 2), 3, "no-effect", None, "არ იყო", "nino")
+            approval.submit(store, db, bundles.get(db, 2), "nino")
+            approval.confirm(db, bundles.get(db, 2), [3], "giorgi")
+            events.propose(store, db, comma)
+        before = [(e.valid_from, e.sha256) for e in store.expressions(LAW)]
+    done = subprocess.run(
+        [sys.executable, "-c", LATER_CHILD, step, str(path)], cwd=ROOT, check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True,
+    )  # fmt: skip
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()[-2000:]
+    with Store(path) as store:
+        office = Office(store.engine)
+        assert audit.broken_at(office) is None
+        assert store.chain_break() is None
+        assert [d for _, found in verify(store) for d in found] == []
+        assert [(e.valid_from, e.sha256) for e in store.expressions(LAW)] == before
+        with office.reading() as db:
+            assert bundles.get(db, 2).state == "submitted"
+            assert events.get(db, 1).state == "proposed"
+            assert official.listed(db) == []

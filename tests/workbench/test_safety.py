@@ -217,3 +217,23 @@ def test_bad_fields_are_told_never_a_failure(as_: As) -> None:
         answer = client.post("/office/bundles/1/decide", data)
         assert 400 <= answer.status_code < 500, data
         assert 'role="alert"' in answer.text or "<h1>" in answer.text
+
+
+def test_several_are_refused_together_or_none(as_: As) -> None:
+    client = as_("systematizer")
+    form = {"n": ["2", "3"], "ground": "target-not-found", "reason": "ვერ აისახება"}
+    assert client.post("/office/bundles/1/refuse", {**form, "n": ["2", "77"]}).status_code == 404
+    assert client.post("/office/bundles/1/refuse", {**form, "reason": ""}).status_code == 422
+    assert client.post("/office/bundles/1/refuse", {**form, "n": []}).status_code == 404
+    assert 'class="state refuse"' not in client.get("/office/bundles/1").text
+    assert client.post("/office/bundles/1/refuse", form).status_code == 303
+    assert client.get("/office/bundles/1").text.count('class="state refuse"') == 2
+    for n in ("2", "3"):
+        client.post("/office/bundles/1/decide", {"kind": "undo", "n": n})
+
+
+@pytest.mark.parametrize("at", ["0", "100", "99999999999", "x", "-5", "9" * 30])
+def test_any_part_of_the_amending_act_may_be_asked_for(as_: As, at: str) -> None:
+    page = as_("systematizer").get(f"/office/bundles/1?op=1&at={at}")
+    assert page.status_code == 200
+    assert 'id="act"' in page.text

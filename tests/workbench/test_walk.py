@@ -114,6 +114,21 @@ def test_from_a_draft_to_the_law(browser: Any, office_server: Office_) -> None:
         assert last.valid_from == "2027-01-01"
         printed = [p.printed for u in last.act.walk() for p in u.petits]
         assert any(p.startswith("სისტემატიზაცია ვერ განხორციელდა") for p in printed)
+    public(giorgi)
+
+
+def public(person: Person) -> None:
+    """The public page: today's version, the future one with its petits and the refusal."""
+    page = person.page
+    person.go(LAW)
+    assert "არაუმეტეს სამი წიგნისა" in page.inner_text("main")
+    assert "2027" in page.inner_text("main")
+    person.go(f"{LAW}/kat:2027-01-01")
+    text = page.inner_text("main")
+    assert "არაუმეტეს ხუთი წიგნისა" in text
+    assert "№3077 – ვებგვერდი" in text
+    assert "სისტემატიზაცია ვერ განხორციელდა" in text
+    person.look("13-public-future")
 
 
 def test_the_other_screens(browser: Any, office_server: Office_) -> None:
@@ -171,3 +186,80 @@ def test_a_bundle_with_the_keyboard_alone(browser: Any, office_server: Office_) 
     with tamar.page.expect_navigation():
         tamar.page.keyboard.press("Enter")
     assert "კლავიატურით დაწერილი" in tamar.page.content()
+
+
+def test_nobody_is_logged_out_without_a_warning(browser: Any, office_server: Office_) -> None:
+    admin = Person(browser, office_server, "auditor")
+    page = admin.page
+    page.clock.install()
+    admin.go("/office")
+    dialog = page.locator("#ending")
+    page.clock.fast_forward("54:00")
+    assert not dialog.is_visible()
+    page.clock.fast_forward("02:00")
+    assert dialog.is_visible()
+    page.get_by_role("link", name="მუშაობის გაგრძელება").click()
+    page.wait_for_function("!document.getElementById('ending').open")
+    page.clock.fast_forward("54:00")
+    assert not dialog.is_visible()
+    page.clock.fast_forward("02:00")
+    assert dialog.is_visible()
+    assert admin.problems == []
+
+
+ORDER = """საქართველოს იუსტიციის მინისტრის ბრძანება
+
+არქივის სამკითხველო დარბაზის წესის შესახებ
+
+„ნორმატიული აქტების შესახებ“ საქართველოს კანონის შესაბამისად, ვბრძანებ:
+
+მუხლი 1. დარბაზი
+1. დარბაზი ღიაა ყოველ სამუშაო დღეს.
+2. დარბაზით სარგებლობა უფასოა.
+
+მუხლი 2. ამოქმედება
+ბრძანება ამოქმედდეს გამოქვეყნებისთანავე.
+"""
+
+
+def test_an_order_through_expertise(browser: Any, office_server: Office_) -> None:
+    """A negative conclusion sends it back; the positive one is bound to its text."""
+    minister = Person(browser, office_server, "minister")
+    page = minister.page
+    minister.go("/office/drafts/new")
+    page.fill("#f-title", "არქივის სამკითხველო დარბაზის წესის შესახებ")
+    page.fill("#f-kind", "ბრძანება")
+    page.fill("#f-force", "publication")
+    page.fill("#f-sector", "010250000")
+    page.fill("#f-text", ORDER)
+    minister.press("შენახვა")
+    draft = page.url
+    minister.press("ვიზირება")
+    minister.press("ექსპერტიზაზე გადაგზავნა")
+    expert = Person(browser, office_server, "expert")
+    expert.page.goto(draft)
+    expert.page.fill("#n-object", "12")
+    expert.page.fill("#c-object", "მე-2 პუნქტი კანონს ეწინააღმდეგება")
+    expert.look("32-expertise")
+    expert.page.locator("form:has(#n-object) button").click()
+    expert.page.wait_for_load_state()
+    page.goto(draft)
+    assert "კანონს ეწინააღმდეგება" in page.inner_text("main")
+    page.get_by_role("link", name="შეცვლა").click()
+    page.wait_for_load_state()
+    page.fill("#f-text", ORDER.replace("უფასოა", "ფასიანია"))
+    minister.press("შენახვა")
+    minister.press("ვიზირება")
+    minister.press("ექსპერტიზაზე გადაგზავნა")
+    expert.page.goto(draft)
+    expert.page.fill("#n-agree", "15")
+    expert.page.fill("#c-agree", "შეესაბამება კანონმდებლობას")
+    expert.page.locator("form:has(#n-agree) button").click()
+    expert.page.wait_for_load_state()
+    page.goto(draft)
+    page.fill("#f-number", "77")
+    page.fill("#f-date", "2026-11-20")
+    minister.press("ხელმოწერა")
+    minister.press("მაცნეში გაგზავნა")
+    minister.look("33-sent")
+    assert page.get_by_role("button", name="ვიზირება").count() == 0

@@ -83,12 +83,25 @@ def test_words_are_ticked_place_by_place_and_orders_reshaped(browser: Any, serve
     for n in (1, 2):
         box.locator(f"input[value='{n}']").check()
     box.locator("#g-reason").fill("ერთი მითითებაა")
-    box.get_by_role("button").click()
+    box.get_by_role("button", name="გაერთიანება").click()
     page.wait_for_load_state()
     assert page.locator(".ops ol > li").count() == 2
     page.locator(".replaced button").first.click()
     page.wait_for_load_state()
     assert page.locator(".ops ol > li").count() == 3
+
+    page.locator(".ops ol a").nth(1).click()
+    page.wait_for_load_state()
+    page.keyboard.press("c")  # a wrong operation is corrected: other unit, text cut anew
+    form = page.locator("form:has(#src-correct)")
+    form.locator("[name=unit_number_1]").fill("1")
+    drag(nino, "2. ბიბლიოთეკა ღიაა კვირაში არანაკლებ ექვსი დღისა.")
+    form.locator("[data-cut=new]").click()
+    form.get_by_role("button", name="შენახვა").click()
+    page.wait_for_load_state()
+    assert "პუნქტი 1" in page.inner_text(".detail h2 >> nth=0")
+    assert page.locator(".state.correct").count() == 2
+    nino.key("u")
 
     nino.key("A")
     assert page.inner_text(".detail h2 >> nth=0").startswith("1.")  # other word forms stand there

@@ -1,0 +1,77 @@
+"""Rows of tables: given anew, added, their words changed; a count that does not fit is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from amendments.operations import Operation, Span
+from consolidation.apply import apply_operation
+from consolidation.refused import Refused
+from schemas.model import Act, Kind, Particulars, Unit
+from schemas.numbers import Number
+
+AMENDING = Particulars(kind="კანონი", date="2020-05-01", number="9", published="2020-05-04")
+ROWS = [["№", "ქუჩა", "ტარიფი"], ["1.", "წყაროს ქუჩა", "5"], ["2.", "ბაღის ქუჩა", "7"]]
+
+
+@pytest.fixture
+def act() -> Act:
+    table = Unit(Kind.TABLE, rows=[list(row) for row in ROWS])
+    article = Unit(Kind.ARTICLE, Number.parse("1"), "მუხლი 1", children=[table])
+    body = Unit(Kind.BODY, children=[article])
+    return Act(Particulars(), Unit(Kind.ACT, children=[body]))
+
+
+def order(action: str, number: str, **values: Any) -> Operation:
+    return Operation(1, 1, action, (("article", "1"), ("row", number)), Span(0, 1), **values)  # type: ignore[arg-type]
+
+
+def rows(act: Act) -> list[list[str]]:
+    return act.root.children[0].children[0].children[0].rows
+
+
+def test_a_row_is_given_anew(act: Act) -> None:
+    apply_operation(act, order("substitute", "2", new_text="2.\nბაღის ქუჩა\n9"), AMENDING)
+    assert rows(act) == [*ROWS[:2], ["2.", "ბაღის ქუჩა", "9"]]
+    assert [petit.number for petit in act.root.children[0].children[0].petits] == ["9"]
+
+
+def test_a_row_is_added_by_its_number(act: Act) -> None:
+    apply_operation(act, order("insert", "3", new_text="3.\tველის ქუჩა\t4"), AMENDING)
+    assert rows(act) == [*ROWS, ["3.", "ველის ქუჩა", "4"]]
+
+
+def test_words_of_one_row_change_there_alone(act: Act) -> None:
+    apply_operation(
+        act, order("substitute-text", "1", old_text="ქუჩა", new_text="ხეივანი"), AMENDING
+    )
+    assert rows(act) == [ROWS[0], ["1.", "წყაროს ხეივანი", "5"], ROWS[2]]
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        (order("substitute", "2", new_text="2.\nბაღის\nქუჩა\n9"), "different-kind"),
+        (order("substitute", "2", new_text="3.\nბაღის ქუჩა\n9"), "different-kind"),
+        (order("substitute", "4", new_text="4.\nბაღის ქუჩა\n9"), "target-not-found"),
+        (order("substitute", "2"), "payload-missing"),
+        (order("insert", "2", new_text="2.\nბაღის ქუჩა\n9"), "number-taken"),
+        (order("repeal", "2"), "action-not-supported"),
+    ],
+)
+def test_what_does_not_fit_is_refused_and_changes_nothing(
+    act: Act, given: Operation, name: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        apply_operation(act, given, AMENDING)
+    assert refused.value.refusal.name == name
+    assert rows(act) == ROWS
+
+
+def test_a_number_that_two_rows_bear_is_ambiguous(act: Act) -> None:
+    rows(act).append(["2.", "სხვა ქუჩა", "8"])
+    with pytest.raises(Refused) as refused:
+        apply_operation(act, order("substitute", "2", new_text="2.\nბაღის ქუჩა\n9"), AMENDING)
+    assert refused.value.refusal.name == "ambiguous-target"
