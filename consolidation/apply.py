@@ -393,7 +393,7 @@ def _new_heading(change: Change) -> Place:
         return place
     if not unit.label and not unit.heading:
         raise Refused("target-not-found", "the unit has no heading")
-    unit.heading = _without_label(unit, new)
+    unit.heading = _without_label(unit, new).strip()
     return place
 
 

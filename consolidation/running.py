@@ -229,7 +229,8 @@ class RunningText:
         rows.extend(version for unit in changed if (version := self._provision(unit)) is not None)
         rows.extend(self._frame_versions([unit.wid for unit in changed]))
         root = self._frames[self.act.root.wid][0]
-        return Cut(day, root, self.act.particulars.title, rows, self._ended())
+        once = {row.wid: row for row in rows}  # what was given anew is gone and stands again
+        return Cut(day, root, self.act.particulars.title, list(once.values()), self._ended())
 
     def cut_provisions(self) -> tuple[list[UnitVersion], list[Outcome]]:
         """End a day of a text whose frames are not carried on: what its provisions read like."""

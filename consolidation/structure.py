@@ -208,7 +208,8 @@ def _slot(
 ) -> tuple[list[Unit], int]:
     """Chain to the unit that takes the new one, and the index among its children."""
     if op.position:
-        return _ordered_slot(parent, list(_siblings(parent.unit, kind)), op.position)
+        position = _beside(op)
+        return _ordered_slot(parent, list(_siblings(parent.unit, kind)), position)
     first = next(_numbered(parent.unit, kind), None)
     if number is None or first is None:
         return parent.chain, _end_of(parent.unit, kind)
@@ -227,6 +228,18 @@ def _above(unit: Unit, kind: Kind, wanted: Unit) -> list[Unit]:
     """The units between ``unit`` and the numbered one wanted, outermost first."""
     chain = next(chain for chain in _siblings(unit, kind) if chain[-1] is wanted)
     return chain[:-1]
+
+
+def _beside(op: Operation) -> dict[str, Any]:
+    """The place an order names, a whole path to a unit of the same parent by its number alone."""
+    position = dict(op.position or {})
+    for side in ("after", "before"):
+        path = position.get(side)
+        if isinstance(path, list) and path and op.units:
+            *above, (kind, number) = [tuple(step) for step in path]
+            if kind == op.units[-1][0] and above in ([], [tuple(step) for step in op.units[:-1]]):
+                position[side] = number
+    return position
 
 
 def _ordered_slot(

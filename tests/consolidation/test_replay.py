@@ -13,7 +13,8 @@ from acts.read import read_source
 from acts.structure import recognize
 from amendments.operations import Operation, Span
 from consolidation.ledger import Entry, entry_from_json, entry_to_json
-from consolidation.replay import replay, versions
+from consolidation.replay import cuts, replay, versions
+from consolidation.running import RunningText
 from consolidation.untouched import differences
 from schemas.eid import assign_eids
 from schemas.model import Act, Kind, Particulars, text_of
@@ -169,3 +170,18 @@ def test_a_refused_operation_leaves_every_word(kind: Kind) -> None:
     assert old is not None
     assert new is not None
     assert text_of(new) == text_of(old)
+
+
+def test_an_annex_given_anew_is_told_once() -> None:
+    text = f"{TEXT}\n\nდანართი №1\nგანაკვეთები\n1. პლაჟი – 100 ლარი.\n2. აუზი – 200 ლარი.\n"
+    act = recognize(read_source(text.encode(), "base.txt"))
+    assign_eids(act)
+    made = given_anew(1, 1, 1, "2021-03-01")
+    anew = "დანართი №1\nგანაკვეთები\n1. პლაჟი – 150 ლარი."
+    operation = replace(made.operation, units=(("annex", "1"),), facet="annex", new_text=anew)
+    last = list(cuts(RunningText(act), [replace(made, operation=operation)]))[-1]
+    told = [row.wid for row in last.changed]
+    assert [one.status for one in last.outcomes] == ["applied"]
+    assert len(told) == len(set(told))
+    gone = {row.wid for row in last.changed if row.hash is None}
+    assert gone == {"att_1__para_2"}
