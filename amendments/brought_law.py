@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from amendments.commencement import day_since
+from amendments.verbs import unquoted
 
 _BRINGS = re.compile(
     r"კანონის (?:თაობაზე|(?:სამოქმედოდ |ძალაში )?(?:შემოღებ|შეყვან|ამოქმედებ)[ა-ჰ]* "
@@ -35,8 +36,14 @@ def brings_law(title: str) -> bool:
 
 
 def from_law(words: str) -> str:
-    """The words that tie an order to the start of the law, or ""."""
-    found = _FROM_LAW.search(words)
+    """The words that tie an order to the start of the law, or "". A cited title ties nothing.
+
+    >>> from_law("ამ კანონის ამოქმედების დღიდან გაუქმდეს №5 ბრძანება")
+    'ამ კანონის ამოქმედების დღიდან'
+    >>> from_law("გაუქმდეს „ბაღების შესახებ კანონის ამოქმედების თაობაზე“ №5 ბრძანება")
+    ''
+    """
+    found = _FROM_LAW.search(unquoted(words, 0, len(words)))
     return found.group() if found else ""
 
 

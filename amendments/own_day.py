@@ -43,7 +43,7 @@ _NTH_DAY = re.compile(
 )
 # „ამ კანონის ამოქმედებისთანავე“: the act's own start, which its clause tells.
 _OWN_ACT = re.compile(
-    r"(?:კანონ|ბრძანებ|დადგენილებ|განკარგულებ|ბრძანებულებ|გადაწყვეტილებ|დეკრეტ|კოდექს|რეგლამენტ|"
+    r"(?:კანონ|ბრძანებ|დადგენი?ლებ|განკარგულებ|ბრძანებულებ|გადაწყვეტილებ|დეკრეტ|კოდექს|რეგლამენტ|"
     r"აქტ|წეს|დებულებ|ცვლილებ|ინსტრუქცი|მისი|ამის|აღნიშნული|ზემოაღნიშნული)[ა-ჰ]*"
 )
 # „ამ და დგენ ილების“: the copy broke the word
@@ -86,6 +86,9 @@ def waits(text: str, before: str = "") -> str:
     """The words of an event, or of a term, after which an order takes effect; "" without any.
 
     ``before``: what stands before the sentence, where the copy may have broken a word.
+
+    >>> waits("ამ დადგენლების ამოქმედების მომენტიდან გაუქმდეს №5 დადგენილება")
+    ''
     """
     words = unquoted(text, 0, len(text)).replace("\n", " ")
     term = _TERM.search(words) or _NTH_DAY.search(words)
