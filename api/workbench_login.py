@@ -89,7 +89,7 @@ def apply(visit: Visit) -> Response:
     with visit.decision("/office/login") as db:
         user, secret = people.apply(db, form, visit.text("password"))
     uri = pyotp.TOTP(secret).provisioning_uri(name=user.name, issuer_name=_NAME)
-    return show(visit, "device.html", name=user.name, secret=secret, uri=uri)
+    return show(visit, "device.html", person=user, secret=secret, uri=uri)
 
 
 @page("GET", "/office/me", SIGNED_IN)

@@ -85,6 +85,19 @@ def test_cookies_are_ours_alone(as_: As) -> None:
     assert "samesite=strict" in cookie
 
 
+def test_whoever_files_the_form_is_shown_the_key_of_their_device_once(as_: As) -> None:
+    client = as_("")
+    client.form_token()
+    filed = client.post("/office/apply", {
+        "name": "lika", "person": "ლიკა მაგალითაძე", "email": "lika@example.ge",
+        "position": "სპეციალისტი", "body": PARLIAMENT, "rights": ["draft"],
+        "password": "გრძელი საიდუმლო სიტყვა",
+    })  # fmt: skip
+    assert filed.status_code == 200
+    assert re.search(r'<code id="secret">[A-Z2-7]{32}</code>', filed.text)
+    assert "<strong>lika</strong>" in filed.text
+
+
 def test_a_huge_upload_is_refused_at_once(as_: As) -> None:
     client = as_("draft")
     draft = made(client)
