@@ -4,14 +4,23 @@
 
 const inField = (target) => target.matches("input, select, textarea, [contenteditable]");
 
+// The names of a key: what it types and, under a Georgian layout, the Latin letter printed on it.
+function named(event) {
+  const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
+  if (!letter || event.key.charCodeAt(0) < 128) return [event.key];
+  return [event.key, event.shiftKey ? letter : letter.toLowerCase()];
+}
+
 function keyboard() {
   const steps = document.getElementById("step-keys");
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.altKey || event.metaKey || inField(event.target)) return;
-    const key = CSS.escape(event.key);
-    const button = document.querySelector(`[data-key="${key}"]`);
+    const names = named(event);
+    const found = (attribute) =>
+      names.map((key) => document.querySelector(`[${attribute}="${CSS.escape(key)}"]`)).find(Boolean);
+    const button = found("data-key");
     if (button) { event.preventDefault(); button.click(); return; }
-    const box = document.querySelector(`[data-open-key="${key}"]`);
+    const box = found("data-open-key");
     if (box) {
       event.preventDefault();
       box.open = true;
@@ -19,7 +28,8 @@ function keyboard() {
       return;
     }
     if (!steps) return;
-    const step = { [steps.dataset.next]: 1, [steps.dataset.previous]: -1 }[event.key];
+    const ways = { [steps.dataset.next]: 1, [steps.dataset.previous]: -1 };
+    const step = ways[names.find((key) => key in ways)];
     const links = [...document.querySelectorAll(".ops ol a")];
     const here = links.findIndex((link) => link.getAttribute("aria-current"));
     if (step && links[here + step]) { event.preventDefault(); links[here + step].click(); }

@@ -15,6 +15,8 @@ from tests.registry.flow import LAW, PARLIAMENT, TITLES, published
 from tests.workbench.browser import PICTURES, Office_, Person, axe_core, chromium, keys, served
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
+_GEORGIAN_J = """() => document.body.dispatchEvent(
+  new KeyboardEvent("keydown", { key: "ჯ", code: "KeyJ", bubbles: true }))"""
 
 
 @pytest.fixture(scope="module")
@@ -180,6 +182,9 @@ def test_a_bundle_with_the_keyboard_alone(browser: Any, office_server: Office_) 
     assert tamar.page.inner_text(".detail h2").startswith("2.")
     tamar.key("k")
     assert tamar.page.inner_text(".detail h2").startswith("1.")
+    with tamar.page.expect_navigation():  # the same key while a Georgian layout is on
+        tamar.page.evaluate(_GEORGIAN_J)
+    assert tamar.page.inner_text(".detail h2").startswith("2.")
     keys(tamar, "Tab", until="#f-comment")
     tamar.page.keyboard.type("კლავიატურით დაწერილი")
     keys(tamar, "Tab", until="form[action$='/comment'] button")
