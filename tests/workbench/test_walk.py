@@ -204,7 +204,7 @@ def test_nobody_is_logged_out_without_a_warning(browser: Any, office_server: Off
     page.clock.fast_forward("02:00")
     assert dialog.is_visible()
     page.get_by_role("link", name="მუშაობის გაგრძელება").click()
-    page.wait_for_function("!document.getElementById('ending').open")
+    dialog.wait_for(state="hidden")
     page.clock.fast_forward("54:00")
     assert not dialog.is_visible()
     page.clock.fast_forward("02:00")
