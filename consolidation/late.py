@@ -87,8 +87,10 @@ def late_cuts(text: RunningText, new: Sequence[Entry], known: Known) -> Iterator
     had_terms = bool(text.terms)
     text.run(in_order([*held.values(), *new]))
     cut = text.cut(day)
-    if had_terms or text.terms:
-        raise TooFar  # what the text itself says of later days is not among the entries
+    ordered = {one.day for one in later}
+    told = any(one > day and one not in ordered for one in known.titles)
+    if had_terms or text.terms or told:
+        raise TooFar  # what the text says, or said, of later days is not among the entries
     yield LateCut(cut, None)
     after = sorted(one for one in known.titles if one > day)
     if not after:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
@@ -93,6 +93,7 @@ acts = st.tuples(st.lists(orders, min_size=1, max_size=3), st.sampled_from(DAYS)
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(acts, min_size=1, max_size=7))
+@example([([_order(action, "1", "1", "ერთი")], "2002-01-01") for action in ("term", "substitute")])
 def test_what_comes_in_act_by_act_is_what_a_replay_makes(
     new_ledger: Any, given_acts: list[tuple[list[dict[str, object]], str | None]]
 ) -> None:
