@@ -114,9 +114,7 @@ def step(visit: Visit) -> Response:
 @page("POST", "/office/drafts/{draft:int}/file", DRAFTING)
 def attach(visit: Visit) -> Response:
     number = visit.number("draft")
-    name, data = visit.files.get("file", ("", b""))
-    if not data:
-        raise OfficeError("bad-form", "choose a file")
+    name, data = _chosen(visit)
     with visit.decision(f"/office/drafts/{number}") as db:
         desk.attach(db, desk.get(db, number, visit.user), name, "annex", data, visit.user)
     return go(f"/office/drafts/{number}")
@@ -135,9 +133,7 @@ def text_to_sign(visit: Visit) -> Response:
 def sign(visit: Visit) -> Response:
     """A signature or stamp, checked before it is kept; one that is not good is not taken."""
     number = visit.number("draft")
-    name, data = visit.files.get("file", ("", b""))
-    if not data:
-        raise OfficeError("bad-form", "choose a file")
+    name, data = _chosen(visit)
     with visit.decision(f"/office/drafts/{number}") as db:
         kept = desk.get(db, number, visit.user)
         found = verdict(kept, data)
@@ -145,6 +141,14 @@ def sign(visit: Visit) -> Response:
             raise OfficeError("bad-signature", found.said())
         desk.attach(db, kept, name, "signature", data, visit.user, found.said())
     return go(f"/office/drafts/{number}")
+
+
+def _chosen(visit: Visit) -> tuple[str, bytes]:
+    """Name and bytes of the file that was sent. Raises :class:`OfficeError` ``bad-form``."""
+    name, data = visit.files.get("file", ("", b""))
+    if not data:
+        raise OfficeError("bad-form", "choose a file")
+    return name, data
 
 
 def verdict(kept: desk.Kept, data: bytes) -> signatures.Verdict:
