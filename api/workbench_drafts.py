@@ -33,7 +33,10 @@ _MOST_SHOWN = 2000
 @page("GET", "/office/drafts", DRAFTS)
 def listed(visit: Visit) -> Response:
     with visit.office.reading() as db:
-        return show(visit, "drafts.html", drafts=desk.listed(db, visit.user))
+        found = desk.listed(db, visit.user)
+        book = clocks.load(db)
+    dues = {kept.id: desk.due(kept, book) for kept in found}
+    return show(visit, "drafts.html", drafts=found, dues=dues)
 
 
 @page("GET", "/office/drafts/new", DRAFTING)

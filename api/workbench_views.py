@@ -121,7 +121,7 @@ def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
         w=w, name=name, lang=visit.language, menu=menu, csrf=visit.form_token,
         user=visit.user if signed_in else None, ends=_clock(session.ends) if signed_in and session
         else "", warn_at=_warn(visit), path=url.path,
-        when=_clock, left=_left, day_before=_day_before, **values,
+        when=_clock, left=_left, now=datetime.now(UTC), day_before=_day_before, **values,
     )  # fmt: skip
     response = HTMLResponse(html, status)
     give_pre_token(visit, response)
