@@ -92,16 +92,15 @@ def start_of(
 
 
 Span = tuple[int, int]
+_Located = tuple[Commencement, list[Span] | None, list[Span]]  # what it covers and leaves out
 
 
-def _located(
-    items: Iterable[Commencement], act: Act
-) -> list[tuple[Commencement, list[Span] | None, list[Span]]] | None:
+def _located(items: Iterable[Commencement], act: Act) -> list[_Located] | None:
     """Clauses with the stretches of the source they cover (None: all) and leave out.
 
     None as a whole: some clause speaks of provisions that are not found in the act.
     """
-    out: list[tuple[Commencement, list[Span] | None, list[Span]]] = []
+    out: list[_Located] = []
     for item in items:
         covered = [span_of(act, path) for path in item.covers]
         left_out = [span_of(act, path) for path in item.leaves_out]
@@ -136,22 +135,23 @@ def _below(unit: Unit, kind: Kind, number: Number) -> Unit | None:
 
 def _dated(
     op: Operation,
-    clauses: list[tuple[Commencement, list[Span] | None, list[Span]]] | None,
+    clauses: list[_Located] | None,
     default: Commencement | None,
     *,
     published: str | None,
     adopted: str | None,
 ) -> Operation:
     if op.valid_from is not None or PENDING in (op.note or ""):
-        return op  # the order names its own day, or waits for an event
+        covering = _covering(op, clauses or [])
+        if not any(c.retroactive_from for c in covering):
+            return op  # the order names its own day, or waits for an event
+        return _with_note(op, "the act reaches back; whether this order does is not said")
     if clauses is None:
         return _noted(op, "the commencement clause names provisions that are not found")
-    at = op.source.start
-    named = [c for c, spans, _ in clauses if spans is not None and _inside(at, spans)]
-    general = [c for c, spans, out in clauses if spans is None and not _inside(at, out)]
-    chosen = named or general or ([default] if default is not None else [])
+    chosen = _covering(op, clauses) or ([default] if default is not None else [])
     if not chosen:
         return _noted(op, "no commencement clause, and no default for this kind of act")
+    op = _reaching_back(op, chosen)
     days = {day_of(item, published=published, adopted=adopted) for item in chosen}
     if len(days) > 1:
         return _noted(op, "two commencement clauses cover the order")
@@ -165,8 +165,30 @@ def _dated(
     return _noted(op, f"the day of {missing} is not known")
 
 
+def _covering(op: Operation, clauses: list[_Located]) -> list[Commencement]:
+    """The clauses that name the provision an order stands in, else those on the whole act."""
+    at = op.source.start
+    named = [c for c, spans, _ in clauses if spans is not None and _inside(at, spans)]
+    return named or [c for c, spans, out in clauses if spans is None and not _inside(at, out)]
+
+
+def _reaching_back(op: Operation, chosen: list[Commencement]) -> Operation:
+    """The order with the day it reaches back to, where its clauses plainly say one."""
+    back = {(c.retroactive_from, c.reach_limited) for c in chosen}
+    if back == {(None, False)}:
+        return op
+    if len(back) > 1 or any(limited for _, limited in back):
+        return _with_note(op, "how far the order reaches back is not plain")
+    ((day, _),) = back
+    return replace(op, retroactive_from=day)
+
+
 def _noted(op: Operation, note: str) -> Operation:
-    return replace(op, valid_from=None, note=f"{op.note}; {note}" if op.note else note)
+    return replace(_with_note(op, note), valid_from=None)
+
+
+def _with_note(op: Operation, note: str) -> Operation:
+    return replace(op, note=f"{op.note}; {note}" if op.note else note)
 
 
 def _inside(place: int, spans: list[Span]) -> bool:
