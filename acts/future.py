@@ -5,8 +5,7 @@ will be. The brackets and the date are editorial: they are taken out of the text
 a reading, and the paragraphs between them are marked with the bracket they stood in.
 
 >>> from acts.source import Source
->>> from acts.headings import read_heading
-from acts.paragraphs import paragraphs
+>>> from acts.paragraphs import paragraphs
 >>> text = "1. დღეს.\\n[1. ხვალ.\\n(ამოქმედდეს 2026 წლის 1 ივლისიდან)]"
 >>> kept, readings = take_brackets(paragraphs(Source(text, "", "text")), text)
 >>> [(p.text, p.future) for p in kept], len(readings)
