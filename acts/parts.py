@@ -224,6 +224,8 @@ def _repeats_title(current: Part, found: list[Paragraph], index: int) -> bool:
     """Whether the first line of an annex stands here again: the head of the next form or table of
     its kind. Points that count on tell that it is none."""
     text = found[index].text
+    if _begins_below_name(current, found, index):
+        return True
     if current.kind is not Kind.ANNEX or current.last_article or len(fold(text)) < _SENTENCE:
         return False
     if index + 1 == len(found):
@@ -238,6 +240,22 @@ def _repeats_title(current: Part, found: list[Paragraph], index: int) -> bool:
     labels = (one.label for one in found[index + 1 : index + _FORM])
     below = next((one for one in labels if one is not None and one.style == "dot"), None)
     return below is None or below.number.base == (1,)
+
+
+def _begins_below_name(current: Part, found: list[Paragraph], index: int) -> bool:
+    """Whether a title stands here below the name that signs an annex, one of its lines the
+    annex's own: „ს ა ზ ღ ვ რ ი ს  ა ღ წ ე რ ა“."""
+    if current.kind is not Kind.ANNEX or len(current.paragraphs) < _MIN_FORM:
+        return False
+    if not is_signature(found[index - 1].text) or is_signature(found[index].text):
+        return False
+    own = {fold(one.text) for one in current.paragraphs[:3] if len(fold(one.text)) > _TITLE_WORD}
+    for line in found[index : index + 3]:
+        if line.label is not None or line.text[-1] in ".;:,":
+            return False
+        if fold(line.text) in own:
+            return True
+    return False
 
 
 def _is_blank_of_form(found: list[Paragraph], index: int) -> bool:
@@ -324,6 +342,7 @@ _IN_FORCE = re.compile(
 )
 _ORGANS = ("ო", "ის", "ების", "თა", "ტი", "ბა", "ია", "ური")  # of names of organs, or cut ones
 _REACH = 400  # paragraphs
+_TITLE_WORD = 6  # letters
 _MIN_FORM, _FORM = 4, 20  # paragraphs of a form, of its head
 _MAX_ABOVE = 4  # lines above „დანართი“
 _OF_DOCUMENT = re.compile(

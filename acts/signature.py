@@ -161,6 +161,8 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     end = len(paragraphs)
     while end and is_furniture(paragraphs[end - 1].text):
         end -= 1
+    if not of_act and (approvals := _approvals(paragraphs, end)) is not None:
+        return approvals
     end = _above_visas(paragraphs, _above_note(paragraphs, end)) if of_act else end
     start, proved = end, False
     for index in range(end - 1, max(end - _MAX_MEMBERS, -1), -1):
@@ -195,6 +197,27 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     if not proved:
         return _members(paragraphs, end)
     return _members_start(paragraphs, start)
+
+
+_APPROVALS = re.compile(r"(?:ამტკიცებენ|ვამტკიცებ|ვამტკიცებთ|შეთანხმებულია|დამტკიცებულია)\s?:")
+_MAX_APPROVALS = 60  # lines
+
+
+def _approvals(paragraphs: list[Paragraph], end: int) -> int | None:
+    """Where „ამტკიცებენ:“ or „შეთანხმებულია:“ stands with offices and names alone below it."""
+    found = None
+    names = 0
+    for index in range(end - 1, max(end - _MAX_APPROVALS, 0), -1):
+        text = paragraphs[index].text
+        if paragraphs[index].role in ("heading", "group", "table", "petit"):
+            break
+        if _APPROVALS.fullmatch(text):
+            found = index
+            continue
+        if len(text) > 120 or text[-1] in ".;:," or _ORDER.search(text) or text[0].isdigit():
+            break
+        names += is_signature(text)
+    return found if found is not None and names else None
 
 
 def in_visas(paragraphs: list[Paragraph], index: int) -> bool:
