@@ -88,6 +88,7 @@ UNIT_WORDS = {
 }  # fmt: skip
 UNITS = _table(UNIT_WORDS)
 UNITS["წინადადებში"] = UNITS["წინადადებაში"]  # misspellings met in acts
+UNITS |= {"პუქნტი": UNITS["პუნქტი"], "ქვეპუქნტი": UNITS["ქვეპუნქტი"]}
 UNITS |= {"პუქტი": UNITS["პუნქტი"], "ქვეპუქტი": UNITS["ქვეპუნქტი"], "პუნტი": UNITS["პუნქტი"]}
 
 # Parts of a unit or act that are not numbered: the facet of the operation.

@@ -40,8 +40,8 @@ _SINGULAR = "|".join(
 )
 _TOKEN = re.compile(
     rf"(?P<verb>(?<![ა-ჰ])(?:{_VERB})(?![ა-ჰ]))"
-    rf"|(?P<date>(?<![\d.])(?P<y>\d(?: ?\d){{3}}) ?(?:წლის|წელს|წელი|წლ\.|წ\.|წ) ?,? ?"
-    rf"(?:(?P<d>\d(?: ?\d)?|პირველ[ი]?)(?: ?-ლი)? ?)(?P<m>{_MONTHS})"
+    rf"|(?P<date>(?<![\d.])(?P<y>\d(?: ?\d){{3}}) ?(?:წლისა?|წელს|წელი|წლ\.|წ\.|წ) ?,? ?"
+    rf"(?:(?P<d>\d(?: ?\d)?|I\d?|პირველ[ი]?)(?: ?-ლი)? ?)(?P<m>{_MONTHS})"
     rf"(?:ის|ს|სა|ისა|ი|იდან|დან)?(?![ა-ჰ])"
     rf"|(?<![\d.])(?P<d5>\d{{1,2}}) ?(?P<m5>{_MONTHS})(?:ის|ს)? ?,? ?(?P<y5>\d{{4}}) ?წლის"
     r"|(?<![\d.])(?P<y6>\d{4}) ?წლის(?= ?№)"
@@ -51,7 +51,7 @@ _TOKEN = re.compile(
     rf"|(?P<y9>\d{{4}}) ?წლის \d{{1,2}} ?(?:[-,]|და) ?\d{{1,2}} (?:{_MONTHS})(?:ის|ს)(?![ა-ჰ])"
     r"|(?P<y8>\d{4}) ?(?:წლის|წ\.) ?(?P<d8>\d\d?)\.(?P<m8>\d\d)\.?(?: ?-ის)?(?= ?№)"
     r"|(?P<d7>\d\d)\.(?P<m7>\d\d)\.(?P<y7>\d\d) ?წ\.?(?: ?-ის)?)"
-    r"|(?P<number>№ ?-? ?(?P<no>\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?"
+    r"|(?P<number>№ ?-? ?(?P<no>(?:[IVXLC]+-)?\d+(?: \d{1,2}(?![\d^.,]| ?-))?(?:\^\d+)?"
     r"(?:(?:[./\-]+|/ )[\dIVXLCა-ჰ]+)*"
     rf"(?:(?: ?- ?| ?/ ?)\d+(?:/[\dა-ჰ]+)?(?= (?:ერთობლივი )?(?:{_SINGULAR})|,? ?[„(]))?"
     r"(?: ?- ?[IVXLC]+[ა-ჰ]*)*(?: ს(?= (?:დადგენილებ|კანონ)))?(?: ?§ ?\d+)?)"
@@ -266,7 +266,7 @@ def _date(found: re.Match[str]) -> str:
     else:
         return f"{found.group('y3')}-{int(found.group('m3')):02}-{int(found.group('d3')):02}"
     number = lexicon.MONTHS.get(month) or lexicon.MONTH_STEMS[month]
-    day = "1" if day.startswith("პ") else day.replace(" ", "")
+    day = "1" if day.startswith("პ") else day.replace(" ", "").replace("I", "1")
     return f"{year}-{number:02}-{int(day):02}"
 
 
