@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from acts.read import read_source
 from acts.source import BadSource
+from api.uploads import read_upload
 from api.workbench_guard import DRAFTING, DRAFTS, SIGNING, STEPPING, Visit, page
 from api.workbench_views import go, show
 from api.workbench_words import force_of
@@ -32,7 +33,10 @@ _MOST_SHOWN = 2000
 @page("GET", "/office/drafts", DRAFTS)
 def listed(visit: Visit) -> Response:
     with visit.office.reading() as db:
-        return show(visit, "drafts.html", drafts=desk.listed(db, visit.user))
+        found = desk.listed(db, visit.user)
+        book = clocks.load(db)
+    dues = {kept.id: desk.due(kept, book) for kept in found}
+    return show(visit, "drafts.html", drafts=found, dues=dues)
 
 
 @page("GET", "/office/drafts/new", DRAFTING)
@@ -114,9 +118,7 @@ def step(visit: Visit) -> Response:
 @page("POST", "/office/drafts/{draft:int}/file", DRAFTING)
 def attach(visit: Visit) -> Response:
     number = visit.number("draft")
-    name, data = visit.files.get("file", ("", b""))
-    if not data:
-        raise OfficeError("bad-form", "choose a file")
+    name, data = _chosen(visit)
     with visit.decision(f"/office/drafts/{number}") as db:
         desk.attach(db, desk.get(db, number, visit.user), name, "annex", data, visit.user)
     return go(f"/office/drafts/{number}")
@@ -135,9 +137,7 @@ def text_to_sign(visit: Visit) -> Response:
 def sign(visit: Visit) -> Response:
     """A signature or stamp, checked before it is kept; one that is not good is not taken."""
     number = visit.number("draft")
-    name, data = visit.files.get("file", ("", b""))
-    if not data:
-        raise OfficeError("bad-form", "choose a file")
+    name, data = _chosen(visit)
     with visit.decision(f"/office/drafts/{number}") as db:
         kept = desk.get(db, number, visit.user)
         found = verdict(kept, data)
@@ -145,6 +145,14 @@ def sign(visit: Visit) -> Response:
             raise OfficeError("bad-signature", found.said())
         desk.attach(db, kept, name, "signature", data, visit.user, found.said())
     return go(f"/office/drafts/{number}")
+
+
+def _chosen(visit: Visit) -> tuple[str, bytes]:
+    """Name and bytes of the file that was sent. Raises :class:`OfficeError` ``bad-form``."""
+    name, data = visit.files.get("file", ("", b""))
+    if not data:
+        raise OfficeError("bad-form", "choose a file")
+    return name, data
 
 
 def verdict(kept: desk.Kept, data: bytes) -> signatures.Verdict:
@@ -192,7 +200,7 @@ def _read(visit: Visit) -> tuple[Draft, bytes]:
         name, data = visit.files["file"]
         if len(data) > desk.MAX_FILE:
             raise OfficeError("too-large", "")
-        text = read_source(data, name).text
+        text = read_upload(data, name).text
     if not text.strip():
         raise OfficeError("incomplete", "text")
     return draft, text.encode()
