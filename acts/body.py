@@ -29,6 +29,7 @@ _LEVEL = {kind: level for level, kind in enumerate(_ORDER)}
 _HEADING_LINES = 4
 _MIN_TITLES = 2  # above articles
 _TITLE_LINES = 3  # below the first line of a title
+_ECHO = 30  # characters
 _BELOW_BARE = 80  # characters of a title below a bare „II“
 _GOES_ON = ("ის", "თა", "ების", " და")
 _MIN_NAMED, _NAME_LENGTH = 3, 150
@@ -57,6 +58,7 @@ class _BodyReader:
         self.above = self._titles_above_articles()
         self.last_article: Number | None = None
         self.bracket: tuple[int, str] | None = None
+        self._left_title: Paragraph | None = None  # below a book's own: of the division below it
         self.cut: set[int] = set()  # chapters that are no headings of the container, or half
         self.today: tuple[list[Unit], Number | None] = ([], None)
 
@@ -193,10 +195,14 @@ class _BodyReader:
         if heading.kind is Kind.ARTICLE or self.found[index].role != "group":
             return None
         last = self.waiting[-1]
-        if self.open[-1].kind is not Kind.ARTICLE or last.future or last.quoted:
-            return None
         words = last.text
-        if len(words) > _BELOW_BARE or last.label is not None or last.role == "table":
+        if last.future or last.quoted or last.role == "table":
+            return None
+        if self._left_title is last or self._is_echoed(words, index):
+            return self.waiting.pop()
+        if self.open[-1].kind is not Kind.ARTICLE:
+            return None
+        if len(words) > _BELOW_BARE or last.label is not None:
             return None
         if not "ა" <= words[0] <= "ჰ" or not "ა" <= words[-1] <= "ჰ" or commands(words):
             return None
@@ -207,6 +213,11 @@ class _BodyReader:
         if last.petit() is not None or not ended:
             return None
         return self.waiting.pop()
+
+    def _is_echoed(self, words: str, index: int) -> bool:
+        """Whether the heading at ``index`` begins with the words of an unfinished line above it."""
+        same = self.found[index].text.startswith(words[:_ECHO])
+        return same and len(words) > _ECHO and words[-1] not in ".;:,"
 
     def _open_group(self, title: Paragraph, below: Heading) -> None:
         """A heading of its own, as wide as the division whose heading follows."""
@@ -455,6 +466,10 @@ class _BodyReader:
                 break
             lines.append(paragraph)
             at += 1
+        if len(lines) == 2 and unit.kind in (Kind.BOOK, Kind.PART) and at < len(self.found):
+            own, other = lines
+            if self.found[at].role == "group" and not own.text.endswith(_GOES_ON):
+                lines, at, self._left_title = [own], at - 1, other
         if not lines or (at == len(self.found) and lines[-1].text[-1] == "."):
             at = index + 1 + (unit.removal is not None)
             lines = [] if unit.removal is None else lines

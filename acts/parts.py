@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from acts.cleaning import LOST
 from acts.cover import enacts, read_kind_line
@@ -82,7 +83,9 @@ def _bare_number(text: str) -> Number:
 
 
 def _mark_bare_numbers(found: list[Paragraph]) -> None:
-    """Let „I“, „II“, „III“ on lines of their own, in that order, be headings."""
+    """Let „I“, „II“, „III“ on lines of their own, in that order, be headings; so „I ნუსხა“ and „II
+    ნუსხა“, each above a list that begins."""
+    _mark_numbered_words(found)
     at = [
         i
         for i, p in enumerate(found)
@@ -99,6 +102,28 @@ def _mark_bare_numbers(found: list[Paragraph]) -> None:
     if len(lines) > 1 and numbers == list(range(first, len(lines) + first)):
         for paragraph in lines:
             paragraph.role = "group"
+
+
+_NUMBERED_WORD = re.compile(r"(?P<number>I{1,3}|IV|V|VI{1,3}|IX|X)\s(?P<word>[ა-ჰ]{3,})")
+
+
+def _mark_numbered_words(found: list[Paragraph]) -> None:
+    run: list[Paragraph] = []
+    word = ""
+    for paragraph, below in pairwise(found):
+        if len(paragraph.text) > _SENTENCE or paragraph.quoted or paragraph.role == "table":
+            continue
+        match = _NUMBERED_WORD.fullmatch(paragraph.text)
+        if match is None or below.label is None or below.label.number.base != (1,):
+            continue
+        number = _bare_number(match["number"]).base[0]
+        if number == 1:
+            run, word = [], match["word"]
+        if number == len(run) + 1 and match["word"] == word:
+            run.append(paragraph)
+            if number > 1:
+                for one in run:
+                    one.role = "group"
 
 
 def heading_of(paragraph: Paragraph) -> Heading | None:

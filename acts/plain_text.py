@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from acts.cleaning import clean, without_word_markup
+from acts.cleaning import clean, is_annotated, without_anchors, without_word_markup
 from acts.matsne_json import fold, title_stands_in
 from acts.reflow import is_wrapped, reflow
 from acts.source import Defect, Segment, Source
@@ -24,8 +24,11 @@ _LABEL_LINES = 60  # a copied label stands that near above the line it copies
 def read(text: str, sha256: str) -> Source:
     """Read plain text. Never raises for a non-empty text."""
     text, left = without_word_markup(clean(text))
-    lines = text.split("\n")
     defects = [Defect("word-markup", "text", words) for words in left]
+    if is_annotated(text):
+        text, anchors = without_anchors(text)
+        defects.append(Defect("comment-anchors", "text", " ".join(anchors)))
+    lines = text.split("\n")
     if is_wrapped(lines):
         lines = reflow(lines)
         defects.append(Defect("wrapped-lines", "line 1", "paragraphs joined from page lines"))

@@ -20,6 +20,7 @@ from acts.body import read_body
 from acts.cover import compact, enacts, read_front
 from acts.future import take_brackets
 from acts.headings import AnnexHeading
+from acts.inline_lists import split_inline
 from acts.issuers import nominative
 from acts.labels import WEAK, Label
 from acts.lost_articles import set_lost_articles_aside
@@ -54,6 +55,7 @@ def recognize(source: Source) -> Act:
     """The act that a source holds. Never raises for a source made by our readers."""
     found, brackets = take_brackets(paragraphs(source), source.text)
     mark_quoted(found)
+    found = split_inline(found, source.text)
     act = Act(copy.copy(source.particulars), Unit(Kind.ACT), source_sha256=source.sha256)
     act.readings.extend(brackets)
     for defect in source.defects:  # what the container shows and the text cannot hold

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from acts.read import read_source
 from acts.source import BadSource
+from api.uploads import read_upload
 from api.workbench_guard import DRAFTING, DRAFTS, SIGNING, STEPPING, Visit, page
 from api.workbench_views import go, show
 from api.workbench_words import force_of
@@ -32,7 +33,10 @@ _MOST_SHOWN = 2000
 @page("GET", "/office/drafts", DRAFTS)
 def listed(visit: Visit) -> Response:
     with visit.office.reading() as db:
-        return show(visit, "drafts.html", drafts=desk.listed(db, visit.user))
+        found = desk.listed(db, visit.user)
+        book = clocks.load(db)
+    dues = {kept.id: desk.due(kept, book) for kept in found}
+    return show(visit, "drafts.html", drafts=found, dues=dues)
 
 
 @page("GET", "/office/drafts/new", DRAFTING)
@@ -196,7 +200,7 @@ def _read(visit: Visit) -> tuple[Draft, bytes]:
         name, data = visit.files["file"]
         if len(data) > desk.MAX_FILE:
             raise OfficeError("too-large", "")
-        text = read_source(data, name).text
+        text = read_upload(data, name).text
     if not text.strip():
         raise OfficeError("incomplete", "text")
     return draft, text.encode()

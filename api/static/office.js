@@ -102,6 +102,24 @@ function lookWhileTyping() {
   });
 }
 
+// From change to change of a law that a draft would make: „n“ and „p“, from where one is.
+function changes() {
+  const stops = () => [...document.querySelectorAll("details[open] .stop")];
+  if (!document.querySelector(".stop")) return;
+  let here = -1;
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.altKey || event.metaKey || inField(event.target)) return;
+    const step = { n: 1, p: -1 }[named(event).find((key) => key === "n" || key === "p")];
+    const found = stops();
+    const next = here + step;
+    if (!step || !found[next]) return;
+    event.preventDefault();
+    here = next;
+    location.hash = found[here].id;
+    found[here].focus();
+  });
+}
+
 // The page warns five minutes before the session ends, also after it was prolonged: how long it
 // is now, the server says.
 function warning() {
@@ -125,4 +143,5 @@ window.scrollTo(0, 0);
 keyboard();
 cutting();
 lookWhileTyping();
+changes();
 warning();

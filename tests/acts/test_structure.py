@@ -175,3 +175,49 @@ def test_a_title_that_begins_with_the_issuer_does_not_take_its_line() -> None:
         "code", "issuer", "kind", "date", "place", "title",
     ]  # fmt: skip
     assert act.particulars.number == "3/31"
+
+
+def test_titles_of_wider_divisions_and_anchors_of_comments() -> None:
+    """„#“ at the end of a sentence is the Herald's anchor of a comment; the second title of a
+    book, and a line that the title below begins with, name wider divisions."""
+    record = {
+        "id": "test-5",
+        "title": "ნავის კოდექსი",
+        "provisions": [
+            {
+                "chapter": "ზოგადი წესი",
+                "title": "მუხლი 1. ნავი #",
+                "content": "1. ნავი ხისაა. # # #\n2. ნავი იღებება.\n# #\nწიგნი მეორე\n"
+                "ნავის მოვლა ნავმისადგომზე\nსადგომი",
+            },
+            {
+                "chapter": "სადგომის მოწყობა",
+                "title": "მუხლი 2. ადგილი",
+                "content": "ადგილი დაცულია.\n„ნავების საერთაშორისო შენახვის შესახებ“ შეთანხმებით "
+                "ნავის მიღების წესი",
+            },
+            {
+                "chapter": "„ნავების საერთაშორისო შენახვის შესახებ“ შეთანხმებით მიღებული ნავი",
+                "title": "მუხლი 3. ფარდული",
+                "content": "ნავი ფარდულშია.",
+            },
+        ],
+    }
+    source = read_source(json.dumps(record, ensure_ascii=False).encode())
+    act = recognize(source)
+    anchors = [defect.detail for defect in source.defects if defect.name == "comment-anchors"]
+    assert anchors == ["#", "# # # # #"]
+    assert first_difference(source, act) is None
+    assert "#" not in text_of(act.root)
+    body = act.section(Kind.BODY)
+    assert body is not None
+    assert [(u.kind, u.heading) for u in body.children] == [
+        (Kind.GROUP, "ზოგადი წესი"),
+        (Kind.BOOK, "ნავის მოვლა ნავმისადგომზე"),
+    ]
+    assert [u.heading for u in body.children[1].children] == [
+        "სადგომი",
+        "სადგომის მოწყობა",
+        "„ნავების საერთაშორისო შენახვის შესახებ“ შეთანხმებით ნავის მიღების წესი",
+        "„ნავების საერთაშორისო შენახვის შესახებ“ შეთანხმებით მიღებული ნავი",
+    ]
