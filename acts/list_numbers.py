@@ -444,6 +444,23 @@ class ListNumbers:
             last = one.number
         return False
 
+    def _is_inside(self, index: int, label: Label) -> bool:
+        """Whether the letters of the open list go on right below a run of numbers that begins
+        here: „(1)“, „(2)“ between „გ)“ and „დ)“."""
+        frame = self.frames[-1] if self.frames else None
+        if frame is None or frame.style != "letter" or frame.last is None or frame.above:
+            return False
+        last: Number | None = None
+        for one in self.labels[index : index + LOOK_AHEAD]:
+            if one is None:
+                continue
+            if one.style != label.style:
+                return one.style == "letter" and one.numbers[0].follows(frame.last)
+            if last is not None and not one.number.follows(last):
+                return False
+            last = one.number
+        return False
+
     def _is_as_deep(self, at: int, label: Label) -> bool:
         """„2.1.1“ stands below „2.1“, not beside it."""
         last = self.frames[at].last

@@ -475,7 +475,8 @@ class _ListReader(ListNumbers):
             self._open_decimal(paragraph, label)
             return
         if beside is None:
-            if label.style in ("dot", "roman", "bracket") and not leads_in(current):
+            outer = label.style in ("dot", "roman", "bracket") and not leads_in(current)
+            if outer and not self._is_inside(index, label):
                 while self.frames and self.frames[-1].style in _INNER:
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
