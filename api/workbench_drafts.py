@@ -39,7 +39,8 @@ def one(visit: Visit) -> Response:
         may_sign=kept.state in desk.SIGNABLE and visit.user.has(Right.SIGN, Right.SEND),
         may_edit=kept.state in drafts.EDITABLE and visit.user.has(Right.DRAFT),
         registrar=[s.name for s in steps if s.name in ("publish", "receive")],
-        text=text, look=looked(visit, text, kept.draft, adopted=kept.iri is not None),
+        editing=False, text=text,
+        look=looked(visit, text, kept.draft, adopted=kept.iri is not None),
     )  # fmt: skip
 
 

@@ -111,7 +111,7 @@ def look(visit: Visit) -> Response:
     text = visit.text("text")
     if len(text) > _LARGE:
         return Response(status_code=204)
-    return show(visit, "draft_look.html", look=looked(visit, text, _draft(visit)))
+    return show(visit, "draft_look.html", look=looked(visit, text, _draft(visit)), editing=True)
 
 
 @page("POST", "/office/drafts/shape", DRAFTING)
@@ -158,7 +158,7 @@ def _page(
     return show(
         visit, "draft_edit.html", status, kept=kept, draft=draft, text=text, files=files,
         kinds=list(table("kinds")), look=looked(visit, text, draft), made=made, problem=problem,
-        parts=drafting.KINDS, after=visit.text("after"), prim=visit.text("prim"),
+        parts=drafting.KINDS, editing=True, after=visit.text("after"), prim=visit.text("prim"),
     )  # fmt: skip
 
 

@@ -104,6 +104,21 @@ function lookWhileTyping() {
 
 const LETTERS = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ";
 
+// The lines of the same list that follow, each moved by one, until another unit or a gap.
+function makingRoom(text, label) {
+  const lines = text.split("\n");
+  let taken = label.trim();
+  const other = /^\d/.test(taken) ? /^(მუხლი|თავი|კარი|წიგნი|დანართი) / : /^((მუხლი|თავი|კარი|წიგნი|დანართი) |\d{1,3}\. )/;
+  for (let n = 0; n < lines.length && !other.test(lines[n]); n += 1) {
+    if (!lines[n].startsWith(`${taken} `)) continue;
+    const next = nextLabel(`${taken} ა`);
+    if (!next) break;
+    lines[n] = next + lines[n].slice(taken.length + 1);
+    taken = next.trim();
+  }
+  return lines.join("\n");
+}
+
 // What a new line after one with a number begins with: „3.“ after „2.“, „გ)“ after „ბ)“.
 function nextLabel(line) {
   const point = /^(\d{1,3})\. \S/.exec(line);
@@ -145,7 +160,10 @@ function drafting() {
       area.setRangeText("", start, at, "end");
     } else if (nextLabel(line)) {
       event.preventDefault();
-      area.setRangeText(`\n${nextLabel(line)}`, at, at, "end");
+      const label = nextLabel(line);
+      const rest = area.value.slice(at);
+      area.setRangeText(`\n${label}${makingRoom(rest, label)}`, at, area.value.length, "start");
+      area.setSelectionRange(at + label.length + 1, at + label.length + 1);
     } else return;
     form.dispatchEvent(new Event("input"));
   });
