@@ -134,11 +134,18 @@ def apply_end(act: Act, op: Operation, amending: Particulars) -> Applied:
 
 def apply_correction(act: Act, op: Operation, amending: Particulars) -> Applied:
     """An editorial correction (Order 158 art. 8(5)): no petit, spelling and punctuation only."""
+    change = Change(act, op, amending, read_units)
+    place, places = word_places(change)
+    before = [slot.get() for slot in places]
+    wording.replace_words(places, op, change.notes)
     try:
-        check_correction(op.old_text or "", op.new_text or "")
+        for slot, old in zip(places, before, strict=True):
+            if slot.get() != old:  # as it stands: a comma alone may be part of a number there
+                check_correction(old, slot.get())
     except NotEditorial as error:
+        for slot, old in zip(places, before, strict=True):
+            slot.set(old)
         raise Refused("not-editorial", str(error)) from error
-    place = _words(Change(act, op, amending, read_units))
     return Applied([place.unit], [op.note or ""], place.chain, place.chain)
 
 
