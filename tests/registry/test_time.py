@@ -13,7 +13,7 @@ from benchmarks.one_law import IRI
 from registry.as_of import moment_of, text_on, unit_history, unit_on, version_rows
 from registry.provenance import reasons_of, words_of
 from registry.store import StoreError
-from schemas.model import Particulars, text_of
+from schemas.model import Kind, Particulars, text_of
 from schemas.validate import validate_fast
 
 Order = Callable[..., dict[str, object]]
@@ -221,6 +221,20 @@ def test_one_judgment_may_strike_two_units_and_a_content_beside(ledger: Any) -> 
     assert ledger.differences() == []
 
 
+def test_a_whole_act_held_unconstitutional_loses_force(ledger: Any) -> None:
+    before = on(ledger, "2015-05-31", "art_4")
+    ledger.decide("strike", unit="act", day="2015-06-01", court=COURT)
+    assert on(ledger, "2015-06-01", "art_4") == before  # the words stay
+    made = ledger.store.expressions(IRI)[-1]
+    (petit,) = made.act.section(Kind.COVER).petits
+    assert petit.printed.startswith("ძალადაკარგულია – საქართველოს საკონსტიტუციო სასამართლოს")
+    assert validate_fast(made.akn) == []
+    assert named_by(ledger, "art_4") == ["1/1/548"]
+    with pytest.raises(StoreError, match="already-in-text"):
+        ledger.decide("strike", unit="act", day="2016-06-01", court=COURT)
+    assert ledger.differences() == []
+
+
 def test_a_decision_about_nothing_is_not_kept(ledger: Any) -> None:
     with pytest.raises(StoreError, match="no order"):
         ledger.decide("refuse", ledger.work.iri, n=4)
@@ -286,7 +300,7 @@ def test_before_the_first_moment_nothing_is_known(ledger: Any, an_order: Order) 
 
 
 def named_by(ledger: Any, eid: str) -> list[str]:
-    reasons = reasons_of(ledger.store, ledger.work, eid, "2010-01-01")
+    reasons = reasons_of(ledger.store, ledger.work, eid, "2020-01-01")
     return [reason.origin.number or "" for reason in reasons]
 
 
