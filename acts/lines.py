@@ -62,7 +62,7 @@ _YEAR_END = re.compile(
 )
 _DAY = re.compile(rf"(?:\d{{1,2}}(?:\s+{MONTH})?|{MONTH})\s?\.?")
 _PATH_BEGUN = re.compile(r"[ა-ჰ](?:\s?\.\s?[ა-ჰ])*\s?\.")
-_PATH_END = re.compile(r"[ა-ჰ]\s?\)")
+_PATH_END = re.compile(r"[ა-ჰ](?:\s?\.\s?[ა-ჰ])*\s?\)")
 _LONE_INITIAL = re.compile(r"[ა-ჰ]\s?\.")
 _SURNAME = re.compile(r"[ა-ჰ]{4,20}")
 _CUT_WORD = re.compile(

@@ -37,12 +37,17 @@ _GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", 
 _COMPOSITION = re.compile(r"(?:კოლეგიის|პლენუმის|სასამართლოს)\s+შემადგენლობა\s?:$")
 _CASE = re.compile(r"(?:სხდომის მდივანი|საქმის დასახელება|დავის საგანი|საქმის განხილვის მონაწილე)")
 _LINE = 80  # characters
+_MIN_CELLS = 5
+_COLUMN = re.compile(
+    r"[-–—№N#\s]+|(?:№|N|#)\s?რიგზე|რიგ(?:ითი)?\s?(?:№|N|#|ნომერი)|დასახელება|კოდი"
+)
+_DIGITS = re.compile(r"[\d\s.,]+")
 # „… განხორციელების მიზნით:“, „… მუხლის შესაბამისად:“
 _REASONS = re.compile(
     r"(?:მიზნით|საფუძველზე|შესაბამისად|თანახმად|გათვალისწინებით|მიხედვით|გამომდინარე)\s?:$"
 )
 _APPROVED_BY = re.compile(r"(?:ბრძანებით|ბრძანებულებით|დადგენილებით|განკარგულებით|კანონით)\.?$")
-_TELLS_OF = ("შესახებ", "თაობაზე")
+_TELLS_OF = ("შესახებ", "თაობაზე", "პროექტზე")
 _MAX_TITLE = 6
 _MAX_PREAMBLE = 40  # paragraphs
 _APPROVES = re.compile(
@@ -274,7 +279,7 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
             break
         lines += 1
     named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found[i])), None)
-    taken = min(lines, 1)
+    taken = 0 if _is_cell(found[:lines]) else min(lines, 1)
     if lines > 1 and compact(found[0].text) == "პროექტი":
         taken = 2
     while taken < lines and found[taken - 1].text.endswith(_GOES_ON):
@@ -282,7 +287,9 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
     if (stamp := _stamp(found[:lines])) and stamp < lines:
         taken = stamp + 1  # and the title below it
-    if 0 < taken < lines and found[taken].text.endswith(_TELLS_OF):
+    for line in found[taken : min(lines, taken + 2)] if taken else ():
+        if not line.text.rstrip(' “”"').endswith(_TELLS_OF):
+            break
         taken += 1
     if named is not None:
         taken = max(taken, named + 1)
@@ -293,6 +300,19 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))
     cover.children = [p.leaf("title") for p in found[:taken]]
     return cover, None, taken
+
+
+def _is_cell(found: list[Paragraph]) -> bool:
+    """Whether the first line below the heading of an annex is the head of a column: a number sign,
+    or another line's words but for the digits („2012 წელს“, „2013 წელს“)."""
+    if len(found) < _MIN_CELLS:
+        return False
+    first = found[0].text
+    if _COLUMN.fullmatch(first):
+        return True
+    bare = _DIGITS.sub("", first)
+    twins = (p.text for p in found[1:_MIN_CELLS] if _DIGITS.sub("", p.text) == bare)
+    return bare != first and any(twin != first for twin in twins)
 
 
 def _stamp(found: list[Paragraph]) -> int:

@@ -170,6 +170,13 @@ def _direction(source: str, start: int, end: int, mark: str, depth: int) -> tupl
         opens = False  # the same where the text it closes began on a line above
     elif mark in _OPENING:
         opens = not (not left_open and not right_open and depth > 0)
+    elif (
+        mark == _NEUTRAL
+        and depth > 0
+        and before.isspace()
+        and (after.isspace() or after in ".,;:)")
+    ):
+        opens = False  # „ "წყლის შესახებ " (www.matsne.gov.ge)“
     elif mark in _CLOSING:
         opens = left_open and right_open and after != "." and depth == 0
     elif left_open != right_open:

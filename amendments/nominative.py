@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from amendments.lexicon import ACT_WORDS, DOCUMENT_WORDS, UNIT_WORDS, forms
+from amendments.lexicon import ACT_WORDS, DOCUMENT_WORDS, UNIT_WORDS, distance, forms
 
 _HEADS = (
     "მთავრობა", "პრეზიდენტი", "პარლამენტი", "მინისტრი", "სამინისტრო", "საკრებულო", "საბჭო",
@@ -41,6 +41,8 @@ _NOMINATIVE = {
     for form, info in forms(word).items()
     if not info.plural and info.case != "stem"
 }
+# „გამგებლის“: the vowel before the last sound falls out
+_NOMINATIVE |= {"გამგებლის": "გამგებელი", "შემსრულებლის": "შემსრულებელი"}
 _PLURAL = frozenset(
     form for word in DOCUMENT_WORDS for form, info in forms(word).items() if info.plural
 )
@@ -49,7 +51,9 @@ _ISSUERS = frozenset(
     for word in _HEADS
     for form, info in forms(word).items()
     if info.case in (("gen", "dat") if word.endswith("ო") else ("gen",)) and not info.plural
-)
+) | {"გამგებლის", "შემსრულებლის"}
+_LONG_FORMS = tuple(sorted(form for form in _ISSUERS if len(form) > 7))
+_OFFICES = ("მინისტრის", "თავმჯდომარის", "პრეზიდენტის", "დირექტორის", "უფროსის")
 
 
 def noun(word: str) -> str:
@@ -74,7 +78,31 @@ def issuer(words: str) -> str:
     """
     parts = words.strip().split(" და ")
     turned = [_turn(p) if _last(p) in _ISSUERS else p for p in parts[:-1]]
-    return " და ".join([*turned, _turn(parts[-1])])
+    joint = " და ".join([*turned, _turn(_well_spelt(parts[-1]))])
+    offices = joint.split(", ")  # „ფინანსთა მინისტრის, ბაჟის დეპარტამენტის თავმჯდომარის …“
+    offices[:-1] = [_turn(p) if p.endswith(_OFFICES) else p for p in offices[:-1]]
+    return ", ".join(offices)
+
+
+def _well_spelt(words: str) -> str:
+    """The words with a misspelt last one as it was meant: „საკრებულოს“ for „სკარებულოს“.
+
+    >>> _well_spelt("ხაშურის სკარებულოს"), _well_spelt("ბაღების ინსპექციის")
+    ('ხაშურის საკრებულოს', 'ბაღების ინსპექციის')
+    """
+    head = _last(words)
+    if head in _NOMINATIVE or len(head) < 8:
+        return words
+    near = {
+        _NOMINATIVE[form]: form
+        for form in _LONG_FORMS
+        if abs(len(form) - len(head)) <= 1
+        and (step := distance(head, form)) <= 2
+        and (step < 2 or sorted(form) == sorted(head))
+    }
+    if len(near) != 1:
+        return words
+    return words[: len(words) - len(head)] + next(iter(near.values()))
 
 
 def name(words: str) -> str:

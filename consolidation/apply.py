@@ -12,6 +12,7 @@ from amendments.operations import Operation
 from consolidation import dividing, force, paragraphs, rows, structure, whole, wording
 from consolidation.editorial import NotEditorial, check_correction
 from consolidation.petits import missing_from_petit, petit_for, removal_for
+from consolidation.provisions import FRAMES
 from consolidation.refused import Refused
 from consolidation.resolve import Place, number_of, resolve, scope
 from consolidation.structure import UnitReader, read_units
@@ -32,14 +33,15 @@ class Applied:
     """What an operation did: the units it touched (by ``wid`` where they have one), and notes.
 
     ``chain`` leads to the unit changed, ``petit`` to the one that bears the petit; ``also`` are
-    the same two chains of a second unit, where a unit was divided or two were joined.
+    the same two chains of further units: where a unit was divided or two were joined, and of each
+    unit whose words an order on the whole act changed.
     """
 
     units: list[Unit]
     notes: list[str] = field(default_factory=list)
     chain: list[Unit] = field(default_factory=list)
     petit: list[Unit] = field(default_factory=list)
-    also: tuple[list[Unit], list[Unit]] | None = None
+    also: list[tuple[list[Unit], list[Unit]]] = field(default_factory=list)
 
 
 def _designate(act: Act, op: Operation, amending: Particulars) -> Applied:
@@ -68,6 +70,7 @@ class Change:
     amending: Particulars
     read: UnitReader
     notes: list[str] = field(default_factory=list)
+    everywhere: list[Place] = field(default_factory=list)  # where words of a whole frame changed
 
     def resolve(self) -> Place:
         return resolve(self.act, self.op.document, self.op.units)
@@ -94,11 +97,15 @@ def apply_operation(
         raise Refused("action-not-supported", f"„{op.action}“ cannot be carried out yet")
     change = Change(act, op, amending, read)
     place = handler(change)
-    petit = _add_petit(act, place, petit_for(amending))
+    also = [
+        (below.chain, _add_petit(act, below, petit_for(amending))) for below in change.everywhere
+    ]
+    petit = also[0][1] if also else _add_petit(act, place, petit_for(amending))
     change.notes.extend(note for note in place.notes if note not in change.notes)
     if unknown := missing_from_petit(amending):
         change.notes.append(f"the petit lacks what is not known of the act: {', '.join(unknown)}")
-    return Applied([place.unit], change.notes, place.chain, petit)
+    units = [chain[-1] for chain, _ in also] or [place.unit]
+    return Applied(units, change.notes, place.chain, petit, also)
 
 
 def _handler(op: Operation) -> Callable[[Change], Place] | None:
@@ -114,7 +121,7 @@ def _divided(act: Act, op: Operation, amending: Particulars) -> Applied:
         one, other = dividing.join(act, op, removal_for(amending))
     petits = [_add_petit(act, place, petit_for(amending)) for place in (one, other)]
     return Applied(
-        [one.unit, other.unit], list(one.notes), one.chain, petits[0], (other.chain, petits[1])
+        [one.unit, other.unit], list(one.notes), one.chain, petits[0], [(other.chain, petits[1])]
     )
 
 
@@ -258,8 +265,33 @@ def _words(change: Change) -> Place:
         "repeal-text": wording.remove_words,
         "insert-text": wording.insert_words,
     }[op.action]
-    edit(places, op, change.notes)
+    changed = edit(places, op, change.notes)
+    if place.unit.kind in FRAMES and op.facet in ("unit", "text"):
+        change.everywhere = _numbered_around(place, changed)
     return place
+
+
+def _numbered_around(frame: Place, changed: list[Unit]) -> list[Place]:
+    """The places in a frame where words changed: the innermost numbered unit or heading of each.
+
+    The Herald puts the petit of such a change after each article that it reached: №1801 of 2005
+    put other words for „ინდივიდუალური ადმინისტრაციულ-სამართლებრივი აქტი“ through the General
+    Administrative Code, and 68 of its articles bear that petit.
+    """
+    wanted = {id(unit) for unit in changed}
+    found: dict[int, Place] = {}
+
+    def visit(unit: Unit, chain: list[Unit], named: int) -> None:
+        chain = [*chain, unit]
+        named = len(chain) if unit.number is not None or unit.kind in FRAMES else named
+        if id(unit) in wanted:
+            own = chain[:named] if named > len(frame.chain) else chain
+            found.setdefault(id(own[-1]), Place(own))
+        for child in unit.children:
+            visit(child, chain, named)
+
+    visit(frame.unit, frame.chain[:-1], 0)
+    return list(found.values())
 
 
 def _repeal_act(change: Change) -> Place:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from benchmarks.one_law import IRI
 from registry.as_of import moment_of, text_on, unit_history, unit_on, version_rows
 from registry.provenance import reasons_of, words_of
 from registry.store import StoreError
 from schemas.model import Particulars, text_of
+from schemas.validate import validate_fast
 
 Order = Callable[..., dict[str, object]]
 POINT = (("article", "1"), ("point", "1"))
@@ -246,3 +249,74 @@ def test_before_the_first_moment_nothing_is_known(ledger: Any, an_order: Order) 
     assert store.unit(work.iri, EID, "2003-01-01", "1999-01-01") is None
     with pytest.raises(StoreError, match="no such unit"):
         reasons_of(store, work, EID, "2003-01-01", "1999-01-01")
+
+
+def named_by(ledger: Any, eid: str) -> list[str]:
+    reasons = reasons_of(ledger.store, ledger.work, eid, "2010-01-01")
+    return [reason.origin.number or "" for reason in reasons]
+
+
+def test_why_tells_of_the_orders_that_touched_the_unit_alone(ledger: Any, an_order: Order) -> None:
+    def words(old: str, *path: tuple[str, str]) -> dict[str, object]:
+        return an_order("substitute-text", *path, old_text=old, new_text="სხვა", facet="text")
+
+    ledger.act(words("5-2"), day="2002-01-01")  # through the whole act: one point has the words
+    ledger.act(words("ამ სიტყვების გარეშე", ("article", "5"), ("point", "2")), day="2003-01-01")
+    ledger.act(words("5-3", ("article", "5"), ("point", "3")), day="2004-01-01")
+    ledger.act(an_order("repeal-act"), day="2005-01-01")
+    assert named_by(ledger, "art_5__para_1") == ["104"]
+    assert named_by(ledger, "art_5__para_2") == ["101", "102", "104"]
+    assert named_by(ledger, "art_5__para_3") == ["103", "104"]
+    assert named_by(ledger, "art_5") == ["101", "102", "103", "104"]
+    assert named_by(ledger, "art_6") == ["104"]
+    held = ledger.store.unit(ledger.work.iri, "art_5", "2002-01-01")
+    assert [petit.number for petit in held.unit.petits] == ["101"]
+    assert ledger.differences() == []
+
+
+EVENT = re.compile(r'<eventRef eId="(e\d+)" date="([\d-]+)" type="(\w+)"[^>]*refersTo="#(\w+)"')
+
+
+def events(ledger: Any, day: str) -> dict[str, tuple[str, str, str]]:
+    found = next(v for v in reversed(ledger.store.expressions(IRI)) if v.holds_on(day))
+    assert validate_fast(found.akn) == []
+    return {eid: rest for eid, *rest in EVENT.findall(found.akn.decode())}  # type: ignore[misc]
+
+
+def test_the_life_of_an_act_tells_the_end_of_a_suspension(ledger: Any, an_order: Order) -> None:
+    suspended(an_order, ledger)
+    told = [
+        ["2000-01-01", "generation", "adoption"],
+        ["2002-01-01", "amendment", "suspended"],
+        ["2003-01-01", "amendment", "inForce"],
+    ]
+    assert list(events(ledger, "2002-06-01").values()) == told  # the day is known in advance
+    assert list(events(ledger, "2003-01-01").values()) == told
+
+
+def test_the_life_of_an_act_tells_judgments_and_its_own_end(ledger: Any, an_order: Order) -> None:
+    ledger.decide("strike", unit="art_4__para_2", day="2015-06-01", court=COURT)
+    ledger.act(an_order("repeal-act"), day="2016-01-01")
+    assert list(events(ledger, "2016-01-01").values()) == [
+        ["2000-01-01", "generation", "adoption"],
+        ["2015-06-01", "repeal", "unconstitutional"],
+        ["2016-01-01", "repeal", "inForce"],
+    ]
+
+
+def test_what_reaches_back_is_said_beside_the_day_of_force(ledger: Any, an_order: Order) -> None:
+    ledger.act(
+        {**new_point(an_order, "უკუძალა."), "retroactive_from": "2001-01-01"}, day="2002-01-01"
+    )
+    assert on(ledger, "2001-12-31") == "1. წესი 1-1 ასეთია."  # the text itself is not back-dated
+    (reason,) = reasons_of(ledger.store, ledger.work, EID, "2002-01-01")
+    assert (reason.origin.since, reason.retroactive_from) == ("2002-01-01", "2001-01-01")
+    made = ledger.store.expressions(IRI)[-1]
+    assert [one["retroactive_from"] for one in made.outcomes] == ["2001-01-01"]
+    told = events(ledger, "2002-01-01")
+    efficacy = re.search(r'<efficacy period="#(tg\d+)"/>', made.akn.decode())
+    assert efficacy is not None
+    group = f'<temporalGroup eId="{efficacy[1]}"><timeInterval refersTo="#inEfficacy" start="#'
+    start = re.search(re.escape(group) + r"(e\d+)", made.akn.decode())
+    assert start is not None
+    assert told[start[1]] == ["2001-01-01", "amendment", "inEfficacy"]
