@@ -116,7 +116,7 @@ def read_clauses(
         if clause is not None:
             out.append((clause, _is_norm(view.text, start, verb, kind)))
     said = [clause for clause, norm in out if not norm]
-    if not any(c.scope == "all" and c.span and (kind or "") in c.span.quote for c in said):
+    if not any(c.span and (kind or "") in c.span.quote for c in said):
         said = [clause for clause, _ in out]
     return _reaching_back(view, payloads, said)
 

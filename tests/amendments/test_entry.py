@@ -96,3 +96,23 @@ def test_an_order_with_a_day_of_its_own_is_not_taken_to_reach_back() -> None:
     ).operations
     assert (op.valid_from, op.retroactive_from) == ("2022-05-01", None)
     assert "whether this order does is not said" in (op.note or "")
+
+
+@pytest.mark.parametrize(
+    ("covers", "day"),
+    [
+        ("მე-2 მუხლი და მე-7 მუხლის მე-9 პუნქტი", "2022-01-01"),
+        ("მე-2 მუხლის მე-9 პუნქტი და მე-3 მუხლი", None),
+    ],
+)
+def test_provisions_not_found_leave_other_articles_their_day(covers: str, day: str | None) -> None:
+    text = (
+        "მუხლი 1. ბაღი\nბაღი არის ხეების ადგილი.\nმუხლი 2. გაუქმება\nძალადაკარგულად გამოცხადდეს "
+        "„ტყის შესახებ“ 1997 წლის 16 ოქტომბრის საქართველოს კანონი.\nმუხლი 3. ამოქმედება\n"
+        f"1. ამ კანონის {covers} ამოქმედდეს 2022 წლის 1 იანვრიდან.\n"
+    )
+    source = Source(text, "", "text")
+    (op,) = dates_for(
+        read_amendments(source), recognize(source), published="2021-03-01", adopted=None, kind=None
+    ).operations
+    assert op.valid_from == day
