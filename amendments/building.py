@@ -372,7 +372,8 @@ def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:
         return "act-not-identified", "neither the date nor the title of the act is given"
     if not (act.title or act.date or act.number or act.registration_code):
         return "act-not-identified", "no act is named, nor does the title of this act name one"
-    if any(number == LAST for _, number in target.steps):
+    last = [number for _, number in target.steps].count(LAST)
+    if last and not (draft.action.endswith("-text") and target.steps[-1][1] == LAST and last == 1):
         return "ambiguous-target", "the last of the units is named, not its number"
     unnumbered = [kind for kind, number in target.steps if number is None]
     if draft.action in ("substitute", "repeal", "insert") and target.facet == "unit":
