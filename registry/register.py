@@ -20,7 +20,9 @@ from consolidation.prepare import Prepared
 from registry.clock import now
 from registry.consolidating import build, carry_on
 from registry.expression import outcomes_of
+from registry.numbering import keep_printed
 from registry.orders import acts_decided, decisions_on, orders_by, orders_on
+from registry.records import keep_imported, refresh
 from registry.store import Store, StoreError
 from schemas.model import Particulars
 
@@ -77,6 +79,8 @@ def register_in(
     aimed, left = aim(store, db, work.iri)
     result.not_held = [act for act in map(asdict, reading.amends) if act in left]
     build(db, work.sequence, prepared.base, work.since, orders_on(db, work.iri))
+    keep_printed(db, prepared.particulars.registration_code, work.iri)
+    keep_imported(db, work.iri)
     for iri in sorted(aimed.keys() - {work.iri}):
         remake(store, db, iri, aimed[iri])
     result.changed = sorted(aimed.keys() - {work.iri})
@@ -127,11 +131,11 @@ def _carry(store: Store, db: Connection, iri: str, changed: Iterable[int]) -> No
     work = store.work(iri, db)
     if work is None:
         raise StoreError(f"no act {iri}")
-    if carry_on(db, work, changed):
-        return
-    name, data = store.source(work.source, db)
-    base = take_in(data, name, work.particulars).act
-    build(db, work.sequence, base, work.since, orders_on(db, iri))
+    if not carry_on(db, work, changed):
+        name, data = store.source(work.source, db)
+        base = take_in(data, name, work.particulars).act
+        build(db, work.sequence, base, work.since, orders_on(db, iri))
+    refresh(db, iri)
 
 
 def record(store: Store, decision: Decision) -> list[str]:
