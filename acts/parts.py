@@ -27,6 +27,7 @@ from acts.document_titles import (
     is_titled,
     repeats_title,
     title_above,
+    titled_below_name,
 )
 from acts.headings import AnnexHeading, Heading, commands, read_annex_heading, read_heading
 from acts.offices import is_likely_name, is_signature
@@ -222,7 +223,10 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             heading is None
             and current.kind is Kind.ANNEX
             and not current.last_article
-            and repeats_title(current.paragraphs, found, index)
+            and (
+                repeats_title(current.paragraphs, found, index)
+                or titled_below_name(current.paragraphs, found, index)
+            )
         ):
             parts.append(Part(Kind.ANNEX))
             reader = _State(begun=True)
