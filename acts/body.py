@@ -7,6 +7,7 @@ heading or numbered unit, when they do not end like a sentence.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from acts.headings import Heading, asserts, commands
@@ -29,8 +30,10 @@ _LEVEL = {kind: level for level, kind in enumerate(_ORDER)}
 _HEADING_LINES = 4
 _MIN_TITLES = 2  # above articles
 _TITLE_LINES = 3  # below the first line of a title
+_ECHO = 30  # characters
 _BELOW_BARE = 80  # characters of a title below a bare „II“
 _GOES_ON = ("ის", "თა", "ების", " და")
+_FIRST_POINT = re.compile(r"\s1\s?\.\s(?=[„“\"]?[ა-ჰ])")
 _MIN_NAMED, _NAME_LENGTH = 3, 150
 _ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
 
@@ -57,6 +60,7 @@ class _BodyReader:
         self.above = self._titles_above_articles()
         self.last_article: Number | None = None
         self.bracket: tuple[int, str] | None = None
+        self._left_title: Paragraph | None = None  # below a book's own: of the division below it
         self.cut: set[int] = set()  # chapters that are no headings of the container, or half
         self.today: tuple[list[Unit], Number | None] = ([], None)
 
@@ -193,10 +197,14 @@ class _BodyReader:
         if heading.kind is Kind.ARTICLE or self.found[index].role != "group":
             return None
         last = self.waiting[-1]
-        if self.open[-1].kind is not Kind.ARTICLE or last.future or last.quoted:
-            return None
         words = last.text
-        if len(words) > _BELOW_BARE or last.label is not None or last.role == "table":
+        if last.future or last.quoted or last.role == "table":
+            return None
+        if self._left_title is last or self._is_echoed(words, index):
+            return self.waiting.pop()
+        if self.open[-1].kind is not Kind.ARTICLE:
+            return None
+        if len(words) > _BELOW_BARE or last.label is not None:
             return None
         if not "ა" <= words[0] <= "ჰ" or not "ა" <= words[-1] <= "ჰ" or commands(words):
             return None
@@ -207,6 +215,11 @@ class _BodyReader:
         if last.petit() is not None or not ended:
             return None
         return self.waiting.pop()
+
+    def _is_echoed(self, words: str, index: int) -> bool:
+        """Whether the heading at ``index`` begins with the words of an unfinished line above it."""
+        same = self.found[index].text.startswith(words[:_ECHO])
+        return same and len(words) > _ECHO and words[-1] not in ".;:,"
 
     def _open_group(self, title: Paragraph, below: Heading) -> None:
         """A heading of its own, as wide as the division whose heading follows."""
@@ -365,6 +378,7 @@ class _BodyReader:
         if removal is not None:
             unit.removal = removal
             return index + 1
+        title = self._apart_first_point(index, title)
         alone = index + 1 >= len(self.found) or self.headings[index + 1] is not None
         trusted = self.found[index].role == "heading"
         sentence = (
@@ -390,6 +404,35 @@ class _BodyReader:
             unit.heading, petits = take_inline_notes(title, self.found[index].start, self.text)
             unit.petits.extend(petits)
         return index + 1
+
+    def _apart_first_point(self, index: int, title: str) -> str:
+        """The name of an article in „განმარტებები 1. ამ კანონის …“, the point below it set waiting:
+        the article has a „2.“ and no other „1.“"""
+        match = _FIRST_POINT.search(title)
+        if match is None or match.start() < 3:
+            return title
+        below = self._labels_of_article(index)
+        if not below or below[0].base != (2,):
+            return title
+        paragraph = self.found[index]
+        start = self.text.find(title[match.end() :][:20], paragraph.start, paragraph.end)
+        if start < 0:
+            return title
+        start = self.text.rindex("1", paragraph.start, start)
+        words = title[match.start() :].lstrip()
+        self.waiting.append(Paragraph(start, paragraph.end, words, "line", future=paragraph.future))
+        evidence = "„2.“ follows and there is no other „1.“"
+        self.readings.append(Reading("point-beside-heading", words[:40], evidence))
+        return title[: match.start()].rstrip()
+
+    def _labels_of_article(self, index: int) -> list[Number]:
+        """The numbers with a stop below the heading at ``index``."""
+        end = next(
+            (at for at in range(index + 1, len(self.found)) if self.headings[at] is not None),
+            len(self.found),
+        )
+        labels = (one.label for one in self.found[index + 1 : end] if not one.quoted)
+        return [one.number for one in labels if one is not None and one.style == "dot"]
 
     def _are_named_below(self) -> bool:
         """Whether the articles are named on the line below their number, as those of treaties."""
@@ -455,6 +498,10 @@ class _BodyReader:
                 break
             lines.append(paragraph)
             at += 1
+        if len(lines) == 2 and unit.kind in (Kind.BOOK, Kind.PART) and at < len(self.found):
+            own, other = lines
+            if self.found[at].role == "group" and not own.text.endswith(_GOES_ON):
+                lines, at, self._left_title = [own], at - 1, other
         if not lines or (at == len(self.found) and lines[-1].text[-1] == "."):
             at = index + 1 + (unit.removal is not None)
             lines = [] if unit.removal is None else lines

@@ -26,6 +26,8 @@ _WORD_MARKUP = re.compile(
     r"(?:@?[A-Za-z][A-Za-z0-9.,:#@\s_-]{0,200}\{[^{}ა-ჰ]{0,3000}\}\s*)+(?:-->)?|"
     r"(?<!\S)\d{3,4}x\d{3,4}(?!\S)"
 )
+_ANCHOR_OF_COMMENT = re.compile(r"(?m)(?:[ა-ჰ)]\s?[.;:]\s?|^)#(?: #)+$|[ა-ჰ)]\s?[.;]\s#$")
+_ANCHORS = re.compile(r"(?m)(?:^|(?<=\S)[^\S\n]+)#(?:[^\S\n]*#)*[^\S\n]*$")
 _LINE_ENDS = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 
 
@@ -35,6 +37,22 @@ def without_word_markup(text: str) -> tuple[str, list[str]]:
         return text, []
     found = [match.group() for match in _WORD_MARKUP.finditer(text)]
     return _WORD_MARKUP.sub("", text), found
+
+
+def is_annotated(text: str) -> bool:
+    """Whether a copy holds the anchors of the Herald's comments: „… წესით. # # #“ at the end of a
+    sentence. Elsewhere „#“ is a number sign."""
+    return "#" in text and _ANCHOR_OF_COMMENT.search(text) is not None
+
+
+def without_anchors(text: str) -> tuple[str, list[str]]:
+    """The text of an annotated copy without its anchors, at the ends of lines and alone on lines.
+
+    >>> without_anchors("ნავი ხისაა. # #\\n#\\nთავი I #")
+    ('ნავი ხისაა.\\n\\nთავი I', ['# #', '#', '#'])
+    """
+    found = [match.group().strip() for match in _ANCHORS.finditer(text)]
+    return (_ANCHORS.sub("", text), found) if found else (text, [])
 
 
 def clean(text: str) -> str:

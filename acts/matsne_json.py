@@ -18,7 +18,7 @@ from itertools import islice
 from typing import Any
 
 from acts.assembly import Assembly
-from acts.cleaning import clean, without_word_markup
+from acts.cleaning import clean, is_annotated, without_anchors, without_word_markup
 from acts.source import BadSource, Source
 from schemas.model import Particulars
 
@@ -38,14 +38,19 @@ def read(text: str, sha256: str, name: str = "") -> Source:
     if not isinstance(provisions, list) or not all(isinstance(p, dict) for p in provisions):
         raise BadSource("unknown-format", name or "line 1", "no list „provisions“ of objects")
     assembly = Assembly()
+    fields = ("title", "content", "chapter")
+    texts = (_string(provision, field, name) for provision in provisions for field in fields)
+    annotated = any("#" in text and is_annotated(clean(text)) for text in texts)
     chapter = ""
     for index, provision in enumerate(provisions):
         place = _string(provision, "provision_ref", name) or f"provision {index + 1}"
-        heading = _words(provision, "title", name, place, assembly).strip()
-        content = _words(provision, "content", name, place, assembly)
+        heading, content, group = (
+            _words(_string(provision, field, name), place, assembly, annotated) for field in fields
+        )
+        heading = heading.strip()
         if index == 0:
             _open(assembly, clean(title).strip(), content)
-        group = _words(provision, "chapter", name, place, assembly).strip()
+        group = group.strip()
         if group and group != chapter:
             assembly.add(group, "group")
             chapter = group
@@ -104,11 +109,16 @@ def _is_copied(label: str, content: str) -> bool:
     )
 
 
-def _words(provision: dict[str, Any], key: str, name: str, place: str, assembly: Assembly) -> str:
-    """One text of a provision, cleaned; what Word left in it is recorded, not read."""
-    words, left = without_word_markup(clean(_string(provision, key, name)))
+def _words(text: str, place: str, assembly: Assembly, annotated: bool) -> str:
+    """One text of a provision, cleaned; what Word and the Herald's comments left in it is
+    recorded, not read."""
+    words, left = without_word_markup(clean(text))
     for markup in left:
         assembly.miss("word-markup", place, markup)
+    if annotated:
+        words, anchors = without_anchors(words)
+        if anchors:
+            assembly.miss("comment-anchors", place, " ".join(anchors))
     return words
 
 

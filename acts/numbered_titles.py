@@ -17,6 +17,7 @@ wherever the numbering of its points stands.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from acts.headings import Heading, asserts, commands, is_clause
@@ -38,10 +39,7 @@ def numbered_titles(found: list[Paragraph]) -> dict[int, Heading]:
 def _arabic(found: list[Paragraph]) -> dict[int, Heading]:
     titles: dict[int, Heading] = {}
     point = 0
-    for index, paragraph in enumerate(found):
-        label = paragraph.label
-        if label is None or label.style != "dot" or paragraph.quoted or label.number.prims:
-            continue
+    for index, paragraph, label in _numbered(found, "dot"):
         number = label.number.base[0]
         below = found[index + 1].label if index + 1 < len(found) else None
         goes_on = below is not None and below.style == "dot" and below.number.base == (point + 1,)
@@ -55,6 +53,15 @@ def _arabic(found: list[Paragraph]) -> dict[int, Heading]:
     return titles if len(titles) >= _MIN_TITLES else {}
 
 
+def _numbered(found: list[Paragraph], style: str) -> Iterator[tuple[int, Paragraph, Label]]:
+    """The paragraphs that begin with a plain number of one style, outside of quoted text."""
+    for index, paragraph in enumerate(found):
+        label = paragraph.label
+        if label is None or label.style != style or paragraph.quoted or label.number.prims:
+            continue
+        yield index, paragraph, label
+
+
 def _heading(paragraph: Paragraph, label: Label) -> Heading:
     return Heading(Kind.CHAPTER, label.number, label.printed, paragraph.text[label.end :], "")
 
@@ -62,10 +69,7 @@ def _heading(paragraph: Paragraph, label: Label) -> Heading:
 def _roman(found: list[Paragraph]) -> dict[int, Heading]:
     titles: dict[int, Heading] = {}
     last = 0
-    for index, paragraph in enumerate(found):
-        label = paragraph.label
-        if label is None or label.style != "roman" or paragraph.quoted or label.number.prims:
-            continue
+    for index, paragraph, label in _numbered(found, "roman"):
         number = label.number.base[0]
         if not _is_title(paragraph, label):
             continue
@@ -83,12 +87,18 @@ def _roman(found: list[Paragraph]) -> dict[int, Heading]:
 
 def _is_misprint(found: list[Paragraph], index: int, last: int) -> bool:
     """Whether the next title has the number after the one that is meant: „IV.“ above „VII.“ and
-    below „V.“ is VI."""
+    below „V.“ is VI. The last title of all stands between points that count on."""
     for paragraph in found[index + 1 :]:
         label = paragraph.label
         if label is not None and label.style == "roman" and _is_title(paragraph, label):
             return label.number.base == (last + 2,)
-    return False
+    points = [
+        next(
+            (p.label.number for p in lines if p.label is not None and p.label.style == "dot"), None
+        )
+        for lines in (reversed(found[:index]), found[index + 1 :])
+    ]
+    return points[0] is not None and points[1] is not None and points[1].follows(points[0])
 
 
 def _is_title(paragraph: Paragraph, label: Label) -> bool:

@@ -39,6 +39,8 @@ _CARD = re.compile(
 _DRAFTED = re.compile(r"(?:კანონ|ბრძანებულებ|დადგენილებ|განკარგულებ|ბრძანებ)ის პროექტ")
 _TREATIES = ("შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
 _HEAD_LINES = 12
+# „… №299 ბრძანებაში ცვლილების შეტანის შესახებ“, and nothing behind
+_HEADING = re.compile(r"(?:ცვლილებ|დამატებ)[ა-ჰ]* (?:[ა-ჰ]+ ){0,2}(?:შესახებ|თაობაზე)[“” .]*$")
 _BELOW = 80  # lines below a signature in which the act may go on
 _IN_FORCE = re.compile(r"ამოქმედდეს|(?<!კანონიერ )ძალაში|შემოღებულ")
 _ANNEX = re.compile(r" ?დანართი(?![ა-ჰ])")
@@ -115,6 +117,18 @@ def title_act(title: str) -> Cited | None:
     """The act that the title says is changed („… დადგენილებაში ცვლილების შეტანის შესახებ“)."""
     cut = _CHANGES.search(title)
     return (_last_cited(title[: cut.start()]) if cut else None) or _last_cited(title)
+
+
+def heading_acts(text: str, lines: Sequence[Line]) -> list[Cited]:
+    """The acts that headings in the text say are changed: there the title may stand in full."""
+    found = []
+    for line in lines[:_HEAD_LINES]:
+        if line.label == "article" or STARTS.match(text, line.start, line.end):
+            break
+        heading = text[line.start : line.end]
+        if _HEADING.search(heading) and (act := title_act(heading)) is not None:
+            found.append(act)
+    return [act for act in found if act.date and act.number]
 
 
 def title_repealed(title: str) -> Cited | None:

@@ -164,6 +164,8 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
         at -= 1  # „„წყლის შესახებ“ – საკრებულოს … №2 დადგენილება“
     elif at > 1 and out[at - 1].value in tuple(".,") and out[at - 2].value == "about":
         at -= 1  # „წყლის შესახებ, საკრებულოს … №2 დადგენილება“
+    elif at > 1 and is_mark(out[at - 1], "“") and is_title(out[at - 2], view):
+        at -= 1  # „„წყლის შესახებ“““: closed twice
     dated = any(part.date or part.number for part in parts)
     bare = bool(at) and out[at - 1].kind == "key"
     if between:
@@ -171,7 +173,9 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     elif bare and not dated and not kind.endswith(_TREATIES):
         title = None
     else:
-        at, title = title_before(out, at, view)
+        place = _before_comma(out, at)
+        begun, title = title_before(out, place, view)
+        at = begun if title or place == at else at
         if title:
             at, words = _before_title(out, at, token, cited, parts, words, view)
     if kind in ("კოდექსი", "კონსტიტუცია"):
@@ -185,10 +189,21 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
         part = _Part(token.start, token.end, replace(cited, local=True, country=country))
         return (first if country else last_word), [part]
     issuer = issuer_of(words, kind)
-    for part in parts:
+    titles: list[str | None] = [title]
+    if not dated and title and token.plural and kind.endswith("კანონი"):
+        at, titles = _titles_in_turn(out, at, _FAR, title, view)
+        marks = out[at : at + 2 * len(titles) : 2]
+        parts = [_Part(mark.start, mark.end, cited) for mark in marks]
+    elif len(parts) > 1:
+        place, titles = _titles_in_turn(out, at, len(parts), title, view)
+        if len(titles) == len(parts):
+            at = place
+        else:
+            titles = [None] * len(parts)
+    for part, own_title in zip(parts, titles, strict=True):
         part.cited = replace(
             cited,
-            title=title if len(parts) == 1 else None,
+            title=own_title,
             issuer=issuer,
             date=part.date,
             number=part.number,
@@ -196,6 +211,30 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
     return at, parts
 
 
+def _before_comma(out: list[Token], at: int) -> int:
+    """„1. წყლის წესის შესახებ“, მინისტრის …“: the title ends before the mark and the comma."""
+    closed = at > 2 and out[at - 1].value == "," and is_mark(out[at - 2], "“")
+    return at - 2 if closed and out[at - 3].value == "about" else at
+
+
+def _titles_in_turn(
+    out: list[Token], at: int, count: int, last: str | None, view: Folded
+) -> tuple[int, list[str | None]]:
+    """„„X“ და „Y“ მინისტრის … №1 და … №2 ბრძანებები“: the titles, at most ``count``.
+
+    ``at``: where the last title begins; the index of the first one comes back.
+    """
+    titles = [last]
+    place = at
+    while last and len(titles) < count and place > 1 and is_title(out[place - 2], view):
+        if out[place - 1].value not in ("და", ","):
+            break
+        place -= 2
+        titles.insert(0, title_in(view, out[place]))
+    return place, titles
+
+
+_FAR = 40  # titles that share one noun
 _SHORT = re.compile(r" ?[ა-ჰ]{2,12} ?")
 
 

@@ -25,6 +25,7 @@ from amendments.titles import (
 )
 from amendments.tokens import Token
 
+_TITLE = re.compile(r" ?[ა-ჰ][^„“№()\d:;]{12,400}[ა-ჰ] (?:შესახებ|თაობაზე) ?")
 _PUBLISHED = re.compile(r" ?(?:სსმ|ვებ|www|matsne)")
 _LIMIT = re.compile(r" ?(?:,? ?გარდა |(?:მხოლოდ )?იმ ნაწილ|ნაწილობრივ)")
 
@@ -71,7 +72,8 @@ def _after_noun(
             index += 1
             token = tokens[index]
         if token.kind == "paren":
-            cited = bracket(token, cited, view)
+            title = bracketed_title(token, view) if cited.title is None else None
+            cited = replace(cited, title=title) if title else bracket(token, cited, view)
         elif (
             token.kind == "number"
             and token.series == "numero"
@@ -85,7 +87,7 @@ def _after_noun(
             and (cited.number or cited.date or (cited.kind.endswith("კანონი") and not cited.own))
         ):
             longer = about_after(tokens, index, view)
-            title: str | None = title_in(view, token)
+            title = title_in(view, token)
             if longer > index:
                 title = " ".join(view.cut(token.start, tokens[longer].end).split())
             elif title and not is_title(token, view) and cut_short(title):
@@ -107,6 +109,12 @@ def _after_noun(
         end = token.end
         index += 1
     return index, end, cited
+
+
+def bracketed_title(token: Token, view: Folded) -> str | None:
+    """„№5 ბრძანება (წყლის წესის შესახებ)“: the title in brackets, or None."""
+    words = " ".join(view.cut(*token.inner).split())
+    return words if _TITLE.fullmatch(view.text, *token.inner) else None
 
 
 def _words_of_title(tokens: list[Token], index: int, cited: Cited) -> tuple[int, int]:
@@ -135,7 +143,7 @@ def _stands_apart(tokens: list[Token], index: int, view: Folded) -> bool:
     if tokens[index].kind != "mark" or index + 1 >= len(tokens):
         return False
     following, behind = tokens[index + 1], tokens[index + 2 : index + 3]
-    if tokens[index].value in "-,." and speaks_about(following, view):
+    if tokens[index].value in "-,.:" and speaks_about(following, view):
         stop = tokens[index].value != "." or not behind or behind[0].kind == "mark"
         return stop and (not behind or behind[0].kind in ("mark", "paren", "conj", "verb"))
     inside = view.text[slice(*following.inner)] if following.kind == "paren" else ""

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 
-from amendments.commencement import day_since
 from amendments.verbs import unquoted
+from amendments.written_days import day_since
 
 _BRINGS = re.compile(
     r"კანონის (?:თაობაზე|(?:სამოქმედოდ |ძალაში )?(?:შემოღებ|შეყვან|ამოქმედებ)[ა-ჰ]* "

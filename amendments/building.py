@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from amendments import parts
+from amendments.broken_words import whole
 from amendments.citation import OUTER, Target, settle_document
 from amendments.cited import Cited
 from amendments.drafts import Draft, NotRead
@@ -48,6 +49,8 @@ class Builder:
         """The ``ref`` of a cited act; one citation may say more of it than another."""
         if cited is None or not any((*cited.particulars, cited.registration_code)):
             cited = self.title_alone or Cited("", "")
+        if cited.issuer:
+            cited = replace(cited, issuer=whole(cited.issuer, self.view.text))
         for named in self.title_acts:
             if _same_act(cited, named) or _same_number(cited, named):
                 cited = replace(_completed(cited, named), date=cited.date or named.date)

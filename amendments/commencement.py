@@ -15,14 +15,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 
 from amendments.acts_cited import fold_citations
 from amendments.citation import read_phrase
 from amendments.folding import Folded
 from amendments.operations import Commencement, CommencementRule, Path, Span
 from amendments.ordinals import read_word
+from amendments.reach_back import reach_of
 from amendments.tokens import tokenize
+from amendments.written_days import MONTH, MONTHS, SINCE, iso_day
 
 _ACT = (
     "კანონი|ბრძანება|დადგენილება|განკარგულება|ბრძანებულება|გადაწყვეტილება|დეკრეტი|კოდექსი|"
@@ -58,27 +59,10 @@ _THE_ACT = re.compile(
     r"ტექსტის|შედის|დღის|მისი[ს]?|ამის|მათი[ს]?)"
 )
 _EXCEPT = re.compile(r",? ?გარდა (?P<out>[^\n]+?),? ?$")
-_MONTHS = (
-    "იანვრ", "თებერვლ", "მარტ", "აპრილ", "მაის", "ივნის",
-    "ივლის", "აგვისტო", "სექტემბრ", "ოქტომბრ", "ნოემბრ", "დეკემბრ",
-)  # fmt: skip
-_MONTH = "|".join(_MONTHS)
-_DAY_GOES_ON = re.compile(rf" ?(?:წლის (?=\d|პირველ)|(?:{_MONTH})[ა-ჰ]*დან )")
+_DAY_GOES_ON = re.compile(rf" ?(?:წლის (?=\d|პირველ)|(?:{MONTH})[ა-ჰ]*დან )")
 # „ეს დადგენილება ამოქმედდეს / გამოქვეყნებისთანავე“
 _VERB_ENDS = re.compile(r"(?:ამოქმედდეს|ძალაშია|შევიდეს|შედის) ?$")
 _START_FOLLOWS = re.compile(r" ?(?:გამოქვეყნებ|მიღებ|ხელმოწერ|გამოცემ|(?:19|20)\d\d ?წლის)")
-_DATIVE = "იანვარ|თებერვალ|მარტ|აპრილ|მაის|ივნის|ივლის|აგვისტო|სექტემბერ|ოქტომბერ|ნოემბერ|დეკემბერ"
-_DAY = rf"(?P<y>\d{{4}}) ?წლის (?P<d>\d{{1,2}}|პირველი)(?:-ლი)? ?(?P<m>{_MONTH})"
-_SINCE = re.compile(
-    rf"{_DAY}(?:იდან|დან)|"
-    rf"(?P<by>\d{{4}}) ?წლის (?P<bd>\d{{1,2}}|პირველ) ?(?P<bm>{_DATIVE})ს(?![ა-ჰ])"
-)
-_REACHES_BACK = re.compile(
-    rf"(?:გავრცელდეს|ვრცელდება|გავრცელდება)[^\n.]{{0,120}}?{_DAY}|(?:გავრცელდეს|ვრცელდება)"
-    rf"[^\n.]{{0,60}}?(?P<ay>\d{{4}}) ?წლის (?P<ad>\d{{1,2}}|პირველ) ?(?P<am>{_DATIVE})ს|"
-    rf"{_DAY.replace('?P<', '?P<b')}"
-    r"[^\n.]{0,80}წარმოშობილ"
-)
 _BACK_VERB = re.compile(r"(?<![ა-ჰ])გავრცელდეს(?![ა-ჰ])")
 # „ამ დადგენილების მოქმედება გავრცელდეს …“: the whole act reaches back.
 _BACK_WHOLE = re.compile(
@@ -132,7 +116,7 @@ def read_clauses(
         if clause is not None:
             out.append((clause, _is_norm(view.text, start, verb, kind)))
     said = [clause for clause, norm in out if not norm]
-    if not any(c.scope == "all" and c.span and (kind or "") in c.span.quote for c in said):
+    if not any(c.span and (kind or "") in c.span.quote for c in said):
         said = [clause for clause, _ in out]
     return _reaching_back(view, payloads, said)
 
@@ -149,12 +133,13 @@ def _reaching_back(
         if any(a <= verb.start() < b for a, b in payloads):
             continue
         start, end = sentence_around(view.text, verb.start(), verb.end())
-        back = _REACHES_BACK.search(view.text[start:end].replace("\n", " "))
-        if back is None or not _BACK_WHOLE.fullmatch(view.text, start, verb.start()):
+        back = reach_of(view.text[start:end].replace("\n", " "))
+        if back.day is None or not _BACK_WHOLE.fullmatch(view.text, start, verb.start()):
             continue
-        day = _iso(back)
         clauses = [
-            replace(c, retroactive_from=day) if c.scope == "all" and not c.retroactive_from else c
+            replace(c, retroactive_from=back.day, reach_limited=back.limited)
+            if c.scope == "all" and not c.retroactive_from
+            else c
             for c in clauses
         ]
     return clauses
@@ -209,10 +194,10 @@ def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commence
         return None  # „ხელშეკრულება ამოქმედდეს …“: not about this act's provisions
     at = start + subject.index(out)
     left_out = _paths(view, at, at + len(out)) if out else ()
-    rule, days, day = _rule(text, verb.start() - start)
+    rule, days, day = _rule(text)
     if rule == "other" and states and _UNTIL.search(text):
         return None  # „ეს დადგენილება ძალაშია 2014 წლის 1 იანვრამდე“: says no start
-    back = _REACHES_BACK.search(text)
+    back = reach_of(text, verb.end() - start)
     first, last = view.span(start, end)
     scope = "all" if whole and not out else " ".join(subject.split()).strip(" ,-")
     return Commencement(
@@ -220,18 +205,19 @@ def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commence
         rule=rule,
         date=day,
         days=days,
-        retroactive_from=_iso(back) if back else None,
+        retroactive_from=back.day,
         span=Span(first, last, view.source[first:last]),
         covers=covers,
         leaves_out=left_out,
         readable=bool(whole or covers) and bool(left_out or not out),
+        reach_limited=back.limited,
     )
 
 
 def _month_joined(found: re.Match[str]) -> str:
     """„3 იანვ რიდან“ as „3 იანვრიდან“; two words that make no month stay."""
     whole = found.group(1) + found.group(2)
-    return whole if whole.startswith(_MONTHS) else found.group()
+    return whole if whole.startswith(MONTHS) else found.group()
 
 
 def _own_name(text: str) -> str | None:
@@ -275,7 +261,7 @@ def _paths(view: Folded, start: int, end: int) -> tuple[Path, ...]:
     return paths if not phrase.unknown else ()
 
 
-def _rule(text: str, verb: int) -> tuple[CommencementRule, int | None, str | None]:
+def _rule(text: str) -> tuple[CommencementRule, int | None, str | None]:
     published = _PUBLISHED.search(text)
     if published and not _THE_ACT.fullmatch(published["what"]):
         return "other", None, None
@@ -289,25 +275,9 @@ def _rule(text: str, verb: int) -> tuple[CommencementRule, int | None, str | Non
     for rule, pattern in _RULES:
         if pattern.search(text):
             return rule, None, None
-    back = _REACHES_BACK.search(text)
-    for found in _SINCE.finditer(text):
-        if back is None or not back.start() <= found.start() < back.end():
-            day = _iso(found)
+    back = reach_of(text)
+    for found in SINCE.finditer(text):
+        if not back.start <= found.start() < back.end:
+            day = iso_day(found)
             return ("date", None, day) if day else ("other", None, None)
     return "other", None, None
-
-
-def day_since(text: str) -> str | None:
-    """The day „… 1995 წლის 1 მარტიდან“ of folded words (ISO), or None."""
-    found = _SINCE.search(text)
-    return _iso(found) if found else None
-
-
-def _iso(found: re.Match[str]) -> str | None:
-    groups = {k.lstrip("ab"): v for k, v in found.groupdict().items() if v}
-    stems = _DATIVE.split("|") if groups["m"] not in _MONTHS else list(_MONTHS)
-    number = 1 if groups["d"].startswith("პირველ") else int(groups["d"])
-    try:
-        return date(int(groups["y"]), stems.index(groups["m"]) + 1, number).isoformat()
-    except ValueError:
-        return None

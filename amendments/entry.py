@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from amendments.operations import AmendingReading, Commencement, Operation, Path
 from amendments.own_day import PENDING
@@ -94,21 +95,32 @@ def start_of(
 Span = tuple[int, int]
 
 
-def _located(
-    items: Iterable[Commencement], act: Act
-) -> list[tuple[Commencement, list[Span] | None, list[Span]]] | None:
+class _Clauses(NamedTuple):
+    """Clauses, each with what it covers (None: all) and leaves out.
+
+    ``missing``: for every provision that is named and not found, the article it belongs to; None
+    where that is not found either.
+    """
+
+    found: list[tuple[Commencement, list[Span] | None, list[Span]]]
+    missing: list[Span | None]
+
+
+def _located(items: Iterable[Commencement], act: Act) -> _Clauses | None:
     """Clauses with the stretches of the source they cover (None: all) and leave out.
 
-    None as a whole: some clause speaks of provisions that are not found in the act.
+    None as a whole: words about the extent of a clause are not understood.
     """
-    out: list[tuple[Commencement, list[Span] | None, list[Span]]] = []
+    out = _Clauses([], [])
     for item in items:
-        covered = [span_of(act, path) for path in item.covers]
-        left_out = [span_of(act, path) for path in item.leaves_out]
-        if not item.readable or None in covered or None in left_out:
+        if not item.readable:
             return None
-        spans = [span for span in covered if span] if item.covers else None
-        out.append((item, spans, [span for span in left_out if span]))
+        covered = [span for path in item.covers if (span := span_of(act, path))]
+        left_out = [span for path in item.leaves_out if (span := span_of(act, path))]
+        for path in (*item.covers, *item.leaves_out):
+            if span_of(act, path) is None:
+                out.missing.append(span_of(act, path[:1]))
+        out.found.append((item, covered if item.covers else None, left_out))
     return out
 
 
@@ -136,22 +148,23 @@ def _below(unit: Unit, kind: Kind, number: Number) -> Unit | None:
 
 def _dated(
     op: Operation,
-    clauses: list[tuple[Commencement, list[Span] | None, list[Span]]] | None,
+    clauses: _Clauses | None,
     default: Commencement | None,
     *,
     published: str | None,
     adopted: str | None,
 ) -> Operation:
     if op.valid_from is not None or PENDING in (op.note or ""):
-        return op  # the order names its own day, or waits for an event
-    if clauses is None:
+        covering = _covering(op, clauses) if clauses else []
+        if not any(c.retroactive_from for c in covering):
+            return op  # the order names its own day, or waits for an event
+        return _with_note(op, "the act reaches back; whether this order does is not said")
+    if clauses is None or not _sure(op, clauses):
         return _noted(op, "the commencement clause names provisions that are not found")
-    at = op.source.start
-    named = [c for c, spans, _ in clauses if spans is not None and _inside(at, spans)]
-    general = [c for c, spans, out in clauses if spans is None and not _inside(at, out)]
-    chosen = named or general or ([default] if default is not None else [])
+    chosen = _covering(op, clauses) or ([default] if default is not None else [])
     if not chosen:
         return _noted(op, "no commencement clause, and no default for this kind of act")
+    op = _reaching_back(op, chosen)
     days = {day_of(item, published=published, adopted=adopted) for item in chosen}
     if len(days) > 1:
         return _noted(op, "two commencement clauses cover the order")
@@ -165,8 +178,43 @@ def _dated(
     return _noted(op, f"the day of {missing} is not known")
 
 
+def _sure(op: Operation, clauses: _Clauses) -> bool:
+    """Whether no provision that is not found could be the one an order stands in.
+
+    That is so where a clause names a provision that is found and holds the order, and those not
+    found belong to other articles.
+    """
+    if not clauses.missing:
+        return True
+    at = op.source.start
+    named = any(spans is not None and _inside(at, spans) for _, spans, _ in clauses.found)
+    return named and not _inside(at, [span for span in clauses.missing if span])
+
+
+def _covering(op: Operation, clauses: _Clauses) -> list[Commencement]:
+    """The clauses that name the provision an order stands in, else those on the whole act."""
+    at = op.source.start
+    named = [c for c, spans, _ in clauses.found if spans is not None and _inside(at, spans)]
+    return named or [c for c, spans, out in clauses.found if spans is None and not _inside(at, out)]
+
+
+def _reaching_back(op: Operation, chosen: list[Commencement]) -> Operation:
+    """The order with the day it reaches back to, where its clauses plainly say one."""
+    back = {(c.retroactive_from, c.reach_limited) for c in chosen}
+    if back == {(None, False)}:
+        return op
+    if len(back) > 1 or any(limited for _, limited in back):
+        return _with_note(op, "how far the order reaches back is not plain")
+    ((day, _),) = back
+    return replace(op, retroactive_from=day)
+
+
 def _noted(op: Operation, note: str) -> Operation:
-    return replace(op, valid_from=None, note=f"{op.note}; {note}" if op.note else note)
+    return replace(_with_note(op, note), valid_from=None)
+
+
+def _with_note(op: Operation, note: str) -> Operation:
+    return replace(op, note=f"{op.note}; {note}" if op.note else note)
 
 
 def _inside(place: int, spans: list[Span]) -> bool:

@@ -88,4 +88,6 @@ def _names_body(out: list[Token], at: int, view: Folded) -> bool:
     if not at or out[at - 1].kind not in ("word", "mark") or out[at - 1].value == ",":
         return False
     words = view.text[slice(*out[at].inner)].split()
+    if nominative.ends_in_issuer(" ".join(words)):
+        return len(words) <= 8  # სსიპ „საზღვაო ტრანსპორტის სააგენტოს“ დირექტორის
     return len(words) <= 2 and words[-1:] != [] and words[-1].endswith("ის")

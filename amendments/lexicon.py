@@ -88,6 +88,7 @@ UNIT_WORDS = {
 }  # fmt: skip
 UNITS = _table(UNIT_WORDS)
 UNITS["წინადადებში"] = UNITS["წინადადებაში"]  # misspellings met in acts
+UNITS |= {"პუქნტი": UNITS["პუნქტი"], "ქვეპუქნტი": UNITS["ქვეპუნქტი"]}
 UNITS |= {"პუქტი": UNITS["პუნქტი"], "ქვეპუქტი": UNITS["ქვეპუნქტი"], "პუნტი": UNITS["პუნქტი"]}
 
 # Parts of a unit or act that are not numbered: the facet of the operation.
@@ -156,7 +157,7 @@ def nearest_month(word: str) -> str | None:
     ('თებერვლ', None)
     """
     stem = word.removesuffix("ის")
-    near = [(_distance(stem, month), month) for month in MONTH_STEMS]
+    near = [(distance(stem, month), month) for month in MONTH_STEMS]
     near.sort(key=lambda pair: pair[0])  # of two stems of one month the usual one comes first
     limit = 2 if len(stem) >= 6 else 1
     least, month = near[0]
@@ -172,12 +173,12 @@ def nearest_act(word: str) -> str:
     >>> nearest_act("ბრანება"), nearest_act("დანართი")
     ('ბრძანება', '')
     """
-    near = sorted((_distance(word, kind), kind) for kind in ACT_WORDS if len(kind) > 6)
+    near = sorted((distance(word, kind), kind) for kind in ACT_WORDS if len(kind) > 6)
     least, kind = near[0]
     return kind if 0 < least <= 2 and near[1][0] > least else ""
 
 
-def _distance(one: str, other: str) -> int:
+def distance(one: str, other: str) -> int:
     """Letters to change, add or drop to make one word of the other."""
     row = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):

@@ -12,8 +12,9 @@ Only the head of the name changes, and before a dative head its bare attributes:
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from amendments.lexicon import ACT_WORDS, DOCUMENT_WORDS, UNIT_WORDS, forms
+from amendments.lexicon import ACT_WORDS, DOCUMENT_WORDS, UNIT_WORDS, distance, forms
 
 _HEADS = (
     "მთავრობა", "პრეზიდენტი", "პარლამენტი", "მინისტრი", "სამინისტრო", "საკრებულო", "საბჭო",
@@ -41,6 +42,8 @@ _NOMINATIVE = {
     for form, info in forms(word).items()
     if not info.plural and info.case != "stem"
 }
+# „გამგებლის“: the vowel before the last sound falls out
+_NOMINATIVE |= {"გამგებლის": "გამგებელი", "შემსრულებლის": "შემსრულებელი"}
 _PLURAL = frozenset(
     form for word in DOCUMENT_WORDS for form, info in forms(word).items() if info.plural
 )
@@ -49,7 +52,9 @@ _ISSUERS = frozenset(
     for word in _HEADS
     for form, info in forms(word).items()
     if info.case in (("gen", "dat") if word.endswith("ო") else ("gen",)) and not info.plural
-)
+) | {"გამგებლის", "შემსრულებლის"}
+_LONG_FORMS = tuple(sorted(form for form in _ISSUERS if len(form) > 7))
+_OFFICES = ("მინისტრის", "თავმჯდომარის", "პრეზიდენტის", "დირექტორის", "უფროსის")
 
 
 def noun(word: str) -> str:
@@ -74,7 +79,33 @@ def issuer(words: str) -> str:
     """
     parts = words.strip().split(" და ")
     turned = [_turn(p) if _last(p) in _ISSUERS else p for p in parts[:-1]]
-    return " და ".join([*turned, _turn(parts[-1])])
+    joint = " და ".join([*turned, _turn(_well_spelt(parts[-1]))])
+    bodies = joint.split(", ")  # „ფინანსთა მინისტრის, ბაჟის დეპარტამენტის თავმჯდომარის …“
+    for place, (one, behind) in enumerate(pairwise(bodies)):
+        another = behind.startswith("საქართველოს ") and _last(one) in _ISSUERS
+        bodies[place] = _turn(one) if another or one.endswith(_OFFICES) else one
+    return ", ".join(bodies)
+
+
+def _well_spelt(words: str) -> str:
+    """The words with a misspelt last one as it was meant: „საკრებულოს“ for „სკარებულოს“.
+
+    >>> _well_spelt("ხაშურის სკარებულოს"), _well_spelt("ბაღების ინსპექციის")
+    ('ხაშურის საკრებულოს', 'ბაღების ინსპექციის')
+    """
+    head = _last(words)
+    if head in _NOMINATIVE or len(head) < 8:
+        return words
+    near = {
+        _NOMINATIVE[form]: form
+        for form in _LONG_FORMS
+        if abs(len(form) - len(head)) <= 1
+        and (step := distance(head, form)) <= 2
+        and (step < 2 or sorted(form) == sorted(head))
+    }
+    if len(near) != 1:
+        return words
+    return words[: len(words) - len(head)] + next(iter(near.values()))
 
 
 def name(words: str) -> str:

@@ -62,6 +62,8 @@ class Operation:
     ``document`` names what the act approved (დებულება, წესი, „დანართი №2“) when the change is
     inside it. ``position``: ``{"after": …}``, ``{"before": …}`` or ``{"end": True}``.
     ``new_text_source`` is where ``new_text`` was cut; it is None only when ``new_text`` is None.
+    ``retroactive_from`` (ISO): the order, in force from ``valid_from``, also governs relations
+    that arose since that day (Law 1876 art. 24); None: it does not reach back.
     """
 
     n: int
@@ -81,6 +83,7 @@ class Operation:
     status: Literal["understood", "refused"] = "understood"
     refusal: Refusal | None = None
     valid_from: str | None = None
+    retroactive_from: str | None = None
     note: str | None = None
 
 
@@ -92,6 +95,7 @@ class Commencement:
     provisions of this act it names, ``leaves_out`` those it excepts („გარდა …“). ``readable`` is
     false where words about the extent stand in it that are not understood.
     ``days``: the N of „N-th day after publication“, the publication day counted as the first.
+    ``reach_limited``: something is excepted from ``retroactive_from``, or it has several days.
     """
 
     scope: str
@@ -104,6 +108,7 @@ class Commencement:
     covers: tuple[Path, ...] = ()
     leaves_out: tuple[Path, ...] = ()
     readable: bool = True
+    reach_limited: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,8 @@ def title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | No
     closed = view.text[before.end : before.end + 2].lstrip(" ").startswith("“")
     opened = first > 0 and view.text[out[first - 1].start] == "„"
     if starts_quoted and (opened or not closed):
-        return first - 1, " ".join(view.cut(out[first - 1].start, before.end).split())
+        first = _before_dash(out, first - 1) if closed else first - 1
+        return first, " ".join(view.cut(out[first].start, before.end).split())
     while first < at - 1 and out[first].kind in ("conj", "mark"):
         first += 1
     if closed:
@@ -81,10 +82,31 @@ def _from_its_mark(out: list[Token], first: int, at: int, view: Folded) -> tuple
             continue  # „X“ კანონის შესაბამისად …: a basis before the title
         if lacking == 0:
             return place, " ".join(view.cut(token.start + 1, end - 1).split())
-        shared = place if lacking == 1 else shared
+        alone = _begins(out, place) and not any(_is_named(t) for t in out[place + 1 : at])
+        shared = place if lacking == 1 or (lacking > 1 and alone) else shared
     if shared is None:
         return _from_its_verb(out, at, view, end) or (first, None)
+    shared = _before_dash(out, shared)
     return shared, " ".join(view.cut(out[shared].start, end - 1).split())
+
+
+def _before_dash(out: list[Token], at: int) -> int:
+    """Where the bare words before a dash and an inner mark begin, whose own mark is lost.
+
+    „საჯარო სამართლის იურიდიული პირის – „სააგენტოს“ წესდების შესახებ“
+    """
+    if not at or out[at - 1].value != "-":
+        return at
+    place = at - 1
+    while place and out[place - 1].kind in ("word", "conj"):
+        place -= 1
+    begins = not place or out[place - 1].kind == "verb" or out[place - 1].value == ":"
+    return place if begins and place < at - 1 else at
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a token is an act in the nominative: another one than the act whose title it is."""
+    return token.kind in ("act", "cited") and token.case == "nom"
 
 
 def _begins(out: list[Token], place: int) -> bool:
@@ -144,6 +166,8 @@ def title_in(view: Folded, token: Token) -> str:
         if inner.count("„") > inner.count("“"):
             end += 1
     title = " ".join(view.cut(start, end).split()).lstrip(", ") or view.cut(start, end)
+    if title.endswith("„"):
+        title = title[:-1]  # „… დამტკიცების შესახებ„“: the opening sign typed to close
     return title.rstrip(" .") if title.rstrip(" .").endswith(("შესახებ", "თაობაზე")) else title
 
 
@@ -159,7 +183,7 @@ def speaks_about(token: Token, view: Folded) -> bool:
     return _ABOUT.search(words) is not None
 
 
-_ABOUT = re.compile(r"[ა-ჰ] (?:შესახებ|თაობაზე)(?![ა-ჰ])")
+_ABOUT = re.compile(r"[ა-ჰ)“] (?:შესახებ|თაობაზე)(?![ა-ჰ])")
 
 
 def about_after(tokens: list[Token], index: int, view: Folded) -> int:
@@ -169,7 +193,8 @@ def about_after(tokens: list[Token], index: int, view: Folded) -> int:
     """
     again = _closed_again(tokens, index)
     if again:
-        return again
+        shut = again + 2 < len(tokens) and tokens[again + 1].value == "“"
+        return (_closed_again(tokens, again + 1) if shut else 0) or again
     if is_title(tokens[index], view):
         approves = tokens[index + 1 : index + 4]
         named = [token.kind for token in approves] == ["document", "word", "key"]
@@ -193,12 +218,13 @@ def _closed_again(tokens: list[Token], index: int) -> int:
     """
     behind = tokens[index + 1 : index + 2 * _FAR]
     apart = not behind or behind[0].kind == "conj" or behind[0].value in (",", ".", "-")
-    named = any(token.kind == "act" and token.case == "nom" for token in behind)
-    if apart or named:
+    if apart:
         return 0  # „„ტყის შესახებ“ და … №7 დადგენილება …“: another act
     for at in range(index + 1, min(index + 2 * _FAR, len(tokens) - 1)):
         token = tokens[at]
         if token.kind == "verb" or (token.kind == "mark" and token.value in ":;„"):
+            return 0
+        if token.kind == "act" and token.case == "nom":
             return 0
         if token.kind == "mark" and token.value == "“":
             return at - 1 if tokens[at - 1].value == "about" else 0
@@ -226,6 +252,8 @@ def bare_title(tokens: list[Token], index: int) -> int:
         if token.kind == "key" and token.value == "about":
             following = tokens[at + 1] if at + 1 < len(tokens) else None
             ends = following is None or following.kind == "paren" or following.value in ".;“"
+            goes_on = at + 2 < len(tokens) and tokens[at + 1].value == "და"
+            ends = ends or (goes_on and tokens[at + 2].value == "this")  # „… და ეს მიწა …“
             return at if ends else -1
         said = token.kind in _BARE or (token.kind == "act" and token.case != "nom")
         said = said or (at > index and token.kind in ("quote", "paren"))
@@ -252,6 +280,8 @@ def marked_title(tokens: list[Token], index: int) -> int:
         if tokens[index].value == "“":
             return at if following is not None and following.value == "“" else -1
         if following is None or following.kind == "paren" or following.value in ".;“":
+            return at
+        if following.value == "," and at + 2 < len(tokens) and tokens[at + 2].kind == "paren":
             return at
     return -1
 

@@ -145,6 +145,8 @@ def _say_reason(reason: Reason) -> None:
         say(f"  {origin.source[:12]} [{origin.start}:{origin.end}]")
     clause = f"„{' '.join(reason.clause.split())}“ " if reason.clause else ""
     say(f"  {origin.since or '—'}: {clause}({reason.reckoning})")
+    if back := reason.retroactive_from:
+        say(f"  ვრცელდება {back}-დან / governs relations since {back} (Law 1876 art. 24)")
     for note in reason.notes:
         say(f"  {note}")
     if reason.evidence:

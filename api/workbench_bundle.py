@@ -6,14 +6,16 @@ Everything shown is made from the sources; nothing here writes.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Connection
 
 from api.workbench_guard import Visit
+from api.workbench_timeline import Day, timeline
 from consolidation.ledger import Entry
-from consolidation.replay import replay
+from consolidation.replay import Outcome, replay
 from registry import approval, bundles, corrective, deciding, preview
 from registry.bundles import Bundle
 from registry.corrective import Correcting
@@ -21,6 +23,7 @@ from registry.deciding import Decision, Standing
 from registry.office import OfficeError
 from registry.preview import Effect
 from registry.store import Work
+from registry.working_days import tbilisi_day
 
 _WINDOW = 20_000  # characters of the amending act shown before and after the phrase
 
@@ -63,7 +66,7 @@ class Screen:
     length: int  # characters of the whole amending act
     unread: list[tuple[int, str]]
     comments: list[dict[str, Any]]
-    versions: list[dict[str, Any]]
+    timeline: list[Day]
     decisions: list[Decision]
     replaced: list[Standing]  # split or merged: others stand in their place
     correcting: Correcting | None
@@ -82,7 +85,7 @@ def screen(
         raise OfficeError("no-such-act", bundle.amending)
     target = visit.store.work(bundle.target, db) if bundle.target else None
     standing = deciding.standing(db, bundle.id)
-    rows = _rows(visit, db, bundle, target, standing)
+    rows, outcomes = _rows(visit, db, bundle, target, standing)
     shown = next((r for r in rows if r.entry.operation.n == n), None)
     if shown is None and rows:
         done = bundle.state == "submitted"
@@ -94,7 +97,7 @@ def screen(
     pieces, source, base = _window(text, shown, _unread_spans(amending, unread), at)
     return Screen(
         bundle, amending, target, rows, shown, effect, pieces, source, base, len(text), unread,
-        bundles.comments(db, bundle.id), _versions(visit, target),
+        bundles.comments(db, bundle.id), _timeline(visit, bundle, target, outcomes),
         deciding.all_of(db, bundle.id), [one for one in standing if one.replaced],
         corrective.of(db, bundle.id),
     )  # fmt: skip
@@ -103,17 +106,19 @@ def screen(
 def sure_numbers(visit: Visit, db: Connection, bundle: Bundle) -> list[int]:
     """Operations nobody decided on yet and about which nothing is in doubt."""
     target = visit.store.work(bundle.target, db) if bundle.target else None
-    rows = _rows(visit, db, bundle, target, deciding.standing(db, bundle.id))
+    rows, _ = _rows(visit, db, bundle, target, deciding.standing(db, bundle.id))
     return [r.entry.operation.n for r in rows if r.decision is None and r.sure]
 
 
 def _rows(
     visit: Visit, db: Connection, bundle: Bundle, target: Work | None, standing: list[Standing]
-) -> list[Row]:
+) -> tuple[list[Row], list[Outcome]]:
+    """The rows, and what became of all orders on the act, in the order of effect."""
     decided = [(one.entry, one.decision) for one in standing if not one.replaced]
     origins = {one.entry.operation.n: one.origin for one in standing}
     confirmed = approval.confirmed(db, bundle.id)
-    outcomes: dict[int, Any] = {}
+    outcomes: dict[int, Outcome] = {}
+    found: list[Outcome] = []
     if target is not None:
         base = preview.intake_of(visit.store, db, target).act
         ours = deciding.carried(decided)
@@ -132,7 +137,7 @@ def _rows(
             and not part
         )  # fmt: skip
         rows.append(Row(entry, decision, status, refusal, sure, n in confirmed, part))
-    return rows
+    return rows, found
 
 
 def _effect(
@@ -178,14 +183,10 @@ def _window(
     return pieces, text[start:end], start
 
 
-def _versions(visit: Visit, target: Work | None) -> list[dict[str, Any]]:
+def _timeline(
+    visit: Visit, bundle: Bundle, target: Work | None, outcomes: list[Outcome]
+) -> list[Day]:
     if target is None:
         return []
-    return [
-        {
-            "from": item.valid_from, "to": item.valid_to,
-            "acts": sorted({o["amending_number"] or "?" for o in item.outcomes}),
-            "href": f"{target.iri}/kat@{item.valid_from or ''}",
-        }
-        for item in visit.store.expressions(target.iri)
-    ]  # fmt: skip
+    today = tbilisi_day(datetime.now(UTC)).isoformat()
+    return timeline(visit.store.expressions(target.iri), outcomes, bundle.amending, today)

@@ -28,7 +28,11 @@ def late(visit: Visit) -> Response:
     """Every clock this person may see, the most urgent first."""
     with visit.office.reading() as db:
         table = clocks.load(db)
-    return show(visit, "late.html", rows=waiting(visit), clocks=table.rows())
+    rows = [row for row in waiting(visit) if row["due"]]
+    return show(
+        visit, "late.html", past=[row for row in rows if row["late"]],
+        running=[row for row in rows if not row["late"]], clocks=table.rows(),
+    )  # fmt: skip
 
 
 def waiting(visit: Visit) -> list[dict[str, Any]]:
@@ -44,15 +48,12 @@ def waiting(visit: Visit) -> list[dict[str, Any]]:
                                 instant))  # fmt: skip
         if visit.user.has(Role.SYSTEMATIZER, Role.APPROVER, Role.AUDITOR, Role.REGISTRAR):
             for bundle in bundles.queue(db):
-                clock = table.clock("systematize", "any", bundle.due)
                 title = bundle.cited.get("title") or bundle.target or "?"
-                due = Due(bundle.due, clock)
+                due = bundles.due(bundle, table)
                 out.append(_row(f"/office/bundles/{bundle.id}", title, bundle.state, due, instant))
     return sorted(out, key=lambda row: (row["due"] is None, row["due"].day if row["due"] else ""))
 
 
 def _row(href: str, title: str, state: str, due: Due | None, instant: datetime) -> dict[str, Any]:
-    return {
-        "href": href, "title": title, "state": state, "due": due,
-        "left": due.left(instant) if due else None, "late": bool(due and due.late(instant)),
-    }  # fmt: skip
+    late = bool(due and due.late(instant))
+    return {"href": href, "title": title, "state": state, "due": due, "late": late}

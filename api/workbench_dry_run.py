@@ -1,47 +1,84 @@
-"""The dry run for drafters, open to all: nothing of what is sent is kept."""
+"""The dry run for drafters, open to all: nothing of what is sent is kept.
+
+Whatever is wrong with what was sent is said above the form, and the form keeps what was written.
+"""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 from starlette.responses import Response
 
+from acts.source import BadSource
+from api.uploads import checked, told
 from api.workbench_guard import ANYBODY, Visit, page
 from api.workbench_views import show
+from consolidation.intake import take_in
 from registry import dry_run as trial
-from registry.office import OfficeError
 from registry.working_days import tbilisi_day
 from schemas.kinds import table
 from schemas.model import Particulars
 
 MAX_DRAFT = 4 * 2**20  # bytes of one draft
+_EMPTY = (
+    "ჩასვით პროექტის ტექსტი ან აირჩიეთ ფაილი.",
+    "Paste the text of the draft or choose a file.",
+)
+_LARGE = (
+    f"პროექტი ძალიან დიდია: უდიდესი {MAX_DRAFT // 2**20} მბ.",
+    f"The draft is too large: at most {MAX_DRAFT // 2**20} MB.",
+)
 
 
 @page("GET", "/dry-run", ANYBODY)
 def ask(visit: Visit) -> Response:
-    return show(visit, "dry_run.html", found=None, text="", kind="", issuer="", day=_today(),
-                kinds=list(table("kinds")))  # fmt: skip
+    return _form(visit)
 
 
 @page("POST", "/dry-run", ANYBODY)
 def answer(visit: Visit) -> Response:
-    name, data = visit.files.get("file", ("draft.txt", visit.text("text").encode()))
-    if len(data) > MAX_DRAFT:
-        raise OfficeError("too-large", f"a draft has at most {MAX_DRAFT // 2**20} MB")
+    typed = visit.text("text")
+    name, data = visit.files.get("file", ("", typed.encode()))
     if not data.strip():
-        raise OfficeError("no-text", "")
+        return _form(visit, _EMPTY)
+    if len(data) > MAX_DRAFT:
+        return _form(visit, _LARGE, status=413)
     try:
         day = date.fromisoformat(visit.text("day") or _today())
     except ValueError:
-        raise OfficeError("bad-day", visit.text("day")[:40]) from None
-    kind, issuer = visit.text("kind").strip(), visit.text("issuer").strip()
-    known = Particulars(kind=kind or None, issuer=issuer or None)
-    with visit.office.reading() as db:
-        found = trial.run(visit.store, db, data, name, day, known)
-    return show(
-        visit, "dry_run.html", found=found, text=found.intake.source.text, kind=kind, issuer=issuer,
-        day=day.isoformat(), kinds=list(table("kinds")),
+        return _form(visit, (f"ასეთი დღე არ არის: {visit.text('day')[:40]}",
+                             f"There is no such day: {visit.text('day')[:40]}"))  # fmt: skip
+    known = Particulars(
+        kind=visit.text("kind").strip() or None, issuer=_issuer(visit) or None,
+        published=day.isoformat(),
     )  # fmt: skip
+    try:
+        intake = take_in(checked(data, name), name or "draft.txt", known)
+    except BadSource as error:
+        return _form(visit, told(error))
+    with visit.office.reading() as db:
+        found = trial.tried(visit.store, db, intake)
+    return _form(visit, found=found, text=intake.source.text, sent=name)
+
+
+def _form(
+    visit: Visit, problem: tuple[str, str] | None = None, status: int = 0, **more: Any
+) -> Response:
+    """The form with what was written in it; below it, what was found."""
+    values: dict[str, Any] = {
+        "found": None, "text": visit.text("text"), "sent": "", "problem": problem,
+        "kind": visit.text("kind").strip(), "issuer": _issuer(visit),
+        "day": visit.text("day") or _today(), "kinds": list(table("kinds")),
+        "for_people": trial.FOR_PEOPLE,
+    }  # fmt: skip
+    status = status or (422 if problem else 200)
+    return show(visit, "dry_run.html", status, **{**values, **more})
+
+
+def _issuer(visit: Visit) -> str:
+    """The issuer, also of the editor's form, which asks for one a line."""
+    return (visit.text("issuer") or visit.text("issuers").partition("\n")[0]).strip()
 
 
 def _today() -> str:

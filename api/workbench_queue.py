@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -19,7 +20,7 @@ from api.workbench_guard import (
 from api.workbench_views import go, show
 from api.workbench_words import COMMANDS
 from consolidation.ledger import Entry
-from registry import approval, bundles, corrective, deciding, preview, reshaping
+from registry import approval, bundles, clocks, corrective, deciding, preview, reshaping
 from registry.bundles import Bundle
 from registry.deciding import ACTIONS, FACETS, STEPS, Fields
 from registry.office import OfficeError
@@ -42,7 +43,12 @@ def queue(visit: Visit) -> Response:
             b.id: (len(bundles.proposed(db, b.id)), len(deciding.current(db, b.id)))
             for b in (*open_, *done)
         }
-    return show(visit, "queue.html", open_=open_, done=done, titles=titles, counts=counts)
+        table = clocks.load(db)
+    dues = {b.id: bundles.due(b, table) for b in (*open_, *done)}
+    instant = datetime.now(UTC)
+    late = sum(1 for due in dues.values() if due is not None and due.late(instant))
+    return show(visit, "queue.html", open_=open_, done=done, titles=titles, counts=counts,
+                dues=dues, late=late)  # fmt: skip
 
 
 @page("GET", "/office/bundles/{bundle:int}", WORKBENCH)
@@ -52,12 +58,13 @@ def bundle(visit: Visit) -> Response:
         one = bundles.get(db, visit.number("bundle"))
         found = screen(visit, db, one, _whole(asked), _whole(visit.text("at")))
         decided_by = deciding.deciders(db, one.id)
+        due = bundles.due(one, clocks.load(db))
         judged = approval.judge(visit.store, db, one).checks if visit.text("checks") else None
     keys = {name: visit.user.keys.get(name, own) for name, (_, _, own) in COMMANDS.items()}
     return show(
         visit, "bundle.html", screen=found, bundle=one, keys=keys, judged=judged,
         decided_by=decided_by, held=one.held_by_other(visit.user.name), grounds=sorted(NAMES),
-        actions=ACTIONS, facets=FACETS, steps=STEPS, levels=range(_LEVELS),
+        due=due, actions=ACTIONS, facets=FACETS, steps=STEPS, levels=range(_LEVELS),
     )  # fmt: skip
 
 

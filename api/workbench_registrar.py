@@ -29,6 +29,7 @@ def incoming(visit: Visit) -> Response:
     with visit.office.reading() as db:
         kept = desk.get(db, visit.number("draft"), visit.user)
         book = numbering.tables(db)
+        due = desk.due(kept, clocks.load(db))
         files = desk.files(db, kept.id)
         found = [
             (one, verdict(kept, desk.file(db, kept.id, one["id"])[1]))
@@ -38,8 +39,7 @@ def incoming(visit: Visit) -> Response:
     proposal = book.propose(kept.draft.kind, kept.draft.issuers[0], today)
     return show(
         visit, "incoming.html", kept=kept, draft=kept.draft, proposal=proposal, files=files,
-        found=found,
-        forms=FORMS,
+        found=found, due=due, forms=FORMS,
         kinds=book.on("kind", today), organs=book.on("organ", today),
         sectors=book.on("sector", today),
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -10,14 +11,17 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from acts.source import BadSource
 from api import workbench_words as words
+from api.comparison import html_words
 from api.names import Language
 from api.portal import View, environment
+from api.uploads import told
 from api.words import word
 from api.workbench_guard import (
     RULES,
@@ -28,6 +32,7 @@ from api.workbench_guard import (
     once,
 )
 from api.workbench_reasons import particulars, said
+from consolidation.diff import Change
 from registry.codes import BadCode
 from registry.login import WARN
 from registry.office import OfficeError
@@ -78,8 +83,14 @@ def _environment() -> Environment:
         "particulars": particulars,
         "force_words": words.force_words,
         "path_words": words.path_words,
+        "marked_words": marked_words,
     }
     return out
+
+
+def marked_words(changes: Iterable[Change]) -> Markup:
+    """Words that came and went, marked for eyes and ears."""
+    return Markup(html_words(changes))  # escaped there
 
 
 def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
@@ -110,7 +121,7 @@ def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Respo
         w=w, name=name, lang=visit.language, menu=menu, csrf=visit.form_token,
         user=visit.user if signed_in else None, ends=_clock(session.ends) if signed_in and session
         else "", warn_at=_warn(visit), path=url.path,
-        when=_clock, left=_left, day_before=_day_before, **values,
+        when=_clock, left=_left, now=datetime.now(UTC), day_before=_day_before, **values,
     )  # fmt: skip
     response = HTMLResponse(html, status)
     give_pre_token(visit, response)
@@ -163,7 +174,7 @@ def _failure(visit: Visit | None, request: Request, error: Exception) -> Respons
     elif isinstance(error, TooLarge):
         name = "too-large"
     elif isinstance(error, BadSource):
-        name, message = "unreadable", str(error)
+        name, message = "unreadable", told(error)[1 if visit.language == "en" else 0]
     elif isinstance(error, BadCode):
         name, message = "bad-field", str(error)
     else:

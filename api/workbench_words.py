@@ -83,6 +83,16 @@ CHECKS: dict[str, Pair] = {
     "same-day": ("იმავე დღის სხვა ცვლილებები", "other changes of the same day"),
 }
 ERRORS: dict[str, tuple[str, str, int]] = {
+    "no-place": ("აირჩიეთ ერთეული, რომელსაც ახალი ეკუთვნის.",
+                 "Choose the unit that the new one belongs to.", 422),
+    "no-number": ("ასეთი ნომერი არ არის: დანომრეთ თავიდან ან აირჩიეთ სხვა ადგილი.",
+                  "There is no such number: number anew or choose another place.", 422),
+    "no-such-unit": ("ასეთი ერთეული ტექსტში აღარ არის: აირჩიეთ ხელახლა.",
+                     "The text has no such unit any more: choose again.", 422),
+    "table-in-annex": ("ცხრილი მხოლოდ დანართში დგება (16(6)): აირჩიეთ დანართი.",
+                       "A table stands only in an annex (16(6)): choose an annex.", 422),
+    "not-lossless": ("ტექსტის სტრუქტურა ცალსახად არ იკითხება: ერთეული ხელით დაამატეთ.",
+                     "The structure cannot be read for certain: add the unit by hand.", 422),
     "not-signed-in": ("ჯერ შედით სისტემაში.", "Log in first.", 401),
     "not-let-in": ("სახელი, პაროლი ან კოდი არ არის სწორი.",
                    "The name, the password or the code is not right.", 401),

@@ -1,35 +1,32 @@
-"""Amendments to an amending act: which orders of it are still to be carried out, and how.
+"""Amendments to an amending act: which orders of it are still to be carried out, how and when.
 
 An act B changes the act A, which amends a law. Where B's change takes effect before an order of A
-does, the order carried out is A's as changed; an order that B repealed is never carried out. Where
-the order has taken effect already, B's change alters A's own text and nothing in the law, which a
-remark says. An order is changed only by a whole unit of A given anew, read in its place in A's
-text, with everything around it reading as before; whatever else touches an order that has not
-taken effect holds it back (``amending-act-changed``).
+does, the order carried out is A's as changed, on the day that A then gives; an order that A gives
+no more is never carried out. Where the order has taken effect already, B's change alters A's own
+text and nothing in the law, which a remark says; only a term that is not over yet ends when A now
+says so. A's changes are put into its text one after another (:mod:`consolidation.changed_act`);
+where one cannot be, every order that it touches is held back (``amending-act-changed``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
-from acts.source import BadSource
-from amendments.operations import Commencement, Operation, Refusal, Span
-from consolidation.intake import Intake, take_in
+from amendments.operations import Operation, Refusal, Span
+from amendments.own_day import PENDING
+from consolidation.changed_act import ChangedAct, NotProved, Step, Stretch
+from consolidation.intake import Intake
 from consolidation.kinds import may_amend
 from consolidation.ledger import Entry, in_order
-from consolidation.refused import Refused
-from consolidation.resolve import resolve
 from consolidation.running import carried_by
 
-Stretch = tuple[int, int]
 HELD_BACK = "amending-act-changed"
 REPEALED = "order-repealed"
 IN_EFFECT = "amended after it took effect"
-
-
-class _NotProved(Exception):
-    """A change of an amending act that cannot be mapped onto one order of it."""
+ADDED = "an order was added to its act"
+_STARTS = re.compile(r"ამოქმედ|ძალაში|მოქმედებს")
 
 
 def as_amended(
@@ -41,7 +38,29 @@ def as_amended(
     no day and is refused, ``order-repealed`` or ``amending-act-changed``.
     """
     at_work = [one for one in in_order(changes) if _concerns(one, amending)]
-    return {key: _after(entry, at_work, amending) for key, entry in orders.items()}
+    act = ChangedAct.of(amending)
+    followed = {key: _Followed.of(entry, act.entries) for key, entry in orders.items()}
+    for change in at_work:
+        step, why = _step(act, change)
+        for one in followed.values():
+            one.take(change, act, step, why)
+        act = step.after if step is not None else act
+    return {key: one.as_left() for key, one in followed.items()}
+
+
+def _step(act: ChangedAct, change: Entry) -> tuple[Step | None, str]:
+    """What a change makes of the act; None, with the reason, where that is not proved."""
+    op = change.operation
+    if op.status == "refused":
+        return None, op.refusal.reason if op.refusal else "the change was not understood"
+    if op.valid_from is None:
+        return None, "which of the two takes effect first is not proved"
+    if change.until is not None or change.ends:
+        return None, "the change has a term"
+    try:
+        return act.after(change), ""
+    except NotProved as why:
+        return None, str(why)
 
 
 def _concerns(change: Entry, amending: Intake) -> bool:
@@ -56,194 +75,218 @@ def _concerns(change: Entry, amending: Intake) -> bool:
     return not made and may_amend(change, amending.act.particulars)
 
 
-def _after(entry: Entry, changes: Sequence[Entry], amending: Intake) -> Entry:
-    if entry.operation.status == "refused":
-        return entry
-    met = [one for one in changes if _meets(one, entry.operation, amending)]
-    late = [one for one in met if _in_effect(entry, one)]
-    early = [one for one in met if one not in late]
-    if early:
-        return _changed(entry, early, amending)
-    remarks = [
-        f"{IN_EFFECT}: {_named(one)} changes this order's own act and nothing here" for one in late
-    ]
-    remarks.extend(
-        f"{_named(one)} adds {_path(one.operation)} to this order's act; it is not carried out here"
-        for one in changes
-        if one not in met and one.operation.action == "insert"
-    )
-    return replace(entry, remark="; ".join(remarks)) if remarks else entry
+@dataclass(slots=True)
+class _Followed:
+    """An order on its way through the changes of its act.
 
+    ``n`` is its number in the act as it reads now; None: the act does not hold it as recorded (a
+    person decided on it). ``done``: nothing more is to be asked of it.
+    """
 
-def _in_effect(entry: Entry, change: Entry) -> bool:
-    """Whether an order is proved to have taken effect before a change of its act does."""
-    day = entry.operation.valid_from
-    start = change.operation.valid_from or change.amending.date
-    return day is not None and start is not None and day < start
+    entry: Entry
+    n: int | None
+    done: bool = False
+    remarks: list[str] = field(default_factory=list)
 
+    @classmethod
+    def of(cls, entry: Entry, read: Mapping[int, Entry]) -> _Followed:
+        op = entry.operation
+        own = read.get(op.n)
+        as_read = own is not None and (own.operation, own.until) == (op, entry.until)
+        return cls(entry, op.n if as_read else None, done=op.status == "refused")
 
-def _changed(entry: Entry, early: Sequence[Entry], amending: Intake) -> Entry:
-    first = early[0]
-    op, order = first.operation, entry.operation
-    day = order.valid_from
-    try:
-        if len(early) > 1:
-            raise _NotProved("it is changed more than once")
-        if op.status == "refused":
-            raise _NotProved(op.refusal.reason if op.refusal else "the change was not understood")
-        if day is None or op.valid_from is None:
-            raise _NotProved("which of the two takes effect first is not proved")
-        if op.valid_from == day:
-            raise _NotProved("both take effect on one day")
-        if first.until is not None or first.ends:
-            raise _NotProved("the change has a term")
-        if op.action == "repeal-act" or (op.action == "repeal" and _covers(op, order, amending)):
-            return _stopped(entry, REPEALED, f"{_named(first)} repealed it on {op.valid_from}")
-        if op.action != "substitute" or op.facet != "unit":
-            raise _NotProved(f"„{op.action}“ of {_path(op)} gives no whole order")
-        return _given_anew(entry, first, amending)
-    except _NotProved as why:
-        return _stopped(entry, HELD_BACK, f"{_named(first)}: {why}")
+    def as_left(self) -> Entry:
+        """The order after all changes, with what is to be said of it."""
+        if not self.remarks:
+            return self.entry
+        return replace(self.entry, remark="; ".join(dict.fromkeys(self.remarks)))
 
+    def take(self, change: Entry, act: ChangedAct, step: Step | None, why: str) -> None:
+        """Take a change of the act into the order; ``act`` is as it reads before the change."""
+        if self.done:
+            return
+        met = _meets(change, self.n, self.entry, act)
+        if self._in_effect(change):
+            self._late(change, act, step, met=met)
+        elif step is None or self.n is None:
+            if met:
+                self._hold(change, why or "a person decided on the order as it was")
+            elif change.operation.action == "insert":
+                self._tell_added(change)
+        else:
+            self._early(change, act, step, self.n, met=met)
 
-def _stopped(entry: Entry, name: str, reason: str) -> Entry:
-    op = replace(entry.operation, valid_from=None, status="refused", refusal=Refusal(name, reason))
-    return replace(entry, operation=op)
+    def _in_effect(self, change: Entry) -> bool:
+        """Whether the order is proved to have taken effect before a change of its act does."""
+        day = self.entry.operation.valid_from
+        start = change.operation.valid_from or change.amending.date
+        return day is not None and start is not None and day < start
 
+    def _late(self, change: Entry, act: ChangedAct, step: Step | None, *, met: bool) -> None:
+        """A change after the order took effect: nothing but the end of its term may move."""
+        made = None if step is None or self.n is None else _now(step, self.n)
+        if not self._end_moved(change, made, met=met) and met:
+            before = act.entries.get(self.n) if self.n is not None else None
+            given = step is None or self.n not in step.same
+            if given or made is None or before is None or _days(made) != _days(before):
+                name = _named(change)
+                self.remarks.append(
+                    f"{IN_EFFECT}: {name} changes this order's own act and nothing here"
+                )
+        if step is not None:
+            self.n = made.operation.n if made is not None else None
 
-# where a change stands in the amending act's text
+    def _end_moved(self, change: Entry, made: Entry | None, *, met: bool) -> bool:
+        """Whether a change moves the end of a term that is not over yet."""
+        until, start = self.entry.until, change.operation.valid_from or change.amending.date or ""
+        if until is not None and until <= start:
+            return False
+        if made is None or made.operation.valid_from is None:
+            if not met or until is None:
+                return False
+            self.remarks.append(f"{IN_EFFECT}: {_named(change)}: its end on {until} is not proved")
+            self.entry = replace(self.entry, until=None)
+            return True
+        if made.until == until or (made.until is not None and made.until < start):
+            return False
+        self.entry = replace(self.entry, until=made.until)
+        self.remarks.append(f"{_named(change)} moved its end from {until} to {made.until}")
+        return True
 
-
-def _stretch(op: Operation, amending: Intake) -> Stretch | None:
-    """The stretch of the amending act's text that a change is about; None: it is not found."""
-    if not op.units:
-        return (0, len(amending.source.text))
-    try:
-        return resolve(amending.act, None, op.units).unit.span
-    except Refused:
+    def _early(self, change: Entry, act: ChangedAct, step: Step, n: int, *, met: bool) -> None:
+        if step.added:
+            self._tell_added(change)
+        if n in step.gone:
+            if problem := _not_in_time(self.entry, None, change):
+                return self._hold(change, problem)
+            name = _named(change)
+            return self._stop(REPEALED, f"{name} repealed it on {change.operation.valid_from}")
+        made = _now(step, n)
+        if made is None:
+            return self._hold(change, "what is ordered in its place is not proved")
+        self.n = made.operation.n
+        same_days = _days(made) == _days(act.entries[n])
+        if n not in step.given and same_days and not met:
+            return None
+        if problem := _not_in_time(self.entry, made, change):
+            return self._hold(change, problem)
+        if n in step.given:
+            return self._given_anew(change, made, step.after)
+        if not same_days:
+            self._moved(change, made)
         return None
 
+    def _given_anew(self, change: Entry, made: Entry, act: ChangedAct) -> None:
+        """The order as it reads in the unit given anew, cut from the act that gave it."""
+        op = made.operation
+        if op.status == "refused":
+            return self._hold(change, op.refusal.reason if op.refusal else "it was not read")
+        spans = (op.source, op.old_text_source, op.new_text_source)
+        homes = [act.home(span) for span in spans if span is not None]
+        if None in homes or len({home[0] for home in homes if home is not None}) != 1:
+            return self._hold(change, "its words are of several acts")
+        placed = iter(home for home in homes if home is not None)
+        cut = [next(placed) if span is not None else None for span in spans]
+        sha256, source = cut[0] if cut[0] is not None else ("", op.source)
+        day = self.entry.operation.valid_from
+        operation = replace(
+            op, n=self.entry.operation.n, act=self.entry.operation.act, source=source,
+            old_text_source=cut[1][1] if cut[1] else None,
+            new_text_source=cut[2][1] if cut[2] else None,
+        )  # fmt: skip
+        self.entry = replace(
+            self.entry, operation=operation, source_sha256=sha256, until=made.until
+        )
+        name, start = _named(change), change.operation.valid_from
+        self.remarks.append(f"as {name} changed it on {start}, before it took effect")
+        if day != op.valid_from:
+            self.remarks.append(f"{name} moved it from {day} to {op.valid_from}")
+        return None
 
-def _meets(change: Entry, order: Operation, amending: Intake) -> bool:
+    def _moved(self, change: Entry, made: Entry) -> None:
+        """The same order with another day."""
+        old, new = self.entry.operation, made.operation
+        operation = replace(
+            old, valid_from=new.valid_from, retroactive_from=new.retroactive_from, note=new.note
+        )
+        self.entry = replace(self.entry, operation=operation, until=made.until)
+        self.remarks.append(f"{_named(change)} moved it from {old.valid_from} to {new.valid_from}")
+
+    def _tell_added(self, change: Entry) -> None:
+        what = f"{_named(change)} adds {_path(change.operation)}"
+        self.remarks.append(f"{ADDED}: {what}; it is not carried out here")
+
+    def _hold(self, change: Entry, why: str) -> None:
+        self._stop(HELD_BACK, f"{_named(change)}: {why}")
+
+    def _stop(self, name: str, reason: str) -> None:
+        op = self.entry.operation
+        stopped = replace(op, valid_from=None, status="refused", refusal=Refusal(name, reason))
+        self.entry, self.done = replace(self.entry, operation=stopped), True
+
+
+def _now(step: Step, n: int) -> Entry | None:
+    """The order as the act gives it after a change; None: it is not proved that it does."""
+    after = step.same.get(n, step.given.get(n))
+    return step.after.entries[after] if after is not None else None
+
+
+def _days(entry: Entry) -> tuple[str | None, ...]:
+    op = entry.operation
+    return (op.valid_from, op.retroactive_from, entry.until)
+
+
+def _not_in_time(entry: Entry, made: Entry | None, change: Entry) -> str:
+    """Why a change is not proved to come before the order takes effect; empty where it is."""
+    op, start = entry.operation, change.operation.valid_from or ""
+    if op.valid_from is None and PENDING not in (op.note or ""):
+        return "which of the two takes effect first is not proved"
+    if op.valid_from == start:
+        return "both take effect on one day"
+    if made is None:
+        return ""
+    new = made.operation
+    if new.valid_from is None and PENDING not in (new.note or "") and new.status != "refused":
+        return "the day it would take effect is not proved"
+    if new.valid_from is not None and new.valid_from < start:
+        return f"it would take effect on {new.valid_from}, before the change"
+    return ""
+
+
+# where a change stands in the act's text
+
+
+def _meets(change: Entry, n: int | None, entry: Entry, act: ChangedAct) -> bool:
     """Whether a change touches an order or a clause on its commencement. One whose place is not
     found may touch any."""
     op = change.operation
+    order = act.entries[n].operation if n is not None else entry.operation
     if op.action == "insert" and op.status != "refused":
-        return _inside_order(op, order, amending)
-    stretch = _stretch(op, amending)
+        return _inside_order(op, order, act)
+    stretch = act.stretch(op)
     if stretch is None:
         return True
-    clauses = [item.span for item in amending.reading.commencement if item.span is not None]
+    clauses = [item.span for item in act.intake.reading.commencement if item.span is not None]
     own = [order.source, *([order.new_text_source] if order.new_text_source else [])]
     return any(stretch[0] < one.end and one.start < stretch[1] for one in (*own, *clauses))
 
 
-def _inside_order(op: Operation, order: Operation, amending: Intake) -> bool:
-    """Whether something is added to the innermost numbered unit that holds an order."""
-    parent = _stretch(replace(op, units=op.units[:-1]), amending) if op.units else None
-    if parent is None:
+def _inside_order(op: Operation, order: Operation, act: ChangedAct) -> bool:
+    """Whether something is added to the innermost numbered unit that holds an order, or what is
+    added may be a clause on commencement."""
+    parent = act.stretch(replace(op, units=op.units[:-1])) if op.units else None
+    if parent is None or op.new_text is None or _STARTS.search(op.new_text):
         return True
     holding = [
         unit.span
-        for unit in amending.act.walk()
+        for unit in act.intake.act.walk()
         if unit.number is not None and unit.span and _within(order.source, unit.span)
     ]
     return len(op.units) > 1 and (not holding or holding[-1] == parent)
 
 
-def _covers(op: Operation, order: Operation, amending: Intake) -> bool:
-    stretch = _stretch(op, amending)
-    return stretch is not None and _within(order.source, stretch)
-
-
 def _within(span: Span, stretch: Stretch) -> bool:
     return stretch[0] <= span.start and span.end <= stretch[1]
-
-
-# a unit of the amending act given anew
-
-
-def _given_anew(entry: Entry, change: Entry, amending: Intake) -> Entry:
-    """The order as it reads in the unit given anew, cut from the changing act."""
-    op, text = change.operation, amending.source.text
-    cut, new, stretch = op.new_text_source, op.new_text, _stretch(op, amending)
-    if cut is None or new is None or cut.end - cut.start != len(new) or stretch is None:
-        raise _NotProved("the new text is not one stretch of its source")
-    start, end = stretch
-    fresh = (start, start + len(new))
-    read = _read_again(text[:start] + new + text[end:], amending)
-    if _stretch(op, read) != fresh:
-        raise _NotProved("the new text is not the unit it should replace")
-    before, was = _parted(amending.reading.operations, stretch)
-    after, now = _parted(read.reading.operations, fresh)
-    if len(was) != 1 or len(now) != 1 or was[0].n != entry.operation.n:
-        raise _NotProved("the unit does not hold one order before and after")
-    made = now[0]
-    if made.status == "refused":
-        raise _NotProved(made.refusal.reason if made.refusal else "the new order was not read")
-    if not _same_around(amending, read, before, after):
-        raise _NotProved("the act reads otherwise around it")
-    if made.act != entry.operation.act or made.valid_from != entry.operation.valid_from:
-        raise _NotProved("it names another act or another day")
-    away = cut.start - start
-    moved = replace(
-        made,
-        n=entry.operation.n,
-        source=_moved(made.source, fresh, away),
-        old_text_source=_moved_if(made.old_text_source, fresh, away),
-        new_text_source=_moved_if(made.new_text_source, fresh, away),
-    )
-    remark = f"as {_named(change)} changed it on {op.valid_from}, before it took effect"
-    return replace(entry, operation=moved, source_sha256=change.source_sha256, remark=remark)
-
-
-def _read_again(text: str, amending: Intake) -> Intake:
-    try:
-        read = take_in(text.encode(), "as-changed.txt", amending.act.particulars)
-    except BadSource as error:
-        raise _NotProved(str(error)) from error
-    if read.source.text != text or read.reading.unclaimed:
-        raise _NotProved("the act as changed is not read whole")
-    return read
-
-
-def _parted(
-    operations: Iterable[Operation], stretch: Stretch
-) -> tuple[list[Operation], list[Operation]]:
-    """Operations that stand outside a stretch, and those inside it."""
-    outside: list[Operation] = []
-    inside: list[Operation] = []
-    for op in operations:
-        (inside if stretch[0] <= op.source.start < stretch[1] else outside).append(op)
-    return outside, inside
-
-
-def _same_around(
-    old: Intake, new: Intake, before: Iterable[Operation], after: Iterable[Operation]
-) -> bool:
-    clauses = [[_placeless_clause(item) for item in one.reading.commencement] for one in (old, new)]
-    orders = [[_placeless(op) for op in ops] for ops in (before, after)]
-    same_acts = old.reading.amends == new.reading.amends
-    return same_acts and clauses[0] == clauses[1] and orders[0] == orders[1]
-
-
-def _placeless(op: Operation) -> Operation:
-    quote = op.source.quote
-    return replace(op, n=0, source=Span(0, 0, quote), old_text_source=None, new_text_source=None)
-
-
-def _placeless_clause(item: Commencement) -> Commencement:
-    return replace(item, span=None)
-
-
-def _moved(span: Span, fresh: Stretch, away: int) -> Span:
-    if not _within(span, fresh):
-        raise _NotProved("the new order reaches out of the unit")
-    return Span(span.start + away, span.end + away, span.quote)
-
-
-def _moved_if(span: Span | None, fresh: Stretch, away: int) -> Span | None:
-    return None if span is None else _moved(span, fresh, away)
 
 
 def _named(change: Entry) -> str:

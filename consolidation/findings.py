@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from consolidation.amended_orders import IN_EFFECT
+from consolidation.amended_orders import ADDED, IN_EFFECT
 from consolidation.ledger import Entry
 from consolidation.running import Outcome
 
@@ -24,9 +24,11 @@ NAMES = {
     "number-taken": "an order adds a unit whose number an earlier order used",
     "amended-after-effect": "the order's own act was amended after the order took effect; nothing "
     "changes here",
+    "order-added": "an order was added to the amending act by another; it is not carried out here",
     "overtaken": "an order written earlier takes effect later and puts its older wording over a "
     "younger one",
 }
+_TOLD = {"amended-after-effect": IN_EFFECT, "order-added": ADDED}  # by what a note says
 _REFUSED = ("conflict-same-day", "target-removed", "number-taken")
 _WHOLE = frozenset({"substitute", "repeal"})
 
@@ -53,8 +55,8 @@ def findings(outcomes: Sequence[Outcome]) -> Iterator[Finding]:
             other = _changed_words(applied, outcome.entry)
             if other is not None:
                 yield Finding("words-changed-before", outcome.entry, other)
-        if any(note.startswith(IN_EFFECT) for note in outcome.notes):
-            yield Finding("amended-after-effect", outcome.entry)
+        notes = () if outcome.entry.ends else outcome.notes
+        yield from (Finding(n, outcome.entry) for n in _TOLD if any(_TOLD[n] in o for o in notes))
         if outcome.status == "applied" and not outcome.entry.corrects:
             yield from _over(applied, outcome.entry)
             applied.append(outcome)

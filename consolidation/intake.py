@@ -97,7 +97,11 @@ def take_in(data: bytes, name: str = "", known: Particulars | None = None) -> In
 
     Raises :class:`acts.source.BadSource` for input that cannot be read.
     """
-    source = read_source(data, name)
+    return intake_from(read_source(data, name), known)
+
+
+def intake_from(source: Source, known: Particulars | None = None) -> Intake:
+    """The same of a source that is read already."""
     act = recognize(source)
     assign_eids(act)
     if known is not None:

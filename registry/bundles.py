@@ -19,7 +19,7 @@ from consolidation.match import AmendedAct
 from consolidation.prepare import Prepared
 from registry import audit
 from registry import office_tables as t
-from registry.clocks import Clocks
+from registry.clocks import Clocks, Due
 from registry.finding import find_cited
 from registry.office import OfficeError, now
 from registry.store import Store
@@ -151,6 +151,13 @@ def queue(db: Connection, *, closed: bool = False) -> list[Bundle]:
     query = select(t.bundles).where(done if closed else open_)
     order = (t.bundles.c.closed.desc(),) if closed else (t.bundles.c.due, t.bundles.c.id)
     return [_bundle(row) for row in db.execute(query.order_by(*order))]
+
+
+def due(bundle: Bundle, clocks: Clocks) -> Due | None:
+    """The clock of a bundle (Order 158 art. 8(3)); None where it is closed."""
+    if bundle.state not in OPEN_STATES:
+        return None
+    return Due(bundle.due, clocks.clock("systematize", "any", bundle.due))
 
 
 def proposed(db: Connection, number: int) -> list[tuple[Entry, str]]:

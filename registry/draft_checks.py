@@ -13,18 +13,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from consolidation.intake import Intake
 from registry.numbering_gaps import gaps
 from schemas.model import Act, Kind, Unit, text_of
+from schemas.numbers import Number
 from schemas.refusals import GEORGIAN
 
+HEADING, WORDS = "[სათაური]", "[ტექსტი]"  # what the editor puts where words are to be written
 _GROUPS = frozenset({Kind.BOOK, Kind.PART, Kind.CHAPTER})
+_ROMAN = (
+    "roman", "კარის (წიგნის) და თავის ნომერი რომაული ციფრია",
+    "books, parts and chapters have Roman numbers",
+)  # fmt: skip
+_ARABIC = (
+    "arabic", "მუხლის და პუნქტის ნომერი არაბული ციფრია",
+    "articles and points have Arabic numbers",
+)  # fmt: skip
+_LETTERS = (
+    "letter", "ქვეპუნქტი ქართული ანბანის ასოთი აღინიშნება", "subpoints have Georgian letters"
+)  # fmt: skip
+_SERIES = {
+    **dict.fromkeys(_GROUPS, _ROMAN), Kind.ARTICLE: _ARABIC, Kind.POINT: _ARABIC,
+    Kind.SUBPOINT: _LETTERS,
+}  # fmt: skip
 _GEORGIAN = re.compile("[ა-ჰ]")
 _OTHER = re.compile("[A-Za-zА-Яа-я]")
 _COMMENCES = re.compile("ამოქმედ|ძალაში\\s+შე|ძალაში\\s+შევ")
 _BY_LAWS = frozenset({"ბრძანება", "დადგენილება", "ბრძანებულება", "განკარგულება"})
+_LAWS = frozenset({"კანონი", "ორგანული კანონი", "კოდექსი"})
 _BASIS = re.compile("შესაბამისად|საფუძველზე|შესასრულებლად|თანახმად")
 
 
@@ -42,7 +61,37 @@ class Fault:
 
 def faults_of(act: Act) -> list[Fault]:
     """Faults of structure, of any draft."""
-    return [*_language(act), *_numbering(act), *_headings(act), *_tables(act), *_closing(act)]
+    return [*_language(act), *faults_of_structure(act), *_closing(act)]
+
+
+def blanks(text: str) -> list[Fault]:
+    """Places that the editor left to be written and nobody wrote.
+
+    >>> [fault.place for fault in blanks("მუხლი 1. [სათაური]\\n1. ტექსტი.")]
+    ['მუხლი 1. [სათაური]']
+    """
+    return [
+        Fault("16", line.strip(), "ჩასაწერი ადგილი ცარიელია", "a place is left to be written")
+        for line in text.split("\n")
+        if HEADING in line or WORDS in line
+    ]
+
+
+def faults_of_structure(act: Act) -> list[Fault]:
+    """Faults of numbering, of headings and of what stands where (arts. 16(6)–16(8))."""
+    return [*_numbering(act), *_series(act), *_headings(act), *_tables(act)]
+
+
+def same_kind(one: str | None, other: str | None) -> bool:
+    """Whether two acts may be of one kind (Law 1876 art. 20(4)). A code is a law, some an
+    organic one; where a kind is not known nothing is proved.
+
+    >>> same_kind("კანონი", "კოდექსი"), same_kind("კანონი", "ორგანული კანონი")
+    (True, False)
+    """
+    if not one or not other or one == other:
+        return True
+    return "კოდექსი" in (one, other) and {one, other} <= _LAWS
 
 
 def _language(act: Act) -> Iterator[Fault]:
@@ -56,11 +105,26 @@ def _numbering(act: Act) -> Iterator[Fault]:
     for gap in gaps(act.root):
         yield Fault("16(8)", gap, "ნუმერაცია უწყვეტი არ არის", "the numbering has a gap")
     for unit in act.walk():
-        if unit.kind in _GROUPS and unit.number is not None and unit.number.series != "roman":
-            yield Fault(
-                "16(8)", _name(unit), "კარის (წიგნის) და თავის ნომერი რომაული ციფრია",
-                "books, parts and chapters have Roman numbers",
-            )  # fmt: skip
+        row = [child for child in unit.children if child.kind in _GROUPS and child.number]
+        for one, two in pairwise(row):
+            first, second = one.number, two.number
+            if one.kind is two.kind and first and second and not _follows(first, second):
+                yield Fault("16(8)", f"{_name(one)} → {_name(two)}", "ნუმერაცია უწყვეტი არ არის",
+                            "the numbering has a gap")  # fmt: skip
+
+
+def _follows(first: Number, second: Number) -> bool:
+    """Whether two groups follow one another, whichever digits they are printed in."""
+    return replace(second, series=first.series).follows(first)
+
+
+def _series(act: Act) -> Iterator[Fault]:
+    """Roman numbers for what holds articles, Arabic ones for articles and points, letters."""
+    for unit in act.walk():
+        asked = _SERIES.get(unit.kind)
+        if asked is None or unit.number is None or unit.number.series == asked[0]:
+            continue
+        yield Fault("16(8)", _name(unit), asked[1], asked[2])
 
 
 def _headings(act: Act) -> Iterator[Fault]:
@@ -125,7 +189,7 @@ def _cited(intake: Intake) -> Iterator[Fault]:
                 yield Fault(
                     "20(7)", place, f"არ არის მითითებული: {georgian}", f"not stated: {english}"
                 )
-        if own.kind and act.kind and own.kind != act.kind:
+        if not same_kind(own.kind, act.kind):
             yield Fault(
                 "20(4)", place, f"ცვლის სხვა სახის აქტს: {own.kind} → {act.kind}",
                 f"amends an act of another kind: {own.kind} → {act.kind}",

@@ -1,7 +1,8 @@
 """The dry run: what a draft amending act would do, before it is adopted. Nothing is kept.
 
-For each act it amends: whether the register holds it, each order with its effect, the petits, and
-the faults against Law 1876 (arts. 16, 20, 22, 24) and against the register.
+For each act it amends: whether the register holds it, each order with its effect, the whole law
+it would make with its petits, and the faults against Law 1876 (arts. 16, 20, 22, 24) and against
+the register.
 """
 
 from __future__ import annotations
@@ -11,25 +12,55 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from consolidation.diff import Change, word_diff
 from consolidation.intake import Intake, take_in
 from consolidation.ledger import Entry
+from consolidation.petits import petit_for
+from consolidation.replay import Outcome
 from registry import preview
 from registry.draft_checks import Fault, faults_of, faults_of_amending
 from registry.finding import candidates, find_cited
 from registry.orders import orders_on
-from registry.preview import Effect
+from registry.register_checks import faults_against, faults_of_law, held_orders
 from registry.store import Store, Work
-from schemas.model import Particulars
+from registry.whole_law import Stage, stages
+from schemas.model import Act, Particulars, Unit, text_of
 from schemas.refusals import GEORGIAN
+
+# Rules of Law 1876 that ask what a text means: a person judges them, no fault is told of them.
+FOR_PEOPLE = ("16(1)", "16(3)", "16(4)", "16(9)", "16(12)", "20(1)–(3)", "20(6)", "20(9)")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order of the draft. ``outcome`` is None where the act it changes is not held.
+
+    ``stop`` is the number of the change in the whole law of its stage; 0: none is seen there.
+    """
+
+    entry: Entry
+    outcome: Outcome | None = None
+    stage: int = 0
+    stop: int = 0
+    place: str = ""
+    changes: list[Change] = field(default_factory=list)
+    petit: str = ""
+
+    @property
+    def status(self) -> str:
+        return self.outcome.status if self.outcome else "unaimed"
 
 
 @dataclass(frozen=True, slots=True)
 class OnAct:
-    """What the draft would do to one act. ``effects`` is empty where it is not held."""
+    """What the draft would do to one act. ``later``: first day of a change that the register
+    holds already and that comes after the draft's."""
 
     title: str
     target: Work | None
-    effects: list[tuple[Entry, Effect]] = field(default_factory=list)
+    orders: list[Order]
+    stages: list[Stage] = field(default_factory=list)
+    later: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +79,11 @@ def run(
 
     Raises :class:`acts.source.BadSource` for a text that cannot be read.
     """
-    intake = take_in(data, name, replace(known, published=day.isoformat()))
+    return tried(store, db, take_in(data, name, replace(known, published=day.isoformat())))
+
+
+def tried(store: Store, db: Connection, intake: Intake) -> DryRun:
+    """Try out a draft that is read already, with the day of its publication."""
     intake.reading.unclaimed, unread = [], intake.reading.unclaimed
     entries = intake.entries(2**31)
     intake.reading.unclaimed = unread
@@ -63,15 +98,52 @@ def run(
         if target is None:
             near = len(candidates(store, db, asdict(cited)))
             faults.append(_not_found(title, near))
-            acts.append(OnAct(title, None))
+            acts.append(OnAct(title, None, [Order(entry) for entry in ours]))
             continue
         base = preview.intake_of(store, db, target).act
         held = list(orders_on(db, target.iri).values())
-        effects = [(entry, preview.effect(base, held, ours, entry.operation.n)) for entry in ours]
-        faults.extend(_refused(effects))
-        faults.extend(_contradicted(target, cited.registration_code, title))
-        acts.append(OnAct(title, target, effects))
+        made = stages(base, held, ours)
+        faults.extend(_refused(made))
+        faults.extend(faults_against(intake.act.particulars, cited, target))
+        faults.extend(faults_of_law(made, ours))
+        faults.extend(held_orders(held, made))
+        acts.append(OnAct(title, target, _orders(made), made, _later(held, made)))
     return DryRun(intake, acts, faults)
+
+
+def _orders(made: list[Stage]) -> list[Order]:
+    """The orders with what became of them, in the order of the draft."""
+    out: list[Order] = []
+    for place, stage in enumerate(made):
+        for one in stage.outcomes:
+            before, after = _units(stage.old, one), _units(stage.new, one)
+            refused = one.status == "refused"
+            petits = preview.refusal_petits(stage.new, one.entry) if refused else []
+            petit = (
+                petits[0] if petits else "" if refused else petit_for(one.entry.amending).printed
+            )
+            out.append(Order(
+                one.entry, one, place, stage.at.get(one.entry.operation.n, 0),
+                preview.place_of(stage.new, one.touched),
+                word_diff(_lines(before), _lines(after)), petit,
+            ))  # fmt: skip
+    return sorted(out, key=lambda order: order.entry.operation.n)
+
+
+def _units(act: Act, outcome: Outcome) -> list[Unit]:
+    wanted = set(outcome.touched)
+    return [unit for unit in act.walk() if unit.wid in wanted] if wanted else []
+
+
+def _lines(units: list[Unit]) -> str:
+    return "\n".join(text_of(unit) for unit in units)
+
+
+def _later(held: list[Entry], made: list[Stage]) -> str | None:
+    """The first day of a change held already that comes after the last stage."""
+    last = max((stage.day or "" for stage in made), default="")
+    days = (entry.operation.valid_from for entry in held)
+    return min((day for day in days if day is not None and last and day > last), default=None)
 
 
 def _not_found(title: str, near: int) -> Fault:
@@ -82,24 +154,16 @@ def _not_found(title: str, near: int) -> Fault:
     )  # fmt: skip
 
 
-def _refused(effects: list[tuple[Entry, Effect]]) -> list[Fault]:
+def _refused(made: list[Stage]) -> list[Fault]:
+    """Orders that are read and cannot be carried out; what is not read has a fault already."""
     return [
         Fault(
-            "20", entry.operation.source.quote,
-            f"ვერ აისახება: {GEORGIAN.get(effect.refusal or '', '')}",
-            f"cannot be carried out: {effect.refusal}: {effect.reason}",
+            "20", one.entry.operation.source.quote,
+            f"ვერ აისახება: {GEORGIAN.get(one.refusal.name, '') if one.refusal else ''}",
+            "cannot be carried out: "
+            + (f"{one.refusal.name}: {one.refusal.reason}" if one.refusal else one.status),
         )
-        for entry, effect in effects
-        if effect.status != "applied" and entry.operation.status == "understood"
+        for stage in made
+        for one in stage.outcomes
+        if one.status != "applied" and one.entry.operation.status == "understood"
     ]  # fmt: skip
-
-
-def _contradicted(target: Work, code: str | None, title: str) -> list[Fault]:
-    held = target.particulars.registration_code
-    digits = "".join(filter(str.isdigit, code or ""))
-    if held and digits and "".join(filter(str.isdigit, held)) != digits:
-        return [
-            Fault("20(7)", title, f"სარეგისტრაციო კოდი რეესტრში: {held}",
-                  f"the register's code is {held}")
-        ]  # fmt: skip
-    return []

@@ -16,7 +16,7 @@ from consolidation.diff import Change, word_diff
 from consolidation.intake import Intake, take_in
 from consolidation.ledger import Entry, in_order
 from consolidation.occurrences import Occurrence, occurrences
-from consolidation.petits import petit_for
+from consolidation.petits import petit_for, refusal_petit_for
 from consolidation.replay import Outcome, replay
 from registry.store import Store, Work
 from schemas.model import Act, Kind, Particulars, Unit, text_of
@@ -90,7 +90,7 @@ def effect(base: Act, held: Iterable[Entry], ours: list[Entry], n: int) -> Effec
     made = petit_for(mine.amending).printed
     petits = [p.printed for p in holder.petits] if holder else []
     if outcome.status == "refused":
-        petits = _refusal_petits(new, old)
+        petits = refusal_petits(new, mine)
     was, now = _lines(before), _lines(after)
     return Effect(
         n, outcome.status, outcome.refusal.name if outcome.refusal else None,
@@ -158,9 +158,15 @@ def _cited(act: Act, entry: Entry) -> Unit | None:
     return None
 
 
-def _refusal_petits(new: Act, old: Act) -> list[str]:
-    known = {p.printed for u in old.walk() for p in u.petits}
-    return [p.printed for u in new.walk() for p in u.petits if p.printed not in known]
+def refusal_petits(act: Act, entry: Entry) -> list[str]:
+    """The petit that tells of a refused order (Order 158 art. 8(6)), where the text bears it."""
+    printed = refusal_petit_for(entry.amending).printed
+    return [printed] if any(p.printed == printed for u in act.walk() for p in u.petits) else []
+
+
+def place_of(act: Act, wids: tuple[str, ...]) -> str:
+    """The name of the unit that holds what was touched: „მუხლი 4 ვალდებულებები“."""
+    return _place(_holder(act, wids))
 
 
 def _place(unit: Unit | None) -> str:

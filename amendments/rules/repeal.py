@@ -113,6 +113,12 @@ def _excepts(order: Order, draft: Draft) -> bool:
     return found is not None and "".join(found.group().split()) not in "".join(title.split())
 
 
+def _in_plural(draft: Draft) -> bool:
+    """Whether the noun of the act says that there are several: „№5 და … №7 ბრძანებები“."""
+    act = draft.target.act
+    return draft.action == "repeal-act" and act is not None and act.plural
+
+
 def repeal(order: Order) -> list[Draft] | NotRead:
     """Each act or unit named in the nominative."""
     verb = order.view.text[order.clause.verb.start : order.clause.verb.end]
@@ -167,6 +173,9 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     for draft in drafts:
         if _excepts(order, draft):
             draft.refusal = ("not-understood", "a bracket excepts a part of what is repealed")
+    if sum(_in_plural(draft) for draft in drafts) == 1:
+        alone = next(draft for draft in drafts if _in_plural(draft))
+        alone.refusal = ("ambiguous-target", "several acts are spoken of, and one is read")
     if _UNDER_IT.search(order.view.text, order.clause.start, order.clause.end):
         drafts[-1].notes.append("the acts made under it, which are not named, lose force too")
     if said.startswith("ბათილ"):

@@ -10,8 +10,9 @@ import pytest
 
 from acts.lossless import first_difference
 from acts.read import read_source
+from acts.source import Source
 from acts.structure import recognize
-from schemas.model import Kind, text_of
+from schemas.model import Kind, Particulars, text_of
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases" / "structure").glob("*.txt"))
@@ -175,3 +176,63 @@ def test_a_title_that_begins_with_the_issuer_does_not_take_its_line() -> None:
         "code", "issuer", "kind", "date", "place", "title",
     ]  # fmt: skip
     assert act.particulars.number == "3/31"
+
+
+def test_titles_of_wider_divisions_and_anchors_of_comments() -> None:
+    """„#“ at the end of a sentence is the Herald's anchor of a comment; the second title of a
+    book, and a line that the title below begins with, name wider divisions."""
+    record = {
+        "id": "test-5",
+        "title": "ნავის კოდექსი",
+        "provisions": [
+            {
+                "chapter": "ზოგადი წესი",
+                "title": "მუხლი 1. ნავი #",
+                "content": "1. ნავი ხისაა. # # #\n2. ნავი იღებება.\n# #\nწიგნი მეორე\n"
+                "ნავის მოვლა ნავმისადგომზე\nსადგომი",
+            },
+            {
+                "chapter": "სადგომის მოწყობა",
+                "title": "მუხლი 2. ადგილი",
+                "content": "ადგილი დაცულია.\n„ნავების საერთაშორისო შენახვის შესახებ“ შეთანხმებით "
+                "ნავის მიღების წესი",
+            },
+            {
+                "chapter": "„ნავების საერთაშორისო შენახვის შესახებ“ შეთანხმებით მიღებული ნავი",
+                "title": "მუხლი 3. ფარდული",
+                "content": "ნავი ფარდულშია.",
+            },
+        ],
+    }
+    source = read_source(json.dumps(record, ensure_ascii=False).encode())
+    act = recognize(source)
+    anchors = [defect.detail for defect in source.defects if defect.name == "comment-anchors"]
+    assert anchors == ["#", "# # # # #"]
+    assert first_difference(source, act) is None
+    assert "#" not in text_of(act.root)
+    body = act.section(Kind.BODY)
+    assert body is not None
+    assert [(u.kind, u.heading) for u in body.children] == [
+        (Kind.GROUP, "ზოგადი წესი"),
+        (Kind.BOOK, "ნავის მოვლა ნავმისადგომზე"),
+    ]
+    assert [u.heading for u in body.children[1].children] == [
+        "სადგომი",
+        "სადგომის მოწყობა",
+        "„ნავების საერთაშორისო შენახვის შესახებ“ შეთანხმებით ნავის მიღების წესი",
+        "„ნავების საერთაშორისო შენახვის შესახებ“ შეთანხმებით მიღებული ნავი",
+    ]
+
+
+def test_place_and_date_below_a_title_are_of_the_cover() -> None:
+    title = "ევროპული კონვენცია ცნობების შესახებ"
+    text = f"{title}\nლონდონი, 1968 წლის 7 ივნისი\nპრეამბულა\nმუხლი 1\nმხარეები თანამშრომლობენ."
+    source = Source(text, "", "text", Particulars(title=title))
+    act = recognize(source)
+    assert outline(act).splitlines()[:3] == [
+        "cover",
+        f"  text [title] | {title}",
+        "  text [date] | ლონდონი, 1968 წლის 7 ივნისი",
+    ]
+    assert act.particulars.date == "1968-06-07"
+    assert first_difference(source, act) is None

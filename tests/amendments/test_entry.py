@@ -40,3 +40,79 @@ def test_day_of_an_order(
         kind=kind,
     )
     assert [op.valid_from for op in reading.operations] == [day]
+
+
+@pytest.mark.parametrize(
+    ("clause", "back", "unsure"),
+    [
+        ("ბრძანება ამოქმედდეს გამოქვეყნებისთანავე.", None, False),
+        (
+            "ბრძანება ამოქმედდეს გამოქვეყნებისთანავე და გავრცელდეს 2020 წლის 1 ივლისიდან "
+            "წარმოშობილ ურთიერთობებზე.",
+            "2020-07-01",
+            False,
+        ),
+        (
+            "ბრძანება ამოქმედდეს გამოქვეყნებისთანავე.\n"
+            "3. ამ ბრძანების მოქმედება გავრცელდეს 2020 წლის 1 ივლისიდან წარმოშობილ საქმეებზე.",
+            "2020-07-01",
+            False,
+        ),
+        (
+            "ბრძანება ამოქმედდეს გამოქვეყნებისთანავე და გავრცელდეს 2020 წლის 1 ივლისიდან "
+            "წარმოშობილ ურთიერთობებზე, გარდა მიტოვებული ბაღებისა.",
+            None,
+            True,
+        ),
+        (
+            "ბრძანება ამოქმედდეს გამოქვეყნებისთანავე, ხოლო მე-2 პუნქტი გავრცელდეს 2020 წლის "
+            "1 ივლისიდან წარმოშობილ ურთიერთობებზე.",
+            None,
+            True,
+        ),
+    ],
+)
+def test_an_order_reaches_back_only_as_its_clause_plainly_says(
+    clause: str, back: str | None, unsure: bool
+) -> None:
+    source = Source(HEAD + "2. " + clause, "", "text")
+    (op,) = dates_for(
+        read_amendments(source),
+        recognize(source),
+        published="2021-03-01",
+        adopted=None,
+        kind="ბრძანება",
+    ).operations
+    assert (op.valid_from, op.retroactive_from) == ("2021-03-02", back)
+    assert ("reaches back is not plain" in (op.note or "")) is unsure
+
+
+def test_an_order_with_a_day_of_its_own_is_not_taken_to_reach_back() -> None:
+    own = HEAD.replace("ამოღებულ იქნეს", "2022 წლის 1 მაისიდან ამოღებულ იქნეს")
+    text = own + "2. ბრძანება ამოქმედდეს გამოქვეყნებისთანავე და გავრცელდეს 2020 წლის 1 ივლისიდან."
+    source = Source(text, "", "text")
+    (op,) = dates_for(
+        read_amendments(source), recognize(source), published=None, adopted=None, kind="ბრძანება"
+    ).operations
+    assert (op.valid_from, op.retroactive_from) == ("2022-05-01", None)
+    assert "whether this order does is not said" in (op.note or "")
+
+
+@pytest.mark.parametrize(
+    ("covers", "day"),
+    [
+        ("მე-2 მუხლი და მე-7 მუხლის მე-9 პუნქტი", "2022-01-01"),
+        ("მე-2 მუხლის მე-9 პუნქტი და მე-3 მუხლი", None),
+    ],
+)
+def test_provisions_not_found_leave_other_articles_their_day(covers: str, day: str | None) -> None:
+    text = (
+        "მუხლი 1. ბაღი\nბაღი არის ხეების ადგილი.\nმუხლი 2. გაუქმება\nძალადაკარგულად გამოცხადდეს "
+        "„ტყის შესახებ“ 1997 წლის 16 ოქტომბრის საქართველოს კანონი.\nმუხლი 3. ამოქმედება\n"
+        f"1. ამ კანონის {covers} ამოქმედდეს 2022 წლის 1 იანვრიდან.\n"
+    )
+    source = Source(text, "", "text")
+    (op,) = dates_for(
+        read_amendments(source), recognize(source), published="2021-03-01", adopted=None, kind=None
+    ).operations
+    assert op.valid_from == day

@@ -38,8 +38,21 @@ KNOWN = {
 EARLY, LATE = "2021 წლის 1 ივლისიდან", "2021 წლის 1 ოქტომბრიდან"
 
 
-def filled(path: Path, names: tuple[str, ...], day: str) -> tuple[Store, dict[str, str]]:
-    texts = {"law": LAW, "a": AMENDING, "b": CHANGING.replace("DAY", day)}
+POSTPONING = f"""საქართველოს კანონი
+
+„{TITLE}“ საქართველოს კანონში ცვლილების შეტანის შესახებ
+
+მუხლი 1. „{TITLE}“ საქართველოს კანონის (ვებგვერდი, 04.05.2021, სარეგისტრაციო კოდი: \
+010000000.00.001.000002) მე-2 მუხლი ჩამოყალიბდეს შემდეგი რედაქციით:
+„მუხლი 2. ეს კანონი ამოქმედდეს 2022 წლის 1 თებერვლიდან.“.
+მუხლი 2. ეს კანონი ამოქმედდეს DAY.
+"""
+
+
+def filled(
+    path: Path, names: tuple[str, ...], day: str, change: str = CHANGING
+) -> tuple[Store, dict[str, str]]:
+    texts = {"law": LAW, "a": AMENDING, "b": change.replace("DAY", day)}
     store = Store(path)
     iris = {}
     for name in names:
@@ -78,4 +91,26 @@ def test_a_decision_on_the_change_reaches_the_law(tmp_path: Path) -> None:
     with store:
         record(store, Decision("defer", "ნ. გ.", "საცდელი", iris["b"], 1))
         assert outcomes(store, iris["law"]) == {1: "applied", 2: "amending-act-changed"}
+        assert [found for _, found in verify(store) if found] == []
+
+
+@pytest.mark.parametrize("names", list(permutations(("law", "a", "b"))), ids="-".join)
+@pytest.mark.parametrize(
+    ("day", "first"), [(EARLY, "2022-02-01"), (LATE, "2021-09-01")], ids=["before", "after"]
+)
+def test_a_postponement_moves_the_versions_of_the_law(
+    tmp_path: Path, names: tuple[str, ...], day: str, first: str
+) -> None:
+    store, iris = filled(tmp_path / "store.sqlite", names, day, POSTPONING)
+    with store:
+        assert outcomes(store, iris["law"]) == {1: "applied", 2: "applied"}
+        days = [version.valid_from for version in store.expressions(iris["law"])]
+        assert days[1:] == [first]
+        before = store.unit(iris["law"], "art_2__para_1", "2021-08-31")
+        after = store.unit(iris["law"], "art_2__para_1", first)
+        assert before is not None
+        assert after is not None
+        assert (text_of(before.unit), text_of(after.unit)) == (
+            "1. ვადა არის 5 დღე.", "1. ვადა არის 7 დღე."
+        )  # fmt: skip
         assert [found for _, found in verify(store) if found] == []

@@ -29,12 +29,13 @@ from tests.registry.flow import LAW, everyone, published
 
 ROOT = Path(__file__).parents[2]
 STEPS = ("publish", "decide", "submit", "approve")
-# The child takes one step and is killed when the step has written all it will, before the commit.
-CHILD = """
+# A child opens the store, takes one step, and is killed when the step, once ``ready``, has written
+# all it will, before the commit.
+PRELUDE = """
 import os, signal, sys
 from pathlib import Path
 from sqlalchemy import event
-from registry import approval, bundles, deciding
+from registry import approval, bundles, deciding, events, official
 from registry.office import Office
 from registry.store import Store
 from tests.registry import flow
@@ -49,6 +50,10 @@ def killed(connection):
         os.kill(os.getpid(), signal.SIGKILL)
 
 ready = False
+"""
+CHILD = (
+    PRELUDE
+    + """
 if step == "publish":
     title, number, date = flow.TITLES["5-amending-law.txt"]
     draft = flow.drafted(office, title, Path("examples/5-amending-law.txt").read_bytes())
@@ -66,6 +71,7 @@ with office.decision() as db:
         approval.confirm(db, bundle, [1, 2, 3, 4], "giorgi")
         approval.approve(store, db, bundle, "giorgi")
 """
+)
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -111,23 +117,10 @@ def test_a_killed_step_leaves_the_office_as_it_was(
 
 
 LATER = ("correct", "carry-out", "compare")
-LATER_CHILD = """
-import os, signal, sys
-from pathlib import Path
-from sqlalchemy import event
-from registry import approval, bundles, events, official
-from registry.office import Office
-from registry.store import Store
-from tests.registry.flow import LAW
-
-step, path = sys.argv[1], Path(sys.argv[2])
-store = Store(path)
-office = Office(store.engine)
-
-@event.listens_for(store.engine, "commit")
-def killed(connection):
-    os.kill(os.getpid(), signal.SIGKILL)
-
+LATER_CHILD = (
+    PRELUDE
+    + """
+ready = True
 with office.decision() as db:
     if step == "correct":
         approval.approve(store, db, bundles.get(db, 2), "giorgi")
@@ -135,8 +128,9 @@ with office.decision() as db:
         events.carry_out(store, db, 1, "giorgi")
     else:
         text = Path("examples/1-law.txt").read_bytes()
-        official.compare(store, db, LAW, "2023-01-01", text, "official.txt", "nino")
+        official.compare(store, db, flow.LAW, "2023-01-01", text, "official.txt", "nino")
 """
+)
 
 
 @pytest.mark.parametrize("step", LATER)

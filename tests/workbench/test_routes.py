@@ -52,6 +52,7 @@ TABLE: dict[str, set[str] | str] = {
     "GET /office/drafts/new": {"draft"},
     "POST /office/drafts/new": {"draft"},
     "POST /office/drafts/look": {"draft"},
+    "POST /office/drafts/shape": {"draft"},
     "GET /office/drafts/{draft:int}": BODY | {"expert", "registrar", "auditor", "keeper"},
     "GET /office/drafts/{draft:int}/edit": {"draft"},
     "POST /office/drafts/{draft:int}/edit": {"draft"},

@@ -1,0 +1,86 @@
+"""Lists that a copy printed in the running line: „… მინისტრმა: ა) მოამზადოს გეგმა; ბ) …“.
+
+Such letters are subpoints like those on lines of their own. One „ა)“ in a line may be a citation:
+a line is cut only where the colon that leads in stands before „ა)“, and „ბ)“ follows after a
+semicolon, in the same paragraph or at the head of one below.
+
+>>> from acts.source import Source
+>>> from acts.paragraphs import paragraphs
+>>> text = "მინისტრმა: ა) მოამზადოს გეგმა; ბ) წარადგინოს."
+>>> [p.text for p in split_inline(paragraphs(Source(text, "", "text")), text)]
+['მინისტრმა:', 'ა) მოამზადოს გეგმა;', 'ბ) წარადგინოს.']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from acts.paragraphs import Paragraph
+from schemas.letters import ALPHABET
+
+_FIRST = re.compile(r":\s?(?=ა\s?\)\s?[„“\"(]?[ა-ჰ\d])")
+_REACH = 30  # paragraphs from „ა)“ to „ბ)“
+
+
+def split_inline(found: list[Paragraph], source_text: str) -> list[Paragraph]:
+    """The paragraphs, those cut that hold the first items of a list in their running line."""
+    out: list[Paragraph] = []
+    wanted = 0  # the place in the alphabet of the letter that goes on the list that is open
+    for index, paragraph in enumerate(found):
+        if paragraph.quoted or paragraph.role in ("table", "petit", "title", "heading", "group"):
+            out.append(paragraph)
+            wanted = 0
+            continue
+        text = paragraph.text
+        label = paragraph.label
+        if wanted and label is not None and label.style == "letter":
+            wanted = wanted + 1 if str(label.number) == ALPHABET[wanted : wanted + 1] else 0
+        cuts: list[int] = []
+        first = _FIRST.search(text) if ":" in text else None
+        if first is not None and first.start() > 0 and _has_second(found, index, first.end()):
+            cuts.append(first.end())
+            wanted = 1
+        elif label is not None and label.style == "letter" and str(label.number) == "ა":
+            wanted = 1
+        at = cuts[0] if cuts else 0
+        while wanted and wanted < len(ALPHABET):
+            following = re.compile(rf"[;.]\s(?={ALPHABET[wanted]}\s?\)\s?[„“\"(]?[ა-ჰ\d])")
+            match = following.search(text, at)
+            if match is None:
+                break
+            at = match.end()
+            cuts.append(at)
+            wanted += 1
+        out.extend(_cut(paragraph, cuts, source_text) if cuts else [paragraph])
+    return out
+
+
+def _has_second(found: list[Paragraph], index: int, at: int) -> bool:
+    """Whether „ბ)“ follows „ა)“ in the same paragraph, or after one that ends like an item."""
+    second = re.compile(r";\s?ბ\s?\)\s?[„“\"(]?[ა-ჰ\d]")
+    if second.search(found[index].text, at) is not None:
+        return True
+    for above, below in zip(found[index:], found[index + 1 : index + _REACH], strict=False):
+        label = below.label
+        if below.quoted or below.role in ("heading", "group", "title", "table"):
+            return False
+        if label is not None and label.style == "letter":
+            return str(label.number) == "ბ" and above.text[-1] == ";"
+        if second.search(below.text) is not None:
+            return True
+        if label is not None and label.style == "dot":
+            return False
+    return False
+
+
+def _cut(paragraph: Paragraph, cuts: list[int], source_text: str) -> list[Paragraph]:
+    places = [0, *cuts, len(paragraph.text)]
+    pieces: list[Paragraph] = []
+    for start, end in pairwise(places):
+        words = paragraph.text[start:end].rstrip()
+        first = paragraph.place_of(start, source_text) if start else paragraph.start
+        last = paragraph.place_of(start + len(words) - 1, source_text) + 1
+        pieces.append(replace(paragraph, start=first, end=last, text=words, _label=False))
+    return pieces

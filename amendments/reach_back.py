@@ -1,0 +1,54 @@
+"""How far a clause reaches back: „… და გავრცელდეს 2011 წლის 1 იანვრიდან წარმოშობილ ურთიერთობებზე“.
+
+Law 1876 art. 24: an act has no retroactive force unless it says so.
+
+>>> reach_of("ამოქმედდეს გამოქვეყნებისთანავე და გავრცელდეს 2011 წლის 1 იანვრიდან").day
+'2011-01-01'
+>>> reach_of("2024 წლის 1 იანვრიდან და გავრცელდეს 2023 წლის 1 ივნისიდან წარმოშობილ").day
+'2023-06-01'
+>>> reach_of("გავრცელდეს 2012 წლის 12 ოქტომბრიდან და 19 ოქტომბრიდან წარმოშობილ საქმეებზე").limited
+True
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from amendments.written_days import DATIVE, DAY, MONTH, iso_day
+
+_VERB = "გავრცელდეს|ვრცელდება|გავრცელდება"
+_REACHES_BACK = re.compile(
+    rf"(?:{_VERB})[^\n.]{{0,120}}?{DAY}|(?:გავრცელდეს|ვრცელდება)"
+    rf"[^\n.]{{0,60}}?(?P<ay>\d{{4}}) ?წლის (?P<ad>\d{{1,2}}|პირველ) ?(?P<am>{DATIVE})ს|"
+    rf"{DAY.replace('?P<', '?P<b')}(?:(?!გავრცელდ|ვრცელდებ)[^\n.]){{0,80}}წარმო(?:შობ|ქმნ)ილ"
+)
+# something excepted, or a second day
+_LIMITS = re.compile(rf"გარდა |\d{{1,2}} ?(?:{MONTH})[ა-ჰ]*დან")
+_OF_PARTS = re.compile(r"მუხლ|პუნქტ|ნაწილ|აბზაც|დანართ")
+
+
+class Reach(NamedTuple):
+    """The day (ISO), None where nothing reaches back; where the words stand.
+
+    ``limited``: not everything the clause covers reaches back to that one day.
+    """
+
+    day: str | None
+    limited: bool
+    start: int = -1
+    end: int = -1
+
+
+def reach_of(text: str, after: int = 0) -> Reach:
+    """How far a sentence (folded, on one line) reaches back.
+
+    ``after``: the end of the verb of commencement; provisions named between it and the words of
+    the reach are all that reaches back.
+    """
+    found = _REACHES_BACK.search(text)
+    if found is None:
+        return Reach(None, False)
+    own_subject = after < found.start() and _OF_PARTS.search(text, after, found.start())
+    limited = bool(own_subject) or _LIMITS.search(text, found.end()) is not None
+    return Reach(iso_day(found), limited, found.start(), found.end())

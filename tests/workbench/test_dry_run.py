@@ -1,0 +1,130 @@
+"""The dry run over HTTP: the whole law, petits for every order, clear answers, nothing kept."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from html import unescape
+from pathlib import Path
+
+import pytest
+from httpx import Response
+
+from registry.store import Store
+from tests.registry.flow import PARLIAMENT
+from tests.workbench.client import Client
+
+As = Callable[[str], Client]
+EXAMPLES = Path(__file__).parents[2] / "examples"
+DRAFT = (EXAMPLES / "5-amending-law.txt").read_text("utf-8")
+
+
+def tried(as_: As, text: str, **more: object) -> Response:
+    visitor = as_("")
+    visitor.form_token()
+    fields = {"text": text, "kind": "კანონი", "issuer": PARLIAMENT, "day": "2026-11-23"}
+    files = more.pop("files", None)
+    return visitor.post("/dry-run", {**fields, **more}, **({"files": files} if files else {}))
+
+
+def words(answer: Response) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", answer.text)).split())
+
+
+def test_the_whole_law_with_its_petits(as_: As) -> None:
+    answer = tried(as_, DRAFT)
+    assert answer.status_code == 200
+    shown = words(answer)
+    assert "ბიბლიოთეკა ღიაა კვირაში" in shown  # a unit that the draft does not touch
+    assert "კანონი, რომელიც გამოვა: 2027-01-01-დან" in shown
+    assert 'id="a1s1c1"' in answer.text
+    assert "სისტემატიზაცია ვერ განხორციელდა – საქართველოს 2026 წლის 15 სექტემბრის" in shown
+
+
+def test_a_petit_for_every_refusal(as_: As) -> None:
+    """Two orders refused in one article: each says the petit that will tell of it."""
+    again = "2. მე-4 მუხლის მე-8 პუნქტი ამოღებულ იქნეს.\n3. კანონს დაემატოს"
+    answer = tried(as_, DRAFT.replace("3. კანონს დაემატოს", again))
+    listed = answer.text.partition('class="orders"')[2].partition("</ol>")[0]
+    found = re.findall(r'<li class="made refusal">(სისტემატიზაცია ვერ[^<]*)</li>', listed)
+    orders = [one for one in found if "№3077" in one]
+    assert len(orders) == 2
+
+
+def test_an_act_that_is_not_held_still_shows_its_orders(as_: As) -> None:
+    text = DRAFT.replace("საჯარო ბიბლიოთეკების", "ზღვის სანაპიროების").replace("№410", "№411")
+    shown = words(tried(as_, text))
+    assert "ეს აქტი რეესტრში არ არის" in shown
+    assert "მე-4 მუხლის მე-7 პუნქტი ამოღებულ იქნეს" in shown
+
+
+def test_particulars_are_held_against_the_register(as_: As) -> None:
+    text = DRAFT.replace("15.02.2021", "16.02.2021")
+    shown = words(tried(as_, text))
+    assert "გამოქვეყნების თარიღი რეესტრში: 2021-02-15" in shown
+    assert "სარეგისტრაციო კოდი რეესტრში: 200000000.05.001.016001" in shown
+
+
+def word_file(document: bytes) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("[Content_Types].xml", b"<Types/>")
+        package.writestr("word/document.xml", document)
+    return held.getvalue()
+
+
+BOMB = word_file(b"<w:document>" + b" " * (60 * 2**20))
+CUT = word_file(b"<w:document></w:document>")
+BAD: dict[str, tuple[str, bytes, str]] = {
+    "a Word file whose head is gone": ("order.docx", b"\x00\x00" + CUT[2:], "order.docx, byte 0"),
+    "a text that calls itself Word": ("order.docx", DRAFT.encode(), "order.docx, byte 0"),
+    "a Word file cut off": ("order.docx", CUT[: len(CUT) // 2], "DOCX ფაილი დაზიანებულია"),
+    "a Word file with broken XML": ("order.docx", word_file(b"<w:doc"), "word/document.xml"),
+    "a zip bomb": ("order.docx", BOMB, "ზომაზე დიდია"),
+    "no PDF at all": ("order.pdf", b"hello", "order.pdf, byte 0"),
+    "half of a letter": ("order.txt", "საქართველო".encode()[1:], "order.txt, line 1, byte 0"),
+    "Windows-1251": ("order.txt", "Закон".encode("cp1251"), "კოდირება UTF-8 არ არის"),
+    "a picture": ("order.jpg", b"\xff\xd8\xff\xe0", "order.jpg"),
+    "rich text": ("order.rtf", b"{\\rtf1 }", "order.rtf"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", list(BAD))
+def test_what_cannot_be_read_is_said_by_name_and_place(as_: As, case: str) -> None:
+    name, data, said = BAD[case]
+    answer = tried(as_, "რაც დავწერე", files={"file": (name, data)})
+    assert answer.status_code == 422
+    assert said in words(answer)
+    assert "რაც დავწერე" in answer.text  # the form comes back with what was written
+    assert 'id="answer"' not in answer.text
+
+
+def test_an_empty_form_comes_back_with_a_message(as_: As) -> None:
+    answer = tried(as_, "  ")
+    assert answer.status_code == 422
+    assert "ჩასვით პროექტის ტექსტი" in answer.text
+    assert f'value="{PARLIAMENT}"' in answer.text
+    assert tried(as_, DRAFT, day="2026-02-30").status_code == 422
+
+
+def test_more_than_a_draft_may_have(as_: As) -> None:
+    answer = tried(as_, "x", files={"file": ("order.txt", b"a" * (5 * 2**20))})
+    assert answer.status_code == 413
+    assert "უდიდესი 4 მბ" in answer.text
+
+
+def test_a_script_in_a_draft_is_shown_and_not_run(as_: As) -> None:
+    text = DRAFT.replace("ხუთი წიგნისა", "<script>alert(1)</script> ხუთი წიგნისა")
+    answer = tried(as_, text)
+    assert "<script>alert" not in answer.text
+    assert "&lt;script&gt;alert" in answer.text
+
+
+def test_nothing_is_kept(as_: As, office_path: Path) -> None:
+    before = office_path.stat().st_size
+    tried(as_, DRAFT)
+    with Store(office_path) as store:
+        assert len(store.works()) == 2
+    assert office_path.stat().st_size == before
