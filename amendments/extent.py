@@ -50,12 +50,19 @@ def doubt_of(text: str, start: int, end: int, *, of_amending_act: bool = False) 
         return "the new text ends with an opening mark"
     if _ENDS_CLOSED.search(inside) and inside.count("“") > inside.count("„"):
         return "the new text ends with a mark that closes nothing in it"
+    if _ITEM_LETTER.match(inside) and _NEXT_LETTER.match(text, end):
+        return "the letter behind the number of the article may be that of the order's own item"
     if of_amending_act and inside.count("„") == inside.count("“"):
         return ""
     for line in inside.split("\n"):
         if _INSTRUCTION.search(unquoted(line, 0, len(line))):
             return "the new text holds an instruction to change a unit"
     return ""
+
+
+# „მუხლი 5^1. ა) ბაღი“, and below the new text the order goes on with „ბ)“
+_ITEM_LETTER = re.compile(r"მუხლი [\d^]+ ?\. ?ა ?\)(?![^“]*\n ?ბ ?\))")
+_NEXT_LETTER = re.compile(r"[“.;, ]*\n ?ბ ?\)")
 
 
 def with_own_end(text: str, start: int, end: int) -> tuple[int, int]:
