@@ -324,10 +324,17 @@ def _members(paragraphs: list[Paragraph], end: int) -> int:
     for index in range(end - 1, max(end - _MAX_MEMBERS - 2, -1), -1):
         text = paragraphs[index].text
         if _MEMBERS.fullmatch(text) and (text[-1] == ":" or len(text) < _MEMBERS_WORD):
-            return index if index < end - 1 else end
+            signs = index < end - 1 and not _goes_on_roll(paragraphs, index)
+            return index if signs else end
         if len(text) > _MAX_NAME or text[-1] == ":" or paragraphs[index].role == "heading":
             break
     return _judges(paragraphs, end)
+
+
+def _goes_on_roll(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether the members below are numbered on from those above: „3.“ below „2.“"""
+    label = paragraphs[index + 1].label
+    return label is not None and label.style == "dot" and label.number.base != (1,)
 
 
 def _judges(paragraphs: list[Paragraph], end: int) -> int:
