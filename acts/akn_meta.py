@@ -26,7 +26,9 @@ PETIT_FIELDS = {
     "organ": "organ", "published": "published", "issue": "issue", "locator": "locator",
 }  # fmt: skip
 UNKNOWN_DAY = "0001-01-01"  # with name="unknown": the standard demands a date
-_CONCEPTS = {"adoption": "მიღება", "publication": "გამოქვეყნება", "inForce": "ძალაში"}
+_CONCEPTS = {"adoption": "მიღება", "publication": "გამოქვეყნება", "inForce": "ძალაში",
+             "inEfficacy": "გავრცელება ურთიერთობებზე", "suspended": "მოქმედება შეჩერებულია",
+             "unconstitutional": "არაკონსტიტუციურად ცნობა"}  # fmt: skip
 
 Notes = list[tuple[str, str, Petit]]  # eId of the note, eId of the unit, petit
 
@@ -179,6 +181,8 @@ def _analysis(meta: etree._Element, modifications: Iterable[Modification]) -> No
             _sub(item, "destination", href=mod.destination)
             if mod.period:
                 _sub(item, "force", period=f"#{mod.period}")
+            if mod.efficacy:
+                _sub(item, "efficacy", period=f"#{mod.efficacy}")
             if mod.previous:
                 _sub(item, "previous", href=mod.previous)
             for tag, words in (("old", mod.old), ("new", mod.new)):

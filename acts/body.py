@@ -7,6 +7,7 @@ heading or numbered unit, when they do not end like a sentence.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from acts.headings import Heading, asserts, commands
@@ -32,6 +33,7 @@ _TITLE_LINES = 3  # below the first line of a title
 _ECHO = 30  # characters
 _BELOW_BARE = 80  # characters of a title below a bare „II“
 _GOES_ON = ("ის", "თა", "ების", " და")
+_FIRST_POINT = re.compile(r"\s1\s?\.\s(?=[„“\"]?[ა-ჰ])")
 _MIN_NAMED, _NAME_LENGTH = 3, 150
 _ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
 
@@ -376,6 +378,7 @@ class _BodyReader:
         if removal is not None:
             unit.removal = removal
             return index + 1
+        title = self._apart_first_point(index, title)
         alone = index + 1 >= len(self.found) or self.headings[index + 1] is not None
         trusted = self.found[index].role == "heading"
         sentence = (
@@ -401,6 +404,35 @@ class _BodyReader:
             unit.heading, petits = take_inline_notes(title, self.found[index].start, self.text)
             unit.petits.extend(petits)
         return index + 1
+
+    def _apart_first_point(self, index: int, title: str) -> str:
+        """The name of an article in „განმარტებები 1. ამ კანონის …“, the point below it set waiting:
+        the article has a „2.“ and no other „1.“"""
+        match = _FIRST_POINT.search(title)
+        if match is None or match.start() < 3:
+            return title
+        below = self._labels_of_article(index)
+        if not below or below[0].base != (2,):
+            return title
+        paragraph = self.found[index]
+        start = self.text.find(title[match.end() :][:20], paragraph.start, paragraph.end)
+        if start < 0:
+            return title
+        start = self.text.rindex("1", paragraph.start, start)
+        words = title[match.start() :].lstrip()
+        self.waiting.append(Paragraph(start, paragraph.end, words, "line", future=paragraph.future))
+        evidence = "„2.“ follows and there is no other „1.“"
+        self.readings.append(Reading("point-beside-heading", words[:40], evidence))
+        return title[: match.start()].rstrip()
+
+    def _labels_of_article(self, index: int) -> list[Number]:
+        """The numbers with a stop below the heading at ``index``."""
+        end = next(
+            (at for at in range(index + 1, len(self.found)) if self.headings[at] is not None),
+            len(self.found),
+        )
+        labels = (one.label for one in self.found[index + 1 : end] if not one.quoted)
+        return [one.number for one in labels if one is not None and one.style == "dot"]
 
     def _are_named_below(self) -> bool:
         """Whether the articles are named on the line below their number, as those of treaties."""

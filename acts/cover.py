@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 
 from acts.cleaning import LOST
-from acts.dates import dotted_date, worded_date
+from acts.dates import MONTH, dotted_date, worded_date
 from acts.issuers import nominative
 from acts.matsne_json import fold
 from acts.paragraphs import Paragraph
@@ -35,18 +35,30 @@ _KIND_LINE = re.compile(
     r"(?P<date>[12]\d{3}წლის.{3,40})?"
 )
 # A genitive; in orders of the 1990s also the bare name of the organ.
-_GENITIVE = re.compile(r".*(?:ის|ოს|ას|თა|ების|სამინისტრო|დეპარტამენტი|ბანკი|საბჭო|კომისია)")
+_GENITIVE = re.compile(
+    r".*(?:ის|ოს|ას|თა|ების|სამინისტრო|დეპარტამენტი|ბანკი|საბჭო|კომისია)(?:\([ა-ჰ–-]{2,20}\))?"
+)
 _CODE = re.compile(
     r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარე?გ[ა-ჰ]?ისტრ?აციო|რეგისტრაციის){1,2}(?:კოდი|ნომერი)[:№–-]*(?P<code>[\d.^]{9,40})?"
 )
 _BARE_CODE = re.compile(r"\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?")
-_PLACE = re.compile(r"(?:(?:ქ|დ|სოფ)\.|ქალაქი)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
+_PLACE = re.compile(r"(?:(?:ქ|დ|ს|სოფ)\.|ქალაქი)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
 _ISSUER = re.compile(r"[ა-ჰ,.\-–—„“”\"()\d]{4,220}(?:ის|ოს|ას|თა|ების)")
 _ENACTS = re.compile(
     r"(?:ვბრძანებთ?|ადგენს|დაადგინა|ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|"
     r"შეთანხმდნენ)[:.,;]?$"
 )
-_DATE_SHAPE = re.compile(r"[12]\d{3}წლის\d{1,2}[ა-ჰ]{4,12}[.,]?")
+# „1996 წლის 15 ოქტემბერი“, „1999 წელი 4 ოქტომბერი“, „2002 წლის 3-13 მაისი“: misprints too
+_DATE_SHAPE = re.compile(
+    r"[12]\d{3}(?:წლის|წელი|წილს|წლს|წლი)(?:\d{1,2}(?:[-–,]\d{1,2}){0,2}[ა-ჰ]{4,12}|"
+    rf"{MONTH})[.,]?"
+)
+_OF_TREATY = re.compile(
+    rf"[ა-ჰ]{{4,20}},(?:[12]\d{{3}}წლის)?\d{{1,2}}{MONTH}(?:[12]\d{{3}}წ?)?[.,]?"
+)
+_YEARLESS = re.compile(rf"წლის\d{{1,2}}{MONTH}")
+_SITTING = re.compile(r"ოქმი(?:№|N|#)[\d./]{1,16}")  # „ოქმი № 20.04.270“
+_MISPRINTED_KIND = re.compile(r"[ა-ჰ]{6,16}(?:№|N|#)[\wა-ჰ./-]{1,20}")  # „ბრაძნებულება № 408“
 _PLACE_AT_END = re.compile(r"(?:ქ|დ|სოფ)\s?\.\s?[ა-ჰ-]{3,}\.?$")
 _LONE_LETTER = re.compile(r"(?<=[ა-ჰ])\s+([ა-ჰ])(?=\s|$)")
 _ACTIONS = ("შესახებ", "თაობაზე", "შეტანა", "შეტანის", "დამტკიცება", "გამოცხადება")
@@ -94,6 +106,8 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
             break
         if not role and "kind" not in roles and _issuer_goes_on(paragraphs, index):
             role = "issuer"
+        if not role and roles and roles[-1] in ("issuer", "kind"):
+            role = _kind_or_date(paragraphs, index, roles[-1])
         if not role:
             break
         anchored = anchored or role in ("kind", "date", "place", "code")
@@ -102,9 +116,39 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
         known = fold(particulars.title or "")
         lines = _title_lines(paragraphs, [], particulars.title) if known else 0
         whole = fold("".join(p.text for p in paragraphs[:lines])) == known
-        return ["title"] * lines if whole else []
+        if not lines or not whole:
+            return []
+        return ["title"] * lines + _below_title(paragraphs[lines:])
     roles.extend(["title"] * _title_lines(paragraphs[len(roles) :], roles, particulars.title))
+    return roles + _below_title(paragraphs[len(roles) :]) if "date" not in roles else roles
+
+
+def _below_title(paragraphs: list[Paragraph]) -> list[str]:
+    """Roles of the lines below the title that say where and when: „ლონდონი, 1968 წლის 7 ივნისი“."""
+    roles: list[str] = []
+    for paragraph in paragraphs[:2]:
+        role = "" if paragraph.role == "title" else _role(paragraph, ["kind"])
+        if not role and _OF_TREATY.fullmatch(compact(paragraph.text)):
+            role = "date"
+        if role not in ("date", "place"):
+            break
+        roles.append(role)
     return roles
+
+
+def _kind_or_date(paragraphs: list[Paragraph], index: int, above: str) -> str:
+    """What a line is whose words are misprinted or cut: a kind with its number below the issuer
+    and above a date, a second line of the kind, the number of the sitting, a date without year."""
+    text = compact(paragraphs[index].text).strip(LOST)
+    if above == "issuer":
+        misprint = _MISPRINTED_KIND.fullmatch(text) is not None
+        return "kind" if misprint and _is_date_below(paragraphs, index) else ""
+    if _SITTING.fullmatch(text):
+        return "sitting"
+    line = read_kind_line(text)
+    if line is not None and line[2] is not None and not line[0]:
+        return "kind"
+    return "date" if _YEARLESS.fullmatch(text) else ""
 
 
 def _begins_title(text: str, title: str | None) -> bool:
@@ -171,11 +215,12 @@ def _role(paragraph: Paragraph, before: list[str]) -> str:
         return "as-of"
     if text in _FORMULA:
         return "formula"
-    if _PLACE.fullmatch(text) and text.rstrip(".,")[-1] != "ს":  # „ქ. თბილისის საკრებულოს“
+    named = text.rstrip(".,")[-1] != "ს" or text == "ქ.თბილის"  # „ქ. თბილისის საკრებულოს“
+    if _PLACE.fullmatch(text) and named:
         return "place"
     if len(text) < 60 and text[-1] not in ":;" and _is_date_line(text):
         return "date"
-    if "kind" not in before and read_kind_line(paragraph.text):
+    if "kind" not in before and read_kind_line(paragraph.text.strip(LOST)):
         return "kind"
     if "kind" not in before and _ISSUER.fullmatch(text) and not text.endswith(_ACTIONS):
         return "issuer"
@@ -244,7 +289,7 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
         cover.children.append(paragraph.leaf(role))
         if role == "issuer":
             issuer.append(_mend(text, len(text)))
-        elif role == "kind" and (line := read_kind_line(text)) is not None:
+        elif role == "kind" and (line := read_kind_line(text.strip(LOST))) is not None:
             before, kind, number = line
             if before:
                 issuer.append(before.lstrip(". "))

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 
+from acts.headings import read_heading
 from acts.paragraphs import Paragraph
 from acts.petits import effective_from
 from schemas.model import Reading
@@ -107,7 +108,7 @@ def _lost_opening(found: list[Paragraph], end: int) -> tuple[int, str] | None:
     if date is None:
         return None
     start = end
-    while start and found[start].role not in ("heading", "group") and found[start].future is None:
+    while start and not _heads(found[start]) and found[start].future is None:
         start -= 1
     last, begun = None, None
     for index in range(start, end + 1):
@@ -119,7 +120,25 @@ def _lost_opening(found: list[Paragraph], end: int) -> tuple[int, str] | None:
                 return None
             begun = index
         last = label.number
+    if begun is None and last is None:
+        begun = _below_petit(found, start, end)
     return (begun, date) if begun is not None else None
+
+
+def _heads(paragraph: Paragraph) -> bool:
+    if paragraph.role in ("heading", "group"):
+        return True
+    return paragraph.text.startswith("მუხლი") and read_heading(paragraph.text) is not None
+
+
+def _below_petit(found: list[Paragraph], start: int, end: int) -> int | None:
+    """Where words go on below the petits of an article that has no points: today's wording ended
+    above them."""
+    begun = end
+    while begun > start and found[begun - 1].petit() is None:
+        begun -= 1
+    words = [one for one in found[start + 1 : begun] if one.petit() is None]
+    return begun if words and begun > start + 1 else None
 
 
 def _strip(region: list[Paragraph], date: str, source_text: str) -> list[Reading]:

@@ -19,6 +19,7 @@ from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
 
 MAX_GAP = 4
+_ITEMS = (Kind.POINT, Kind.SUBPOINT)
 _ROWS = 400  # paragraphs of a table that a copy set as lines
 _MIN_ORDERED = 3  # items of a list in which one stands out of order
 LOOK_AHEAD = 60
@@ -34,7 +35,11 @@ class Frame:
     style: Style | None  # None: a note, which hides the lists around it from a new „1.“
     last: Number | None
     item: Unit
-    path: bool = False  # its items are labelled „ბ.ა)“: a plain letter is none of them
+    above: tuple[Number, ...] = ()  # „ბ“ of items labelled „ბ.ა)“: a plain letter is none of them
+
+    @property
+    def path(self) -> bool:
+        return bool(self.above)
 
 
 class ListNumbers:
@@ -215,6 +220,8 @@ class ListNumbers:
 
     def _apart_decimal(self, paragraph: Paragraph, label: Label) -> Label:
         """„6. 2.“ after „6.1.“ is 6.2."""
+        if (joined := self._lost_stop(paragraph, label)) is not None:
+            return joined
         apart = apart_decimal(paragraph.text, label)
         if apart is None:
             return label
@@ -227,6 +234,42 @@ class ListNumbers:
                 )
                 return apart
         return label
+
+    def _lost_stop(self, paragraph: Paragraph, label: Label) -> Label | None:
+        """„2.12.“ below „2.1.1.“ is 2.1.2: a stop was lost."""
+        *base, last = label.number.base
+        if label.style != "decimal" or not 10 < last < 100 or label.number.prims:
+            return None
+        number = replace(label.number, base=(*base, *divmod(last, 10)))
+        open_ones = [f.last for f in self.frames if f.style == "decimal" and f.last]
+        if any(label.number.follows(last) for last in open_ones):
+            return None
+        for last_open in open_ones:
+            if number.base[-1] and number.follows(last_open):
+                evidence = f"after {last_open}"
+                self.readings.append(
+                    Reading("lost-stop", label.printed, evidence, span_of(paragraph))
+                )
+                return replace(label, numbers=(number,))
+        return None
+
+    def _above_decimals(self, label: Label) -> int | None:
+        """The list „1.1“ to „1.5“, whose „1.“ is not printed, when „2.“ goes on above it."""
+        if label.style != "dot" or any(f.style == "dot" for f in self.frames):
+            return None
+        for at, frame in enumerate(self.frames):
+            if frame.style != "decimal" or frame.last is None or frame.owner.kind in _ITEMS:
+                continue
+            if label.number.base == (frame.last.base[0] + 1,) and not label.number.prims:
+                return at
+        return None
+
+    def _above_paths(self, label: Label) -> int | None:
+        """The list „ბ.ა)“, „ბ.ბ)“, whose „ბ)“ is not printed, when „გ)“ goes on above it."""
+        paths = [at for at, frame in enumerate(self.frames) if frame.style == "letter"]
+        if label.style != "letter" or not paths or not self.frames[paths[0]].above:
+            return None
+        return paths[0] if label.number.follows(self.frames[paths[0]].above[0]) else None
 
     def _other_mark(self, index: int, label: Label) -> int | None:
         """„3)“ between „2.“ and „4.“ goes on with their list."""
@@ -398,6 +441,23 @@ class ListNumbers:
                 continue
             if not one.number.follows(last):
                 return one.number.follows(frame.last)
+            last = one.number
+        return False
+
+    def _is_inside(self, index: int, label: Label) -> bool:
+        """Whether the letters of the open list go on right below a run of numbers that begins
+        here: „(1)“, „(2)“ between „გ)“ and „დ)“."""
+        frame = self.frames[-1] if self.frames else None
+        if frame is None or frame.style != "letter" or frame.last is None or frame.above:
+            return False
+        last: Number | None = None
+        for one in self.labels[index : index + LOOK_AHEAD]:
+            if one is None:
+                continue
+            if one.style != label.style:
+                return one.style == "letter" and one.numbers[0].follows(frame.last)
+            if last is not None and not one.number.follows(last):
+                return False
             last = one.number
         return False
 

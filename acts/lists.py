@@ -14,6 +14,8 @@ Anything else stays text. Words are never dropped: what has no place is text of 
 
 from __future__ import annotations
 
+import re
+
 from acts.future import is_closing_mark
 from acts.labels import LETTERED, WEAK, Label, other_reading, read_label
 from acts.list_labels import candidate
@@ -36,6 +38,7 @@ from schemas.numbers import Number
 _MAX_LOST = 20  # a list whose beginning is lost may begin as late as this
 
 _INNER = LETTERED | {"paren"}  # lists after which words may go on with the unit above
+_FOOTNOTE = re.compile(r"(\*{1,3}\)?|\[\d{1,2}\])\s*(?=[„“\"]?[ა-ჰ])")
 _NOTE_WORDS = ("შენიშვნა", "შენიშვნები")
 
 
@@ -95,7 +98,7 @@ class _ListReader(ListNumbers):
                 label = self._without_stop(index, paragraph)
             if label is not None and self._place(index, paragraph, label):
                 continue
-            if not paragraph.quoted and self._note(paragraph):
+            if not paragraph.quoted and (self._note(paragraph) or self._footnote(paragraph)):
                 continue
             self._words(index, paragraph)
         for (owner_id, _), lists in self.lists.items():
@@ -188,11 +191,19 @@ class _ListReader(ListNumbers):
         return self.frames[-1].item if self.frames else self.container
 
     def _path_goes_on(self, index: int) -> bool:
-        """Whether the next label is „ე.ზ)“ while a list stands open at „ე)“."""
+        """Whether the next label is „ე.ზ)“ while a list stands open at „ე)“, or at „ე.ვ)“ while
+        „ე)“ is not printed."""
         label = next((one for one in self.labels[index + 1 :][:LOOK_AHEAD] if one), None)
-        if label is None or len(label.numbers) < 2:
+        if label is None or label.style != "letter":
             return False
-        return any(f.style == "letter" and f.last == label.numbers[0] for f in self.frames)
+        above = label.numbers[:-1]
+        printed = {f.last for f in self.frames if f.style == "letter" and not f.above}
+        if above and above[0] in printed:
+            return True
+        first = next((f.above[0] for f in self.frames if f.above), None)
+        if first is None or first in printed:
+            return False
+        return label.numbers[0] == first or label.numbers[0].follows(first)
 
     def _add_text(self, owner: Unit, paragraph: Paragraph, start: int, words: str) -> None:
         if not words:
@@ -230,6 +241,31 @@ class _ListReader(ListNumbers):
         self.frames.append(Frame(self.container, None, None, note))
         self._item_words(note, paragraph, len(printed) + len(rest) - len(rest.lstrip()))
         return True
+
+    def _footnote(self, paragraph: Paragraph) -> bool:
+        """„* იგულისხმება …“, „[1] …“ below the last unit: a note of the whole."""
+        mark = _FOOTNOTE.match(paragraph.text)
+        if mark is None or self.future is not None or not self.frames:
+            return False
+        if any(self.labels[self.at :]) or not self._is_below_all():
+            return False
+        note = Unit(Kind.NOTE, label=mark[1], span=(paragraph.start, paragraph.end))
+        self._enter(self.container, note)
+        self._add_text(
+            note, paragraph, paragraph.place_of(mark.end(), self.text), paragraph.text[mark.end() :]
+        )
+        return True
+
+    def _is_below_all(self) -> bool:
+        """Whether nothing but such notes stands from here on, the words above being finished."""
+        rest = self.paragraphs[self.at :]
+        if not all(_FOOTNOTE.match(one.text) for one in rest):
+            return False
+        above = next(
+            (one for one in self.paragraphs[self.at - 1 :: -1] if not _FOOTNOTE.match(one.text)),
+            None,
+        )
+        return above is not None and above.text[-1] in ".;)”“"
 
     def _goes_on_below(self) -> int | None:
         """The list inside a point that goes on below the note that stands here."""
@@ -273,6 +309,15 @@ class _ListReader(ListNumbers):
             return True
         if label.split:
             return False
+        if (at := self._above_decimals(label)) is not None:
+            self.frames[at].style = "dot"
+            self._append(at, number, paragraph, label)
+            return True
+        if (at := self._above_paths(label)) is not None:
+            owner = self.frames[at].owner
+            del self.frames[at:]
+            self._new_list(owner, paragraph, label)
+            return True
         if (at := self._other_mark(index, label)) is not None:
             self._append(at, number, paragraph, label)
             return True
@@ -343,6 +388,9 @@ class _ListReader(ListNumbers):
             ) or (goes_on):
                 self._append(at, number, paragraph, label)
                 return True
+        if style == "decimal" and self._is_of_open_item(number):
+            self._open_decimal(paragraph, label)
+            return True
         headless = style == "roman" and goes_on and not self.frames  # „V.“, „VI.“: I–IV are lost
         if same or (style in WEAK and not headless) or len(number.base) > 2:
             return False
@@ -357,6 +405,11 @@ class _ListReader(ListNumbers):
             self._open(paragraph, label, index)
             return True
         return False
+
+    def _is_of_open_item(self, number: Number) -> bool:
+        """Whether „5.2“ stands below the open „5.“, its „5.1“ not printed."""
+        parents = (f.last.base for f in self.frames if f.last is not None and f.style is not None)
+        return number.base[-1] <= MAX_GAP and number.base[:-1] in parents
 
     def _place_path(self, paragraph: Paragraph, label: Label) -> bool:
         """„ა.ბ)“: below the item „ა)“ where that is open, else below what is open."""
@@ -374,17 +427,25 @@ class _ListReader(ListNumbers):
                 self._new_list(self.frames[owner].item, paragraph, label)
             return True
         at = letters[-1] if letters else -1
-        if (
-            at >= 0
-            and self.frames[at].path
-            and label.number.follows(self.frames[at].last or above[0])
-        ):
+        frame = self.frames[at] if at >= 0 and self.frames[at].path else None
+        if frame is not None and label.number.follows(frame.last or above[0]):
             self._append(at, label.number, paragraph, label)
             return True
-        if label.printed.endswith("."):  # „მ.შ.“, „ს.ს.“: initials, no path of an open item
-            return False
+        if label.printed.endswith(".") and not self._is_path_begun(label):
+            return False  # „მ.შ.“, „ს.ს.“: initials, no path of an open item
+        if frame is not None and frame.above[:-1] == above[:-1] and is_first(label.number):
+            del self.frames[at:]  # „ბ.ა)“ below „ა.გ)“: „ბ)“ itself is not printed
+            self._new_list(frame.owner, paragraph, label)
+            return True
         self._new_list(self._current(), paragraph, label)
         return True
+
+    def _is_path_begun(self, label: Label) -> bool:
+        """Whether „ა.ბ)“ follows „ა.ა.“"""
+        below = next((one for one in self.labels[self.at + 1 :] if one is not None), None)
+        if below is None or below.numbers[:-1] != label.numbers[:-1]:
+            return False
+        return is_first(label.number) and below.number.follows(label.number)
 
     # -- building -------------------------------------------------------------------------
 
@@ -414,7 +475,8 @@ class _ListReader(ListNumbers):
             self._open_decimal(paragraph, label)
             return
         if beside is None:
-            if label.style in ("dot", "roman", "bracket") and not leads_in(current):
+            outer = label.style in ("dot", "roman", "bracket") and not leads_in(current)
+            if outer and not self._is_inside(index, label):
                 while self.frames and self.frames[-1].style in _INNER:
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
@@ -457,7 +519,7 @@ class _ListReader(ListNumbers):
     ) -> None:
         number = number or label.number
         item = self._item(owner, number, paragraph, label)
-        self.frames.append(Frame(owner, label.style, number, item, len(label.numbers) > 1))
+        self.frames.append(Frame(owner, label.style, number, item, label.numbers[:-1]))
         self.owners[id(owner)] = owner
         self.lists.setdefault(self._key(owner), []).append([item])
         self._item_words(item, paragraph, label.end)

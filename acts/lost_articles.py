@@ -27,10 +27,12 @@ def set_lost_articles_aside(act: Act) -> None:
     for article in act.walk():
         if article.kind is not Kind.ARTICLE:
             continue
+        _set_off_below_petits(article)
         aside: list[Unit] = []
         for at, unit in enumerate(article.children):
             if at and _is_headless(unit) and article.children[at - 1].kind in _NUMBERED:
                 unit.kind = Kind.UNPLACED
+            if unit.kind is Kind.UNPLACED and _is_headless(unit):
                 aside.append(unit)
                 evidence = "the points begin anew with no lead"
                 act.readings.append(Reading("heading-lost", article.label, evidence, unit.span))
@@ -38,12 +40,39 @@ def set_lost_articles_aside(act: Act) -> None:
             _share_petits(article, aside)
 
 
+def _set_off_below_petits(article: Unit) -> None:
+    """Set the points apart that begin at 1 right below the petits that end the words of an article
+    without points."""
+    at = next((i for i, one in enumerate(article.children) if one.kind is Kind.POINT), 0)
+    if not at or any(one.kind is not Kind.TEXT for one in article.children[:at]):
+        return
+    first, above = article.children[at], article.children[at - 1]
+    if first.number is None or first.number.base != (1,) or first.future_from or above.future_from:
+        return
+    between = [
+        petit
+        for petit in article.petits
+        if petit.span and above.span and first.span and above.span[1] <= petit.span[0]
+        if petit.span[1] <= first.span[0]
+    ]
+    if not between:
+        return
+    end = at
+    while end < len(article.children) and article.children[end].kind is not Kind.PARAGRAPH:
+        end += 1
+    points = article.children[at:end]
+    spans = [one.span for one in points if one.span]
+    unit = Unit(Kind.UNPLACED, children=points, span=(spans[0][0], spans[-1][1]))
+    article.children[at:end] = [unit]
+
+
 _CELL = re.compile(r"[-–—\d.,%\s]+")
 _NUMBERED = (Kind.POINT, Kind.UNPLACED)
 
 
 def _is_headless(unit: Unit) -> bool:
-    first = unit.children[0] if unit.kind is Kind.PARAGRAPH and unit.children else None
+    holds = unit.kind in (Kind.PARAGRAPH, Kind.UNPLACED) and bool(unit.children)
+    first = unit.children[0] if holds else None
     if first is None or first.kind is not Kind.POINT or first.number is None:
         return False
     if any(_CELL.fullmatch(words.text) for item in unit.children for words in item.children):
@@ -52,11 +81,15 @@ def _is_headless(unit: Unit) -> bool:
 
 
 def _share_petits(article: Unit, aside: list[Unit]) -> None:
-    """Let the petits below the last point of each article be its own: those at the very end are
-    of the last one that was set aside."""
-    aside[-1].petits, article.petits = article.petits, []
-    own = article.children[article.children.index(aside[0]) - 1]
-    article.petits, own.petits = own.petits, []
-    for unit in aside[:-1]:
-        last = unit.children[-1]
-        unit.petits, last.petits = last.petits, []
+    """Let the petits below each of these be its own, by their places in the source."""
+    own = [one for one in article.children if one.kind is not Kind.UNPLACED]
+    holders = [article, *own, *aside, *(item for unit in aside for item in unit.children)]
+    petits = [petit for holder in holders for petit in holder.petits]
+    for holder in holders:
+        holder.petits = []
+    for petit in petits:
+        owner = article
+        for unit in aside:
+            if petit.span and unit.span and unit.span[0] < petit.span[0]:
+                owner = unit
+        owner.petits.append(petit)

@@ -87,12 +87,18 @@ def _roman(found: list[Paragraph]) -> dict[int, Heading]:
 
 def _is_misprint(found: list[Paragraph], index: int, last: int) -> bool:
     """Whether the next title has the number after the one that is meant: „IV.“ above „VII.“ and
-    below „V.“ is VI."""
+    below „V.“ is VI. The last title of all stands between points that count on."""
     for paragraph in found[index + 1 :]:
         label = paragraph.label
         if label is not None and label.style == "roman" and _is_title(paragraph, label):
             return label.number.base == (last + 2,)
-    return False
+    points = [
+        next(
+            (p.label.number for p in lines if p.label is not None and p.label.style == "dot"), None
+        )
+        for lines in (reversed(found[:index]), found[index + 1 :])
+    ]
+    return points[0] is not None and points[1] is not None and points[1].follows(points[0])
 
 
 def _is_title(paragraph: Paragraph, label: Label) -> bool:

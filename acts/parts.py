@@ -10,14 +10,39 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from acts.annex_lines import (
+    read_form_heading,
+    read_running_annex,
+    read_titled_annex,
+    read_unclean_annex,
+    stands_in_list,
+)
 from acts.cleaning import LOST
 from acts.cover import enacts, read_kind_line
-from acts.headings import AnnexHeading, Heading, read_annex_heading, read_heading
-from acts.matsne_json import fold
-from acts.offices import DOCUMENTS, is_likely_name, is_signature
+from acts.document_titles import (
+    annexed_to,
+    begins_below_name,
+    begins_document,
+    is_approved,
+    is_blank_of_form,
+    is_no_title,
+    is_titled,
+    repeats_title,
+    title_above,
+    titled_below_name,
+)
+from acts.headings import AnnexHeading, Heading, commands, read_annex_heading, read_heading
+from acts.offices import is_likely_name, is_signature
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
-from acts.signature import ends_number, in_visas, is_below_name, is_office
+from acts.signature import (
+    ends_number,
+    in_visas,
+    is_above_office,
+    is_below_name,
+    is_furniture,
+    is_office,
+)
 from schemas.model import Kind
 from schemas.numbers import Number
 
@@ -33,6 +58,7 @@ def _opens_end_list(text: str) -> bool:
     return len(text) < 60 and _END_LIST.fullmatch("".join(text.split())) is not None
 
 
+FORM = "ფორმა"
 EXPLANATORY_NOTE = "განმარტებითი ბარათი"
 _EXPLAINS = "განმარტებითიბარათი"
 _DRAFT = "პროექტი"
@@ -152,14 +178,20 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
         if paragraph.quoted or paragraph.role == "table":
             current.paragraphs.append(paragraph)
             continue
-        annex = read_annex_heading(paragraph.text)
-        if annex is not None and _is_blank_of_form(found, index):
+        annex = read_annex_heading(paragraph.text) or _other_annex(parts, found, index)
+        if annex is not None and is_blank_of_form(found, index):
             annex = None
         if annex is not None and (
             reader.begun or paragraph.role == "annex" or _below_heading_block(found, index)
         ):
-            above = _annexed_to(current.paragraphs)
+            above = annexed_to(current.paragraphs)
             parts.append(_annex_part(annex, above, paragraph))
+            reader = _State(begun=True)
+            continue
+        own = _form_label(current)
+        form = read_form_heading(found, index, current.paragraphs, own) if reader.begun else None
+        if form is not None:
+            parts.append(Part(Kind.ANNEX, [], form, paragraph, role=FORM))
             reader = _State(begun=True)
             continue
         if paragraph.role == "annex":
@@ -181,10 +213,10 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             current.paragraphs.append(paragraph)
             continue
         if current.kind is Kind.END_LIST:
-            parts.append(Part(Kind.ANNEX, _title_above(current.paragraphs)))
+            parts.append(Part(Kind.ANNEX, title_above(current.paragraphs)))
             current = parts[-1]
         if heading is not None and reader.restarts(heading):
-            title = _title_above(current.paragraphs)
+            title = title_above(current.paragraphs)
             parts.append(Part(Kind.ANNEX, title))
             reader = _State(begun=True)
             current = parts[-1]
@@ -201,16 +233,43 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
         elif (
             heading is None
             and (
-                (reader.points and _is_titled(found, index))
-                or (reader.begun and len(parts) > 1 and _is_approved(parts[0], found, index))
+                (reader.points and is_titled(found, index))
+                or (
+                    reader.begun
+                    and len(parts) > 1
+                    and is_approved(parts[0].paragraphs, found, index)
+                )
             )
             and not reader.goes_on(found, index)
         ):
-            parts.append(Part(Kind.ANNEX, _title_above(current.paragraphs)))
+            parts.append(Part(Kind.ANNEX, title_above(current.paragraphs)))
             reader = _State(begun=True)
             current = parts[-1]
-        elif heading is None and _repeats_title(current, found, index):
+        elif (
+            heading is None
+            and current.kind is Kind.ANNEX
+            and (
+                begins_below_name(current.paragraphs, found, index)
+                or (
+                    not current.last_article
+                    and (
+                        repeats_title(current.paragraphs, found, index)
+                        or titled_below_name(current.paragraphs, found, index)
+                    )
+                )
+            )
+        ):
             parts.append(Part(Kind.ANNEX))
+            reader = _State(begun=True)
+            current = parts[-1]
+        elif (
+            heading is None
+            and reader.begun
+            and (at := _document_start(current.paragraphs, found, index)) is not None
+            and not reader.goes_on(found, index)
+        ):
+            parts.append(Part(Kind.ANNEX, current.paragraphs[at:]))
+            del current.paragraphs[at:]
             reader = _State(begun=True)
             current = parts[-1]
         if heading is not None and heading.kind is Kind.ARTICLE:
@@ -220,52 +279,41 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
     return parts
 
 
-def _repeats_title(current: Part, found: list[Paragraph], index: int) -> bool:
-    """Whether the first line of an annex stands here again: the head of the next form or table of
-    its kind. Points that count on tell that it is none."""
+def _other_annex(parts: list[Part], found: list[Paragraph], index: int) -> AnnexHeading | None:
+    """The annex heading that a line is which holds more than the number, where that goes on with
+    the annexes above."""
     text = found[index].text
-    if current.kind is not Kind.ANNEX or current.last_article or len(fold(text)) < _SENTENCE:
-        return False
-    if index + 1 == len(found):
-        return False
-    head = current.paragraphs[:2]
-    if len(current.paragraphs) < _MIN_FORM or fold(head[0].text) != fold(text):
-        return False
-    if text.endswith(_ORGANS) and fold(head[1].text) != fold(found[index + 1].text):
-        return False  # „იუსტიციის სამინისტრო“: a party named in the form
-    if text[-1] in ".;:," or found[index].label is not None:
-        return False
-    labels = (one.label for one in found[index + 1 : index + _FORM])
-    below = next((one for one in labels if one is not None and one.style == "dot"), None)
-    return below is None or below.number.base == (1,)
+    if "დანართი" not in text:
+        return None
+    if (annex := read_unclean_annex(text)) is not None:
+        return annex
+    annex = read_titled_annex(text) or read_running_annex(text)
+    if annex is None or stands_in_list(found, index):
+        return None
+    if annex.number is None:  # „… დადგენილების დანართი“ below the names
+        return annex if index and is_signature(found[index - 1].text) else None
+    if len(parts) == 1 and not annex.rest:
+        return None
+    numbers = [one.heading.number for one in parts if one.heading and one.heading.number]
+    last = numbers[-1] if numbers else None
+    first = str(annex.number) in ("1", "I")
+    again = last is not None and not annex.rest and annex.number.same_as(last)
+    return annex if again or (first if last is None else annex.number.follows(last)) else None
 
 
-def _is_blank_of_form(found: list[Paragraph], index: int) -> bool:
-    """Whether „დანართი“ above „ფურცელზე“ is a blank of a form: so many sheets are annexed."""
-    below = found[index + 1].text if index + 1 < len(found) else ""
-    return below.startswith(("გვერდზე", "ფურცელზე", "ფურცლად", "გვერდად"))
+def _document_start(own: list[Paragraph], found: list[Paragraph], index: int) -> int | None:
+    """Where among the lines of the part above the title of the document begins that is named
+    here; None where none begins, or the title is that of the part itself."""
+    lines = begins_document(found, index)
+    at = len(own) - lines
+    if lines < 0 or at < 1:
+        return None
+    ended = any(one.text[-1] in ".;" or one.label is not None for one in own[:at])
+    return at if at > _HEAD or ended or any(map(is_no_title, own[:at])) else None
 
 
-def _annexed_to(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Take off the end of the part before the lines that name what an annex is annexed to: „…
-    ნაკადის ფორმირების წესის“ above „დანართი #1“."""
-    at = len(paragraphs)
-    if at < 2 or _OF_DOCUMENT.search(paragraphs[-1].text) is None:
-        return []
-    while at > 1 and len(paragraphs) - at < _MAX_ABOVE and _may_be_above(paragraphs[at - 1]):
-        at -= 1
-    if len(paragraphs) - at == _MAX_ABOVE or paragraphs[at - 1].text[-1] not in ".;:":
-        return []
-    taken = paragraphs[at:]
-    del paragraphs[at:]
-    return taken
-
-
-def _may_be_above(line: Paragraph) -> bool:
-    text = line.text
-    if line.quoted or line.role in ("heading", "title", "table", "petit") or len(text) > 120:
-        return False
-    return text[-1] not in ".;:," and line.label is None and not is_signature(text)
+def _form_label(part: Part) -> str:
+    return part.heading.label if part.role == FORM and part.heading else ""
 
 
 def _annex_part(annex: AnnexHeading, above: list[Paragraph], line: Paragraph) -> Part:
@@ -314,23 +362,18 @@ def _resume(parts: list[Part], earlier: Part) -> Part:
         earlier.paragraphs += [current.head, *current.paragraphs]
         parts.pop()
         return earlier
-    part = Part(Kind.ANNEX, _title_above(current.paragraphs), continues=earlier)
+    part = Part(Kind.ANNEX, title_above(current.paragraphs), continues=earlier)
     parts.append(part)
     return part
 
 
 _IN_FORCE = re.compile(
-    r"(?:ამოქმედდეს|ძალაშია|ძალაში შევიდეს|ძალაში შედის)(?![ა-ჰ]).{0,60}(?:თანავე|იდან|დღეს)\s?\.?$"
+    r"(?:ამოქმედდეს|ძალაშია|ძალაში შევიდეს|ძალაში შედის)(?![ა-ჰ]).{0,60}"
+    r"(?:თანავე|იდან|დღეს)\s?[.,;]?$"
 )
-_ORGANS = ("ო", "ის", "ების", "თა", "ტი", "ბა", "ია", "ური")  # of names of organs, or cut ones
-_REACH = 400  # paragraphs
-_MIN_FORM, _FORM = 4, 20  # paragraphs of a form, of its head
-_MAX_ABOVE = 4  # lines above „დანართი“
-_OF_DOCUMENT = re.compile(
-    r"(?:^|\s)(?:წესის|წესების|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|ბრძანების|ბრძანებულების|"
-    r"დადგენილების|განკარგულების|კანონის|რეზოლუციის|ოქმის|შეთანხმების)$"
-)
+_REACH, _FORM = 400, 20  # paragraphs looked through below
 _CLAUSE = 120  # characters at the end of a paragraph
+_HEAD = 8  # lines: more are no head of a document
 _HEADING_BLOCK = 10  # lines
 _SENTENCE = 25  # characters: shorter lines of a heading block may end with a full stop too
 
@@ -351,11 +394,14 @@ class _State:
         self.last: Number | None = None  # of the articles
         self.in_force = False  # the last words say when the act comes into force
         self.enacted = False  # „ვბრძანებ:“, „ადგენს:“ was read
+        self.commanded = False  # a sentence that orders („… დამტკიცდეს …“) was read
 
     def restarts(self, heading: Heading) -> bool:
         """Whether this heading begins the articles of another document."""
-        if heading.kind is not Kind.ARTICLE or heading.number is None or self.explaining:
+        if heading.number is None or self.explaining:
             return False
+        if heading.kind is not Kind.ARTICLE:  # „ნაწილი I“ below the names
+            return self.last_signed and self.sure and str(heading.number) in ("1", "I")
         if self.bare == heading.number:  # „მუხლი 1“ printed twice
             return False
         if self.in_force and self.last is not None and str(heading.number) == "2":
@@ -386,13 +432,16 @@ class _State:
         text = found[index].text
         if is_signature(text) or is_below_name(text) or is_likely_name(text):
             return False
+        if is_furniture(text) or is_above_office(found, index):
+            return False
         if in_visas(found, index):
             return False
         if is_office(found, index) or ends_number(found, index):
             return False
         label = found[index].label
         if label is not None and label.style not in ("decimal", "letter-dot"):
-            return self.points > 0 and str(label.number) in ("1", "I")
+            begun = self.points > 0 or (self.sure and label.style in ("dot", "roman"))
+            return begun and str(label.number) in ("1", "I")
         if self.sure and not any(_is_list(one) for one in found[index : index + 12]):
             return True
         for paragraph in found[index : index + 12]:
@@ -419,19 +468,20 @@ class _State:
             self.ended = heading.kind is Kind.ARTICLE and heading.title.endswith(".")
             return
         self.bare = None
-        if paragraph.text[-1] in ".;:":
+        if paragraph.text[-1] in ".;:,":
             self.in_force = _IN_FORCE.search(paragraph.text[-_CLAUSE:]) is not None
         if len(paragraph.text) < 170 and paragraph.role != "title" and is_signature(paragraph.text):
-            orders = self.points > 0 or self.articles > 0 or self.enacted
+            orders = self.points > 0 or self.articles > 0 or self.enacted or self.commanded
             self.sure = orders and (self.ended or (self.last_signed and self.sure))
             self.last_signed = self.begun
             self.ended = False
             return
         if not is_below_name(paragraph.text) and not is_office(found, index):
-            self.ended = paragraph.text[-1] == "."
+            self.ended = paragraph.text[-1] == "." or (paragraph.text[-1] in ",;" and self.in_force)
             self.enacted = self.enacted or enacts(paragraph.text)
+            self.commanded = self.commanded or (self.ended and commands(paragraph.text))
         label = paragraph.label
-        if label is None:
+        if label is None or is_below_name(paragraph.text):
             ended = len(paragraph.text) > _SENTENCE and paragraph.text[-1] in ".:"
             self.begun = self.begun or (ended and paragraph.role != "title")
             below = is_below_name(paragraph.text) or ends_number(found, index)
@@ -456,68 +506,5 @@ def _below_heading_block(found: list[Paragraph], index: int) -> bool:
     return False
 
 
-def _is_titled(found: list[Paragraph], index: int) -> bool:
-    """Whether a document named here („… დებულება“) begins with „1.“ or „I.“ right below, the act
-    above it not being signed."""
-    paragraph = found[index]
-    text = paragraph.text
-    if paragraph.label is not None or text[-1] in ".;:," or len(text) > 200:
-        return False
-    if text.rpartition(" ")[2] not in DOCUMENTS or index + 1 >= len(found):
-        return False
-    above, below = found[index - 1], found[index + 1].label
-    if above.text[-1] not in ".;" and found[index - 2].text[-1] not in ".;":
-        return False
-    return below is not None and below.style in ("dot", "roman") and below.number.base == (1,)
-
-
-def _is_approved(act: Part, found: list[Paragraph], index: int) -> bool:
-    """Whether a title stands here of a second document that the act says it approves: „…
-    საბჭოს შემადგენლობა“."""
-    text = found[index].text
-    word = text.rpartition(" ")[2]
-    if word not in DOCUMENTS or len(text) > 200 or found[index].label is not None:
-        return False
-    if found[index - 1].text[-1] != "." or found[index].role not in ("line", "content"):
-        return False
-    if index + 1 >= len(found) or len(text.split()) < 3:
-        return False
-    stem = word.rstrip("იაეო")
-    return any(
-        "დამტკიცდეს" in p.text and stem in p.text and _alike(text, p.text) for p in act.paragraphs
-    )
-
-
-def _alike(title: str, words: str) -> bool:
-    """Whether most words of a title stand in a sentence, ends left out."""
-    own = [word[:6] for word in title.split() if len(word) > 3]
-    return sum(word in words for word in own) * 3 >= len(own) * 2
-
-
 def _is_list(paragraph: Paragraph) -> bool:
     return _opens_end_list(paragraph.text)
-
-
-def _title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Take the title lines (and division headings) off the end of the part before."""
-    at = len(paragraphs)
-    while at > 1:
-        paragraph = paragraphs[at - 1]
-        if paragraph.role == "group":
-            at -= 1
-            continue
-        text = paragraph.text
-        if (
-            paragraph.quoted
-            or paragraph.role in ("heading", "title", "table")
-            or text[-1] in ".;:,"
-            or len(text) > 500
-            or is_signature(text)
-            or (paragraph.label is not None and paragraph.label.style != "letter-dot")
-            or read_petit_line(text) is not None
-        ):
-            break
-        at -= 1
-    taken = paragraphs[at:]
-    del paragraphs[at:]
-    return taken

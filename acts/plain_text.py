@@ -2,12 +2,20 @@
 
 Text taken out of a PDF has every paragraph cut into lines of about one width; it is reflowed
 on evidence (:mod:`acts.reflow`). ``Source.text`` equals the input under the normal form, save
-a copied title or label at the head, which is recorded as a defect and left out.
+a copied title or label at the head, which is recorded as a defect and left out. Neighbouring
+lines with one number of tabs between words are the rows of a table, as every text form of an
+act writes them.
+
+>>> text = "დანართი №1\\n\\nტარიფები\\nსაქმე\\tფასი\\nწიგნი\\t5"
+>>> [(s.role, text[s.start : s.end]) for s in read(text, "").segments[1:]]
+[('table', 'საქმე\\tფასი\\nწიგნი\\t5')]
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 
 from acts.cleaning import clean, is_annotated, without_anchors, without_word_markup
 from acts.matsne_json import fold, title_stands_in
@@ -18,6 +26,7 @@ from schemas.model import Particulars
 _KIND_ALONE = re.compile(
     r"(?:\S+\s+){0,6}(?:კანონი|დადგენილება|ბრძანება|ბრძანებულება|განკარგულება)"
 )
+_TABLE_ROWS = 2
 _LABEL_LINES = 60  # a copied label stands that near above the line it copies
 
 
@@ -44,16 +53,26 @@ def read(text: str, sha256: str) -> Source:
         printed = " ".join(title.split())
         particulars = Particulars(title=printed)
         if lines and lines[0] == title:
-            rest = len(title) + 1
-            segments = (Segment(0, len(title), "title"), Segment(rest, len(text), "line"))
+            segments = (Segment(0, len(title), "title"),)
     return Source(
         text=text,
         sha256=sha256,
         format="text",
         particulars=particulars,
-        segments=segments,
+        segments=(*segments, *_tables(lines)),
         defects=tuple(defects),
     )
+
+
+def _tables(lines: list[str]) -> Iterator[Segment]:
+    """Rows of a table: two lines or more that have the same number of tabs inside."""
+    at = 0
+    for tabs, run in groupby(lines, key=lambda line: line.strip().count("\t")):
+        rows = list(run)
+        length = sum(len(row) + 1 for row in rows)
+        if tabs and len(rows) >= _TABLE_ROWS:
+            yield Segment(at, at + length - 1, "table")
+        at += length
 
 
 def _lone_title(lines: list[str]) -> str | None:

@@ -16,7 +16,7 @@ _NUMBER = re.compile(r"(?:№|N|#)\s*(?P<number>[\w^]+(?:\s?[-–—/]\s?[\w^]+)
 _SPACED = re.compile(
     r"(?:№|N|#)(?P<number>\d+(?:\^[ა-ჰ\d])?[ა-ჰ]?"
     r"(?:(?:[-–—−_/\x96\ufffd][IVXL1]*(?:[ა-ჰ]{1,3})?)+(?:[IVXL]+[ა-ჰ]{1,3})?|"
-    r"[-–—−]?(?:[ა-ჰ]\.){2,})?)\.?"
+    r"[-–—−]?(?:[ა-ჰ]\.){2,}[ა-ჰ]?|[IVX]{0,3}რ?ს)?)\.?"
 )
 _SIGNLESS = re.compile(r"(?P<number>\d{1,5}[-–—−][IVX]{1,3}ს)\.?")  # „1938–IIს“
 # „№5368-“ above „II ს“, „№696“ above „– რს“
@@ -25,9 +25,8 @@ _REST_OF_NUMBER = re.compile(r"(?P<dash>[-–—−])?[IVXL]*[ა-ჰ]{1,3}\.?")
 _MAX_MEMBERS = 12
 _MAX_NAME, _MEMBERS_WORD = 70, 30  # characters of a line of names, of „პლენუმის წევრები“
 _YEAR = re.compile(r"[12]\d{3}\s*(?:წელი|წ\.?)")
-_FURNITURE = re.compile(
-    "[-–—]{3,6}|_{3,6}|\ufffd+"
-)  # the line Matsne prints below a consolidated act
+# The line Matsne prints below a consolidated act; a sign the copy left behind.
+_FURNITURE = re.compile("[-–—]{3,6}|_{3,6}|\ufffd+|[\\\\|/*~`_]{1,2}")
 _PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
 _ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ])")  # an optative: law, not a signature
 _CLAUSE = re.compile(
@@ -48,6 +47,7 @@ _OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„�
 _MISSPELT_DATE = re.compile(
     rf"(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*[12]\d{{3}}\s*[ა-ჰ](?:\s?[ა-ჰ]){{1,5}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
 )
+_THREE_WORDS = re.compile(r"[ა-ჰ]{3,}(?:\s+[ა-ჰ]{3,}){1,2}")
 _OF_COURT = re.compile(r"[-–—]\s*(?:[ა-ჰ]+\s)?(?:წევრი|თავმჯდომარე|მოსამართლე)")
 _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
@@ -67,7 +67,7 @@ _PARTY = re.compile(
 # „კობა ნარჩემაშვილი – საქართველოს შინაგან საქმეთა მინისტრი“: a member of a commission
 _LISTED = re.compile(r"[ა-ჰ]{2,}\s+[ა-ჰ]{3,}(?:-[ა-ჰ]+)?\s+[-–—]\s")
 _STATE = ("საქართველოს ", "აჭარის ", "აფხაზეთის ")
-_FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "პრემიერ")
+_FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "საქართველოს", "პრემიერ")
 _PLACE_BEFORE = re.compile(r"^(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=№)")  # „ქ. თბილისი, №585“
 _NUMBER_BESIDE = re.compile(r"(?:№|N|#).{1,24}$")  # „თბილისი, 2001 წლის 22 ივნისი, №1003 – IIს“
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
@@ -161,6 +161,8 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     end = len(paragraphs)
     while end and is_furniture(paragraphs[end - 1].text):
         end -= 1
+    if not of_act and (approvals := _approvals(paragraphs, end)) is not None:
+        return approvals
     end = _above_visas(paragraphs, _above_note(paragraphs, end)) if of_act else end
     start, proved = end, False
     for index in range(end - 1, max(end - _MAX_MEMBERS, -1), -1):
@@ -184,17 +186,40 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             start, proved = index, proved or of_act
         elif _is_cut_number(text) and below:
             start = index
-        elif _is_office(text):
+        elif _is_office(text) or (below and text in _FIRST_OF_OFFICE):
             if not below and not _name_above(paragraphs, index):
                 break
             start = index
-        elif proved and below and _is_beside(paragraphs, index):
+        elif below and (
+            (proved and _is_beside(paragraphs, index)) or is_above_office(paragraphs, index)
+        ):
             start = index
         elif not _is_tail(text):
             break
     if not proved:
         return _members(paragraphs, end)
     return _members_start(paragraphs, start)
+
+
+_APPROVALS = re.compile(r"(?:ამტკიცებენ|ვამტკიცებ|ვამტკიცებთ|შეთანხმებულია|დამტკიცებულია)\s?:")
+_MAX_APPROVALS = 60  # lines
+
+
+def _approvals(paragraphs: list[Paragraph], end: int) -> int | None:
+    """Where „ამტკიცებენ:“ or „შეთანხმებულია:“ stands with offices and names alone below it."""
+    found = None
+    names = 0
+    for index in range(end - 1, max(end - _MAX_APPROVALS, 0), -1):
+        text = paragraphs[index].text
+        if paragraphs[index].role in ("heading", "group", "table", "petit"):
+            break
+        if _APPROVALS.fullmatch(text):
+            found = index
+            continue
+        if len(text) > 120 or text[-1] in ".;:," or _ORDER.search(text) or text[0].isdigit():
+            break
+        names += is_signature(text)
+    return found if found is not None and names else None
 
 
 def in_visas(paragraphs: list[Paragraph], index: int) -> bool:
@@ -231,6 +256,17 @@ def _above_note(paragraphs: list[Paragraph], end: int) -> int:
             above = paragraphs[index - 1].text
             return index if is_bare_name(above) or is_signature(above) else end
     return end
+
+
+def is_above_office(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether two or three words stand right above an office, in the shape of a name: the second
+    of those who sign („აქბარ ჰაშემი რაფსანჯანი“ above „… პრეზიდენტი“)."""
+    text = paragraphs[index].text
+    if index + 1 == len(paragraphs) or _THREE_WORDS.fullmatch(text) is None:
+        return False
+    if text.split()[0].endswith(("ის", "ოს", "თა")):
+        return False
+    return OFFICE_LINE.fullmatch(paragraphs[index + 1].text) is not None
 
 
 def _is_beside(paragraphs: list[Paragraph], index: int) -> bool:
@@ -342,7 +378,8 @@ def is_office(paragraphs: list[Paragraph], index: int) -> bool:
     text = tidy(text)
     if OFFICE_LINE.fullmatch(text.strip("() ")) is not None:
         return True
-    if not _continues_office(text) or index + 1 >= len(paragraphs):
+    begun = _continues_office(text) or text in _FIRST_OF_OFFICE
+    if not begun or index + 1 >= len(paragraphs):
         return False
     below = paragraphs[index + 1].text
     return is_signature(below) or OFFICE_LINE.fullmatch(below.strip("() ")) is not None
@@ -350,10 +387,11 @@ def is_office(paragraphs: list[Paragraph], index: int) -> bool:
 
 def _name_above(paragraphs: list[Paragraph], index: int) -> bool:
     """Whether the lines above an office are offices up to a name („ნ. ბურჯანაძე“)."""
-    for paragraph in reversed(paragraphs[max(index - 3, 0) : index]):
-        if is_signature(paragraph.text):
+    for at in range(index - 1, max(index - 4, -1), -1):
+        text = paragraphs[at].text
+        if is_signature(text) or is_above_office(paragraphs, at):
             return True
-        if not _is_office(paragraph.text):
+        if not _is_office(text) and text not in _FIRST_OF_OFFICE:
             return False
     return False
 

@@ -29,6 +29,7 @@ def change(outcome: dict[str, Any]) -> m.Change:
         path=ordered_path(outcome["units"], parts=order_says_parts(outcome["quote"])),
         document=outcome["document"],
         valid_from=outcome["valid_from"],
+        retroactive_from=outcome["retroactive_from"],
         status=outcome["status"],
         refusal=refusal(outcome["refusal"]),
         touched=outcome["touched"],

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from api.console import BAD_INPUT, REFUSED, WRONG_USE, fail, open_store, say, store_path, tell
+from registry import audit, keyring, numbering, people, records, recovery
 from registry import backup as keeping
-from registry import keyring, numbering, people
 from registry.corrections import corrections
 from registry.database import chosen_store
 from registry.office import Office, OfficeError
@@ -23,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
     office = typer.Typer(help="მაცნეს სამუშაო. / The Herald's office.", no_args_is_help=True)
     office.command("admin")(admin)
     office.command("take-over")(take_over)
+    office.command("device")(device)
     keys = typer.Typer(help="საიდუმლოს გასაღებები. / Keys of secrets.", no_args_is_help=True)
     keys.command("new")(key_new)
     keys.command("seal")(keys_seal)
@@ -58,6 +59,23 @@ def admin(
     tell("კოდების აპის გასაღები; მხოლოდ ახლა ჩანს / key for the authenticator, shown only now")
 
 
+def device(
+    name: Annotated[str, typer.Argument(help="მომხმარებლის სახელი / user name")],
+    ground: Annotated[str, typer.Option(help="რით იცანით / how the person was recognized")],
+) -> None:
+    """დაკარგული მოწყობილობა, თუ ორი ადმინისტრატორი არ არის. / A code in place of a lost device.
+
+    Only where the office has no two administrators who could do it together.
+    """
+    with open_store() as store, Office(store.engine).decision() as db:
+        try:
+            code = recovery.from_console(db, name, ground, _CONSOLE)
+        except OfficeError as error:
+            fail(WRONG_USE, str(error))
+    say(code)
+    tell("ერთჯერადი კოდი, ძალაშია ერთი დღე / good once, within a day; shown only now")
+
+
 def key_new() -> None:
     """ახალი გასაღები MATSNE_KEYS-ისთვის. / A fresh key, to be kept outside the store."""
     say(keyring.new_key())
@@ -86,12 +104,19 @@ def keys_state() -> None:
 
 
 def take_over() -> None:
-    """იმპორტირებული აქტების კოდები. / Write the codes of imported acts into the book of codes."""
+    """იმპორტირებული აქტები რეესტრში. / Enter imported acts in the register, with their codes.
+
+    Done twice, it writes nothing more. A code that is none, or that another act holds, stays what
+    the act prints, and is told.
+    """
     with open_store() as store, Office(store.engine).decision() as db:
         written, left = numbering.take_over(db)
+        entered = records.take_over(db)
+        if written or entered:
+            audit.note(db, _CONSOLE, "taken-over", "register", codes=written, records=entered)
     for iri in left:
-        tell(f"ვერ ჩაიწერა / not written: {iri}")
-    say(f"{written} კოდი / codes")
+        tell(f"კოდი ვერ ჩაიწერა / code not written: {iri}")
+    say(f"{entered} ჩანაწერი / records, {written} კოდი / codes")
 
 
 def export_corrections() -> None:

@@ -48,6 +48,7 @@ def show(
         found = one_work(store, work)
         expression = _on(store, found, day(on) if on else None, known)
         tell(f"{found.iri} — {_interval(expression)}")
+        _tell_reach(expression)
         if form is Format.XML:
             say(expression.akn.decode().rstrip("\n"))
         else:
@@ -70,6 +71,17 @@ def _on(store: Store, work: Work, on: str | None, known: str | None = None) -> E
             f"{outcome['refusal']['name']} — არ არის ასახული / not in this text"
         )
     return next(item for item in reversed(items) if item.holds_on(on))
+
+
+def _tell_reach(item: Expression) -> None:
+    """What the orders of a version say of relations that arose before it."""
+    for o in item.outcomes:
+        if o["status"] == "applied" and o["retroactive_from"] and not o["ends"]:
+            path = " › ".join(f"{kind} {number or ''}".strip() for kind, number in o["units"])
+            tell(
+                f"№{o['amending_number'] or '?'} {path}: ვრცელდება {o['retroactive_from']}-დან "
+                f"წარმოშობილ ურთიერთობებზე / governs relations since {o['retroactive_from']}"
+            )
 
 
 def _interval(item: Expression) -> str:
@@ -105,7 +117,9 @@ def history(work: WORK, known: KNOWN = None, json_: JSON = False) -> None:
             why = f" — {o['refusal']['name']}: {o['refusal']['reason']}" if o["refusal"] else ""
             over = " (ვადა გავიდა / over)" if o["ends"] else ""
             number = o["amending_number"] or "?"
-            say(f"  {o['status']:>8}  №{number} {o['action']}{over} {path}{why}")
+            back = o["retroactive_from"]
+            reach = f" ← {back} (ვრცელდება / reaches back)" if back else ""
+            say(f"  {o['status']:>8}  №{number} {o['action']}{over} {path}{reach}{why}")
 
 
 def diff(

@@ -54,6 +54,9 @@ class Change(Model):
     path: str = Field(description="Where it points, in Georgian words")
     document: str | None
     valid_from: str | None
+    retroactive_from: str | None = Field(
+        description="Also governs relations that arose since this day (Law 1876 art. 24)"
+    )
     status: Literal["applied", "refused", "pending"]
     refusal: Refusal | None
     touched: list[str] = Field(description="wIds of the units changed")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from api import (
+    workbench_corrections,
     workbench_desk,
     workbench_drafts,
     workbench_dry_run,
+    workbench_editor,
     workbench_events,
     workbench_login,
     workbench_official,
@@ -13,6 +15,8 @@ from api import (
     workbench_oversight,
     workbench_people,
     workbench_queue,
+    workbench_recovery,
+    workbench_register,
     workbench_registrar,
     workbench_secret,
 )
@@ -21,7 +25,8 @@ from api.workbench_guard import RULES, router
 __all__ = ["PAGES", "RULES", "router"]
 
 PAGES = (
-    workbench_desk, workbench_drafts, workbench_dry_run, workbench_events, workbench_login,
-    workbench_official, workbench_openid, workbench_oversight, workbench_people, workbench_queue,
-    workbench_registrar, workbench_secret,
+    workbench_corrections, workbench_desk, workbench_drafts, workbench_dry_run, workbench_editor,
+    workbench_events, workbench_login, workbench_official, workbench_openid,
+    workbench_oversight, workbench_people, workbench_queue, workbench_recovery,
+    workbench_register, workbench_registrar, workbench_secret,
 )  # fmt: skip

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
+from urllib.parse import quote
 
 from starlette.responses import Response
 
 from acts.read import read_source
 from acts.source import BadSource
-from api.uploads import read_upload
-from api.workbench_guard import DRAFTING, DRAFTS, SIGNING, STEPPING, Visit, page
+from api.workbench_editor import looked
+from api.workbench_guard import ANYBODY, DRAFTING, DRAFTS, SIGNING, STEPPING, Visit, page
 from api.workbench_views import go, show
-from api.workbench_words import force_of
-from consolidation.intake import Intake, take_in
-from registry import clocks, desk, drafts, signatures
-from registry.draft_checks import Fault, faults_of, faults_of_amending
-from registry.drafts import Draft
+from registry import annexes, clocks, desk, drafts, signatures
 from registry.office import OfficeError
 from registry.rights import Right
-from schemas.kinds import table
-from schemas.model import Kind, Particulars, Unit, text_of
 from schemas.normal import normal_form
-
-_SHOWN = frozenset({
-    Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT,
-    Kind.ANNEX, Kind.TABLE,
-})  # fmt: skip
-_MOST_SHOWN = 2000
 
 
 @page("GET", "/office/drafts", DRAFTS)
@@ -37,29 +24,6 @@ def listed(visit: Visit) -> Response:
         book = clocks.load(db)
     dues = {kept.id: desk.due(kept, book) for kept in found}
     return show(visit, "drafts.html", drafts=found, dues=dues)
-
-
-@page("GET", "/office/drafts/new", DRAFTING)
-def new(visit: Visit) -> Response:
-    draft = Draft(issuers=(visit.user.body,))
-    kinds = list(table("kinds"))
-    looked = _looked("", draft)
-    return show(visit, "draft_edit.html", kept=None, draft=draft, text="", kinds=kinds, **looked)
-
-
-@page("POST", "/office/drafts/new", DRAFTING)
-def create(visit: Visit) -> Response:
-    draft, text = _read(visit)
-    with visit.decision("/office/drafts") as db:
-        number = desk.create(db, draft, text, "text", visit.user)
-    return go(f"/office/drafts/{number}")
-
-
-@page("POST", "/office/drafts/look", DRAFTING)
-def look(visit: Visit) -> Response:
-    """The outline and the faults of a text as it stands; nothing is kept."""
-    draft = Draft(title=visit.text("title"), kind=visit.text("kind"))
-    return show(visit, "draft_look.html", **_looked(visit.text("text"), draft))
 
 
 @page("GET", "/office/drafts/{draft:int}", DRAFTS)
@@ -77,30 +41,9 @@ def one(visit: Visit) -> Response:
         may_sign=kept.state in desk.SIGNABLE and visit.user.has(Right.SIGN, Right.SEND),
         may_edit=kept.state in drafts.EDITABLE and visit.user.has(Right.DRAFT),
         registrar=[s.name for s in steps if s.name in ("publish", "receive")],
-        text=text, **_looked(text, kept.draft),
+        editing=False, text=text,
+        look=looked(visit, text, kept.draft, adopted=kept.iri is not None),
     )  # fmt: skip
-
-
-@page("GET", "/office/drafts/{draft:int}/edit", DRAFTING)
-def edit_page(visit: Visit) -> Response:
-    with visit.office.reading() as db:
-        kept = desk.get(db, visit.number("draft"), visit.user)
-    text = kept.text.decode()
-    return show(visit, "draft_edit.html", kept=kept, draft=kept.draft, text=text,
-                kinds=list(table("kinds")), **_looked(text, kept.draft))  # fmt: skip
-
-
-@page("POST", "/office/drafts/{draft:int}/edit", DRAFTING)
-def edit(visit: Visit) -> Response:
-    draft, text = _read(visit)
-    number = visit.number("draft")
-    with visit.decision(f"/office/drafts/{number}") as db:
-        kept = desk.get(db, number, visit.user)
-        if visit.field_number("version") != kept.version:
-            raise OfficeError("changed-meanwhile", "")
-        draft = replace(draft, notes=kept.draft.notes)
-        desk.edit(db, kept, draft, text, "text", visit.user)
-    return go(f"/office/drafts/{number}")
 
 
 @page("POST", "/office/drafts/{draft:int}/step", STEPPING)
@@ -172,6 +115,15 @@ def _letters(text: str) -> str:
     return "".join(char for char in normal_form(text) if char.isalnum())
 
 
+@page("GET", "/annex/{sha256}", ANYBODY)
+def published_annex(visit: Visit) -> Response:
+    """A binary annex of a published act, for everybody: always saved, never run here."""
+    with visit.office.reading() as db:
+        name, data = annexes.read(db, str(visit.request.path_params["sha256"]))
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+    return Response(data, media_type="application/octet-stream", headers=headers)
+
+
 @page("GET", "/office/drafts/{draft:int}/files/{file:int}", DRAFTS)
 def file(visit: Visit) -> Response:
     """A file as it came in: always saved, never shown, so that nothing in it can run here."""
@@ -180,62 +132,3 @@ def file(visit: Visit) -> Response:
         _, data = desk.file(db, kept.id, visit.number("file"))
     headers = {"content-disposition": f'attachment; filename="file-{visit.number("file")}"'}
     return Response(data, media_type="application/octet-stream", headers=headers)
-
-
-def _read(visit: Visit) -> tuple[Draft, bytes]:
-    """The draft of a form. An uploaded file (DOCX, text) is read into the text.
-
-    Raises :class:`acts.source.BadSource`, :class:`OfficeError`.
-    """
-    issuers = tuple(line.strip() for line in visit.text("issuers").split("\n") if line.strip())
-    draft = Draft(
-        title=visit.text("title").strip(), kind=visit.text("kind").strip(), issuers=issuers,
-        force=force_of(visit.text("force")), limited=bool(visit.text("limited")),
-        until=visit.text("until").strip() or None, sector=visit.text("sector").strip(),
-        at_once=bool(visit.text("at_once")), exempt=visit.text("exempt").strip(),
-        place=visit.text("place").strip(),
-    )  # fmt: skip
-    text = visit.text("text")
-    if "file" in visit.files:
-        name, data = visit.files["file"]
-        if len(data) > desk.MAX_FILE:
-            raise OfficeError("too-large", "")
-        text = read_upload(data, name).text
-    if not text.strip():
-        raise OfficeError("incomplete", "text")
-    return draft, text.encode()
-
-
-def _looked(text: str, draft: Draft) -> dict[str, Any]:
-    """Outline and faults of a text, for the editor."""
-    if not text.strip():
-        return {"outline": [], "faults": [], "unread": ""}
-    known = Particulars(title=draft.title or None, kind=draft.kind or None)
-    try:
-        intake = take_in(text.encode(), "draft.txt", known)
-    except BadSource as error:
-        return {"outline": [], "faults": [], "unread": str(error)}
-    return {"outline": outline(intake), "faults": faults(intake), "unread": ""}
-
-
-def outline(intake: Intake) -> list[tuple[int, str]]:
-    """Depth and name of each unit, as the machine sees the structure."""
-    out: list[tuple[int, str]] = []
-
-    def visit_(unit: Unit, depth: int) -> None:
-        shown = unit.kind in _SHOWN
-        if shown and len(out) < _MOST_SHOWN:
-            words = " ".join(part for part in (unit.label, unit.heading) if part)
-            if unit.kind in (Kind.POINT, Kind.SUBPOINT):
-                words = text_of(unit).partition("\n")[0][:60]
-            out.append((depth, words or unit.kind.value))
-        for child in unit.children:
-            visit_(child, depth + shown)
-
-    visit_(intake.act.root, 0)
-    return out
-
-
-def faults(intake: Intake) -> list[Fault]:
-    found = faults_of(intake.act)
-    return [*found, *faults_of_amending(intake)] if intake.amends else found

@@ -25,6 +25,7 @@ STATES: dict[str, Pair] = {
     "applied": ("განცხადება შემოსულია", "form filed"),
     "active": ("დაშვებულია", "admitted"),
     "closed": ("დახურულია", "closed"),
+    "imported": ("შემოტანილია", "imported"),
     "proposed": ("შემოთავაზებულია", "proposed"),
     "carried-out": ("აღსრულებულია", "carried out"),
     "rejected": ("უარყოფილია", "rejected"),
@@ -82,6 +83,16 @@ CHECKS: dict[str, Pair] = {
     "same-day": ("იმავე დღის სხვა ცვლილებები", "other changes of the same day"),
 }
 ERRORS: dict[str, tuple[str, str, int]] = {
+    "no-place": ("აირჩიეთ ერთეული, რომელსაც ახალი ეკუთვნის.",
+                 "Choose the unit that the new one belongs to.", 422),
+    "no-number": ("ასეთი ნომერი არ არის: დანომრეთ თავიდან ან აირჩიეთ სხვა ადგილი.",
+                  "There is no such number: number anew or choose another place.", 422),
+    "no-such-unit": ("ასეთი ერთეული ტექსტში აღარ არის: აირჩიეთ ხელახლა.",
+                     "The text has no such unit any more: choose again.", 422),
+    "table-in-annex": ("ცხრილი მხოლოდ დანართში დგება (16(6)): აირჩიეთ დანართი.",
+                       "A table stands only in an annex (16(6)): choose an annex.", 422),
+    "not-lossless": ("ტექსტის სტრუქტურა ცალსახად არ იკითხება: ერთეული ხელით დაამატეთ.",
+                     "The structure cannot be read for certain: add the unit by hand.", 422),
     "not-signed-in": ("ჯერ შედით სისტემაში.", "Log in first.", 401),
     "not-let-in": ("სახელი, პაროლი ან კოდი არ არის სწორი.",
                    "The name, the password or the code is not right.", 401),
@@ -90,6 +101,12 @@ ERRORS: dict[str, tuple[str, str, int]] = {
                "The form was not sent from this page. Open the page again.", 403),
     "no-such-page": ("ასეთი გვერდი არ არის.", "There is no such page.", 404),
     "no-such-draft": ("ასეთი პროექტი არ არის.", "There is no such draft.", 404),
+    "no-such-record": ("ასეთი ჩანაწერი რეესტრში არ არის.",
+                       "There is no such record in the register.", 404),
+    "own-device": ("თქვენს მოწყობილობას სხვა ადმინისტრატორი ცვლის.",
+                   "Another administrator replaces your device.", 403),
+    "asked-already": ("უკვე მოთხოვნილია: მეორე ადმინისტრატორმა უნდა დაადასტუროს.",
+                      "It is asked for already: another administrator is to confirm it.", 409),
     "no-such-bundle": ("ასეთი საქმე არ არის.", "There is no such bundle.", 404),
     "no-such-file": ("ასეთი ფაილი არ არის.", "There is no such file.", 404),
     "no-such-user": ("ასეთი მომხმარებელი არ არის.", "There is no such user.", 404),
@@ -207,6 +224,26 @@ EVENTS: dict[str, Pair] = {
     "strike": ("არაკონსტიტუციურად ცნობა", "held unconstitutional"),
     "undo": ("გადაწყვეტილების გაუქმება", "a decision ends"),
 }
+DEVICE_STATES: dict[str, Pair] = {
+    "proposed": ("ელოდება მეორე ადმინისტრატორს", "waits for a second administrator"),
+    "confirmed": ("დადასტურდა", "confirmed"),
+    "rejected": ("უარყოფილია", "rejected"),
+}
+CORRECTED: dict[str, Pair] = {
+    "changed": ("შეიცვალა", "changed"),
+    "added": ("დაემატა", "added"),
+    "withdrawn": ("ამოღებულია: მითითება არ იყო", "withdrawn: it was no order"),
+}
+ORDER_FIELDS: dict[str, Pair] = {
+    "action": ("ქმედება", "action"), "document": ("დოკუმენტი", "document"),
+    "units": ("ერთეული", "unit"), "facet": ("ნაწილი", "part of it"),
+    "new_units": ("ახალი ნომერი", "new number"), "old_text": ("ძველი სიტყვები", "old words"),
+    "new_text": ("ახალი ტექსტი", "new text"), "position": ("ადგილი", "place"),
+    "occurrence": ("რომელ ადგილებზე", "at which places"),
+    "valid_from": ("ძალაშია დღიდან", "in force from"),
+    "refusal": ("უარი", "refusal"), "text": ("ტექსტი", "text"),
+    "order": ("რიგი იმ დღეს", "turn on that day"), "decision": ("გადაწყვეტილება", "decision"),
+}  # fmt: skip
 DIFFERENCES: dict[str, Pair] = {
     "unclear": ("გაურკვეველი", "unclear"),
     "ours": ("ჩვენი შეცდომა", "ours"),

@@ -107,7 +107,7 @@ class _Followed:
             return
         met = _meets(change, self.n, self.entry, act)
         if self._in_effect(change):
-            self._late(change, step, met=met)
+            self._late(change, act, step, met=met)
         elif step is None or self.n is None:
             if met:
                 self._hold(change, why or "a person decided on the order as it was")
@@ -122,26 +122,36 @@ class _Followed:
         start = change.operation.valid_from or change.amending.date
         return day is not None and start is not None and day < start
 
-    def _late(self, change: Entry, step: Step | None, *, met: bool) -> None:
+    def _late(self, change: Entry, act: ChangedAct, step: Step | None, *, met: bool) -> None:
         """A change after the order took effect: nothing but the end of its term may move."""
-        if met:
-            name = _named(change)
-            self.remarks.append(
-                f"{IN_EFFECT}: {name} changes this order's own act and nothing here"
-            )
         made = None if step is None or self.n is None else _now(step, self.n)
-        until, start = self.entry.until, change.operation.valid_from or change.amending.date or ""
-        open_term = until is None or until > start
-        if made is not None and made.operation.valid_from is not None:
-            moved = open_term and made.until != until
-            if moved and (made.until is None or made.until >= start):
-                self.entry = replace(self.entry, until=made.until)
-                self.remarks.append(f"{_named(change)} moved its end from {until} to {made.until}")
-        elif met and until is not None and open_term:
-            self.entry = replace(self.entry, until=None)
-            self.remarks.append(f"its end on {until} is not proved any more")
+        if not self._end_moved(change, made, met=met) and met:
+            before = act.entries.get(self.n) if self.n is not None else None
+            given = step is None or self.n not in step.same
+            if given or made is None or before is None or _days(made) != _days(before):
+                name = _named(change)
+                self.remarks.append(
+                    f"{IN_EFFECT}: {name} changes this order's own act and nothing here"
+                )
         if step is not None:
             self.n = made.operation.n if made is not None else None
+
+    def _end_moved(self, change: Entry, made: Entry | None, *, met: bool) -> bool:
+        """Whether a change moves the end of a term that is not over yet."""
+        until, start = self.entry.until, change.operation.valid_from or change.amending.date or ""
+        if until is not None and until <= start:
+            return False
+        if made is None or made.operation.valid_from is None:
+            if not met or until is None:
+                return False
+            self.remarks.append(f"{IN_EFFECT}: {_named(change)}: its end on {until} is not proved")
+            self.entry = replace(self.entry, until=None)
+            return True
+        if made.until == until or (made.until is not None and made.until < start):
+            return False
+        self.entry = replace(self.entry, until=made.until)
+        self.remarks.append(f"{_named(change)} moved its end from {until} to {made.until}")
+        return True
 
     def _early(self, change: Entry, act: ChangedAct, step: Step, n: int, *, met: bool) -> None:
         if step.added:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from amendments.operations import Operation
+from amendments.terms import end_in
+from consolidation.force import UNCONSTITUTIONAL
 from consolidation.own_terms import targets_of, terms_in
 from consolidation.provisions import provisions
 from consolidation.running import Outcome
@@ -69,11 +71,12 @@ class _Times:
         self.events.append(made)
         return made.eid
 
-    def interval(self, start: str | None, end: str | None = None) -> str:
+    def interval(self, start: str | None, end: str | None = None, concept: str = "inForce") -> str:
         for interval in self.intervals:
-            if (interval.start, interval.end) == (start, end):
+            same = (interval.start, interval.end, interval.refers_to) == (start, end, concept)
+            if same:
                 return interval.eid
-        made = Interval(f"tg{len(self.intervals) + 1}", start, end)
+        made = Interval(f"tg{len(self.intervals) + 1}", start, end, concept)
         self.intervals.append(made)
         return made.eid
 
@@ -100,7 +103,7 @@ def expression_info(
     for place, version in enumerate(made):
         before = Iri(work, "@", made[place - 1].day or "") if place else None
         for outcome in _textual(version):
-            period = _period(times, outcome)
+            period, efficacy = _period(times, outcome), _efficacy(times, outcome)
             for wid in outcome.touched:
                 eid = eid_of.get(wid)
                 if eid is None:
@@ -114,10 +117,14 @@ def expression_info(
                         source=_ordered_in(outcome),
                         destination=f"#{eid}",
                         period=period,
+                        efficacy=efficacy,
                         previous=_previous(outcome, eid, wid, before),
                         old=outcome.entry.operation.old_text,
                     )
                 )
+        for outcome in version.outcomes:
+            if outcome.status == "applied":
+                _force(times, outcome, [eid_of[w] for w in outcome.touched if w in eid_of], periods)
     _terms(act, times, periods)
     return ExpressionInfo(
         valid_from=made[-1].day,
@@ -149,13 +156,51 @@ def _textual(version: Made) -> Iterator[Outcome]:
         yield from outcomes
 
 
+def _force(times: _Times, outcome: Outcome, eids: list[str], periods: dict[str, str]) -> None:
+    """Changes of force that leave the wording: a suspension with its end, a judgment.
+
+    A suspended unit is in force until the suspension begins, and again from its end on.
+    """
+    op, iri = outcome.entry.operation, outcome.entry.amending_iri
+    if op.valid_from is None:
+        return
+    if op.action == "suspend":
+        began = None
+        if not outcome.entry.ends:
+            began = times.event(op.valid_from, "amendment", iri, "suspended")
+        end = op.valid_from if outcome.entry.ends else end_in(op.source.quote)
+        again = times.event(end, "amendment", iri) if end is not None else None
+        first = times.events[0].eid
+        for eid in eids:
+            before = times.start_of(periods.get(eid)) or first
+            periods[eid] = times.interval(again) if again else times.interval(before, began)
+    elif op.note == UNCONSTITUTIONAL:
+        day = times.event(op.valid_from, "repeal", iri, "unconstitutional")
+        for eid in eids if op.new_text is None else ():
+            before = times.start_of(periods.get(eid)) or times.events[0].eid
+            periods[eid] = times.interval(before, day)
+
+
 def _period(times: _Times, outcome: Outcome) -> str:
     """The interval in which what an order made is in force."""
     entry = outcome.entry
-    start = times.event(entry.operation.valid_from or "", "amendment", entry.amending_iri)
+    over = entry.operation.action == "repeal-act"
+    what: EventType = "repeal" if over else "amendment"
+    start = times.event(entry.operation.valid_from or "", what, entry.amending_iri)
     if entry.until is None:
         return times.interval(start)
     return times.interval(start, times.event(entry.until, "repeal", entry.amending_iri))
+
+
+def _efficacy(times: _Times, outcome: Outcome) -> str | None:
+    """The interval in which what an order made governs relations, where it reaches back."""
+    entry = outcome.entry
+    back = entry.operation.retroactive_from
+    if back is None:
+        return None
+    start = times.event(back, "amendment", entry.amending_iri, "inEfficacy")
+    end = entry.until and times.event(entry.until, "repeal", entry.amending_iri)
+    return times.interval(start, end, "inEfficacy")
 
 
 def _previous(outcome: Outcome, eid: str, wid: str, before: Iri | None) -> str | None:
@@ -187,6 +232,8 @@ def _terms(act: Act, times: _Times, periods: dict[str, str]) -> None:
     for provision in provisions(act.root):
         for own in terms_in(provision):
             limited = own.term.kind == "term"
+            if own.term.start is not None:
+                times.event(own.term.start, "amendment", None, "suspended")
             day = times.event(own.term.end, "repeal" if limited else "amendment", None)
             for chain in targets_of(act, own):
                 eid = chain[-1].eid

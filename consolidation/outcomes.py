@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from amendments.operations import Refusal
-from consolidation.ledger import Entry
+from consolidation.ledger import Entry, entry_from_json, entry_to_json
 from consolidation.provisions import Reach
 from consolidation.running import Outcome
 
@@ -25,6 +25,7 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "units": [list(step) for step in op.units],
         "facet": op.facet,
         "valid_from": op.valid_from,
+        "retroactive_from": op.retroactive_from,
         "ends": outcome.entry.ends,
         "status": outcome.status,
         "refusal": asdict(outcome.refusal) if outcome.refusal else None,
@@ -35,7 +36,8 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
 
 
 def result_json(outcome: Outcome) -> str:
-    """An outcome without its entry: what the store keeps beside the ledger row."""
+    """An outcome without its entry: what the store keeps beside the ledger row. An order that the
+    changes of its own act left otherwise than it was recorded is kept as it was carried out."""
     reach = outcome.reach
     data = {
         "status": outcome.status,
@@ -44,12 +46,18 @@ def result_json(outcome: Outcome) -> str:
         "touched": outcome.touched,
         "reach": [reach.frame, reach.everything, sorted(reach.provisions)],
     }
+    if outcome.entry.remark:
+        data["as_amended"] = json.loads(entry_to_json(outcome.entry))
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def outcome_of(entry: Entry, result: str) -> Outcome:
     """Inverse of :func:`result_json`, with the entry it is of."""
     data = json.loads(result)
+    if "as_amended" in data:
+        day, ends = entry.operation.valid_from, entry.ends
+        entry = entry_from_json(json.dumps(data["as_amended"]))
+        entry = replace(entry, operation=replace(entry.operation, valid_from=day), ends=ends)
     return Outcome(
         entry,
         data["status"],

@@ -32,8 +32,12 @@ def reason_of_day(
     published: str | None,
     adopted: str | None,
     kind: str | None,
+    changed: bool = False,
 ) -> tuple[str | None, str]:
-    """The clause (its quote, or None where there is none) and the reckoning behind a day."""
+    """The clause (its quote, or None where there is none) and the reckoning behind a day.
+
+    ``changed``: another act changed the order's own act, so its clause may say the day no more.
+    """
     known = f"published {published}; " if published else ""
     if day is None:
         return None, f"{known}no day is proved"
@@ -44,6 +48,8 @@ def reason_of_day(
     default = default_clause(kind)
     if default is not None and day_of(default, published=published, adopted=adopted) == day:
         return None, f"{known}no clause: Law 1876 art. 23"
+    if changed:
+        return None, f"{known}as another act changed its own act"
     return None, f"{known}a person's decision"
 
 

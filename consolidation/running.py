@@ -163,8 +163,7 @@ class RunningText:
             step = _Step(one, applied)
             self._reach(step, applied.chain, one.operation)
             self._mark(step, applied.petit)
-            if applied.also is not None:
-                chain, petit = applied.also
+            for chain, petit in applied.also:
                 self._reach(step, chain, one.operation)
                 self._mark(step, petit)
             self._steps.append(step)

@@ -62,6 +62,11 @@ def cell_slots(table: Unit, row: list[str]) -> list[Slot]:
     return [_cell(table, row, column) for column in range(len(row))]
 
 
+def column_slots(table: Unit, column: int) -> list[Slot]:
+    """The cells of one column of a table, from the top."""
+    return [_cell(table, row, column) for row in table.rows]
+
+
 def _attribute(unit: Unit, name: str) -> Slot:
     def put(value: str) -> None:
         setattr(unit, name, value)
@@ -76,8 +81,8 @@ def _cell(table: Unit, row: list[str], column: int) -> Slot:
     return Slot(lambda: row[column], put, table)
 
 
-def replace_words(places: list[Slot], op: Operation, notes: list[str]) -> int:
-    """Put ``new_text`` for ``old_text`` wherever it stands. Returns how often."""
+def replace_words(places: list[Slot], op: Operation, notes: list[str]) -> list[Unit]:
+    """Put ``new_text`` for ``old_text`` wherever it stands. Returns the units that hold it."""
     if op.old_text is None or op.new_text is None:
         raise Refused("payload-missing", "the words to replace, or the new ones, are not given")
     new, old = op.new_text, op.old_text
@@ -95,14 +100,14 @@ def _stands_already(places: list[Slot], old: str, new: str) -> bool:
     return 0 < olds == news * len(find_words(new, old))
 
 
-def remove_words(places: list[Slot], op: Operation, notes: list[str]) -> int:
+def remove_words(places: list[Slot], op: Operation, notes: list[str]) -> list[Unit]:
     """Take ``old_text`` out wherever it stands; the gap closes to one space or none."""
     if op.old_text is None:
         raise Refused("payload-missing", "the words to remove are not given")
     return _edit(places, op, notes, _cut)
 
 
-def insert_words(places: list[Slot], op: Operation, notes: list[str]) -> int:
+def insert_words(places: list[Slot], op: Operation, notes: list[str]) -> list[Unit]:
     """Put ``new_text`` after or before the words named in ``position``."""
     if op.new_text is None:
         raise Refused("payload-missing", "the words to add are not given")
@@ -128,7 +133,7 @@ def _edit(
     notes: list[str],
     change: Callable[[str, int, int], str],
     words: str | None = None,
-) -> int:
+) -> list[Unit]:
     wanted = words if words is not None else op.old_text or ""
     hits = [(slot, find_words(slot.get(), wanted)) for slot in places]
     count = sum(len(spans) for _, spans in hits)
@@ -144,6 +149,7 @@ def _edit(
         raise Refused("old-text-not-found", f"„{_short(wanted)}“ does not stand in the unit{hint}")
     keep = _chosen(op.occurrence, count)
     seen = 0
+    changed: list[Unit] = []
     for slot, spans in hits:
         text, chosen = slot.get(), []
         for span in spans:
@@ -154,9 +160,10 @@ def _edit(
             text = change(text, start, end)
         if chosen:
             slot.set(text)
+            changed.append(slot.unit)
     if forms:
         notes.append(f"{forms} inflected forms of „{_short(wanted)}“ left as they stand")
-    return count if keep is None else len(keep)
+    return changed
 
 
 def _chosen(occurrence: object, count: int) -> set[int] | None:

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 from registry import audit, drafts
 from registry import office_tables as t
 from registry.clocks import Clocks, Due, issuer_class
+from registry.draft_checks import blanks
 from registry.drafts import Draft, Step
 from registry.office import OfficeError, now
 from registry.people import User
@@ -113,6 +114,8 @@ def move(db: Connection, kept: Kept, name: str, user: User, detail: dict[str, st
     step = drafts.taken(kept.draft, kept.state, name, detail, today)
     if not user.has(step.who):
         raise OfficeError("not-allowed", f"{name} is for {step.who.value}")
+    if name == "visa" and (left := blanks(kept.text.decode())):
+        raise OfficeError("incomplete", left[0].place)
     draft = kept.draft
     if name == "agree":
         draft = replace(draft, conclusion_of=kept.sha256)

@@ -22,6 +22,7 @@ from schemas.model import Act, Kind, Unit, text_of
 from schemas.numbers import Number
 from schemas.refusals import GEORGIAN
 
+HEADING, WORDS = "[სათაური]", "[ტექსტი]"  # what the editor puts where words are to be written
 _GROUPS = frozenset({Kind.BOOK, Kind.PART, Kind.CHAPTER})
 _ROMAN = (
     "roman", "კარის (წიგნის) და თავის ნომერი რომაული ციფრია",
@@ -61,6 +62,19 @@ class Fault:
 def faults_of(act: Act) -> list[Fault]:
     """Faults of structure, of any draft."""
     return [*_language(act), *faults_of_structure(act), *_closing(act)]
+
+
+def blanks(text: str) -> list[Fault]:
+    """Places that the editor left to be written and nobody wrote.
+
+    >>> [fault.place for fault in blanks("მუხლი 1. [სათაური]\\n1. ტექსტი.")]
+    ['მუხლი 1. [სათაური]']
+    """
+    return [
+        Fault("16", line.strip(), "ჩასაწერი ადგილი ცარიელია", "a place is left to be written")
+        for line in text.split("\n")
+        if HEADING in line or WORDS in line
+    ]
 
 
 def faults_of_structure(act: Act) -> list[Fault]:

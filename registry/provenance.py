@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from consolidation.blame import blame
+from consolidation.decisions import BadDecision, path_of
 from consolidation.reasons import reason_of_day
 from consolidation.running import Outcome
 from registry import tables as t
@@ -20,6 +21,8 @@ from registry.consolidating import day_before, text_before
 from registry.expression import Steps, Work
 from registry.store import Store, StoreError
 from schemas.model import text_of
+
+_ABOVE = ("book", "part", "chapter")  # articles are numbered through all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Reason:
     reckoning: str
     evidence: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    retroactive_from: str | None = None
 
 
 def words_of(
@@ -181,19 +185,46 @@ def reasons_of(
         first = version_rows(db, work.sequence, moment)[0].valid_from
         found = Steps(db, work.sequence, moment).on(None, max(day, first or ""))
         wid = held.unit.wid
-        return [_reason(db, one) for one in found if _behind(one, held, wid)]
+        return [_reason(db, one) for one in found if _behind(one, held.provision, eid, wid)]
 
 
-def _behind(outcome: Outcome, held: Held, wid: str) -> bool:
-    """Whether an outcome is about the unit, a unit it is in, or one inside it."""
-    if outcome.reach.everything:
-        return True
+def _behind(outcome: Outcome, provision: str, eid: str, wid: str) -> bool:
+    """Whether an outcome is about the unit, a unit it is in, or one inside it: by the units that
+    were changed, and where none was by the place that the order names."""
+    op = outcome.entry.operation
     if not outcome.touched:
-        return held.provision in outcome.reach.provisions
+        return _names(outcome, eid, near=provision in outcome.reach.provisions)
+    if not op.units and op.facet in ("unit", "text") and not op.action.endswith("-text"):
+        return True
     return any(
         one == wid or one.startswith(f"{wid}__") or wid.startswith(f"{one}__")
         for one in outcome.touched
     )
+
+
+def _names(outcome: Outcome, eid: str, *, near: bool) -> bool:
+    """Whether an order that changed nothing names the unit, one it is in, or one inside it.
+
+    ``near``: it was told at the unit's provision, which counts where paths cannot be compared.
+    """
+    op = outcome.entry.operation
+    try:
+        unit = path_of(eid)
+    except BadDecision:
+        return near
+    if op.document is not None or any(kind == "annex" for kind, _ in unit):
+        return near
+    named = tuple(
+        (kind, part) for kind, number in op.units if kind not in _ABOVE for part in _levels(number)
+    )
+    own = tuple(step for step in unit if step[0] not in _ABOVE)
+    size = min(len(named), len(own))
+    return named[:size] == own[:size]
+
+
+def _levels(number: str | None) -> list[str | None]:
+    """The numbers of one step: „ა.ბ“ is two levels of subpoints."""
+    return list(number.split(".")) if number else [number]
 
 
 def _reason(db: Connection, outcome: Outcome) -> Reason:
@@ -203,7 +234,12 @@ def _reason(db: Connection, outcome: Outcome) -> Reason:
     clauses = json.loads(reading).get("commencement", []) if reading else []
     act = entry.amending
     clause, reckoning = reason_of_day(
-        op.valid_from, clauses, published=act.published, adopted=act.date, kind=act.kind
+        op.valid_from,
+        clauses,
+        published=act.published,
+        adopted=act.date,
+        kind=act.kind,
+        changed=bool(entry.remark),
     )
     return Reason(
         origin_of(outcome),
@@ -215,6 +251,7 @@ def _reason(db: Connection, outcome: Outcome) -> Reason:
         reckoning,
         _evidence(db, entry.amending_iri, op.n),
         outcome.notes,
+        op.retroactive_from,
     )
 
 

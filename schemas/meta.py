@@ -41,8 +41,9 @@ class Modification:
     """One change, seen from the amending act (active) or the amended one (passive).
 
     ``source``, ``destination`` and ``previous`` are IRIs, or ``#eId`` inside the document
-    itself; ``old`` and ``new`` are the words of a change of words. ``period`` is the eId of an
-    :class:`Interval`.
+    itself; ``old`` and ``new`` are the words of a change of words. ``period`` is the eId of the
+    :class:`Interval` in force, ``efficacy`` that of the one in which it governs relations, where it
+    reaches back (Law 1876 art. 24).
     """
 
     eid: str  # „pmod_1“
@@ -51,6 +52,7 @@ class Modification:
     source: str
     destination: str
     period: str | None = None
+    efficacy: str | None = None
     previous: str | None = None
     old: str | None = None
     new: str | None = None

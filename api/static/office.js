@@ -93,12 +93,79 @@ function lookWhileTyping() {
     clearTimeout(timer);
     timer = setTimeout(async () => {
       const data = new FormData();
-      for (const name of ["csrf", "title", "kind", "text"]) data.set(name, form.elements[name].value);
+      for (const name of ["csrf", "title", "kind", "issuers", "text"]) data.set(name, form.elements[name].value);
       const answer = await fetch(form.dataset.look, { method: "POST", body: data });
-      if (!answer.ok) return;
+      if (answer.status !== 200) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       document.getElementById("look")?.replaceWith(page.getElementById("look"));
     }, 700);
+  });
+}
+
+const LETTERS = "აბგდევზთიკლმნოპჟრსტუფქღყშჩცძწჭხჯჰ";
+
+// The lines of the same list that follow, each moved by one, until another unit or a gap.
+function makingRoom(text, label) {
+  const lines = text.split("\n");
+  let taken = label.trim();
+  const other = /^\d/.test(taken) ? /^(მუხლი|თავი|კარი|წიგნი|დანართი) / : /^((მუხლი|თავი|კარი|წიგნი|დანართი) |\d{1,3}\. )/;
+  for (let n = 0; n < lines.length && !other.test(lines[n]); n += 1) {
+    if (!lines[n].startsWith(`${taken} `)) continue;
+    const next = nextLabel(`${taken} ა`);
+    if (!next) break;
+    lines[n] = next + lines[n].slice(taken.length + 1);
+    taken = next.trim();
+  }
+  return lines.join("\n");
+}
+
+// What a new line after one with a number begins with: „3.“ after „2.“, „გ)“ after „ბ)“.
+function nextLabel(line) {
+  const point = /^(\d{1,3})\. \S/.exec(line);
+  if (point) return `${Number(point[1]) + 1}. `;
+  const letter = /^([ა-ჰ])\) \S/.exec(line);
+  const next = letter && LETTERS[LETTERS.indexOf(letter[1]) + 1];
+  return next ? `${next}) ` : "";
+}
+
+// The editor of drafts: the caret says where a unit is added, what was added is selected to be
+// written over, and Enter proposes the next number (Enter again takes it away).
+function drafting() {
+  const area = document.querySelector("#editor textarea.act-text");
+  if (!area) return;
+  const form = area.form;
+  let used = false;
+  area.addEventListener("focus", () => { used = true; });
+  form.addEventListener("submit", () => {
+    if (used) form.elements.caret.value = length(area.value.slice(0, area.selectionStart));
+  });
+  if (area.dataset.mark) {
+    const units = Array.from(area.value);
+    const [from, to] = area.dataset.mark.split(",").map((n) => units.slice(0, Number(n)).join("").length);
+    area.focus();
+    area.setSelectionRange(from, to);
+    const lines = area.value.slice(0, from).split("\n").length;
+    area.scrollTop = Math.max(0, (lines - 8) * parseFloat(getComputedStyle(area).lineHeight));
+  }
+  area.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.altKey || event.shiftKey ||
+        area.selectionStart !== area.selectionEnd) return;
+    const at = area.selectionStart;
+    const start = area.value.lastIndexOf("\n", at - 1) + 1;
+    const end = area.value.indexOf("\n", at);
+    const line = area.value.slice(start, at);
+    if (at !== (end < 0 ? area.value.length : end)) return;
+    if (/^(\d{1,3}\.|[ა-ჰ]\)) $/.test(line)) {
+      event.preventDefault();
+      area.setRangeText("", start, at, "end");
+    } else if (nextLabel(line)) {
+      event.preventDefault();
+      const label = nextLabel(line);
+      const rest = area.value.slice(at);
+      area.setRangeText(`\n${label}${makingRoom(rest, label)}`, at, area.value.length, "start");
+      area.setSelectionRange(at + label.length + 1, at + label.length + 1);
+    } else return;
+    form.dispatchEvent(new Event("input"));
   });
 }
 
@@ -143,5 +210,6 @@ window.scrollTo(0, 0);
 keyboard();
 cutting();
 lookWhileTyping();
+drafting();
 changes();
 warning();

@@ -10,8 +10,9 @@ import pytest
 
 from acts.lossless import first_difference
 from acts.read import read_source
+from acts.source import Source
 from acts.structure import recognize
-from schemas.model import Kind, text_of
+from schemas.model import Kind, Particulars, text_of
 
 HERE = Path(__file__).parent
 CASES = sorted((HERE / "cases" / "structure").glob("*.txt"))
@@ -221,3 +222,17 @@ def test_titles_of_wider_divisions_and_anchors_of_comments() -> None:
         "„ნავების საერთაშორისო შენახვის შესახებ“ შეთანხმებით ნავის მიღების წესი",
         "„ნავების საერთაშორისო შენახვის შესახებ“ შეთანხმებით მიღებული ნავი",
     ]
+
+
+def test_place_and_date_below_a_title_are_of_the_cover() -> None:
+    title = "ევროპული კონვენცია ცნობების შესახებ"
+    text = f"{title}\nლონდონი, 1968 წლის 7 ივნისი\nპრეამბულა\nმუხლი 1\nმხარეები თანამშრომლობენ."
+    source = Source(text, "", "text", Particulars(title=title))
+    act = recognize(source)
+    assert outline(act).splitlines()[:3] == [
+        "cover",
+        f"  text [title] | {title}",
+        "  text [date] | ლონდონი, 1968 წლის 7 ივნისი",
+    ]
+    assert act.particulars.date == "1968-06-07"
+    assert first_difference(source, act) is None

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from benchmarks.one_law import IRI
 from registry.as_of import moment_of, text_on, unit_history, unit_on, version_rows
 from registry.provenance import reasons_of, words_of
 from registry.store import StoreError
-from schemas.model import Particulars, text_of
+from schemas.model import Kind, Particulars, text_of
+from schemas.validate import validate_fast
 
 Order = Callable[..., dict[str, object]]
 POINT = (("article", "1"), ("point", "1"))
@@ -175,12 +178,60 @@ def test_the_wording_stands_where_a_normative_content_is_struck(ledger: Any) -> 
 
 
 def test_a_correction_mends_spelling_and_leaves_no_petit(ledger: Any) -> None:
-    ledger.decide("correct", unit=EID, old="ასეთია", new="ასეთიაა", day="2002-01-01")
-    assert on(ledger, "2002-01-01") == "1. წესი 1-1 ასეთია."  # another ending is another form
+    with pytest.raises(StoreError, match="not-editorial"):  # another ending is another form
+        ledger.decide("correct", unit=EID, old="ასეთია", new="ასეთიაა", day="2002-01-01")
+    assert on(ledger, "2002-01-01") == "1. წესი 1-1 ასეთია."
     ledger.decide("correct", unit=EID, old="წესი", new="წეესი", day="2003-01-01")
     assert on(ledger, "2003-01-01") == "1. წეესი 1-1 ასეთია."
     assert ledger.store.unit(ledger.work.iri, "art_1", "2003-01-01").unit.petits == []
     assert statuses(ledger) == {"?": "applied"}
+    assert ledger.differences() == []
+
+
+def test_a_mark_is_judged_where_it_stands(ledger: Any, an_order: Order) -> None:
+    ledger.act(new_point(an_order, "საფასური 1,5 ლარია, არა მეტი."), day="2002-01-01")
+    with pytest.raises(StoreError, match=r"count-mismatch|not-editorial"):
+        ledger.decide("correct", unit=EID, old=",", new="", day="2003-01-01")
+    with pytest.raises(StoreError, match="not-editorial: art_1__para_1: digits differ"):
+        ledger.decide("correct", unit=EID, old="1,5 ლარია", new="15 ლარია", day="2003-01-01")
+    assert on(ledger, "2003-01-01") == "1. საფასური 1,5 ლარია, არა მეტი."
+    assert list(ledger.texts()) == ["", "2002-01-01"]
+
+
+@pytest.mark.parametrize("content", ["", "ის ნორმატიული შინაარსი, რომელიც კრძალავს საჩივარს"])
+@pytest.mark.parametrize("day", ["2015-06-01", "2015-03-01", "2016-01-01"])
+def test_a_judgment_entered_twice_is_refused(ledger: Any, content: str, day: str) -> None:
+    ledger.decide("strike", unit="art_4", day="2015-06-01", court=COURT, new=content)
+    before, rows = ledger.texts(), len(ledger.store.expressions(IRI))
+    with pytest.raises(StoreError, match=r"already-in-text: №1/1/548 on art_4 is decision \d+"):
+        ledger.decide("strike", unit="art_4", day=day, court=COURT, new=content)
+    assert (ledger.texts(), len(ledger.store.expressions(IRI))) == (before, rows)
+    held = ledger.store.unit(IRI, "art_4", "2020-01-01")
+    assert [petit.style for petit in held.unit.petits if petit.style == "refusal"] == []
+    assert ledger.store.chain_break() is None
+    assert ledger.differences() == []
+
+
+def test_one_judgment_may_strike_two_units_and_a_content_beside(ledger: Any) -> None:
+    ledger.decide("strike", unit="art_4", day="2015-06-01", court=COURT, new="ერთი შინაარსი")
+    ledger.decide("strike", unit="art_4", day="2015-06-01", court=COURT, new="მეორე შინაარსი")
+    ledger.decide("strike", unit="art_5", day="2015-06-01", court=COURT)
+    with pytest.raises(StoreError, match="target-removed"):
+        ledger.decide("strike", unit="art_5__para_1", day="2015-07-01", court=COURT)
+    assert ledger.differences() == []
+
+
+def test_a_whole_act_held_unconstitutional_loses_force(ledger: Any) -> None:
+    before = on(ledger, "2015-05-31", "art_4")
+    ledger.decide("strike", unit="act", day="2015-06-01", court=COURT)
+    assert on(ledger, "2015-06-01", "art_4") == before  # the words stay
+    made = ledger.store.expressions(IRI)[-1]
+    (petit,) = made.act.section(Kind.COVER).petits
+    assert petit.printed.startswith("ძალადაკარგულია – საქართველოს საკონსტიტუციო სასამართლოს")
+    assert validate_fast(made.akn) == []
+    assert named_by(ledger, "art_4") == ["1/1/548"]
+    with pytest.raises(StoreError, match="already-in-text"):
+        ledger.decide("strike", unit="act", day="2016-06-01", court=COURT)
     assert ledger.differences() == []
 
 
@@ -246,3 +297,74 @@ def test_before_the_first_moment_nothing_is_known(ledger: Any, an_order: Order) 
     assert store.unit(work.iri, EID, "2003-01-01", "1999-01-01") is None
     with pytest.raises(StoreError, match="no such unit"):
         reasons_of(store, work, EID, "2003-01-01", "1999-01-01")
+
+
+def named_by(ledger: Any, eid: str) -> list[str]:
+    reasons = reasons_of(ledger.store, ledger.work, eid, "2020-01-01")
+    return [reason.origin.number or "" for reason in reasons]
+
+
+def test_why_tells_of_the_orders_that_touched_the_unit_alone(ledger: Any, an_order: Order) -> None:
+    def words(old: str, *path: tuple[str, str]) -> dict[str, object]:
+        return an_order("substitute-text", *path, old_text=old, new_text="სხვა", facet="text")
+
+    ledger.act(words("5-2"), day="2002-01-01")  # through the whole act: one point has the words
+    ledger.act(words("ამ სიტყვების გარეშე", ("article", "5"), ("point", "2")), day="2003-01-01")
+    ledger.act(words("5-3", ("article", "5"), ("point", "3")), day="2004-01-01")
+    ledger.act(an_order("repeal-act"), day="2005-01-01")
+    assert named_by(ledger, "art_5__para_1") == ["104"]
+    assert named_by(ledger, "art_5__para_2") == ["101", "102", "104"]
+    assert named_by(ledger, "art_5__para_3") == ["103", "104"]
+    assert named_by(ledger, "art_5") == ["101", "102", "103", "104"]
+    assert named_by(ledger, "art_6") == ["104"]
+    held = ledger.store.unit(ledger.work.iri, "art_5", "2002-01-01")
+    assert [petit.number for petit in held.unit.petits] == ["101"]
+    assert ledger.differences() == []
+
+
+EVENT = re.compile(r'<eventRef eId="(e\d+)" date="([\d-]+)" type="(\w+)"[^>]*refersTo="#(\w+)"')
+
+
+def events(ledger: Any, day: str) -> dict[str, tuple[str, str, str]]:
+    found = next(v for v in reversed(ledger.store.expressions(IRI)) if v.holds_on(day))
+    assert validate_fast(found.akn) == []
+    return {eid: rest for eid, *rest in EVENT.findall(found.akn.decode())}  # type: ignore[misc]
+
+
+def test_the_life_of_an_act_tells_the_end_of_a_suspension(ledger: Any, an_order: Order) -> None:
+    suspended(an_order, ledger)
+    told = [
+        ["2000-01-01", "generation", "adoption"],
+        ["2002-01-01", "amendment", "suspended"],
+        ["2003-01-01", "amendment", "inForce"],
+    ]
+    assert list(events(ledger, "2002-06-01").values()) == told  # the day is known in advance
+    assert list(events(ledger, "2003-01-01").values()) == told
+
+
+def test_the_life_of_an_act_tells_judgments_and_its_own_end(ledger: Any, an_order: Order) -> None:
+    ledger.decide("strike", unit="art_4__para_2", day="2015-06-01", court=COURT)
+    ledger.act(an_order("repeal-act"), day="2016-01-01")
+    assert list(events(ledger, "2016-01-01").values()) == [
+        ["2000-01-01", "generation", "adoption"],
+        ["2015-06-01", "repeal", "unconstitutional"],
+        ["2016-01-01", "repeal", "inForce"],
+    ]
+
+
+def test_what_reaches_back_is_said_beside_the_day_of_force(ledger: Any, an_order: Order) -> None:
+    ledger.act(
+        {**new_point(an_order, "უკუძალა."), "retroactive_from": "2001-01-01"}, day="2002-01-01"
+    )
+    assert on(ledger, "2001-12-31") == "1. წესი 1-1 ასეთია."  # the text itself is not back-dated
+    (reason,) = reasons_of(ledger.store, ledger.work, EID, "2002-01-01")
+    assert (reason.origin.since, reason.retroactive_from) == ("2002-01-01", "2001-01-01")
+    made = ledger.store.expressions(IRI)[-1]
+    assert [one["retroactive_from"] for one in made.outcomes] == ["2001-01-01"]
+    told = events(ledger, "2002-01-01")
+    efficacy = re.search(r'<efficacy period="#(tg\d+)"/>', made.akn.decode())
+    assert efficacy is not None
+    group = f'<temporalGroup eId="{efficacy[1]}"><timeInterval refersTo="#inEfficacy" start="#'
+    start = re.search(re.escape(group) + r"(e\d+)", made.akn.decode())
+    assert start is not None
+    assert told[start[1]] == ["2001-01-01", "amendment", "inEfficacy"]

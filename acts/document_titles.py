@@ -1,0 +1,230 @@
+"""Titles of the documents an act approves or annexes: where lines without a number tell that the
+next document begins, and which lines belong to its title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from acts.matsne_json import fold
+from acts.offices import DOCUMENTS, is_signature
+from acts.paragraphs import Paragraph
+from acts.petits import read_petit_line, read_removal
+
+_ORGANS = ("ო", "ის", "ების", "თა", "ტი", "ბა", "ია", "ური")  # of names of organs, or cut ones
+_TITLE_WORD = 6  # letters
+_MIN_FORM, _FORM = 4, 20  # paragraphs of a form, of its head
+_MAX_ABOVE = 4  # lines above „დანართი“
+_OF_DOCUMENT = re.compile(
+    r"(?:^|\s)(?:წესის|წესების|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|ბრძანების|ბრძანებულების|"
+    r"დადგენილების|განკარგულების|კანონის|რეზოლუციის|ოქმის|შეთანხმების|ბრძანებით|დადგენილებით)$"
+)
+_LETTERS = re.compile(r"[ა-ჰ]|[A-Za-z]{3}")
+_NUMBER = re.compile(r"(?:№|N|#)\s?\d")  # below „დანართი“
+_BLANK = re.compile(r"[_–—|-]{5}")  # to fill in
+_MIN_WORDS = 3  # of a title with a blank
+_NAMED = frozenset(
+    {"დებულება", "წესი", "წესები", "ინსტრუქცია", "წესდება", "რეგლამენტი", "შინაგანაწესი"}
+)
+_TELLS_OF = ("შესახებ", "თაობაზე")
+_FIRST = ("თავი I", "თავი 1", "მუხლი 1")
+_MAX_TITLE = 300  # characters
+_MIN_AGAIN = 8  # letters of a line of a title that stands again
+_SENTENCE = 25  # characters: shorter lines are no title that could stand again
+
+
+def is_no_title(line: Paragraph) -> bool:
+    """Whether a line below the head of an annex is none of its title: the head of a column („№“),
+    a blank to fill in („ჩააბარა ______“), the first item."""
+    text = line.text
+    if _LETTERS.search(text) is None:
+        return _NUMBER.match(text) is None
+    blank = _BLANK.search(text)
+    if blank is not None:
+        words = text[: blank.start()].split()
+        signs = sum(char in "_-–—|" for char in text)
+        if len(words) < _MIN_WORDS or signs * 2 >= len(text):
+            return True
+    label = line.label
+    return label is not None and label.style in ("dot", "roman") and label.number.base == (1,)
+
+
+def repeats_title(own: list[Paragraph], found: list[Paragraph], index: int) -> bool:
+    """Whether the first line of an annex stands here again: the head of the next form or table of
+    its kind. Points that count on tell that it is none."""
+    text = found[index].text
+    if len(fold(text)) < _SENTENCE or index + 1 == len(found):
+        return False
+    head = own[:2]
+    if len(own) < _MIN_FORM or fold(head[0].text) != fold(text):
+        return False
+    if text.endswith(_ORGANS) and fold(head[1].text) != fold(found[index + 1].text):
+        return False  # „იუსტიციის სამინისტრო“: a party named in the form
+    if text[-1] in ".;:," or found[index].label is not None:
+        return False
+    labels = (one.label for one in found[index + 1 : index + _FORM])
+    below = next((one for one in labels if one is not None and one.style == "dot"), None)
+    return below is None or below.number.base == (1,)
+
+
+def begins_below_name(own: list[Paragraph], found: list[Paragraph], index: int) -> bool:
+    """Whether a title stands here below the name that signs an annex, one of its lines the
+    annex's own: „ს ა ზ ღ ვ რ ი ს  ა ღ წ ე რ ა“."""
+    if len(own) < _MIN_FORM or not is_signature(found[index - 1].text):
+        return False
+    if is_signature(found[index].text):
+        return False
+    titles = {fold(one.text) for one in own[:3] if len(fold(one.text)) > _TITLE_WORD}
+    for line in found[index : index + 3]:
+        if line.label is not None or line.text[-1] in ".;:,":
+            return False
+        if fold(line.text) in titles:
+            return True
+    return False
+
+
+def is_blank_of_form(found: list[Paragraph], index: int) -> bool:
+    """Whether „დანართი“ above „ფურცელზე“ is a blank of a form: so many sheets are annexed."""
+    below = found[index + 1].text if index + 1 < len(found) else ""
+    return below.startswith(("გვერდზე", "ფურცელზე", "ფურცლად", "გვერდად"))
+
+
+def annexed_to(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Take off the end of the part before the lines that name what an annex is annexed to: „…
+    ნაკადის ფორმირების წესის“ above „დანართი #1“."""
+    at = len(paragraphs)
+    if at < 2 or _OF_DOCUMENT.search(paragraphs[-1].text) is None:
+        return []
+    while at > 1 and len(paragraphs) - at < _MAX_ABOVE and _may_be_above(paragraphs[at - 1]):
+        at -= 1
+    if len(paragraphs) - at == _MAX_ABOVE or paragraphs[at - 1].text[-1] not in ".;:":
+        return []
+    taken = paragraphs[at:]
+    del paragraphs[at:]
+    return taken
+
+
+def _may_be_above(line: Paragraph) -> bool:
+    text = line.text
+    if line.quoted or line.role in ("heading", "title", "table", "petit") or len(text) > 120:
+        return False
+    return text[-1] not in ".;:," and line.label is None and not is_signature(text)
+
+
+def is_titled(found: list[Paragraph], index: int) -> bool:
+    """Whether a document named here („… დებულება“) begins with „1.“ or „I.“ right below, the act
+    above it not being signed."""
+    paragraph = found[index]
+    text = paragraph.text
+    if paragraph.label is not None or text[-1] in ".;:," or len(text) > 200:
+        return False
+    if text.rpartition(" ")[2] not in DOCUMENTS or index + 1 >= len(found):
+        return False
+    above, below = found[index - 1], found[index + 1].label
+    if above.text[-1] not in ".;" and found[index - 2].text[-1] not in ".;":
+        return False
+    return below is not None and below.style in ("dot", "roman") and below.number.base == (1,)
+
+
+def begins_document(found: list[Paragraph], index: int) -> int:
+    """How many lines above belong to the title of a document that is named here on a line of its
+    own („დ ე ბ უ ლ ე ბ ა“, „წესი … შესახებ“); -1 where none is named.
+
+    What it tells of or approves stands below the word („… შესახებ“) or above it in the genitive;
+    its first point, its first division or its removal mark follows.
+    """
+    text = found[index].text
+    word = "".join(text.split())
+    if found[index].label is not None:
+        return -1
+    if word not in _NAMED:
+        titled = text.partition(" ")[0] in _NAMED and text.endswith(_TELLS_OF)
+        return 0 if titled and len(text) < _MAX_TITLE and _begins(found, index + 1) else -1
+    above = 0
+    while above < min(_MAX_ABOVE, index - 1) and _is_genitive(found[index - above - 1]):
+        above += 1
+    if above and found[index - above].text.startswith("და ") and index > above + 1:
+        above += _may_be_above(found[index - above - 1])
+    below = index + 1
+    while below < min(index + _MAX_ABOVE, len(found)) and _may_be_above(found[below]):
+        below += 1
+        if found[below - 1].text.endswith(_TELLS_OF):
+            break
+    told = below > index + 1 and found[below - 1].text.endswith(_TELLS_OF)
+    if not (above or told or text != word):
+        return -1
+    return above if _begins(found, below) or (told and _begins(found, below + 1)) else -1
+
+
+def _begins(found: list[Paragraph], index: int) -> bool:
+    """Whether a document begins with its first point or division here, or is said to be removed."""
+    if index >= len(found):
+        return False
+    label, text = found[index].label, found[index].text
+    begun = label is not None and label.style in ("dot", "roman") and label.number.base == (1,)
+    return begun or text.startswith(_FIRST) or read_removal(text) is not None
+
+
+def titled_below_name(own: list[Paragraph], found: list[Paragraph], index: int) -> bool:
+    """Whether, below a name that signs an annex, a title stands like its own: one of the lines is
+    printed again, or names a document."""
+    if len(own) < _MIN_FORM or not is_signature(found[index - 1].text):
+        return False
+    first = found[index]
+    if first.label is not None or first.text[-1] in ".;:," or len(first.text) > _MAX_TITLE:
+        return False
+    lines = [one.text for one in found[index : index + 3]]
+    head = {fold(one.text) for one in own[:3]}
+    again = any(len(fold(text)) > _MIN_AGAIN and fold(text) in head for text in lines)
+    return again or any("".join(text.split()) in _NAMED for text in lines)
+
+
+def _is_genitive(line: Paragraph) -> bool:
+    text = line.text
+    return _may_be_above(line) and text.endswith(("ის", "ების", "თა", "ოს")) and len(text) < 200
+
+
+def is_approved(act: list[Paragraph], found: list[Paragraph], index: int) -> bool:
+    """Whether a title stands here of a second document that the act says it approves: „…
+    საბჭოს შემადგენლობა“."""
+    text = found[index].text
+    word = text.rpartition(" ")[2]
+    if word not in DOCUMENTS or len(text) > 200 or found[index].label is not None:
+        return False
+    if found[index - 1].text[-1] != "." or found[index].role not in ("line", "content"):
+        return False
+    if index + 1 >= len(found) or len(text.split()) < 3:
+        return False
+    stem = word.rstrip("იაეო")
+    return any("დამტკიცდეს" in p.text and stem in p.text and _alike(text, p.text) for p in act)
+
+
+def _alike(title: str, words: str) -> bool:
+    """Whether most words of a title stand in a sentence, ends left out."""
+    own = [word[:6] for word in title.split() if len(word) > 3]
+    return sum(word in words for word in own) * 3 >= len(own) * 2
+
+
+def title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Take the title lines (and division headings) off the end of the part before."""
+    at = len(paragraphs)
+    while at > 1:
+        paragraph = paragraphs[at - 1]
+        if paragraph.role == "group":
+            at -= 1
+            continue
+        text = paragraph.text
+        if (
+            paragraph.quoted
+            or paragraph.role in ("heading", "title", "table")
+            or text[-1] in ".;:,"
+            or len(text) > 500
+            or is_signature(text)
+            or (paragraph.label is not None and paragraph.label.style != "letter-dot")
+            or read_petit_line(text) is not None
+        ):
+            break
+        at -= 1
+    taken = paragraphs[at:]
+    del paragraphs[at:]
+    return taken
