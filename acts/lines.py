@@ -58,6 +58,7 @@ _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
     r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ])\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
+_LATIN_LABEL = re.compile(r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ])\)")
 _ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\s?\.?")
 _DIVISIONS = frozenset({"თავი", "კარი", "წიგნი"})
 _COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
@@ -241,6 +242,8 @@ def flows_on(
     if _NUMBERS.fullmatch(before):
         return False  # a cell of a table
     tail = before.rstrip(' “”"’»')[-1:]
+    if (in_article or _LABELLED.match(before)) and _is_beside_dash(before, lines, at):
+        return True
     if tail == "-" and _LABELLED.match(before) and "ა" <= line[0] <= "ჰ":
         return not _begins_own(line, lines, at)
     if tail in ".;:!?)]_-–—−" or not tail or len(before) > _MAX_JOINED:
@@ -253,7 +256,7 @@ def flows_on(
         if len(line) < _LONG and line[-1] == "." and _COMMANDS_AT_END.search(before):
             return not _begins_own(line, lines, at)
         short = len(before) < _LONG
-        labelled = _LABELLED.match(before) is not None
+        labelled = _is_item(before)
         if (labelled or len(before) > _HALF) and _breaks_off(before, lines, at):
             return not _begins_own(line, lines, at)
         if (in_article and _JOINS.match(line)) or (_SUFFIX.match(line) and before[-1].isalpha()):
@@ -281,14 +284,23 @@ def _breaks_off(before: str, lines: list[str], at: int) -> bool:
         return False
     if _DASHED.search(before) and _DASHED.search(line):
         return False
+    labelled = _is_item(before)
     for index in range(at, min(at + _REACH, len(lines))):
-        if _begins_own(lines[index], lines, index):
+        below = lines[index]
+        if _begins_own(below, lines, index):
             return False
-        if lines[index][-1] in ".;" or (lines[index][-1] == ":" and _LABELLED.match(before)):
+        if below[-1] in ".;":
             return True
-        if lines[index][-1] != "," and _OBLIQUE.search(lines[index]) is None:
-            return False  # a cell of a table
+        if below[-1] == ":" and labelled:
+            return True
+        cell = ":" in below or not any("ა" <= sign <= "ჰ" for sign in below)
+        if cell or not (labelled or below[-1] == "," or _OBLIQUE.search(below)):
+            return False
     return False
+
+
+def _is_item(text: str) -> bool:
+    return _LABELLED.match(text) is not None or _LATIN_LABEL.match(text) is not None
 
 
 def _is_beside_dash(before: str, lines: list[str], at: int) -> bool:

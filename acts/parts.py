@@ -29,6 +29,7 @@ from acts.document_titles import (
     is_titled,
     repeats_title,
     title_above,
+    titled_below_name,
 )
 from acts.headings import AnnexHeading, Heading, commands, read_annex_heading, read_heading
 from acts.offices import is_likely_name, is_signature
@@ -249,7 +250,13 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             and current.kind is Kind.ANNEX
             and (
                 begins_below_name(current.paragraphs, found, index)
-                or (not current.last_article and repeats_title(current.paragraphs, found, index))
+                or (
+                    not current.last_article
+                    and (
+                        repeats_title(current.paragraphs, found, index)
+                        or titled_below_name(current.paragraphs, found, index)
+                    )
+                )
             )
         ):
             parts.append(Part(Kind.ANNEX))

@@ -111,7 +111,7 @@ def test_verify_finds_a_damaged_body(store: Store) -> None:
     with sqlite3.connect(store.path) as raw:
         (body,) = raw.execute("SELECT body FROM bodies LIMIT 1").fetchone()
         raw.execute("UPDATE bodies SET body = ? WHERE rowid = 2", (body,))
-    assert differences(store) == ["version-differs"]
+    assert differences(store) == ["body-damaged"]
 
 
 def test_verify_finds_a_lost_version(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections.abc import Callable
@@ -13,8 +14,9 @@ from httpx import Response
 
 from registry import desk
 from registry.office import Office
+from registry.publishing import publish_draft
 from registry.store import Store
-from tests.registry.flow import PARLIAMENT
+from tests.registry.flow import CHOICE, PARLIAMENT, received, user
 from tests.workbench.client import Client
 
 As = Callable[[str], Client]
@@ -161,3 +163,26 @@ def test_two_people_at_one_draft(as_: As) -> None:
     assert late.status_code == 409
     assert "სხვამ შეცვალა" in words(late)
     assert "დამატება." in shown(late)
+
+
+def test_a_binary_annex_is_published_with_its_act_and_not_before(
+    as_: As, office_path: Path
+) -> None:
+    drafter, data = as_("draft"), b"\x89PNG of a scheme"
+    files = {"annex": ("სქემა.png", data)}
+    place = drafter.post("/office/drafts/new", FORM, files=files).headers["location"]
+    number = int(place.rpartition("/")[2])
+    nobody = as_("")
+    address = f"/annex/{hashlib.sha256(data).hexdigest()}"
+    assert nobody.get(address).status_code == 404
+    with Store(office_path) as store:
+        office = Office(store.engine)
+        received(office, number, "909", "2026-11-02")
+        iri = publish_draft(store, office, number, CHOICE, user(office, "registrar"))
+    shown_ = nobody.get(iri, headers={"accept": "text/html"}, follow_redirects=True).text
+    assert f'href="{address}"' in shown_
+    assert "სქემა.png" in shown_
+    answer = nobody.get(address)
+    assert answer.content == data
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment")

@@ -51,6 +51,7 @@ TABLE: dict[str, set[str] | str] = {
     "GET /office/drafts": BODY | {"expert", "registrar", "auditor", "keeper"},
     "GET /office/drafts/new": {"draft"},
     "POST /office/drafts/new": {"draft"},
+    "GET /annex/{sha256}": ANY,
     "POST /office/drafts/look": {"draft"},
     "POST /office/drafts/shape": {"draft"},
     "GET /office/drafts/{draft:int}": BODY | {"expert", "registrar", "auditor", "keeper"},
