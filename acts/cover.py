@@ -220,7 +220,7 @@ def _role(paragraph: Paragraph, before: list[str]) -> str:
         return "place"
     if len(text) < 60 and text[-1] not in ":;" and _is_date_line(text):
         return "date"
-    if "kind" not in before and read_kind_line(paragraph.text.strip(f" {LOST}")):
+    if "kind" not in before and read_kind_line(paragraph.text.strip(LOST)):
         return "kind"
     if "kind" not in before and _ISSUER.fullmatch(text) and not text.endswith(_ACTIONS):
         return "issuer"
@@ -289,7 +289,7 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
         cover.children.append(paragraph.leaf(role))
         if role == "issuer":
             issuer.append(_mend(text, len(text)))
-        elif role == "kind" and (line := read_kind_line(text.strip(f" {LOST}"))) is not None:
+        elif role == "kind" and (line := read_kind_line(text.strip(LOST))) is not None:
             before, kind, number = line
             if before:
                 issuer.append(before.lstrip(". "))

@@ -9,7 +9,7 @@ import re
 from acts.matsne_json import fold
 from acts.offices import DOCUMENTS, is_signature
 from acts.paragraphs import Paragraph
-from acts.petits import read_petit_line
+from acts.petits import read_petit_line, read_removal
 
 _ORGANS = ("ო", "ის", "ების", "თა", "ტი", "ბა", "ია", "ური")  # of names of organs, or cut ones
 _TITLE_WORD = 6  # letters
@@ -17,9 +17,33 @@ _MIN_FORM, _FORM = 4, 20  # paragraphs of a form, of its head
 _MAX_ABOVE = 4  # lines above „დანართი“
 _OF_DOCUMENT = re.compile(
     r"(?:^|\s)(?:წესის|წესების|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|ბრძანების|ბრძანებულების|"
-    r"დადგენილების|განკარგულების|კანონის|რეზოლუციის|ოქმის|შეთანხმების)$"
+    r"დადგენილების|განკარგულების|კანონის|რეზოლუციის|ოქმის|შეთანხმების|ბრძანებით|დადგენილებით)$"
 )
+_LETTERS = re.compile(r"[ა-ჰ]|[A-Za-z]{3}")
+_NUMBER = re.compile(r"(?:№|N|#)\s?\d")  # below „დანართი“
+_BLANK = re.compile(r"[_–—|-]{5}")  # to fill in
+_MIN_WORDS = 3  # of a title with a blank
+_NAMED = frozenset(
+    {"დებულება", "წესი", "წესები", "ინსტრუქცია", "წესდება", "რეგლამენტი", "შინაგანაწესი"}
+)
+_TELLS_OF = ("შესახებ", "თაობაზე")
 _SENTENCE = 25  # characters: shorter lines are no title that could stand again
+
+
+def is_no_title(line: Paragraph) -> bool:
+    """Whether a line below the head of an annex is none of its title: the head of a column („№“),
+    a blank to fill in („ჩააბარა ______“), the first item."""
+    text = line.text
+    if _LETTERS.search(text) is None:
+        return _NUMBER.match(text) is None
+    blank = _BLANK.search(text)
+    if blank is not None:
+        words = text[: blank.start()].split()
+        signs = sum(char in "_-–—|" for char in text)
+        if len(words) < _MIN_WORDS or signs * 2 >= len(text):
+            return True
+    label = line.label
+    return label is not None and label.style in ("dot", "roman") and label.number.base == (1,)
 
 
 def repeats_title(own: list[Paragraph], found: list[Paragraph], index: int) -> bool:
@@ -97,6 +121,43 @@ def is_titled(found: list[Paragraph], index: int) -> bool:
     if above.text[-1] not in ".;" and found[index - 2].text[-1] not in ".;":
         return False
     return below is not None and below.style in ("dot", "roman") and below.number.base == (1,)
+
+
+def begins_document(found: list[Paragraph], index: int) -> int:
+    """How many lines above belong to the title of a document that is named here on a line of its
+    own („დ ე ბ უ ლ ე ბ ა“); -1 where none is named.
+
+    What it tells of or approves stands below the word („… შესახებ“) or above it in the genitive;
+    its first point, its first division or its removal mark follows.
+    """
+    text = found[index].text
+    word = "".join(text.split())
+    if word not in _NAMED or found[index].label is not None:
+        return -1
+    above = 0
+    while above < min(_MAX_ABOVE, index - 1) and _is_genitive(found[index - above - 1]):
+        above += 1
+    if above and found[index - above].text.startswith("და ") and index > above + 1:
+        above += _may_be_above(found[index - above - 1])
+    below = index + 1
+    while below < min(index + _MAX_ABOVE, len(found)) and _may_be_above(found[below]):
+        below += 1
+        if found[below - 1].text.endswith(_TELLS_OF):
+            break
+    told = below > index + 1 and found[below - 1].text.endswith(_TELLS_OF)
+    if below == len(found) or not (above or told or text != word):
+        return -1
+    first = found[below]
+    label = first.label
+    begun = label is not None and label.style in ("dot", "roman") and label.number.base == (1,)
+    divided = first.text.startswith(("თავი I", "მუხლი 1", "თავი 1"))
+    removed = read_removal(first.text) is not None
+    return above if begun or divided or removed else -1
+
+
+def _is_genitive(line: Paragraph) -> bool:
+    text = line.text
+    return _may_be_above(line) and text.endswith(("ის", "ების", "თა", "ოს")) and len(text) < 200
 
 
 def is_approved(act: list[Paragraph], found: list[Paragraph], index: int) -> bool:

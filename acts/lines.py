@@ -25,14 +25,15 @@ from acts.petits import read_petit_line
 _CLOSES = re.compile(r",(?!,)|[.;:!?)\]](?!\.\.)|[“”\"’](?!\s*[ა-ჰ\d])")
 _OPEN_END = re.compile(r"(?:[„(\[«№]|,,|,)\s*$")
 _DASH_END = re.compile(r"\s[-–—−]\s*$")
-_DASH_START = re.compile(r"[-–—−]\s*[ა-ჰ„]")
+_DASH_START = re.compile(r"[-–—−]\s*[ა-ჰ„\d]")
 _LABEL = (
     r"[„“\[]?\s?(?:\d{1,3}(?:\.\d{1,2})*(?:\s?\^\s?\d+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s\d{1,2})?\s?[.)]|"
     r"[ა-ჰ](?:\s?\.\s?[ა-ჰ])*(?:\s?\^?\s?\d+)?\s?\)"
 )
 _LABEL_ONLY = re.compile(_LABEL + r"|[IVXL]+\.)")
 _STARTS_UNIT = re.compile(
-    _LABEL + r"(?!\d)|[IVXL]+\s?[.)]|(?:მუხლი|თავი|კარი|წიგნი|დანართი)(?![ა-ჰ])|შენიშვნ|[-–—•*]\s)"
+    _LABEL + r"(?!\d)|[IVXL]+\s?[.)]|(?:მუხლი|თავი|კარი|წიგნი)(?![ა-ჰ])|"
+    r"დანართი(?![ა-ჰ]|\s?(?:№|N|#)?\s?\d+\s?-\s?[ა-ჰ])|შენიშვნ|[-–—•*]\s)"
 )
 _LABELLED = re.compile(_LABEL + r"(?!\d))")
 _OWN = re.compile(r"\[|\(\s*(?:ამოღებულ|ამოქმედ|ძალადაკარგ)")
@@ -41,6 +42,12 @@ _UNIT_WORD = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვ
 _CITED = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|თავ)(?!ი(?![ა-ჰ]))[ა-ჰ]+|(?:და|ან)\s")
 _RAISED_END = re.compile(r"[ა-ჰ]\S*\s(?:მე-)?\d{1,4} \d{1,2}$")
 _CONTINUES = ("ის", "თა", "და", "ან", "ების", ",")
+# An unfinished sentence: a noun out of the nominative, a verb before its object, a conjunction.
+_OBLIQUE = re.compile(
+    r"[ა-ჰ]{2}(?:თა|ს|ით|ში|ზე|დან|თვის|მდე|ად|სა)$|(?<![ა-ჰ])(?:და|ან|რომ|თუ|ხოლო|მათ)$"
+)
+_DASHED = re.compile(r"[ა-ჰ”“\")]\s?[–—-]\s")
+_SANCTION = re.compile(r"(?:გამოიწვევს|ისჯება)(?![ა-ჰ])")
 _COMMANDS_AT_END = re.compile(r"[ა-ჰ](?:დეს|ნდეს|დნენ)$")  # „… ამოქმედდეს“
 _FRAGMENT_END = re.compile(r"[ა-ჰ] (?!(?:და|ან|თუ|არ|რა|ეს)$)[ა-ჰ]{1,2}$")  # „… სახდელ ებ“
 _SUFFIX = re.compile(r"(?:იდან|ისაგან|ისათვის|ისთვის|ების|ებით|ებს|ის|ით|ში)(?=[\s.,;]|$)")
@@ -51,6 +58,7 @@ _PRIM = re.compile(r"\d{1,2}")
 _LATIN_ITEM = re.compile(
     r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ])\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
+_LATIN_LABEL = re.compile(r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ])\)")
 _ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\s?\.?")
 _DIVISIONS = frozenset({"თავი", "კარი", "წიგნი"})
 _COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
@@ -70,7 +78,7 @@ _CUT_WORD = re.compile(
 )
 _OFFICE_REST = re.compile(r"[ა-ჰ]{1,8}\s")
 _SIGNS = 70  # characters of a line of a signature block
-_LONG = 80
+_LONG, _HALF = 80, 40
 _HEAD = 6  # characters
 _RECITAL = 30
 _RECITES = re.compile(r"(?<![ა-ჰ])რა(?![ა-ჰ])")
@@ -234,6 +242,8 @@ def flows_on(
     if _NUMBERS.fullmatch(before):
         return False  # a cell of a table
     tail = before.rstrip(' “”"’»')[-1:]
+    if (in_article or _LABELLED.match(before)) and _is_beside_dash(before, lines, at):
+        return True
     if tail == "-" and _LABELLED.match(before) and "ა" <= line[0] <= "ჰ":
         return not _begins_own(line, lines, at)
     if tail in ".;:!?)]_-–—−" or not tail or len(before) > _MAX_JOINED:
@@ -246,6 +256,9 @@ def flows_on(
         if len(line) < _LONG and line[-1] == "." and _COMMANDS_AT_END.search(before):
             return not _begins_own(line, lines, at)
         short = len(before) < _LONG
+        labelled = _is_item(before)
+        if (labelled or len(before) > _HALF) and _breaks_off(before, lines, at):
+            return not _begins_own(line, lines, at)
         if (in_article and _JOINS.match(line)) or (_SUFFIX.match(line) and before[-1].isalpha()):
             return True
         cut = in_article and _FRAGMENT_END.search(before) is not None
@@ -261,6 +274,47 @@ def flows_on(
         following = lines[at + 1] if at + 1 < len(lines) else ""
         return (before[-1].isdigit() or len(line) < 4) and bool(_UNIT_WORD.match(following))
     return not _begins_own(line, lines, at)
+
+
+def _breaks_off(before: str, lines: list[str], at: int) -> bool:
+    """Whether a line ends out of the nominative, as no title does, and the sentence ends below:
+    „… საბჭოს სხდომაზე ქარტიას“ above „ეცნობიან წევრები.“ Lines of a roll are sentences apart."""
+    line = lines[at]
+    if _OBLIQUE.search(before) is None or not ("ა" <= line[0] <= "ჰ" or line[0] == "„"):
+        return False
+    if _DASHED.search(before) and _DASHED.search(line):
+        return False
+    labelled = _is_item(before)
+    for index in range(at, min(at + _REACH, len(lines))):
+        below = lines[index]
+        if _begins_own(below, lines, index):
+            return False
+        if below[-1] in ".;":
+            return True
+        if below[-1] == ":" and labelled:
+            return True
+        cell = ":" in below or not any("ა" <= sign <= "ჰ" for sign in below)
+        if cell or not (labelled or below[-1] == "," or _OBLIQUE.search(below)):
+            return False
+    return False
+
+
+def _is_item(text: str) -> bool:
+    return _LABELLED.match(text) is not None or _LATIN_LABEL.match(text) is not None
+
+
+def _is_beside_dash(before: str, lines: list[str], at: int) -> bool:
+    """Whether a dash inside a sentence stands at the end of a line, or alone of the lines about it
+    at the head of the next: „… იურიდიული პირი –“ above „ნავების ცენტრი.“"""
+    line = lines[at]
+    if len(before) < _HALF or before[0] in "-–—•" or line[-1] not in ".;,":
+        return False
+    if _DASH_END.search(before):
+        own = _SANCTION.match(line) or _begins_own(line, lines, at)
+        return "ა" <= line[0] <= "ჰ" and not own
+    if _DASH_START.match(line) is None or before[-1] in ".;:,!?" or not before[-1].isalpha():
+        return False
+    return at + 1 == len(lines) or lines[at + 1][0] not in "-–—−•"
 
 
 def _is_raised(before: str, lines: list[str], at: int) -> bool:

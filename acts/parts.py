@@ -10,13 +10,22 @@ import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from acts.annex_lines import (
+    read_form_heading,
+    read_running_annex,
+    read_titled_annex,
+    read_unclean_annex,
+    stands_in_list,
+)
 from acts.cleaning import LOST
 from acts.cover import enacts, read_kind_line
 from acts.document_titles import (
     annexed_to,
     begins_below_name,
+    begins_document,
     is_approved,
     is_blank_of_form,
+    is_no_title,
     is_titled,
     repeats_title,
     title_above,
@@ -48,6 +57,7 @@ def _opens_end_list(text: str) -> bool:
     return len(text) < 60 and _END_LIST.fullmatch("".join(text.split())) is not None
 
 
+FORM = "ფორმა"
 EXPLANATORY_NOTE = "განმარტებითი ბარათი"
 _EXPLAINS = "განმარტებითიბარათი"
 _DRAFT = "პროექტი"
@@ -167,7 +177,7 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
         if paragraph.quoted or paragraph.role == "table":
             current.paragraphs.append(paragraph)
             continue
-        annex = read_annex_heading(paragraph.text)
+        annex = read_annex_heading(paragraph.text) or _other_annex(parts, found, index)
         if annex is not None and is_blank_of_form(found, index):
             annex = None
         if annex is not None and (
@@ -175,6 +185,12 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
         ):
             above = annexed_to(current.paragraphs)
             parts.append(_annex_part(annex, above, paragraph))
+            reader = _State(begun=True)
+            continue
+        own = _form_label(current)
+        form = read_form_heading(found, index, current.paragraphs, own) if reader.begun else None
+        if form is not None:
+            parts.append(Part(Kind.ANNEX, [], form, paragraph, role=FORM))
             reader = _State(begun=True)
             continue
         if paragraph.role == "annex":
@@ -239,11 +255,58 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             parts.append(Part(Kind.ANNEX))
             reader = _State(begun=True)
             current = parts[-1]
+        elif (
+            heading is None
+            and reader.begun
+            and (at := _document_start(current.paragraphs, found, index)) is not None
+            and not reader.goes_on(found, index)
+        ):
+            parts.append(Part(Kind.ANNEX, current.paragraphs[at:]))
+            del current.paragraphs[at:]
+            reader = _State(begun=True)
+            current = parts[-1]
         if heading is not None and heading.kind is Kind.ARTICLE:
             current.last_article = heading.number
         reader.see(found, index, heading)
         current.paragraphs.append(paragraph)
     return parts
+
+
+def _other_annex(parts: list[Part], found: list[Paragraph], index: int) -> AnnexHeading | None:
+    """The annex heading that a line is which holds more than the number, where that goes on with
+    the annexes above."""
+    text = found[index].text
+    if "დანართი" not in text:
+        return None
+    if (annex := read_unclean_annex(text)) is not None:
+        return annex
+    annex = read_titled_annex(text) or read_running_annex(text)
+    if annex is None or stands_in_list(found, index):
+        return None
+    if annex.number is None:  # „… დადგენილების დანართი“ below the names
+        return annex if index and is_signature(found[index - 1].text) else None
+    if len(parts) == 1 and not annex.rest:
+        return None
+    numbers = [one.heading.number for one in parts if one.heading and one.heading.number]
+    last = numbers[-1] if numbers else None
+    first = str(annex.number) in ("1", "I")
+    again = last is not None and not annex.rest and annex.number.same_as(last)
+    return annex if again or (first if last is None else annex.number.follows(last)) else None
+
+
+def _document_start(own: list[Paragraph], found: list[Paragraph], index: int) -> int | None:
+    """Where among the lines of the part above the title of the document begins that is named
+    here; None where none begins, or the title is that of the part itself."""
+    lines = begins_document(found, index)
+    at = len(own) - lines
+    if lines < 0 or at < 1:
+        return None
+    ended = any(one.text[-1] in ".;" or one.label is not None for one in own[:at])
+    return at if at > _HEAD or ended or any(map(is_no_title, own[:at])) else None
+
+
+def _form_label(part: Part) -> str:
+    return part.heading.label if part.role == FORM and part.heading else ""
 
 
 def _annex_part(annex: AnnexHeading, above: list[Paragraph], line: Paragraph) -> Part:
@@ -303,6 +366,7 @@ _IN_FORCE = re.compile(
 )
 _REACH, _FORM = 400, 20  # paragraphs looked through below
 _CLAUSE = 120  # characters at the end of a paragraph
+_HEAD = 8  # lines: more are no head of a document
 _HEADING_BLOCK = 10  # lines
 _SENTENCE = 25  # characters: shorter lines of a heading block may end with a full stop too
 

@@ -18,6 +18,7 @@ import re
 
 from acts.body import read_body
 from acts.cover import compact, enacts, read_front
+from acts.document_titles import is_no_title
 from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.inline_lists import split_inline
@@ -47,6 +48,8 @@ _REASONS = re.compile(
     r"(?:მიზნით|საფუძველზე|შესაბამისად|თანახმად|გათვალისწინებით|მიხედვით|გამომდინარე)\s?:$"
 )
 _APPROVED_BY = re.compile(r"(?:ბრძანებით|ბრძანებულებით|დადგენილებით|განკარგულებით|კანონით)\.?$")
+_YEAR_PLAN = re.compile(r"[12]\d{3}\s?(?:წლის\s?)?გეგმა$")  # „2010 წლის გეგმა“ above a table
+_TABLE = re.compile(r"ცხრილი\s*(?:№|N|#)?\s*\d{1,2}\s?\.?")  # above its title
 _TELLS_OF = ("შესახებ", "თაობაზე", "პროექტზე")
 _MAX_TITLE = 6
 _MAX_PREAMBLE = 40  # paragraphs
@@ -132,8 +135,10 @@ def _fill(
             petits.append(petit)
     if kind is Kind.ACT:
         cover, preamble, taken = read_front(plain, particulars, numbered)
-    else:
+    elif root.heading.startswith("(") or not root.heading:
         cover, preamble, taken = _annex_front(plain, numbered)
+    else:  # the title stands beside the number
+        cover, preamble, taken = None, None, 0
     for unit in (cover, preamble):
         if unit is not None:
             root.children.append(unit)
@@ -275,14 +280,17 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
             paragraph.quoted
             or paragraph.role == "table"
             or (text[-1] in ".:;" and not text.startswith("("))
+            or is_no_title(paragraph)
         ):
             break
         lines += 1
-    named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found[i])), None)
+    named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found, i)), None)
     taken = 0 if _is_cell(found[:lines]) else min(lines, 1)
     if lines > 1 and compact(found[0].text) == "პროექტი":
         taken = 2
-    while taken < lines and found[taken - 1].text.endswith(_GOES_ON):
+    while taken < lines and (
+        found[taken - 1].text.endswith(_GOES_ON) or _TABLE.fullmatch(found[taken - 1].text)
+    ):
         taken += 1
     taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
     if (stamp := _stamp(found[:lines])) and stamp < lines:
@@ -323,9 +331,11 @@ def _stamp(found: list[Paragraph]) -> int:
     return next((after for after, line in lines if _APPROVED_BY.search(line.text)), 0)
 
 
-def _names_document(line: Paragraph) -> bool:
+def _names_document(found: list[Paragraph], index: int) -> bool:
     """By the last word of a title, or by the whole line: „დ ე ბ უ ლ ე ბ ა“."""
-    words = line.text.rstrip(' .“”"')
+    words = found[index].text.rstrip(' .“”"')
+    if _YEAR_PLAN.match(words) or (index and _YEAR_PLAN.match(f"{found[index - 1].text} {words}")):
+        return False
     return words.rpartition(" ")[2] in DOCUMENTS or compact(words) in DOCUMENTS
 
 

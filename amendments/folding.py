@@ -33,6 +33,7 @@ _PIECE = re.compile(
     r"|(?P<hidden>[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+)"
     r"|(?P<quote>,,|''|’’|‘‘|``|´´|[„“”‟«»\"〝〞＂])"
     r"|(?P<single>(?<![ა-ჰ])'(?=[ა-ჰ])|(?<=[ა-ჰ.])'(?=[ \u00a0\n.,;:)]|$))"
+    r"|(?P<tick>(?<![ა-ჰ])`(?=[ა-ჰ0-9„])|(?<=[ა-ჰ0-9.“])~(?=[ \u00a0\n.,;:)]|$))"
     r"|(?P<dash>[‐‑‒–—―−])"
     r"|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<numero>(?:№|\bN|\bNo|#)(?=[ \u00a0]*\d))"
@@ -123,6 +124,10 @@ def fold(source: str) -> Folded:
         if kind == "quote":
             sign, depth = _direction(source, start, end, text, depth)
             put(sign, start, end - start)
+        elif kind == "tick":  # `წყლის შესახებ~: the marks of an old keyboard
+            mark = "„" if text == "`" else "“" if depth > 0 else text
+            depth += {"„": 1, "“": -1}.get(mark, 0)
+            put(mark, start, 1)
         elif kind == "dash":
             put("-", start, 1)
         elif kind == "super":

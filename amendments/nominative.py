@@ -12,6 +12,7 @@ Only the head of the name changes, and before a dative head its bare attributes:
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from amendments.lexicon import ACT_WORDS, DOCUMENT_WORDS, UNIT_WORDS, distance, forms
 
@@ -79,9 +80,11 @@ def issuer(words: str) -> str:
     parts = words.strip().split(" და ")
     turned = [_turn(p) if _last(p) in _ISSUERS else p for p in parts[:-1]]
     joint = " და ".join([*turned, _turn(_well_spelt(parts[-1]))])
-    offices = joint.split(", ")  # „ფინანსთა მინისტრის, ბაჟის დეპარტამენტის თავმჯდომარის …“
-    offices[:-1] = [_turn(p) if p.endswith(_OFFICES) else p for p in offices[:-1]]
-    return ", ".join(offices)
+    bodies = joint.split(", ")  # „ფინანსთა მინისტრის, ბაჟის დეპარტამენტის თავმჯდომარის …“
+    for place, (one, behind) in enumerate(pairwise(bodies)):
+        another = behind.startswith("საქართველოს ") and _last(one) in _ISSUERS
+        bodies[place] = _turn(one) if another or one.endswith(_OFFICES) else one
+    return ", ".join(bodies)
 
 
 def _well_spelt(words: str) -> str:

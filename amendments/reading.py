@@ -30,10 +30,12 @@ from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, beneath, enter, is_foreign, resolved
 from amendments.list_heads import head_of_item, head_of_list, head_of_title, told_by
+from amendments.list_signs import ListSigns
 from amendments.mentions import belongs, first_act, is_named_act, names_act, names_something
-from amendments.outline import Line, Stack, follows, lines_of
+from amendments.outline import Line, Stack, lines_of
 from amendments.own_day import PENDING, days_of, named_day, waits, without_day
 from amendments.payload import Payload, find_payload
+from amendments.repeal_list import items_not_read, list_below, says_attached
 from amendments.resume import CERTAIN, Resumption
 from amendments.rules import Order, Rule
 from amendments.rules import renumber as renumber_rule
@@ -87,6 +89,7 @@ class ActReader:
         self.item_recent: Target | None = None  # the unit last cited in the same item
         self.read_spans: list[tuple[int, int]] = []  # lead-ins and frames: said, not orders
         self.resumption = Resumption(self.text, self.lines, self.end_line, self.stack)
+        self.lists = ListSigns(self.text, self.lines, self.end_line, self.stack)
         self.leads: list[tuple[int, int]] = []  # verbs of lists of what loses force
         self.orphan_left: list[int] = []
         self.orphans: list[int] = []  # groups that change an act nobody named
@@ -94,13 +97,20 @@ class ActReader:
     # -- the pass ------------------------------------------------------------------------
 
     def read(self) -> None:
-        index = place = 0
-        while index < self.end_line:
+        self._pass(0, self.end_line)
+        self._attached_list()
+        self._settle_leads()
+        self._settle_orphans()
+
+    def _pass(self, index: int, stop: int) -> None:
+        """Read the lines from ``index`` to ``stop``."""
+        place = 0
+        while index < stop:
             line = self.lines[index]
             if index in self.copied:
                 index += 1
                 continue
-            if line.body >= line.end and self._is_stray(index):
+            if line.body >= line.end and self.lists.is_stray(index):
                 index += 1
                 continue
             begin = max(line.start, place)
@@ -118,8 +128,33 @@ class ActReader:
                 or not self.text[after : self.lines[index].end].strip(" .;,:“")
             ):
                 index += 1
-        self._settle_leads()
-        self._settle_orphans()
+
+    def _attached_list(self) -> None:
+        """„… დადგენილებები თანდართული ნუსხის თანახმად“: the items of the list below the order."""
+        told = [left for left in self.left if left.amending and says_attached(self.text, left)]
+        place = list_below(self.text, self.lines, self.end_line) if len(told) == 1 else None
+        if place is None:
+            return
+        (order,) = told
+        tokens = fold_citations(tokenize(self.text, *order.source), self.view)
+        clause = next(clause for clause in split(tokens) if clause.verb.value == "repeal")
+        verb_span = (clause.verb.start, clause.verb.end)
+        head = Frame(verb="repeal", verb_span=verb_span, since=self._own_day(clause))
+        self.stack.close_for("article", "")
+        self.stack.lead("arabic", replace(head, wait=self._waits(clause)))
+        groups = len(self.groups)
+        self.end_line, end_line = place[1], self.end_line
+        self._pass(*place)
+        self.end_line = end_line
+        for drafts, _ in self.groups[groups:]:
+            for draft in drafts:
+                draft.notes.append("the attached list names it")
+        said = [d.source for drafts, _ in self.groups[groups:] for d in drafts]
+        said += [left.source for left in self.left]
+        for item in items_not_read(self.lines, place, said):
+            self.left.append(NotRead(item, "an item of the attached list is not read", True))
+        self.left.remove(order)
+        self.read_spans.append(order.source)
 
     def _settle_leads(self) -> None:
         """„ძალადაკარგულად გამოცხადდეს:“ below which nothing is read orders what is not known."""
@@ -129,20 +164,6 @@ class ActReader:
             until = self.leads[at + 1][0] if at + 1 < len(self.leads) else len(self.text)
             if bisect_left(said, start) == bisect_left(said, until):
                 self.left.append(NotRead((start, end), "an item of the list is not read", True))
-
-    def _is_stray(self, index: int) -> bool:
-        """A label without words before a letter that goes on with the list above it („20.“, „ბ)“):
-        the numbering of the copy, not of the act."""
-        line = self.lines[index]
-        following = self.lines[index + 1] if index + 1 < len(self.lines) else None
-        if line.label not in ("arabic", "paren") or following is None:
-            return False
-        last = self.stack.last(following.label)
-        return (
-            following.label.startswith("letter")
-            and last is not None
-            and follows(following.label, following.value, last)
-        )
 
     def _settle_orphans(self) -> None:
         """Changes of an act that is not named: real where new text says so, else only a norm.
@@ -254,7 +275,7 @@ class ActReader:
                     self.stack.replace_top(replace(frame, act=parts_of, document=None, steps=((),)))
                     return
                 clause = Clause(Token("verb", start, start, frame.verb), left=words)
-                head = self.text[line.body : line.end] if self._ends_open(line) else ""
+                head = self.text[line.body : line.end] if self.lists.ends_open(line) else ""
                 headed = head_of_item(clause, head, self.view, frame) if head else None
                 if headed is not None:
                     self.stack.replace_top(headed)
@@ -290,9 +311,9 @@ class ActReader:
                 if self._run(clause, frame, None, done):
                     self._restate(done, following, payload)
                 position += 1
-            elif is_last and payload is None and is_lead_of_change(clause, self._opens(line)):
+            elif is_last and payload is None and is_lead_of_change(clause, self.lists.opens(line)):
                 self._stem(clause.left or clause.right, frame)
-            elif is_last and payload is None and self._leads(clause, line):
+            elif is_last and payload is None and self.lists.leads(clause, line):
                 self._lead_in(clause, frame)
             else:
                 self._run(clause, frame, payload if is_last else None, done)
@@ -303,7 +324,7 @@ class ActReader:
         """The act of an item whose parts the items below name: „3. „…“ 1996 წლის … კანონი:“."""
         acts = [t.cited for t in words if isinstance(t, CitedToken) and t.cited and t.case == "nom"]
         at = bisect_right(self.starts, max(line.start, line.end - 1))
-        if len(acts) != 1 or acts[0].local or not self._ends_open(line) or at >= self.end_line:
+        if len(acts) != 1 or acts[0].local or not self.lists.ends_open(line) or at >= self.end_line:
             return None
         below = self.lines[at]
         if below.label in ("", "article", "heading", line.label):
@@ -320,31 +341,6 @@ class ActReader:
         nothing = not any(d.source[0] > lead.verb_span[0] for g, _ in self.groups[-1:] for d in g)
         if lead.verb == "repeal" and nothing and not STARTS.search(self.text, *_extent(tokens)):
             self.left.append(NotRead(lead.verb_span, "an item of the list is not read", True))
-
-    def _ends_open(self, line: Line) -> bool:
-        """Whether a line ends in a colon or dash: what it says goes on below."""
-        return STEM_END.search(self.text, max(line.start, line.end - 3), line.end) is not None
-
-    def _opens(self, line: Line) -> bool:
-        """Whether a line ends in a colon or dash, or letters or numbers of items follow it."""
-        at = bisect_right(self.starts, line.start)
-        following = self.lines[at].label if at < min(len(self.lines), self.end_line) else ""
-        items = following not in ("", "article", "heading", line.label)
-        return items or self._ends_open(line)
-
-    def _leads(self, clause: Clause, line: Line) -> bool:
-        """Whether the clause ends in a colon that opens a list of items."""
-        bare = clause.verb.value == "repeal" and self.text[clause.verb.end : line.end].strip() == ""
-        if not (self._ends_open(line) or (bare and not names_something(clause.left))):
-            return False
-        at = bisect_right(self.starts, line.start)
-        following = self.lines[at] if at < len(self.lines) else None
-        if following is None or following.label in ("", "article", "heading"):
-            if clause.verb.value != "repeal" or (following is None or following.label):
-                return False
-            return not bare
-        last = self.stack.last(following.label)
-        return last is None or not follows(following.label, following.value, last)
 
     def _run(
         self, clause: Clause, frame: Frame, payload: Payload | None, done: list[Draft]

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from api.console import BAD_INPUT, REFUSED, WRONG_USE, fail, open_store, say, store_path, tell
+from registry import audit, keyring, numbering, people, records
 from registry import backup as keeping
-from registry import keyring, numbering, people
 from registry.corrections import corrections
 from registry.database import chosen_store
 from registry.office import Office, OfficeError
@@ -86,12 +86,19 @@ def keys_state() -> None:
 
 
 def take_over() -> None:
-    """იმპორტირებული აქტების კოდები. / Write the codes of imported acts into the book of codes."""
+    """იმპორტირებული აქტები რეესტრში. / Enter imported acts in the register, with their codes.
+
+    Done twice, it writes nothing more. A code that is none, or that another act holds, stays what
+    the act prints, and is told.
+    """
     with open_store() as store, Office(store.engine).decision() as db:
         written, left = numbering.take_over(db)
+        entered = records.take_over(db)
+        if written or entered:
+            audit.note(db, _CONSOLE, "taken-over", "register", codes=written, records=entered)
     for iri in left:
-        tell(f"ვერ ჩაიწერა / not written: {iri}")
-    say(f"{written} კოდი / codes")
+        tell(f"კოდი ვერ ჩაიწერა / code not written: {iri}")
+    say(f"{entered} ჩანაწერი / records, {written} კოდი / codes")
 
 
 def export_corrections() -> None:

@@ -30,10 +30,13 @@ from consolidation.findings import findings
 from consolidation.ledger import Entry
 from consolidation.own_terms import unplaced
 from registry.bylaws import resting_on
+from registry.database import chosen_engine, server_url
 from registry.migrate import migrate
+from registry.migrations import migrate as step_by_step
 from registry.provenance import Origin, Reason, reasons_of, words_of
 from registry.rebuild import Rebuilt, rebuild
-from registry.store import Store, StoreError, Work
+from registry.store import Store, StoreError, Work, schema_of
+from registry.tables import SCHEMA
 from registry.verify import Difference, verify
 from schemas.eid import number_token
 from schemas.model import Kind
@@ -253,13 +256,22 @@ def _rebuilt(report: Rebuilt) -> str:
     return f"{report.iri}: {'; '.join(parts)}"
 
 
-def migrate_store() -> None:
-    """ძველი საცავის გადაყვანა. / Make a store of an earlier program one of today's."""
+def migrate_store(
+    to: Annotated[
+        int, typer.Option(help="სქემის ნომერი / schema to reach; a lower one leads back")
+    ] = SCHEMA,
+) -> None:
+    """საცავის გადაყვანა სხვა სქემაზე. / Bring a store of another program to a schema, or back."""
     path = store_path()
-    if not path.exists():
+    if server_url() is None and not path.exists():
         fail(NOT_HELD, f"no store at {path}")
     try:
-        acts = sum(1 for _ in migrate(path))
+        if server_url() is None and schema_of(path) == 1:
+            acts = sum(1 for _ in migrate(path))
+            tell(f"{path}: {acts} აქტი / acts")
+        engine = chosen_engine(path)
+        passed = step_by_step(engine, to)
+        engine.dispose()
     except StoreError as error:
         fail(BAD_INPUT, str(error))
-    tell(f"{path}: {acts} აქტი / acts")
+    say(f"სქემა / schema {to}: {len(passed)} ნაბიჯი / steps")

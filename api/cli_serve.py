@@ -22,6 +22,7 @@ from api.mcp_tools import Tools
 from api.service import Service
 from api.web import create_app
 from registry import keyring
+from registry.database import server_url
 from registry.office import Office
 
 INDEX = Annotated[
@@ -53,7 +54,9 @@ def serve(
             tell(f"{left} საიდუმლო დაუშიფრავია: იხ. 'matsne office keys' / secrets of devices are "
                  "kept in the open: see 'matsne office keys'")  # fmt: skip
     _free(host, port)
-    app = create_app(store_path(), quota=quota, index=index or index_path(), bulk=bulk_)
+    app = create_app(
+        store_path(), quota=quota, index=index or index_path(), bulk=bulk_, server=server_url()
+    )
     say(f"http://{host}:{port}/")
     gc.collect()
     gc.freeze()  # the program itself is never garbage; to look through it takes some 80 ms

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 import typer
 
 from acts.source import BadSource
+from registry.database import chosen_store, server_url
 from registry.store import Store, StoreError, Work
 
 REFUSED, WRONG_USE, BAD_INPUT, NOT_HELD = 1, 2, 3, 4
@@ -61,14 +62,14 @@ def store_path() -> Path:
 def open_store(*, must_exist: bool = True) -> Iterator[Store]:
     """The store, with its errors told in one line."""
     path = store_path()
-    if must_exist and not path.exists():
+    if must_exist and server_url() is None and not path.exists():
         fail(
             NOT_HELD,
             f"საცავი ვერ მოიძებნა: {path}. ჯერ შეასრულეთ „matsne import“. / "
             f"no store at {path}: run 'matsne import' first",
         )
     try:
-        with Store(path) as store:
+        with chosen_store(path) as store:
             yield store
     except StoreError as error:
         fail(BAD_INPUT, str(error))

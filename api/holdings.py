@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import JSON, Connection, Select, func, select, type_coerce
+from sqlalchemy import Connection, Select, func, select
 
 from api.kept import Kept
 from consolidation.ledger import Entry
 from consolidation.outcomes import outcome_json, outcome_of
 from consolidation.running import Outcome
 from registry import annexes
+from registry import office_tables as o
 from registry import tables as t
 from registry.annexes import Annex
 from registry.as_of import (
@@ -105,8 +106,9 @@ class Holdings:
         """A number that changes when anything was written to the store by anyone."""
         if self._sqlite:
             return int(self._raw.execute("PRAGMA data_version").fetchone()[0])
-        with self.store.engine.connect() as db:
-            return int(db.execute(select(func.max(t.works.c.sequence))).scalar() or 0)
+        counted = (t.works.c.sequence, t.ledger.c.id, t.moments.c.id, o.audit.c.id)
+        query = select(*(select(func.max(one)).scalar_subquery() for one in counted))
+        return sum(number or 0 for number in self._all(query)[0])
 
     def _all(self, query: Select[Any]) -> Any:
         with self.store.engine.connect() as db:
@@ -164,8 +166,7 @@ class Holdings:
         return held[1]
 
     def _latest_publication(self) -> str | None:
-        published = type_coerce(t.works.c.particulars, JSON)["published"].as_string()
-        value = self._all(select(func.max(published)))[0][0]
+        value = self._all(select(func.max(o.records.c.published)))[0][0]
         return None if value is None else str(value)
 
     # versions

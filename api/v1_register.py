@@ -34,6 +34,7 @@ async def root(request: Request) -> Response:
         versions=held.holdings.version_count(),
         links={
             "acts": "/api/v1/acts",
+            "register": "/api/v1/register",
             "openapi": "/api/v1/openapi.json",
             "text": f"/api/v1/acts/{LAW}",
             "versions": f"/api/v1/versions/{LAW}",

@@ -22,6 +22,7 @@ from api import (
     v1_feeds,
     v1_register,
     v1_search,
+    v1_state_register,
     v1_texts,
     workbench,
 )
@@ -35,6 +36,7 @@ from api.page_problem import problem_page
 from api.portal import View
 from api.problems import Problem
 from api.service import Service, service
+from registry.database import ServerStore
 from registry.store import Store
 
 _LOG = logging.getLogger("matsne.web")
@@ -47,17 +49,19 @@ def create_app(
     quota: int = 0,
     bulk: Path | None = None,
     index: Path | None = None,
+    server: str | None = None,
 ) -> FastAPI:
     """The application over one store.
 
     ``today`` gives the Tbilisi day; ``quota`` is how many requests one address may send in a
     minute (0: as many as it likes); ``bulk``: the folder that ``matsne bulk`` wrote;
-    ``index``: the folder of ``matsne index``.
+    ``index``: the folder of ``matsne index``; ``server``: the address of a database server that
+    holds the store in place of the file.
     """
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with Store(store_path) as store:
+        with ServerStore(server) if server else Store(store_path) as store:
             holdings = Holdings(store)
             app.state.service = Service(holdings, today)
             app.state.finder = Finder(holdings, index)
@@ -90,6 +94,7 @@ def create_app(
 
     app.state.bulk = bulk
     app.include_router(v1_register.router)
+    app.include_router(v1_state_register.router)
     app.include_router(v1_feeds.router)
     app.include_router(v1_search.router)
     app.include_router(v1_checks.router)

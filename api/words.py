@@ -116,6 +116,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "table": ("ცხრილი", "Table"),
     "prim": ("პრიმა", "prime"),
     "home": ("მთავარი", "Home"),
+    "register": ("სახელმწიფო რეესტრი", "State Register"),
     "dry-run": ("პროექტის შემოწმება", "Try an amending draft"),
     "office": ("სამუშაო", "Office"),
     "api": ("მონაცემები და API", "Data and API"),

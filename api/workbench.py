@@ -14,6 +14,7 @@ from api import (
     workbench_oversight,
     workbench_people,
     workbench_queue,
+    workbench_register,
     workbench_registrar,
     workbench_secret,
 )
@@ -24,5 +25,5 @@ __all__ = ["PAGES", "RULES", "router"]
 PAGES = (
     workbench_desk, workbench_drafts, workbench_dry_run, workbench_editor, workbench_events,
     workbench_login, workbench_official, workbench_openid, workbench_oversight, workbench_people,
-    workbench_queue, workbench_registrar, workbench_secret,
+    workbench_queue, workbench_register, workbench_registrar, workbench_secret,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The registrar's pages: what came in, publication with its code, the register, its tables."""
+"""The registrar's pages: what came in, publication with its code, the tables of codes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from starlette.responses import Response
 from api.workbench_drafts import verdict
 from api.workbench_guard import ADMINISTRATOR, REGISTER, REGISTRAR, Visit, page
 from api.workbench_views import go, show
-from registry import clocks, desk, numbering, records
+from registry import clocks, desk, numbering
 from registry.clocks import Clock
 from registry.code_tables import WIDTH, Change
-from registry.codes import RegistrationCode
 from registry.office import OfficeError
 from registry.publishing import Publication, publish_draft
 from registry.working_days import tbilisi_day
@@ -91,19 +90,6 @@ def publish(visit: Visit) -> Response:
     )  # fmt: skip
     publish_draft(visit.store, visit.office, number, choice, visit.user)
     return go(f"/office/drafts/{number}")
-
-
-@page("GET", "/office/register", REGISTER)
-def register(visit: Visit) -> Response:
-    """The State Register's records; with ``code``, what a registration code says."""
-    reading = code = None
-    day = visit.text("day") or tbilisi_day(datetime.now(UTC)).isoformat()
-    with visit.office.reading() as db:
-        rows = records.everything(db)
-        if asked := visit.text("code").strip():
-            code = RegistrationCode.parse(asked)
-            reading = numbering.tables(db).read(code, _day(day))
-    return show(visit, "register.html", rows=rows, code=code, reading=reading, day=day)
 
 
 @page("GET", "/office/tables", REGISTER)

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from amendments.operations import Operation
-from consolidation import dividing, force, paragraphs, rows, structure, whole, wording
+from consolidation import dividing, force, headings, paragraphs, rows, structure, whole, wording
+from consolidation.change import Change, section
 from consolidation.editorial import NotEditorial, check_correction
 from consolidation.petits import missing_from_petit, petit_for, removal_for
 from consolidation.provisions import FRAMES
@@ -61,26 +62,6 @@ def _why(op: Operation) -> tuple[str, str]:
     return op.refusal.name, op.refusal.reason
 
 
-@dataclass(slots=True)
-class Change:
-    """One operation under way. ``read`` turns its new text into units."""
-
-    act: Act
-    op: Operation
-    amending: Particulars
-    read: UnitReader
-    notes: list[str] = field(default_factory=list)
-    everywhere: list[Place] = field(default_factory=list)  # where words of a whole frame changed
-
-    def resolve(self) -> Place:
-        return resolve(self.act, self.op.document, self.op.units)
-
-    def new_text(self) -> str:
-        if self.op.new_text is None:
-            raise Refused("payload-missing", "the new text is not in the source")
-        return self.op.new_text
-
-
 def apply_operation(
     act: Act, op: Operation, amending: Particulars, read: UnitReader = read_units
 ) -> Applied:
@@ -110,7 +91,7 @@ def apply_operation(
 
 def _handler(op: Operation) -> Callable[[Change], Place] | None:
     if op.action == "other" and op.note == force.UNCONSTITUTIONAL:
-        return lambda change: force.strike(change.act, change.op, change.amending)
+        return _strike
     return _HANDLERS.get(op.action)
 
 
@@ -134,11 +115,18 @@ def apply_end(act: Act, op: Operation, amending: Particulars) -> Applied:
 
 def apply_correction(act: Act, op: Operation, amending: Particulars) -> Applied:
     """An editorial correction (Order 158 art. 8(5)): no petit, spelling and punctuation only."""
+    change = Change(act, op, amending, read_units)
+    place, places = word_places(change)
+    before = [slot.get() for slot in places]
+    wording.replace_words(places, op, change.notes)
     try:
-        check_correction(op.old_text or "", op.new_text or "")
+        for slot, old in zip(places, before, strict=True):
+            if slot.get() != old:  # as it stands: a comma alone may be part of a number there
+                check_correction(old, slot.get())
     except NotEditorial as error:
+        for slot, old in zip(places, before, strict=True):
+            slot.set(old)
         raise Refused("not-editorial", str(error)) from error
-    place = _words(Change(act, op, amending, read_units))
     return Applied([place.unit], [op.note or ""], place.chain, place.chain)
 
 
@@ -170,16 +158,18 @@ def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> 
 def _substitute(change: Change) -> Place:
     act, op = change.act, change.op
     if op.facet == "heading":
-        return _new_heading(change)
+        return headings.substitute(change)
     if op.facet == "preamble":
         return _new_preamble(change)
     if not op.units:
         return whole.substitute(act, op, change.read)
     if op.facet == "annex" or op.units[-1][0] == "annex":
         return whole.substitute_annex(act, op, change.read)
-    if op.facet != "unit":
-        raise Refused("action-not-supported", f"a {op.facet} given anew: not supported yet")
     last = op.units[-1][0]
+    if op.facet == "table" or (last == "table" and op.facet == "unit"):
+        return rows.substitute_table(act, op)
+    if op.facet == "text":
+        return paragraphs.substitute_text(change.resolve(), op, change.read)
     if last == "row":
         return rows.substitute(act, op)
     if last == "sentence":
@@ -199,7 +189,7 @@ def _insert(change: Change) -> Place:
     if last == "row":
         return rows.insert(act, op)
     if op.facet == "heading" and op.units:
-        return _added_heading(change)
+        return headings.add(change)
     if not op.units or op.facet != "unit":
         raise Refused("action-not-supported", f"adding a {op.facet} is not supported yet")
     if last == "sentence":
@@ -219,32 +209,13 @@ def _added_sentence(change: Change) -> Place:
     return place
 
 
-def _added_heading(change: Change) -> Place:
-    """A heading for a unit that has a number and no heading yet."""
-    place = change.resolve()
-    if place.unit.removal is not None:
-        raise Refused("target-removed", f"{place.unit.label} is removed")
-    if place.unit.heading or not place.unit.label:
-        raise Refused("number-taken", f"„{place.unit.heading or place.unit.kind}“ stands there")
-    place.unit.heading = _without_label(place.unit, change.new_text())
-    return place
-
-
-def _removed_heading(change: Change) -> Place:
-    place = change.resolve()
-    if not place.unit.heading or not place.unit.label:
-        raise Refused("target-not-found", "the unit has no heading, or nothing beside it")
-    place.unit.heading = ""
-    return place
-
-
 def _repeal(change: Change) -> Place:
     op = change.op
     last = op.units[-1][0] if op.units else ""
     if op.facet == "heading" and op.units:
-        return _removed_heading(change)
+        return headings.remove(change)
     if last == "row":
-        raise Refused("action-not-supported", "a row is not removed: its printed form is not known")
+        return rows.repeal(change.act, op, removal_for(change.amending))
     if not op.units or (op.facet != "unit" and last != "annex"):
         raise Refused("action-not-supported", f"removing a {op.facet} is not supported yet")
     if last == "sentence":
@@ -305,6 +276,13 @@ def _repeal_act(change: Change) -> Place:
     return Place([change.act.root, head])
 
 
+def _strike(change: Change) -> Place:
+    """A judgment: of a unit, of a content of it, or of the whole act, which then has lost force."""
+    if not change.op.units and change.op.new_text is None:
+        return _repeal_act(change)
+    return force.strike(change.act, change.op, change.amending)
+
+
 def _act_head(act: Act) -> Unit:
     """Where petits of the act as a whole stand: after its title, else its preamble."""
     head = act.section(Kind.COVER) or act.section(Kind.PREAMBLE)
@@ -332,13 +310,18 @@ def word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
     """
     act, op = change.act, change.op
     if op.facet == "preamble":
-        place = _section(act, Kind.PREAMBLE)
+        place = section(act, Kind.PREAMBLE)
         return place, wording.slots(place.unit)
+    if op.units and op.units[-1][0] == "column":
+        place, column = rows.column(act, op)
+        cells = wording.column_slots(place.unit, column)
+        return place, cells[:1] if op.facet == "heading" else cells
     if op.facet == "heading":
-        place = _headed(change)
-        return place, _heading_slots(place)
-    if op.facet not in ("unit", "text"):
-        raise Refused("action-not-supported", f"words in a {op.facet}: not supported yet")
+        place = headings.headed(change)
+        return place, headings.slots(place)
+    if op.facet == "table" or (op.units and op.units[-1][0] == "table"):
+        place = rows.only_table(act, op)
+        return place, wording.slots(place.unit)
     if op.units and op.units[-1][0] == "sentence":
         place, text, start, end = _found_sentence(change)
         return place, [wording.part_slot(text, start, end)]
@@ -386,66 +369,8 @@ def _last_words(place: Place, places: list[wording.Slot]) -> list[wording.Slot]:
     return places[-1:]
 
 
-def _section(act: Act, kind: Kind) -> Place:
-    section = act.section(kind)
-    if section is None:
-        raise Refused("target-not-found", f"the copy has no {kind.value}")
-    return Place([act.root, section])
-
-
-def _headed(change: Change) -> Place:
-    act, op = change.act, change.op
-    if op.units:
-        return change.resolve()
-    if op.document is not None:
-        return scope(act, op.document)
-    return _section(act, Kind.COVER)
-
-
-def _heading_slots(place: Place) -> list[wording.Slot]:
-    if place.unit.kind is Kind.COVER:
-        titles = [c for c in place.unit.children if c.role == "title"]
-        return [slot for title in titles for slot in wording.slots(title)]
-    return [wording.heading_slot(place.unit)]
-
-
-def _new_heading(change: Change) -> Place:
-    place, new = _headed(change), change.new_text()
-    unit = place.unit
-    if unit.removal is not None:
-        raise Refused("target-removed", f"{unit.label} is removed")
-    if unit.kind is Kind.ANNEX and not unit.heading and not unit.label:
-        cover = next((child for child in unit.children if child.kind is Kind.COVER), None)
-        if cover is not None:
-            _title_of(cover).text = new
-            return Place([*place.chain, cover], place.notes)
-    if unit.kind is Kind.COVER:
-        _title_of(unit).text = new
-        change.act.particulars.title = new
-        return place
-    if not unit.label and not unit.heading:
-        raise Refused("target-not-found", "the unit has no heading")
-    unit.heading = _without_label(unit, new).strip()
-    return place
-
-
-def _title_of(cover: Unit) -> Unit:
-    titles = [c for c in cover.children if c.role == "title"]
-    if len(titles) != 1:
-        raise Refused("ambiguous-target", f"the title stands in {len(titles)} paragraphs")
-    return titles[0]
-
-
-def _without_label(unit: Unit, new: str) -> str:
-    """The heading alone where the new text repeats the printed number („მუხლი 5. სათაური“)."""
-    for form in (unit.label, unit.label.rstrip(".")):
-        if form and new.startswith(form):
-            return new[len(form) :].lstrip(" .\u00a0")
-    return new
-
-
 def _new_preamble(change: Change) -> Place:
-    place, new = _section(change.act, Kind.PREAMBLE), change.new_text()
+    place, new = section(change.act, Kind.PREAMBLE), change.new_text()
     place.unit.children = [Unit(Kind.TEXT, text=line) for line in new.split("\n") if line.strip()]
     return place
 

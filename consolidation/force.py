@@ -71,8 +71,6 @@ def strike(act: Act, op: Operation, court: Particulars) -> Place:
     if place.unit.removal is not None:
         raise Refused("target-removed", f"{place.unit.label} is removed")
     if op.new_text is None:
-        if not op.units:
-            raise Refused("action-not-supported", "a whole act held unconstitutional")
         repeal(place, removal_for(court, "ძალადაკარგულია"))
         return place
     words = f"(არაკონსტიტუციურად იქნეს ცნობილი {op.new_text} – {_named(court)})"

@@ -22,7 +22,8 @@ import re
 from dataclasses import dataclass
 
 from amendments.operations import Operation
-from consolidation.apply import Change, word_places
+from consolidation.apply import word_places
+from consolidation.change import Change
 from consolidation.refused import Refused
 from consolidation.structure import read_units
 from consolidation.words import find_words

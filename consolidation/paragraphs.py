@@ -53,6 +53,22 @@ def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
     return new
 
 
+def substitute_text(place: Place, op: Operation, read: UnitReader) -> Place:
+    """A unit's own words given anew („პუნქტის ტექსტი“): those that stand before its parts."""
+    unit = place.unit
+    if unit.removal is not None:
+        raise Refused("target-removed", f"{unit.label} is removed")
+    own = [child for child in unit.children if child.kind is Kind.TEXT]
+    if not own or unit.children[: len(own)] != own:
+        raise Refused("ambiguous-target", "the unit's own words do not stand before its parts")
+    new = read(op, Kind.TEXT, None)
+    if any(one.kind is not Kind.TEXT for one in new):
+        raise Refused("different-kind", "a unit's own words are given with numbered parts")
+    new[0].wid = own[0].wid
+    unit.children[: len(own)] = new
+    return place
+
+
 def _one(units: list[Unit]) -> Unit:
     if any(u.number is not None and u.kind is not Kind.SUBPOINT for u in units):
         raise Refused("different-kind", "a paragraph without number is given numbered text")

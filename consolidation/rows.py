@@ -1,20 +1,24 @@
-"""Rows of tables: found by the number in their first cell, given anew, added, their words changed.
+"""Tables and their rows and columns: given anew, added, removed, their words changed.
 
 A row is known by its number alone where one table of the unit has it once. New cells are cut from
 the new text at tabs or line breaks and must be as many as the table has; a cell too few or too
-many may be a broken line, so nothing is put in place of a count that does not fit. A row is not
-removed: the forms of the Herald for it are not known.
+many may be a broken line, so nothing is put in place of a count that does not fit. A removed row
+keeps its number and has the placeholder beside it, as the Herald prints it („6 | (ამოღებულია -
+04.10.2017, №26822)“). Columns are counted from the left; their heading is the first row.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from acts.source import CELL_BREAK
 from amendments.operations import Operation
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
-from schemas.model import Act, Kind, Unit
+from schemas.model import Act, Kind, Removal, Unit
 from schemas.normal import normal_form
+
+_REMOVED = "(ამოღებულია"
 
 
 @dataclass(slots=True)
@@ -40,6 +44,8 @@ def find(act: Act, op: Operation) -> Row:
         if row and _number(row[0]) == number
     ]
     if len(found) == 1:
+        if any(cell.lstrip().startswith(_REMOVED) for cell in found[0].cells[1:]):
+            raise Refused("target-removed", f"row {number} is removed")
         return found[0]
     if not found:
         raise Refused("target-not-found", f"no row {number} in {len(tables)} tables")
@@ -68,6 +74,52 @@ def insert(act: Act, op: Operation) -> Place:
         raise Refused("place-not-found", f"no row stands before row {number}")
     rows.insert(lower[-1] + 1, _cells(op, len(rows[lower[-1]])))
     return tables[0]
+
+
+def repeal(act: Act, op: Operation, removal: Removal) -> Place:
+    """Remove a row: its number stays, with the placeholder beside it."""
+    row = find(act, op)
+    if len(row.cells) == 1:
+        raise Refused("action-not-supported", "the table has no cell beside the number")
+    row.place.unit.rows[row.index] = [
+        row.cells[0], removal.printed, *("" for _ in row.cells[2:])
+    ]  # fmt: skip
+    return row.place
+
+
+def substitute_table(act: Act, op: Operation) -> Place:
+    """Give a whole table anew. Its cells are told apart in the source alone (by tabs)."""
+    table = only_table(act, op)
+    if op.new_text is None:
+        raise Refused("payload-missing", "the new table is not in the source")
+    rows = [line.split("\t") for line in op.new_text.strip("\n").split("\n")]
+    widths = {len(row) for row in rows}
+    if len(widths) != 1 or widths == {1}:
+        raise Refused("structure-not-readable", "the cells of the new table are not told apart")
+    table.unit.rows = [[cell.strip().replace(CELL_BREAK, "\n") for cell in row] for row in rows]
+    return table
+
+
+def only_table(act: Act, op: Operation) -> Place:
+    """The table that a path ends with, or the only one of the unit it ends with."""
+    path = op.units if op.units and op.units[-1][0] == "table" else (*op.units, ("table", None))
+    tables = _tables(act, replace(op, units=(*path, ("row", None))))
+    if len(tables) != 1:
+        name = "ambiguous-target" if tables else "target-not-found"
+        raise Refused(name, f"{len(tables)} tables stand there")
+    return tables[0]
+
+
+def column(act: Act, op: Operation) -> tuple[Place, int]:
+    """The table and the place of the column that an operation cites, counted from the left."""
+    table = only_table(act, replace(op, units=op.units[:-1]))
+    number = op.units[-1][1] or ""
+    width = {len(row) for row in table.unit.rows}
+    if len(width) != 1:
+        raise Refused("ambiguous-target", "the rows of the table differ in their number of cells")
+    if not number.isdigit() or not 1 <= int(number) <= min(width):
+        raise Refused("target-not-found", f"no column {number} of {min(width)}")
+    return table, int(number) - 1
 
 
 def _tables(act: Act, op: Operation) -> list[Place]:

@@ -62,6 +62,11 @@ def cell_slots(table: Unit, row: list[str]) -> list[Slot]:
     return [_cell(table, row, column) for column in range(len(row))]
 
 
+def column_slots(table: Unit, column: int) -> list[Slot]:
+    """The cells of one column of a table, from the top."""
+    return [_cell(table, row, column) for row in table.rows]
+
+
 def _attribute(unit: Unit, name: str) -> Slot:
     def put(value: str) -> None:
         setattr(unit, name, value)

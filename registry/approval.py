@@ -18,7 +18,7 @@ from consolidation.match import AmendedAct
 from consolidation.replay import Outcome, cuts, replay
 from consolidation.running import RunningText, carried_by
 from consolidation.untouched import differences
-from registry import audit, bundles, corrective, deciding, records
+from registry import audit, bundles, corrective, deciding
 from registry import office_tables as t
 from registry.bundles import Bundle
 from registry.numbering_gaps import gaps
@@ -161,9 +161,6 @@ def approve(store: Store, db: Connection, bundle: Bundle, by: str) -> None:
         added.append(store.append(db, replace(entry, recorded=recorded), cited))
         store.aim(db, added[-1], bundle.target, bundle.evidence)
     remake(store, db, bundle.target, added)
-    for entry in ours:
-        if entry.operation.valid_from:
-            records.note_change(db, bundle.target, entry.operation.valid_from)
     bundles.change(db, bundle, state="approved", closed=recorded, holder=None)
     audit.note(db, by, "bundle-approved", f"bundle:{bundle.id}", target=bundle.target)
     _carry_deferred(db, bundle, [entry for entry, d in rows if _is(d, "defer")])

@@ -84,7 +84,7 @@ def version_rows(db: Connection, work: int, known: int | None = None) -> list[Ve
 
 def text_on(db: Connection, work: int, day: str | None, known: int | None = None) -> Unit:
     """The whole tree as it stands on a day (None: its first text). Raises KeyError."""
-    parts = dict(_parts_on(db, work, day or "", known))
+    parts = dict(parts_on(db, work, day or "", known))
     return _assembled(parts, "")
 
 
@@ -108,9 +108,8 @@ def hashes_on(db: Connection, work: int, day: str | None) -> dict[str, str]:
     return {wid: made for wid, made in found.items() if made is not None}
 
 
-def _parts_on(
-    db: Connection, work: int, day: str, known: int | None
-) -> Iterator[tuple[str, bytes]]:
+def parts_on(db: Connection, work: int, day: str, known: int | None) -> Iterator[tuple[str, bytes]]:
+    """The provisions and frames of a text on a day: lasting name, JSON."""
     u = t.unit_versions.c
     latest = (
         select(u.wid, func.max(u.day).label("day"))
@@ -130,14 +129,14 @@ def _parts_on(
 
 def _assembled(parts: dict[str, bytes], wid: str) -> Unit:
     body = parts[wid]
-    if not _is_frame(body):
+    if not is_frame(body):
         return unit_from_json(body)
     frame, holds = frame_from_json(body)
     frame.children = [_assembled(parts, child) for child in holds]
     return frame
 
 
-def _is_frame(body: bytes) -> bool:
+def is_frame(body: bytes) -> bool:
     """Whether a body names children in place of holding them. Words cannot look like it: a
     quotation mark inside them is escaped."""
     return b'"holds":[' in body
@@ -160,7 +159,7 @@ def unit_on(db: Connection, work: int, eid: str, day: str, known: int | None = N
             continue
         body = _decompress(row.body)
         since = row.day or None
-        if not _is_frame(body):
+        if not is_frame(body):
             provision = unit_from_json(body)
             unit = provision if name == eid else provision.find(eid)
             if unit is None:
@@ -168,7 +167,7 @@ def unit_on(db: Connection, work: int, eid: str, day: str, known: int | None = N
             made = row.hash if unit is provision else unit_hash(unit)
             return Held(unit, made, row.wid, since)
         if name == eid:
-            parts = dict(_parts_on(db, work, day, known))
+            parts = dict(parts_on(db, work, day, known))
             return Held(_assembled(parts, row.wid), row.hash, row.wid, since)
     return None
 
@@ -279,7 +278,7 @@ def _point(row: Any, wid: str) -> tuple[str, str | None, Unit | None]:
     if row.hash is None:
         return (row.day, None, None)
     body = _decompress(row.body)
-    if _is_frame(body):
+    if is_frame(body):
         return (row.day, row.hash if row.wid == wid else None, None)
     provision = unit_from_json(body)
     if row.wid == wid:

@@ -3,7 +3,8 @@
 The file is zstd-compressed JSON lines: a header, one line a row in an order in which every
 reference is already there, and a last line with the count and the hash of all before it. It is
 taken from one consistent snapshot while people work. Restoring asks for an empty store, checks
-the file to its end before anything is kept, and then the chains of ledger and audit trail.
+the file to its end before anything is kept, and then the chains of ledger and audit trail. A
+backup of an earlier schema is brought to today's in the same transaction.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import zstandard
-from sqlalchemy import Connection, Table, func, insert, select, text
+from sqlalchemy import Connection, Table, func, insert, select, text, update
 
 from registry import audit
 from registry import tables as t
+from registry.migrations import FIRST, carry_rows, schema_in
 from registry.office import Office
 from registry.store import Store, StoreError
 from registry.tables import metadata
@@ -59,7 +61,6 @@ def restore(store: Store, path: Path) -> int:
     rows = 0
     with store.engine.begin() as db:
         tables = {table.name: table for table in metadata.sorted_tables}
-        schema = db.execute(select(t.store_schema.c.version)).scalars().all()
         db.execute(t.store_schema.delete())  # the backup brings its own
         for table in tables.values():
             if db.execute(select(func.count()).select_from(table)).scalar_one():
@@ -69,11 +70,13 @@ def restore(store: Store, path: Path) -> int:
                 raise StoreError(f"the backup holds a table that is not known: {name}")
             db.execute(insert(tables[name]), [_from_json(row) for row in batch])
             rows += len(batch)
-        brought = db.execute(select(t.store_schema.c.version)).scalars().all()
-        if max(brought, default=0) != max(schema, default=0):
-            raise StoreError(f"the backup is of schema {brought}, this program's is {schema}")
+        held = schema_in(db)
+        if not FIRST <= held <= t.SCHEMA:
+            raise StoreError(f"the backup is of schema {held}, this program's is {t.SCHEMA}")
         if db.dialect.name == "postgresql":
             _count_on(db, tables.values())
+        carry_rows(db, held)
+        db.execute(update(t.store_schema).values(version=t.SCHEMA))
     if rows != expected:
         raise StoreError(f"{rows} rows restored, {expected} expected")
     if store.chain_break() is not None or audit.broken_at(office) is not None:

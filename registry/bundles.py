@@ -147,7 +147,8 @@ def get(db: Connection, number: int) -> Bundle:
 def queue(db: Connection, *, closed: bool = False) -> list[Bundle]:
     """Bundles to work on, the most urgent first; with ``closed`` those that are done."""
     open_ = t.bundles.c.state.in_(OPEN_STATES)
-    query = select(t.bundles).where(~open_ if closed else open_)
+    done = ~open_ & (t.bundles.c.state != "imported")  # nobody here worked on those
+    query = select(t.bundles).where(done if closed else open_)
     order = (t.bundles.c.closed.desc(),) if closed else (t.bundles.c.due, t.bundles.c.id)
     return [_bundle(row) for row in db.execute(query.order_by(*order))]
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from consolidation.ledger import Entry, entry_to_json
 from consolidation.match import AmendedAct
-from registry import audit, bundles, clocks, deciding, records, tables
+from registry import audit, bundles, clocks, deciding, tables
 from registry import office_tables as t
 from registry.bundles import Bundle
 from registry.deciding import Decision
@@ -55,7 +55,7 @@ def open_event(db: Connection, bundle: Bundle, reason: str, by: str) -> int:
 
     Raises :class:`OfficeError` ``closed``, ``no-reason``, ``open-already``.
     """
-    if bundle.state != "approved" or bundle.target is None:
+    if bundle.state not in ("approved", "imported") or bundle.target is None:
         raise OfficeError("closed", "only what is published is corrected by an event")
     if not reason.strip():
         raise OfficeError("no-reason", "a corrective event says publicly why")
@@ -91,6 +91,69 @@ def open_event(db: Connection, bundle: Bundle, reason: str, by: str) -> int:
     return number
 
 
+def targets_of(db: Connection, amending: str) -> list[str]:
+    """The acts in whose text orders of an act stand, in the order of the act."""
+    row, target = tables.ledger.c, tables.targets.c
+    query = (
+        select(target.iri, func.min(row.n).label("first"))
+        .join(tables.ledger, row.id == target.ledger)
+        .where(row.amending == amending, row.kind == "entry")
+        .group_by(target.iri)
+        .order_by("first", target.iri)
+    )
+    return [one.iri for one in db.execute(query)]
+
+
+def open_on_imported(db: Connection, amending: str, target: str, reason: str, by: str) -> int:
+    """Open a corrective event on what an imported act's orders did to another act.
+
+    The orders came into the ledger with the import and nobody decided on them here. From now on
+    they are people's: they are written down as they came in, in bundles of state ``imported``,
+    and a newer reading does not replace them. Returns the number of the event's bundle. Raises
+    :class:`OfficeError` ``no-such-act``, and what :func:`open_event` does.
+    """
+    if target not in targets_of(db, amending):
+        raise OfficeError("no-such-act", "the act changes no such act here")
+    if not reason.strip():
+        raise OfficeError("no-reason", "a corrective event says publicly why")
+    c = t.bundles.c
+    query = select(c.id).where(c.amending == amending, c.state == "imported")
+    if db.execute(query).first() is None:
+        given = select(t.bundles.c.id).where(c.amending == amending)
+        if db.execute(given).first() is not None:
+            raise OfficeError("closed", "the office decides on this act: correct its bundle")
+        _write_down(db, amending)
+    number = db.execute(query.where(c.target == target)).scalar_one()
+    return open_event(db, bundles.get(db, number), reason, by)
+
+
+def _write_down(db: Connection, amending: str) -> None:
+    """The orders of an imported act as they stand in the ledger, one bundle an amended act."""
+    row, target = tables.ledger.c, tables.targets.c
+    query = (
+        select(row.n, row.entry, row.cited, row.recorded, target.iri, target.evidence)
+        .outerjoin(tables.targets, target.ledger == row.id)
+        .where(row.amending == amending, row.kind == "entry")
+        .where(row.id.not_in(select(tables.replaced.c.ledger)))
+        .order_by(row.n)
+    )
+    made: dict[tuple[str | None, str], int] = {}
+    for one in db.execute(query).all():
+        place = (one.iri, "" if one.iri else one.cited)
+        if place not in made:
+            values = {
+                "amending": amending, "target": one.iri, "cited": one.cited, "state": "imported",
+                "evidence": one.evidence or "[]", "opened": one.recorded, "closed": one.recorded,
+                "due": tbilisi_day(datetime.fromisoformat(one.recorded)).isoformat(), "version": 1,
+            }  # fmt: skip
+            key = db.execute(insert(t.bundles).values(values)).inserted_primary_key
+            if key is None:
+                raise OfficeError("not-kept", "the bundle was not kept")
+            made[place] = int(key[0])
+        proposal = {"bundle": made[place], "n": one.n, "entry": one.entry, "origin": "machine"}
+        db.execute(insert(t.proposals).values(proposal))
+
+
 def of(db: Connection, bundle: int) -> Correcting | None:
     """What a bundle corrects, None where it is no corrective event."""
     row = db.execute(select(t.corrective).where(t.corrective.c.bundle == bundle)).first()
@@ -123,7 +186,6 @@ def carry_out(store: Store, db: Connection, bundle: Bundle, target: str, recorde
     cited = AmendedAct(**bundle.cited)
     old = _in_ledger(db, bundle.amending, target)
     changed: set[int] = set()
-    days: set[str] = set()
     for one in changes(db, bundle.id):
         if one.entry is None:
             if one.n in old:
@@ -137,11 +199,7 @@ def carry_out(store: Store, db: Connection, bundle: Bundle, target: str, recorde
             changed.add(old[one.n])
         store.aim(db, ledger, target, bundle.evidence)
         changed.add(ledger)
-        if one.entry.operation.valid_from:
-            days.add(one.entry.operation.valid_from)
     remake(store, db, target, changed)
-    for day in sorted(days):
-        records.note_change(db, target, day)
 
 
 def _in_ledger(db: Connection, amending: str, target: str) -> dict[int, int]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sqlalchemy import create_engine, func, insert, select
+from sqlalchemy import Engine, create_engine, func, insert, inspect, select
 from sqlalchemy.exc import DatabaseError
 
-from registry import office_tables as _office_tables  # noqa: F401  their tables come too
 from registry import tables as t
-from registry.store import Store, StoreError
+from registry.store import Store, StoreError, engine_of
 
 
 class ServerStore(Store):
@@ -23,18 +22,39 @@ class ServerStore(Store):
         self.path = Path("server")
         self.engine = create_engine(url, pool_pre_ping=True)
         try:
+            held = schema_on(self.engine)
+            if 0 < held < t.SCHEMA:
+                raise StoreError("written by an earlier program: run 'matsne migrate' once")
+            if held > t.SCHEMA:
+                raise StoreError(f"written by a later program (schema {held})")
             t.metadata.create_all(self.engine)
-            with self.engine.begin() as db:
-                held = db.execute(select(func.max(t.store_schema.c.version))).scalar()
-                if held is None:
+            if not held:
+                with self.engine.begin() as db:
                     db.execute(insert(t.store_schema).values(version=t.SCHEMA))
         except DatabaseError as error:
             raise StoreError(f"the database server does not answer: {error.orig}") from error
-        if held is not None and held != t.SCHEMA:
-            raise StoreError(f"the store is of schema {held}, this program's is {t.SCHEMA}")
+
+
+def schema_on(engine: Engine) -> int:
+    """The schema of the store on a server; 0: there is none yet."""
+    if not inspect(engine).has_table(t.store_schema.name):
+        return 0
+    with engine.connect() as db:
+        return int(db.execute(select(func.max(t.store_schema.c.version))).scalar() or 0)
 
 
 def chosen_store(path: Path) -> Store:
     """The store of ``MATSNE_DATABASE_URL``, or the file at ``path``."""
-    url = os.environ.get("MATSNE_DATABASE_URL")
+    url = server_url()
     return ServerStore(url) if url else Store(path)
+
+
+def chosen_engine(path: Path) -> Engine:
+    """The engine of the chosen store, whatever its schema: what migrations work on."""
+    url = server_url()
+    return create_engine(url) if url else engine_of(path)
+
+
+def server_url() -> str | None:
+    """``MATSNE_DATABASE_URL``, where it is set."""
+    return os.environ.get("MATSNE_DATABASE_URL") or None

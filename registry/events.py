@@ -27,7 +27,6 @@ from registry import office_tables as t
 from registry.office import OfficeError, now
 from registry.orders import orders_on
 from registry.preview import Effect, effect, intake_of
-from registry.records import note_change
 from registry.register import record_in
 from registry.store import Store, StoreError
 
@@ -111,13 +110,10 @@ def carry_out(store: Store, db: Connection, number: int, by: str) -> None:
     if shown is not None and shown.status != "applied":
         raise OfficeError("cannot-be-carried-out", f"{shown.refusal}: {shown.reason}")
     try:
-        ledger, touched = record_in(store, db, decision)
+        ledger, _ = record_in(store, db, decision)
     except StoreError as error:
         raise OfficeError("cannot-be-carried-out", str(error)) from error
     _close(db, number, "carried-out", by, "", ledger)
-    if decision.day:
-        for iri in touched:
-            note_change(db, iri, decision.day)
     audit.note(
         db, by, f"event-{decision.kind}-carried-out", f"event:{number}", act=decision.amending,
         ledger=ledger,

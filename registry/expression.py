@@ -138,6 +138,16 @@ class Steps:
         return sorted(found, key=lambda outcome: outcome.entry.sort_key)
 
 
+def outcomes_of(db: Connection, ledgers: list[int]) -> list[Outcome]:
+    """What became of ledger rows, as known now."""
+    s = t.steps.c
+    query = select(s.ledger, s.day, s.result).where(s.ledger.in_(ledgers), s.superseded.is_(None))
+    entries = entries_of(db, ledgers)
+    return [
+        outcome_of(_on_day(entries[row.ledger], row.day), row.result) for row in db.execute(query)
+    ]
+
+
 def _on_day(entry: Entry, day: str | None) -> Entry:
     """The entry with the day it had effect on, which may be a decision's."""
     return replace(entry, operation=replace(entry.operation, valid_from=day))

@@ -17,7 +17,7 @@ import pyotp
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, insert, select, update
 
-from registry import audit
+from registry import audit, recovery
 from registry import office_tables as t
 from registry.keyring import Keyring
 from registry.people import HASHER, User, user_of
@@ -80,6 +80,27 @@ def second_step(db: Connection, token: str, code: str, at: datetime | None = Non
     end(db, token)
     audit.note(db, user.name, "logged-in", f"user:{user.name}")
     return open_session(db, user.id, at, second=True)
+
+
+def recover(db: Connection, token: str, code: str, at: datetime | None = None) -> str | None:
+    """In place of the second step, for who lost the device: a recovery code, good once.
+
+    Returns the secret of the new device; every session ends and the person logs in anew. None:
+    not let in; the failure is counted.
+    """
+    at = at or datetime.now(UTC)
+    held = _held(db, token)
+    if held is None or held.second or _over(held, at):
+        return None
+    user = db.execute(select(t.users).where(t.users.c.id == held.user)).one()
+    locked = user.locked_until is not None and datetime.fromisoformat(user.locked_until) > at
+    if locked or user.state != "active":
+        return None
+    how = recovery.spend(db, user.id, code, at)
+    if how is None:
+        _failed(db, user.id, user.failures + 1, at)
+        return None
+    return recovery.replace_device(db, user.id, user.name, how)
 
 
 def session(

@@ -15,6 +15,7 @@ from pathlib import Path
 from consolidation.intake import take_in
 from registry.consolidating import build
 from registry.orders import orders_on
+from registry.records import refresh, take_over
 from registry.store import Store, StoreError, schema_of
 
 _COPIED = {
@@ -43,11 +44,14 @@ def migrate(path: Path) -> Iterator[str]:
         broken = store.chain_break()
         if broken is not None:
             raise StoreError(f"chain-broken at ledger entry {broken}: it is not migrated")
+        with store.transaction() as db:
+            take_over(db)
         for work in store.works():
             name, data = store.source(work.source)
             base = take_in(data, name, work.particulars).act
             with store.transaction() as db:
                 build(db, work.sequence, base, work.since, orders_on(db, work.iri))
+                refresh(db, work.iri)
             yield work.iri
     for file in (path, beside):
         _fold_log(file)

@@ -103,6 +103,17 @@ def keep_imported(db: Connection, text: str, holder: str) -> RegistrationCode:
     return code
 
 
+def keep_printed(db: Connection, text: str | None, holder: str) -> bool:
+    """:func:`keep_imported` where an act prints a code that can be kept; whether it was.
+
+    What is no code, or is held by another act, stays what is printed: the book says nothing.
+    """
+    try:
+        return text is not None and bool(keep_imported(db, text, holder))
+    except (BadCode, OfficeError):
+        return False
+
+
 def take_over(db: Connection) -> tuple[int, list[str]]:
     """Write down the codes of all acts that were imported and are not in the book yet.
 
@@ -118,10 +129,9 @@ def take_over(db: Connection) -> tuple[int, list[str]]:
     )
     written, left = 0, []
     for row in db.execute(query).all():
-        try:
-            keep_imported(db, row.value, row.iri)
+        if keep_printed(db, row.value, row.iri):
             written += 1
-        except (BadCode, OfficeError):
+        else:
             left.append(row.iri)
     return written, left
 

@@ -46,12 +46,23 @@ codes_given = Table(
     ),
 )  # fmt: skip
 
+# One row an act of the store. What is looked for stands beside the record (registry.records).
 records = Table(
     "register_records", metadata,
     Column("iri", Text, primary_key=True),
     Column("entry", Integer, nullable=False, unique=True),  # order of entry in the register
     _text("particulars"),  # JSON of registry.record.Record
     _text("recorded"),
+    _text("origin", null=True),  # published, imported
+    _text("title", null=True), _text("issuer", null=True),  # folded words
+    _text("kind", null=True), _text("number", null=True),  # folded
+    _text("code", null=True),  # twenty digits
+    _text("date", null=True), _text("published", null=True),  # ISO
+    _text("since", null=True), _text("until", null=True),  # force, half open, where proved
+    Index("register_records_kind", "kind"),
+    Index("register_records_number", "number"),
+    Index("register_records_code", "code"),
+    Index("register_records_date", "date", "entry"),
 )  # fmt: skip
 
 # people
@@ -80,6 +91,25 @@ sessions = Table(
     Column("user", Integer, ForeignKey("users.id"), nullable=False),
     _text("csrf"), _text("started"), _text("seen"),
     Column("second", Integer, nullable=False, default=0),  # 1 once the second factor is proved
+)  # fmt: skip
+
+# Ways back for who lost a device: codes that are good once, and the office's word for it.
+recovery_codes = Table(
+    "recovery_codes", metadata,
+    Column("hash", Text, primary_key=True),
+    Column("user", Integer, ForeignKey("users.id"), nullable=False),
+    _text("origin"),  # own: shown to the person; office: given out by two administrators
+    _text("made"), _text("until", null=True), _text("used", null=True),
+    Index("recovery_codes_user", "user"),
+)  # fmt: skip
+
+device_requests = Table(
+    "device_requests", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("user", Integer, ForeignKey("users.id"), nullable=False),
+    _text("ground"), _text("by"), _text("at"),
+    _text("state"),  # proposed, confirmed, rejected
+    _text("checked_by", null=True), _text("checked_at", null=True), _text("comment", null=True),
 )  # fmt: skip
 
 # Log-in by another provider (OpenID Connect), where one is configured.

@@ -7,7 +7,7 @@ of the workbench, one for each amended act, and the three-day clock runs (art. 8
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from sqlalchemy import Connection
@@ -96,8 +96,3 @@ def _keep(store: Store, db: Connection, prepared: Prepared, data: bytes, name: s
         db, prepared.iri, digest, prepared.particulars, prepared.reading.to_json(), prepared.since
     )
     build(db, work.sequence, prepared.base, work.since, {})
-
-
-def described(record: Record) -> dict[str, object]:
-    """A record as plain data, for pages and exports."""
-    return asdict(record) | {"code": record.code.short if record.code else None}

@@ -24,6 +24,7 @@ from registry.clock import now
 from registry.consolidating import build
 from registry.expression import Work
 from registry.orders import orders_on
+from registry.records import refresh
 from registry.register import aim
 from registry.ruled import published_here
 from registry.store import Store
@@ -142,5 +143,6 @@ def _remade(store: Store, work: Work) -> list[str]:
     with store.transaction() as db:
         before = {row.valid_from or "": row.root for row in version_rows(db, work.sequence)}
         build(db, work.sequence, base.base, base.since, orders_on(db, work.iri))
+        refresh(db, work.iri)
         after = {row.valid_from or "": row.root for row in version_rows(db, work.sequence)}
     return sorted(day for day in before.keys() | after.keys() if before.get(day) != after.get(day))

@@ -1,19 +1,28 @@
 """What the State Register says of an act: the particulars of Order 158 art. 7(5), typed.
 
-A record is checked when it is made; one that lacks what the law asks does not exist.
+What the office publishes lacks nothing that the law asks. An act that came in with what others
+published before is entered with the particulars it prints; what it does not print stays open
+(``None``, :attr:`Record.missing`) and is never guessed.
 
->>> Record.of(Particulars(title="წესი", kind="ბრძანება"))
+>>> act = Particulars(title="წესი", kind="ბრძანება")
+>>> Record.of(act)
 Traceback (most recent call last):
 registry.record.Incomplete: issuer, date, number
+>>> Record.printed(act).missing
+('issuer', 'date', 'number', 'published', 'code')
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
-from registry.codes import RegistrationCode
+from registry.codes import BadCode, RegistrationCode
 from schemas.model import Particulars
+
+Origin = Literal["published", "imported"]
+Change = tuple[str | None, str | None]  # day and number of an amending act, as a petit prints them
 
 
 class Incomplete(ValueError):
@@ -29,28 +38,32 @@ class Record:
     """One act in the register. Letters are those of art. 7(5); days are ISO.
 
     ``issuers``: the first-named issuer first (art. 7(2)); a joint act has more than one.
-    ``changed``: days on which the act was changed, oldest first.
+    ``changed``: days on which the act was changed, oldest first. ``petits``: changes that an
+    imported copy already carries, as it prints them. ``code_as_printed``: what an imported act
+    prints in the place of its code, where that is none.
+
+    Raises :class:`Incomplete` for a published act that lacks what the law asks, ValueError for
+    a day that does not exist.
     """
 
-    kind: str  # ა
+    kind: str | None  # ა
     issuers: tuple[str, ...]  # ბ
-    title: str  # გ
-    date: str  # დ
-    number: str  # ე
+    title: str | None  # გ
+    date: str | None  # დ
+    number: str | None  # ე
     until: str | None = None  # დ: term, where the act was adopted for one
     organ: str | None = None  # ვ
     published: str | None = None  # ვ
     code: RegistrationCode | None = None  # ზ
     changed: tuple[str, ...] = ()  # თ
+    origin: Origin = "published"
+    petits: tuple[Change, ...] = ()
+    code_as_printed: str | None = None
 
     def __post_init__(self) -> None:
-        named = {
-            "title": self.title, "kind": self.kind, "issuer": "".join(self.issuers),
-            "date": self.date, "number": self.number,
-        }  # fmt: skip
-        missing = [name for name, value in named.items() if not value.strip()]
-        if missing:
-            raise Incomplete(missing)
+        needed = ("title", "kind", "issuer", "date", "number")
+        if self.origin == "published" and (lost := [n for n in needed if n in self.missing]):
+            raise Incomplete(lost)
         for day in (self.date, self.until, self.published, *self.changed):
             if day is not None:
                 date.fromisoformat(day)
@@ -59,7 +72,7 @@ class Record:
     def of(
         cls, act: Particulars, *, joint: tuple[str, ...] = (), until: str | None = None
     ) -> Record:
-        """The record of an act by its particulars. Raises :class:`Incomplete`, ValueError."""
+        """The record of an act that is published. Raises :class:`Incomplete`, ValueError."""
         return cls(
             kind=act.kind or "",
             issuers=(act.issuer or "", *joint),
@@ -72,6 +85,42 @@ class Record:
             code=RegistrationCode.parse(act.registration_code) if act.registration_code else None,
         )
 
+    @classmethod
+    def printed(
+        cls, act: Particulars, *, until: str | None = None, petits: tuple[Change, ...] = ()
+    ) -> Record:
+        """The record of an imported act: what it prints, and nothing else."""
+        code, left = None, None
+        if act.registration_code:
+            try:
+                code = RegistrationCode.parse(act.registration_code)
+            except BadCode:
+                left = act.registration_code
+        return cls(
+            kind=act.kind,
+            issuers=(act.issuer,) if act.issuer else (),
+            title=act.title,
+            date=act.date,
+            number=act.number,
+            until=until,
+            organ=act.organ,
+            published=act.published,
+            code=code,
+            origin="imported",
+            petits=petits,
+            code_as_printed=left,
+        )
+
     @property
     def joint(self) -> bool:
         return len(self.issuers) > 1
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Particulars of art. 7(5) that are not known, by their names."""
+        named = {
+            "title": self.title, "kind": self.kind, "issuer": "".join(self.issuers),
+            "date": self.date, "number": self.number, "published": self.published,
+            "code": self.code and self.code.digits,
+        }  # fmt: skip
+        return tuple(name for name, value in named.items() if not (value or "").strip())

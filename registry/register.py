@@ -19,8 +19,12 @@ from consolidation.match import proves
 from consolidation.prepare import Prepared
 from registry.clock import now
 from registry.consolidating import build, carry_on
-from registry.orders import acts_decided, orders_by, orders_on
+from registry.expression import outcomes_of
+from registry.numbering import keep_printed
+from registry.orders import acts_decided, decisions_on, orders_by, orders_on
+from registry.records import keep_imported, refresh
 from registry.store import Store, StoreError
+from schemas.model import Particulars
 
 
 @dataclass(slots=True)
@@ -75,6 +79,8 @@ def register_in(
     aimed, left = aim(store, db, work.iri)
     result.not_held = [act for act in map(asdict, reading.amends) if act in left]
     build(db, work.sequence, prepared.base, work.since, orders_on(db, work.iri))
+    keep_printed(db, prepared.particulars.registration_code, work.iri)
+    keep_imported(db, work.iri)
     for iri in sorted(aimed.keys() - {work.iri}):
         remake(store, db, iri, aimed[iri])
     result.changed = sorted(aimed.keys() - {work.iri})
@@ -125,11 +131,11 @@ def _carry(store: Store, db: Connection, iri: str, changed: Iterable[int]) -> No
     work = store.work(iri, db)
     if work is None:
         raise StoreError(f"no act {iri}")
-    if carry_on(db, work, changed):
-        return
-    name, data = store.source(work.source, db)
-    base = take_in(data, name, work.particulars).act
-    build(db, work.sequence, base, work.since, orders_on(db, iri))
+    if not carry_on(db, work, changed):
+        name, data = store.source(work.source, db)
+        base = take_in(data, name, work.particulars).act
+        build(db, work.sequence, base, work.since, orders_on(db, iri))
+    refresh(db, iri)
 
 
 def record(store: Store, decision: Decision) -> list[str]:
@@ -143,7 +149,11 @@ def record(store: Store, decision: Decision) -> list[str]:
 
 
 def record_in(store: Store, db: Connection, decision: Decision) -> tuple[int, list[str]]:
-    """The same inside a transaction at hand. Returns the decision's ledger id too."""
+    """The same inside a transaction at hand. Returns the decision's ledger id too.
+
+    A correction or a judgment that would be refused, or was entered before, raises
+    :class:`StoreError` with the name of the refusal; the transaction is then to be given up.
+    """
     if store.work(decision.amending, db) is None:
         raise StoreError(f"no act {decision.amending}")
     ledger = store.append_decision(db, decision)
@@ -153,6 +163,37 @@ def record_in(store: Store, db: Connection, decision: Decision) -> tuple[int, li
         raise StoreError(f"no decision {decision.undoes}") from None
     if not touched:
         raise StoreError(f"{decision.amending} has no order {decision.n} on an act held")
+    if decision.kind == "strike":
+        _refuse_twice(db, decision, ledger)
     for iri, rows in touched.items():
         remake(store, db, iri, [*rows, ledger, *([decision.undoes] if decision.undoes else [])])
+    if decision.kind in ("correct", "strike"):
+        _refuse_undone(db, decision, ledger)
     return ledger, sorted(touched)
+
+
+def _refuse_twice(db: Connection, decision: Decision, ledger: int) -> None:
+    """A judgment strikes one unit, or one content of it, once, on whatever day it is entered."""
+    held = decisions_on(db, decision.amending)
+    undone = {one.undoes for one in held.values() if one.kind == "undo"}
+    for key, one in held.items():
+        if key in undone | {ledger} or one.kind != "strike":
+            continue
+        if one.court and decision.court and _struck(one) == _struck(decision):
+            raise StoreError(
+                f"already-in-text: №{one.court.number} on {one.unit} is decision {key}, "
+                f"from {one.day}; nothing is changed"
+            )
+
+
+def _struck(decision: Decision) -> tuple[str | None, ...]:
+    court = decision.court or Particulars()
+    return (court.date, court.number, decision.unit, " ".join(decision.new.split()))
+
+
+def _refuse_undone(db: Connection, decision: Decision, ledger: int) -> None:
+    """What a person orders of a text is carried out, or is not kept at all."""
+    for outcome in outcomes_of(db, [ledger]):
+        if outcome.refusal is not None:
+            name, reason = outcome.refusal.name, outcome.refusal.reason
+            raise StoreError(f"{name}: {decision.unit}: {reason}; nothing is changed")

@@ -33,6 +33,7 @@ from sqlalchemy.exc import DatabaseError
 from consolidation.decisions import Decision, decision_to_json
 from consolidation.ledger import Entry, entry_from_json, entry_hash, entry_to_json
 from consolidation.match import AmendedAct, keys
+from registry import append_only as _append_only  # noqa: F401  all tables, with their triggers
 from registry import tables as t
 from registry.as_of import Held, moment_of, unit_on, version_rows
 from registry.clock import now
@@ -64,19 +65,25 @@ def schema_of(path: Path) -> int:
     return 1 if {"ledger", "expressions"} <= tables else 0
 
 
+def engine_of(path: Path) -> Engine:
+    """The engine of a store's file, whatever its schema."""
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _configure)
+    return engine
+
+
 class Store:
     """A store at a path. Use as a context manager or call :meth:`close`."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         held = schema_of(path)
-        if held == 1:
+        if 0 < held < t.SCHEMA:
             raise StoreError(f"{path} was written by an earlier program: run 'matsne migrate' once")
         if held > t.SCHEMA:
             raise StoreError(f"{path} was written by a later program (schema {held})")
         self.path = path
-        self.engine: Engine = create_engine(f"sqlite:///{path}")
-        event.listen(self.engine, "connect", _configure)
+        self.engine: Engine = engine_of(path)
         try:
             t.metadata.create_all(self.engine)
             if not held:

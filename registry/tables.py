@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
-SCHEMA = 2  # 1: whole expressions as XML, one kind of ledger row, no axis of knowledge
+SCHEMA = 3  # what each brought: registry.migrations
 
 store_schema = Table("store_schema", metadata, Column("version", Integer, primary_key=True))
 

@@ -97,6 +97,9 @@ def check_accounted(text: str, reading: AmendingReading, taken: list[Span]) -> N
                 continue  # a lead-in: its items are the orders
             if re.match(r"\s*\n\s*(?:\d+|[ა-ჰ])[.)]", text[last:]):
                 continue  # a lead-in that lost its colon
+            listed = any("the attached list" in (op.note or "") for op in reading.operations)
+            if listed and "თანდართული ნუსხ" in text[first:last]:
+                continue  # the items of the attached list are the orders
             covered = any(span.start < last and first < span.end for span in taken)
             assert covered, (why, text[first:last])
 

@@ -11,7 +11,9 @@ from starlette.testclient import TestClient
 
 GUIDES = Path(__file__).parents[2] / "docs" / "api"
 BLOCK = re.compile(r"^```http\n(.*?)^```", re.M | re.S)
-TOPICS = {"identifiers", "dates", "formats", "search", "paging", "limits", "errors", "bulk"}
+TOPICS = {
+    "identifiers", "register", "dates", "formats", "search", "paging", "limits", "errors", "bulk",
+}  # fmt: skip
 
 
 def calls() -> list[Any]:

@@ -58,7 +58,7 @@ def test_words_of_one_row_change_there_alone(act: Act) -> None:
         (order("substitute", "4", new_text="4.\nბაღის ქუჩა\n9"), "target-not-found"),
         (order("substitute", "2"), "payload-missing"),
         (order("insert", "2", new_text="2.\nბაღის ქუჩა\n9"), "number-taken"),
-        (order("repeal", "2"), "action-not-supported"),
+        (order("repeal", "4"), "target-not-found"),
     ],
 )
 def test_what_does_not_fit_is_refused_and_changes_nothing(
@@ -75,3 +75,59 @@ def test_a_number_that_two_rows_bear_is_ambiguous(act: Act) -> None:
     with pytest.raises(Refused) as refused:
         apply_operation(act, order("substitute", "2", new_text="2.\nბაღის ქუჩა\n9"), AMENDING)
     assert refused.value.refusal.name == "ambiguous-target"
+
+
+def of_column(action: str, number: str, **values: Any) -> Operation:
+    path = (("article", "1"), ("column", number))
+    return Operation(1, 1, action, path, Span(0, 1), **values)  # type: ignore[arg-type]
+
+
+def of_table(action: str, **values: Any) -> Operation:
+    path = (("article", "1"), ("table", None))
+    return Operation(1, 1, action, path, Span(0, 1), **values)  # type: ignore[arg-type]
+
+
+def test_a_removed_row_keeps_its_number_beside_the_placeholder(act: Act) -> None:
+    apply_operation(act, order("repeal", "2"), AMENDING)
+    assert rows(act) == [*ROWS[:2], ["2.", "(ამოღებულია – 01.05.2020, №9)", ""]]
+    for again in (
+        order("repeal", "2"),
+        order("substitute", "2", new_text="2.\nბაღის ქუჩა\n9"),
+        order("substitute-text", "2", old_text="ამოღებულია", new_text="სხვა"),
+    ):
+        with pytest.raises(Refused) as refused:
+            apply_operation(act, again, AMENDING)
+        assert refused.value.refusal.name == "target-removed"
+
+
+def test_words_of_one_column_change_there_alone(act: Act) -> None:
+    rows(act)[1][0] = "7"
+    apply_operation(act, of_column("substitute-text", "3", old_text="7", new_text="8"), AMENDING)
+    assert rows(act) == [ROWS[0], ["7", "წყაროს ქუჩა", "5"], ["2.", "ბაღის ქუჩა", "8"]]
+
+
+def test_the_heading_of_a_column(act: Act) -> None:
+    order_ = of_column("substitute-text", "2", facet="heading", old_text="ქუჩა", new_text="უბანი")
+    apply_operation(act, order_, AMENDING)
+    assert rows(act) == [["№", "უბანი", "ტარიფი"], *ROWS[1:]]
+    apply_operation(act, of_column("substitute", "3", facet="heading", new_text="ფასი"), AMENDING)
+    assert rows(act)[0] == ["№", "უბანი", "ფასი"]
+
+
+def test_a_table_is_given_anew_where_its_cells_are_told_apart(act: Act) -> None:
+    apply_operation(act, of_table("substitute", new_text="№\tუბანი\n1.\tველი"), AMENDING)
+    assert rows(act) == [["№", "უბანი"], ["1.", "ველი"]]
+
+
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        (of_table("substitute", new_text="№\nუბანი\n1.\nველი"), "structure-not-readable"),
+        (of_table("substitute", new_text="№\tუბანი\n1."), "structure-not-readable"),
+        (of_table("substitute"), "payload-missing"),
+        (of_column("substitute-text", "4", old_text="7", new_text="8"), "target-not-found"),
+        (of_column("substitute-text", "2", old_text="9", new_text="8"), "old-text-not-found"),
+    ],
+)
+def test_a_column_or_table_that_does_not_fit(act: Act, given: Operation, name: str) -> None:
+    test_what_does_not_fit_is_refused_and_changes_nothing(act, given, name)

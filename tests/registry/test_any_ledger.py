@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from benchmarks.one_law import OneLaw
 from registry.as_of import text_on, unit_history, version_rows
-from schemas.model import text_of
+from registry.store import StoreError
+from schemas.model import Particulars, text_of
 
 DAYS = ("2002-01-01", "2003-01-01", "2004-01-01", "2005-01-01", None)
 articles = st.sampled_from(["1", "2", "4", "4^1", "6", "9"])
@@ -171,7 +173,28 @@ class AnyLedger(RuleBasedStateMachine):
     @rule(day=st.sampled_from([day for day in DAYS if day]))
     def a_correction(self, day: str) -> None:
         self._remember()
-        self.ledger.decide("correct", unit="art_6__para_1", old="წესი", new="წეესი", day=day)
+        self._if_it_can("correct", unit="art_6__para_1", old="წესი", new="წეესი", day=day)
+
+    @rule(day=st.sampled_from([day for day in DAYS if day]), unit=st.sampled_from(("2", "5")))
+    def a_judgment(self, day: str, unit: str) -> None:
+        self._remember()
+        court = Particulars(
+            kind="გადაწყვეტილება", issuer="საქართველოს საკონსტიტუციო სასამართლო",
+            number="1/1", date="2003-01-01",
+        )  # fmt: skip
+        self._if_it_can("strike", unit=f"art_{unit}", day=day, court=court)
+
+    def _if_it_can(self, kind: str, **values: object) -> None:
+        """What cannot be carried out is refused by name and leaves nothing behind."""
+        before = self.ledger.texts()
+        try:
+            self.ledger.decide(kind, **values)
+        except StoreError as refused:
+            said = str(refused)
+        else:
+            return
+        assert re.match(r"[a-z-]+: ", said)
+        assert self.ledger.texts() == before
 
     def _remember(self) -> None:
         with self.ledger.store.engine.connect() as db:

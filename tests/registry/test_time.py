@@ -13,7 +13,7 @@ from benchmarks.one_law import IRI
 from registry.as_of import moment_of, text_on, unit_history, unit_on, version_rows
 from registry.provenance import reasons_of, words_of
 from registry.store import StoreError
-from schemas.model import Particulars, text_of
+from schemas.model import Kind, Particulars, text_of
 from schemas.validate import validate_fast
 
 Order = Callable[..., dict[str, object]]
@@ -178,12 +178,60 @@ def test_the_wording_stands_where_a_normative_content_is_struck(ledger: Any) -> 
 
 
 def test_a_correction_mends_spelling_and_leaves_no_petit(ledger: Any) -> None:
-    ledger.decide("correct", unit=EID, old="ასეთია", new="ასეთიაა", day="2002-01-01")
-    assert on(ledger, "2002-01-01") == "1. წესი 1-1 ასეთია."  # another ending is another form
+    with pytest.raises(StoreError, match="not-editorial"):  # another ending is another form
+        ledger.decide("correct", unit=EID, old="ასეთია", new="ასეთიაა", day="2002-01-01")
+    assert on(ledger, "2002-01-01") == "1. წესი 1-1 ასეთია."
     ledger.decide("correct", unit=EID, old="წესი", new="წეესი", day="2003-01-01")
     assert on(ledger, "2003-01-01") == "1. წეესი 1-1 ასეთია."
     assert ledger.store.unit(ledger.work.iri, "art_1", "2003-01-01").unit.petits == []
     assert statuses(ledger) == {"?": "applied"}
+    assert ledger.differences() == []
+
+
+def test_a_mark_is_judged_where_it_stands(ledger: Any, an_order: Order) -> None:
+    ledger.act(new_point(an_order, "საფასური 1,5 ლარია, არა მეტი."), day="2002-01-01")
+    with pytest.raises(StoreError, match=r"count-mismatch|not-editorial"):
+        ledger.decide("correct", unit=EID, old=",", new="", day="2003-01-01")
+    with pytest.raises(StoreError, match="not-editorial: art_1__para_1: digits differ"):
+        ledger.decide("correct", unit=EID, old="1,5 ლარია", new="15 ლარია", day="2003-01-01")
+    assert on(ledger, "2003-01-01") == "1. საფასური 1,5 ლარია, არა მეტი."
+    assert list(ledger.texts()) == ["", "2002-01-01"]
+
+
+@pytest.mark.parametrize("content", ["", "ის ნორმატიული შინაარსი, რომელიც კრძალავს საჩივარს"])
+@pytest.mark.parametrize("day", ["2015-06-01", "2015-03-01", "2016-01-01"])
+def test_a_judgment_entered_twice_is_refused(ledger: Any, content: str, day: str) -> None:
+    ledger.decide("strike", unit="art_4", day="2015-06-01", court=COURT, new=content)
+    before, rows = ledger.texts(), len(ledger.store.expressions(IRI))
+    with pytest.raises(StoreError, match=r"already-in-text: №1/1/548 on art_4 is decision \d+"):
+        ledger.decide("strike", unit="art_4", day=day, court=COURT, new=content)
+    assert (ledger.texts(), len(ledger.store.expressions(IRI))) == (before, rows)
+    held = ledger.store.unit(IRI, "art_4", "2020-01-01")
+    assert [petit.style for petit in held.unit.petits if petit.style == "refusal"] == []
+    assert ledger.store.chain_break() is None
+    assert ledger.differences() == []
+
+
+def test_one_judgment_may_strike_two_units_and_a_content_beside(ledger: Any) -> None:
+    ledger.decide("strike", unit="art_4", day="2015-06-01", court=COURT, new="ერთი შინაარსი")
+    ledger.decide("strike", unit="art_4", day="2015-06-01", court=COURT, new="მეორე შინაარსი")
+    ledger.decide("strike", unit="art_5", day="2015-06-01", court=COURT)
+    with pytest.raises(StoreError, match="target-removed"):
+        ledger.decide("strike", unit="art_5__para_1", day="2015-07-01", court=COURT)
+    assert ledger.differences() == []
+
+
+def test_a_whole_act_held_unconstitutional_loses_force(ledger: Any) -> None:
+    before = on(ledger, "2015-05-31", "art_4")
+    ledger.decide("strike", unit="act", day="2015-06-01", court=COURT)
+    assert on(ledger, "2015-06-01", "art_4") == before  # the words stay
+    made = ledger.store.expressions(IRI)[-1]
+    (petit,) = made.act.section(Kind.COVER).petits
+    assert petit.printed.startswith("ძალადაკარგულია – საქართველოს საკონსტიტუციო სასამართლოს")
+    assert validate_fast(made.akn) == []
+    assert named_by(ledger, "art_4") == ["1/1/548"]
+    with pytest.raises(StoreError, match="already-in-text"):
+        ledger.decide("strike", unit="act", day="2016-06-01", court=COURT)
     assert ledger.differences() == []
 
 
@@ -252,7 +300,7 @@ def test_before_the_first_moment_nothing_is_known(ledger: Any, an_order: Order) 
 
 
 def named_by(ledger: Any, eid: str) -> list[str]:
-    reasons = reasons_of(ledger.store, ledger.work, eid, "2010-01-01")
+    reasons = reasons_of(ledger.store, ledger.work, eid, "2020-01-01")
     return [reason.origin.number or "" for reason in reasons]
 
 

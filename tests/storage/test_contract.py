@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
+from starlette.testclient import TestClient
 
+from api.web import create_app
 from registry import approval, audit, bundles, corrective, deciding, numbering
 from registry.append_only import TABLES
 from registry.backup import backup, restore
@@ -144,3 +146,22 @@ def test_a_backup_that_is_cut_off_or_damaged_is_refused(
         with pytest.raises(StoreError):
             restore(empty, file)
         assert empty.works() == []
+
+
+def test_the_web_stands_on_either_database(any_store: Store, worked: Office) -> None:
+    server = None
+    if any_store.engine.dialect.name == "postgresql":
+        server = any_store.engine.url.render_as_string(hide_password=False)
+    with TestClient(create_app(any_store.path, server=server)) as web:
+        assert web.get(f"/api/v1/acts{LAW}").status_code == 200
+        before = web.get("/api/v1/register").json()
+        assert [one["act"] for one in before["items"]][-1] == LAW
+        assert before["items"][-1]["changed"] == ["2022-05-25"]
+        with worked.decision() as db:
+            deciding.decide(db, bundles.get(db, 2), 3, "no-effect", None, "არ იყო", "nino")
+            approval.submit(any_store, db, bundles.get(db, 2), "nino")
+            approval.confirm(db, bundles.get(db, 2), [3], "giorgi")
+            approval.approve(any_store, db, bundles.get(db, 2), "giorgi")
+        text = web.get(LAW, headers={"accept": "text/plain"}).text
+        assert "იხდის ჯარიმას" in text
+        assert web.get("/register").status_code == 200

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -71,7 +72,22 @@ def test_the_first_administrator_and_no_second(matsne: Run, tmp_path: Path) -> N
     assert matsne("office", "admin", "lasha", *words, "გრძელი საიდუმლო სიტყვა").exit_code == 2
 
 
-def test_codes_of_imported_acts_are_taken_over(matsne: Run, examples: Path) -> None:
+def test_imported_acts_are_taken_over_once(matsne: Run, examples: Path, tmp_path: Path) -> None:
     assert matsne("import", examples).exit_code == 0
-    assert matsne("office", "take-over").stdout.startswith("1 ")
     assert matsne("office", "take-over").stdout.startswith("0 ")
+    with sqlite3.connect(tmp_path / "store.sqlite") as db:  # as an earlier program left it
+        (acts,) = db.execute("SELECT count(*) FROM works").fetchone()
+        db.execute("DELETE FROM register_records")
+    assert matsne("office", "take-over").stdout.startswith(f"{acts} ")
+    assert matsne("office", "take-over").stdout.startswith("0 ")
+
+
+def test_a_store_is_migrated_back_and_forward(matsne: Run, examples: Path, tmp_path: Path) -> None:
+    assert matsne("import", examples).exit_code == 0
+    assert matsne("migrate", "--to", "2").exit_code == 0
+    refused = matsne("history", "410")
+    assert refused.exit_code == 3
+    assert "matsne migrate" in refused.output
+    assert matsne("migrate").exit_code == 0
+    assert matsne("history", "410").exit_code == 0
+    assert matsne("migrate", "--to", "1").exit_code == 3

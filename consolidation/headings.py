@@ -1,0 +1,89 @@
+"""Headings: of units, of the act itself (its title), of columns; given anew, added, removed."""
+
+from __future__ import annotations
+
+from consolidation import rows
+from consolidation.change import Change, section
+from consolidation.refused import Refused
+from consolidation.resolve import Place, scope
+from consolidation.wording import Slot, heading_slot
+from consolidation.wording import slots as word_slots
+from schemas.model import Kind, Unit
+
+
+def add(change: Change) -> Place:
+    """A heading for a unit that has a number and no heading yet."""
+    place = change.resolve()
+    if place.unit.removal is not None:
+        raise Refused("target-removed", f"{place.unit.label} is removed")
+    if place.unit.heading or not place.unit.label:
+        raise Refused("number-taken", f"„{place.unit.heading or place.unit.kind}“ stands there")
+    place.unit.heading = _without_label(place.unit, change.new_text())
+    return place
+
+
+def remove(change: Change) -> Place:
+    """Take a heading away; the number stays."""
+    place = change.resolve()
+    if not place.unit.heading or not place.unit.label:
+        raise Refused("target-not-found", "the unit has no heading, or nothing beside it")
+    place.unit.heading = ""
+    return place
+
+
+def headed(change: Change) -> Place:
+    """The unit whose heading an order means; without one the act itself, by its title."""
+    act, op = change.act, change.op
+    if op.units:
+        return change.resolve()
+    if op.document is not None:
+        return scope(act, op.document)
+    return section(act, Kind.COVER)
+
+
+def slots(place: Place) -> list[Slot]:
+    """Where the words of a heading stand."""
+    if place.unit.kind is Kind.COVER:
+        titles = [c for c in place.unit.children if c.role == "title"]
+        return [slot for title in titles for slot in word_slots(title)]
+    return [heading_slot(place.unit)]
+
+
+def substitute(change: Change) -> Place:
+    """A heading, or the title of the act, given anew."""
+    if change.op.units and change.op.units[-1][0] == "column":
+        place, column = rows.column(change.act, change.op)
+        place.unit.rows[0][column] = change.new_text()
+        return place
+    place, new = headed(change), change.new_text()
+    unit = place.unit
+    if unit.removal is not None:
+        raise Refused("target-removed", f"{unit.label} is removed")
+    if unit.kind is Kind.ANNEX and not unit.heading and not unit.label:
+        cover = next((child for child in unit.children if child.kind is Kind.COVER), None)
+        if cover is not None:
+            _title_of(cover).text = new
+            return Place([*place.chain, cover], place.notes)
+    if unit.kind is Kind.COVER:
+        _title_of(unit).text = new
+        change.act.particulars.title = new
+        return place
+    if not unit.label and not unit.heading:
+        raise Refused("target-not-found", "the unit has no heading")
+    unit.heading = _without_label(unit, new).strip()
+    return place
+
+
+def _title_of(cover: Unit) -> Unit:
+    titles = [c for c in cover.children if c.role == "title"]
+    if len(titles) != 1:
+        raise Refused("ambiguous-target", f"the title stands in {len(titles)} paragraphs")
+    return titles[0]
+
+
+def _without_label(unit: Unit, new: str) -> str:
+    """The heading alone where the new text repeats the printed number („მუხლი 5. სათაური“)."""
+    for form in (unit.label, unit.label.rstrip(".")):
+        if form and new.startswith(form):
+            return new[len(form) :].lstrip(" .\u00a0")
+    return new
