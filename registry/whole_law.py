@@ -218,4 +218,5 @@ def _stop_of(outcome: Outcome, new: Act, rows: list[Row]) -> int:
     if refused:
         stops = (row.stop for row in rows if any(n.new and n.refusal for n in row.notes))
         return next(stops, 0)
-    return 0
+    every = {row.stop for row in rows if row.stop}
+    return every.pop() if len(every) == 1 else 0
