@@ -40,7 +40,7 @@ def new_codes(visit: Visit) -> Response:
     with visit.decision("/office/me") as db:
         people.check_current(db, visit.user, visit.text("current"))
         codes = recovery.new_codes(db, visit.user)
-    return show(visit, "codes.html", codes=codes)
+    return show(visit, "codes.html", codes=codes, person="")
 
 
 @page("POST", "/office/people/{name}/device", ADMINISTRATOR)
