@@ -1,6 +1,7 @@
 """A store on a database server: the same code on PostgreSQL when one machine is not enough.
 
 ``MATSNE_DATABASE_URL`` (``postgresql+psycopg://…``) chooses it; without it the store is a file.
+``sqlite:///path`` names a file too: it is opened as every file is, with its journal kept ahead.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, func, insert, inspect, select
+from sqlalchemy import Engine, create_engine, func, insert, inspect, make_url, select
 from sqlalchemy.exc import DatabaseError
 
 from registry import tables as t
@@ -46,15 +47,23 @@ def schema_on(engine: Engine) -> int:
 def chosen_store(path: Path) -> Store:
     """The store of ``MATSNE_DATABASE_URL``, or the file at ``path``."""
     url = server_url()
-    return ServerStore(url) if url else Store(path)
+    return ServerStore(url) if url else Store(file_of(path))
 
 
 def chosen_engine(path: Path) -> Engine:
     """The engine of the chosen store, whatever its schema: what migrations work on."""
     url = server_url()
-    return create_engine(url) if url else engine_of(path)
+    return create_engine(url) if url else engine_of(file_of(path))
 
 
 def server_url() -> str | None:
-    """``MATSNE_DATABASE_URL``, where it is set."""
-    return os.environ.get("MATSNE_DATABASE_URL") or None
+    """``MATSNE_DATABASE_URL``, where it is set and names a server."""
+    url = os.environ.get("MATSNE_DATABASE_URL")
+    return url if url and not url.startswith("sqlite") else None
+
+
+def file_of(path: Path) -> Path:
+    """The file of the store: the one ``MATSNE_DATABASE_URL`` names, else ``path``."""
+    url = os.environ.get("MATSNE_DATABASE_URL", "")
+    named = make_url(url).database if url.startswith("sqlite") else None
+    return Path(named) if named else path
