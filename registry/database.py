@@ -47,13 +47,13 @@ def schema_on(engine: Engine) -> int:
 def chosen_store(path: Path) -> Store:
     """The store of ``MATSNE_DATABASE_URL``, or the file at ``path``."""
     url = server_url()
-    return ServerStore(url) if url else Store(file_of(path))
+    return ServerStore(url) if url else Store(path)
 
 
 def chosen_engine(path: Path) -> Engine:
     """The engine of the chosen store, whatever its schema: what migrations work on."""
     url = server_url()
-    return create_engine(url) if url else engine_of(file_of(path))
+    return create_engine(url) if url else engine_of(path)
 
 
 def server_url() -> str | None:
@@ -62,8 +62,9 @@ def server_url() -> str | None:
     return url if url and not url.startswith("sqlite") else None
 
 
-def file_of(path: Path) -> Path:
-    """The file of the store: the one ``MATSNE_DATABASE_URL`` names, else ``path``."""
+def store_file(default: str = "matsne.sqlite") -> Path:
+    """The file of the store: the one a ``sqlite:///…`` URL names, else ``MATSNE_STORE``, else the
+    default where the command runs."""
     url = os.environ.get("MATSNE_DATABASE_URL", "")
     named = make_url(url).database if url.startswith("sqlite") else None
-    return Path(named) if named else path
+    return Path(named or os.environ.get("MATSNE_STORE", default))
