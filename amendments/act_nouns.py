@@ -51,11 +51,17 @@ def particulars_behind(
     if not whole or (out and (out[-1].kind in ("date", "number"))):
         return index, token
     following = tokens[index + 3] if index + 3 < len(tokens) else None
-    if following is not None and following.kind in ("act", "document"):
+    again = following is not None and _is_again(following, token)
+    if following is not None and following.kind in ("act", "document") and not again:
         return index, token  # the pair belongs to the act cited next
     out.extend(pair)
-    end = behind[-1].end
-    return index + 2, Token("act", token.start, end, token.value, token.case)
+    end = following.end if following is not None and again else behind[-1].end
+    return index + 2 + again, Token("act", token.start, end, token.value, token.case)
+
+
+def _is_again(token: Token, noun: Token) -> bool:
+    """Whether the noun is only said once more: „დადგენილება 2014 წლის … №46 დადგენილება“."""
+    return token.kind == "act" and (token.value, token.case) == (noun.value, noun.case)
 
 
 def names_kind(tokens: list[Token], index: int) -> bool:

@@ -34,6 +34,7 @@ from amendments.tokens import Token
 
 # A title without marks is believed of a law or a treaty alone, or beside a date or number.
 _TREATIES = ("კანონი", "შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი")
+_CODES = ("კოდექსი", "კონსტიტუცია")
 _ADOPTED = frozenset("მიღებული მიღებულ გამოცემული გამოცემულ".split())
 _KIND_ADJECTIVES = {
     "ორგანულ": "ორგანული", "ორგანული": "ორგანული", "კონსტიტუციურ": "კონსტიტუციური",
@@ -157,7 +158,11 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
             parts[0].date = before.date if len(before.date) == 10 else None
             parts[0].number = parts[0].number or before.number
             at = place
-            if issuer_of(words, kind) is None:  # „მინისტრის 2002 წლის … №5 საიდუმლო ბრძანება“
+            if kind in _CODES and words:  # „საქართველოს 1997 წლის … საბაჟო კოდექსი“
+                at = issuer_start(out, place, view)
+                before_day = view.text[out[at].start : out[place].start] if at < place else ""
+                words = f"{before_day}{words}"
+            elif issuer_of(words, kind) is None:  # „მინისტრის 2002 წლის … №5 საიდუმლო ბრძანება“
                 at = issuer_start(out, place, view)
                 words = view.text[out[at].start : out[place].start] if at < place else ""
     if at > 1 and out[at - 1].value in tuple(".-,") and is_title(out[at - 2], view):
@@ -178,7 +183,7 @@ def _backwards(out: list[Token], token: Token, view: Folded) -> tuple[int, list[
         at = begun if title or place == at else at
         if title:
             at, words = _before_title(out, at, token, cited, parts, words, view)
-    if kind in ("კოდექსი", "კონსტიტუცია"):
+    if kind in _CODES:
         title = title or (f"{words} {token.value}" if words else None)
         words = ""
     if not dated and title is None:

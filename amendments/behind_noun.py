@@ -81,6 +81,8 @@ def _after_noun(
             and not (following and following.kind in ("unit", "conj"))
         ):
             cited = replace(cited, number=act_number(view, token))
+            if following is not None and _said_again(following, cited):
+                index, token = index + 1, following
         elif (
             token.kind == "quote"
             and cited.title is None
@@ -109,6 +111,12 @@ def _after_noun(
         end = token.end
         index += 1
     return index, end, cited
+
+
+def _said_again(token: Token, cited: Cited) -> bool:
+    """„… 8 ოქტომბრის დადგენილება №42 დადგენილება“: the noun a second time."""
+    same = token.kind == "act" and token.value == cited.kind and not token.plural
+    return same and token.case == cited.case == "nom"
 
 
 def bracketed_title(token: Token, view: Folded) -> str | None:

@@ -11,7 +11,7 @@ from amendments.broken_words import whole
 from amendments.citation import OUTER, Target, settle_document
 from amendments.cited import Cited
 from amendments.drafts import Draft, NotRead
-from amendments.extent import doubt_of, with_own_end
+from amendments.extent import doubt_of, with_marked_label, with_own_end
 from amendments.folding import Folded
 from amendments.operations import AmendedAct, Operation, Refusal, Span
 from amendments.ordinals import LAST
@@ -190,7 +190,8 @@ class Builder:
 
     def _single(self, draft: Draft, payload: Payload) -> None:
         if draft.action == "repeal":
-            draft.old = (payload.start, payload.end)
+            unnumbered = bool(draft.target.steps) and draft.target.steps[-1][1] is None
+            draft.old = (payload.start, payload.end) if unnumbered else None
             return
         draft.new = (payload.start, payload.end)
         target = draft.target
@@ -274,7 +275,8 @@ class Builder:
             amending = _AMENDS.search(self._cited[act - 1].title or "") is not None
             if amending:
                 draft.new = with_own_end(self.view.text, *draft.new)
-            doubt = doubt_of(self.view.text, *draft.new, of_amending_act=amending)
+            text_at, draft.new = with_marked_label(self.view.text, *draft.new, target.steps)
+            doubt = doubt_of(self.view.text, text_at, draft.new[1], of_amending_act=amending)
             refusal = ("ambiguous-quotes", doubt) if doubt else None
         if refusal is None and any(n is None and k in _CHECKED for k, n in target.steps[:-1]):
             refusal = ("ambiguous-target", "a unit on the way to the one changed has no number")
@@ -372,7 +374,8 @@ def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:
         return "act-not-identified", "neither the date nor the title of the act is given"
     if not (act.title or act.date or act.number or act.registration_code):
         return "act-not-identified", "no act is named, nor does the title of this act name one"
-    if any(number == LAST for _, number in target.steps):
+    last = [number for _, number in target.steps].count(LAST)
+    if last and not (draft.action.endswith("-text") and target.steps[-1][1] == LAST and last == 1):
         return "ambiguous-target", "the last of the units is named, not its number"
     unnumbered = [kind for kind, number in target.steps if number is None]
     if draft.action in ("substitute", "repeal", "insert") and target.facet == "unit":

@@ -200,6 +200,8 @@ def _covering(op: Operation, clauses: _Clauses) -> list[Commencement]:
 
 def _reaching_back(op: Operation, chosen: list[Commencement]) -> Operation:
     """The order with the day it reaches back to, where its clauses plainly say one."""
+    if op.retroactive_from is not None:
+        return op  # the order says so itself
     back = {(c.retroactive_from, c.reach_limited) for c in chosen}
     if back == {(None, False)}:
         return op

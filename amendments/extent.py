@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 
 from amendments import lexicon
+from amendments.operations import Path
 from amendments.outline import Line, follows
 from amendments.sentences import orders
 from amendments.verbs import unquoted
@@ -29,6 +30,7 @@ _INSTRUCTION = re.compile(
     rf"{_UNITS}[^\n]{{0,200}}(?:{_CHANGES})[^\n]{{0,40}}(?:რედაქცი|შინაარს|სახით|:)"
     rf"|(?:{_CHANGES})[^\n]{{0,120}}{_UNITS}[^\n]{{0,20}}:"
 )
+_MARKED_LABEL = re.compile(r"„(?P<number>[ა-ჰ\d^]{1,6})“ ?[.)] ?(?=\S)")
 _OWN_END = re.compile(r"“[.;]?(?=“)")
 _MARKS = re.compile("[„“]")
 
@@ -48,12 +50,19 @@ def doubt_of(text: str, start: int, end: int, *, of_amending_act: bool = False) 
         return "the new text ends with an opening mark"
     if _ENDS_CLOSED.search(inside) and inside.count("“") > inside.count("„"):
         return "the new text ends with a mark that closes nothing in it"
+    if _ITEM_LETTER.match(inside) and _NEXT_LETTER.match(text, end):
+        return "the letter behind the number of the article may be that of the order's own item"
     if of_amending_act and inside.count("„") == inside.count("“"):
         return ""
     for line in inside.split("\n"):
         if _INSTRUCTION.search(unquoted(line, 0, len(line))):
             return "the new text holds an instruction to change a unit"
     return ""
+
+
+# „მუხლი 5^1. ა) ბაღი“, and below the new text the order goes on with „ბ)“
+_ITEM_LETTER = re.compile(r"მუხლი [\d^]+ ?\. ?ა ?\)(?![^“]*\n ?ბ ?\))")
+_NEXT_LETTER = re.compile(r"[“.;, ]*\n ?ბ ?\)")
 
 
 def with_own_end(text: str, start: int, end: int) -> tuple[int, int]:
@@ -68,6 +77,29 @@ def with_own_end(text: str, start: int, end: int) -> tuple[int, int]:
     if own is None or inside.count("„") != inside.count("“") + 1:
         return start, end
     return start, own.end()
+
+
+def with_marked_label(text: str, start: int, end: int, path: Path) -> tuple[int, tuple[int, int]]:
+    """Where the words begin behind a label in marks of its own, and the new text with both marks.
+
+    „„3“. პირები …“: the marks are around the number of the very unit ordered, none around the text.
+
+    >>> text = "„3“. პირები ფინანსდება."
+    >>> with_marked_label(text, 1, len(text), (("point", "3"),))
+    (5, (0, 23))
+    >>> with_marked_label(text, 1, len(text), (("point", "4"),))
+    (1, (1, 23))
+    """
+    found = _MARKED_LABEL.match(text, max(start - 1, 0), end)
+    if found is None:
+        found = _MARKED_LABEL.match(text, start, end)
+    number = path[-1][1] if path else None
+    if found is None or number is None or found["number"] != number.rpartition(".")[2]:
+        return start, (start, end)
+    rest = text[found.end() : end]
+    if rest.count("„") != rest.count("“"):
+        return start, (start, end)
+    return found.end(), (found.start(), end)
 
 
 def closes_below(text: str, lines: Sequence[Line], index: int, last: int) -> bool:

@@ -13,6 +13,8 @@ its start; „… ასოციაციის ამოქმედები�
 'ამ კანონის სრულად ამოქმედებისთანავე'
 >>> waits("საკრებულოს პირველი შეკრებისთანავე გაუქმდეს")
 'საკრებულოს პირველი შეკრებისთანავე'
+>>> waits("გაუქმდეს ტექნიკური რეგლამენტის დამტკიცებისთანავე")
+'ტექნიკური რეგლამენტის დამტკიცებისთანავე'
 >>> waits("ილების ამოქმედების დღიდან ძალადაკარგულად ჩაითვალოს", before="ამ და დგენ")
 ''
 """
@@ -28,7 +30,8 @@ from amendments.verbs import unquoted
 PENDING = "pending: "  # begins the note of an operation that waits for an event
 _EVENT = re.compile(
     r"(?P<what>[ა-ჰ]{3,}(?:ის|თა|ს)) (?P<how>სრულად |ოფიციალურად |პირველი )?"
-    r"(?:ა?მოქმედებ|ძალაში შესვლ|დამთავრებ|დასრულებ|შექმნ|ჩამოყალიბებ|რეგისტრაცი|არჩევ|გასვლ|"
+    r"(?P<event>ა?მოქმედებ|ძალაში შესვლ|დამთავრებ|დასრულებ|შექმნ|ჩამოყალიბებ|რეგისტრაცი|არჩევ|"
+    r"გასვლ|"
     r"განხორციელებ|რეორგანიზაცი|დაფუძნებ|დამტკიცებ|მიღებ|გამოცემ|მინიჭებ|გამოცხადებ|შეკრებ|"
     r"ჩატარებ)[ა-ჰ]*(?:იდან|ისთანავე|(?:ის|ს) (?:შემდეგ|დღიდან|მომენტიდან|დღეს))(?![ა-ჰ])"
 )
@@ -56,8 +59,10 @@ _OTHER_ACTS = re.compile(
     r"(?:აქტ|კანონ|ბრძანებ|დადგენილებ|ბრძანებულებ|დებულებ|წეს|ინსტრუქცი|განკარგულებ|კოდექს)ების"
 )
 _BEGINS = re.compile(
-    r"[:;“]|(?<![„ ][ა-ჰ])\)|(?:გამოცხადდეს|ჩაითვალოს|ცნობილი?|გაუქმდეს|ხოლო)(?![ა-ჰ])"
+    r"[:;“]|(?<![„ ][ა-ჰ])\)|(?:გამოცხადდეს|ჩაითვალოს|ცნობილი?|გაუქმდეს|ხოლო|"
+    r"კანონი|ბრძანება|დადგენილება|განკარგულება|ბრძანებულება)(?![ა-ჰ])"
 )
+_STARTS = re.compile("ა?მოქმედებ|ძალაში|მიღებ|გამოცემ")  # what an act does by itself
 _THIS = re.compile(r"(?:ამ|წინამდებარე|აღნიშნული) $")
 
 
@@ -100,7 +105,10 @@ def waits(text: str, before: str = "") -> str:
         if _OWN_BROKEN.search(broken) and not in_full:
             continue
         others = _OTHER_ACTS.fullmatch(event["what"]) and not _THIS.search(words, 0, event.start())
-        if others or in_full or not _OWN_ACT.fullmatch(event["what"]):
+        own = _OWN_ACT.fullmatch(event["what"]) and (
+            _STARTS.match(event["event"]) or _THIS.search(words, 0, event.start())
+        )
+        if others or in_full or not own:
             begins = [m.end() for m in _BEGINS.finditer(words, 0, event.start())]
             return words[begins[-1] if begins else 0 : event.end()].strip()
     return ""

@@ -13,8 +13,10 @@ True
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
+from amendments.operations import Operation
 from amendments.written_days import DATIVE, DAY, MONTH, iso_day
 
 _VERB = "გავრცელდეს|ვრცელდება|გავრცელდება"
@@ -52,3 +54,16 @@ def reach_of(text: str, after: int = 0) -> Reach:
     own_subject = after < found.start() and _OF_PARTS.search(text, after, found.start())
     limited = bool(own_subject) or _LIMITS.search(text, found.end()) is not None
     return Reach(iso_day(found), limited, found.start(), found.end())
+
+
+def reaching_back(op: Operation, adopted: str | None) -> Operation:
+    """An order „from 1 April“ of an act of 4 April: it starts with the act and reaches back.
+
+    The day (ISO) moves from ``valid_from`` to ``retroactive_from``; the act's clause gives the
+    start. Without the day of the act nothing is known and nothing changes.
+    """
+    if op.valid_from is None or adopted is None or op.valid_from >= adopted:
+        return op
+    said = "the day that the order names lies before the act's own"
+    note = f"{op.note}; {said}" if op.note else said
+    return replace(op, valid_from=None, retroactive_from=op.valid_from, note=note)

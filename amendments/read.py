@@ -31,6 +31,7 @@ from amendments.commencement import read_clauses
 from amendments.drafts import Draft, NotRead
 from amendments.folding import fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Refusal, Span
+from amendments.reach_back import reaching_back
 from amendments.reading import ActReader
 from amendments.sentences import OTHER, changes_text, ends_act, formulas, orders, sets_term
 from amendments.terms import terms_as_clauses
@@ -82,6 +83,7 @@ def read_amendments(source: Source) -> AmendingReading:
     if is_draft(reader.title, source.text):
         kept = [replace(op, note="; ".join(filter(None, (op.note, _BILL)))) for op in kept]
     kept = [_whole_or_refused(op, source.text) for op in kept]
+    kept = [reaching_back(op, source.particulars.date) for op in kept]
     kept = take_attached(kept, clauses, view, reader.lines, reader.end_line)
     reading = AmendingReading(act=_act(source))
     reading.amends = builder.acts

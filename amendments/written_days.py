@@ -28,9 +28,11 @@ _SPELLED = {word: max(1, place) for place, word in enumerate(_ONES)} | {
     **{f"ოცდა{word}": 20 + place for place, word in enumerate(_ONES[:12]) if place},
 }
 _NUMBER = "|".join(sorted(_SPELLED, key=len, reverse=True))
-DAY = rf"(?P<y>\d{{4}}) ?წლის (?P<d>\d{{1,2}}|{_NUMBER})(?:-ლი)? ?(?P<m>{MONTH})"
+_YEAR = r"(?:წლ(?:ისა?|სი|ს|იდ|იტს)|წელის)"  # also as copies misspell it
+DAY = rf"(?P<y>\d{{4}}) ?{_YEAR} (?P<d>\d{{1,2}}|{_NUMBER})(?:-ლი)? ?(?P<m>{MONTH})"
 SINCE = re.compile(
-    rf"{DAY}(?:იდან|დან)|(?P<by>\d{{4}}) ?წლის (?P<bd>\d{{1,2}}|პირველ) ?(?P<bm>{DATIVE})ს(?![ა-ჰ])"
+    rf"{DAY}(?:იდან|დან)"
+    rf"|(?P<by>\d{{4}}) ?{_YEAR} (?P<bd>\d{{1,2}}|პირველ) ?(?P<bm>{DATIVE})ს(?![ა-ჰ])"
 )
 
 

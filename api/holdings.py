@@ -18,8 +18,10 @@ from api.kept import Kept
 from consolidation.ledger import Entry
 from consolidation.outcomes import outcome_json, outcome_of
 from consolidation.running import Outcome
+from registry import annexes
 from registry import office_tables as o
 from registry import tables as t
+from registry.annexes import Annex
 from registry.as_of import (
     UnitInterval,
     answers,
@@ -249,6 +251,11 @@ class Holdings:
                 return []
             found = unit_history(db, version.sequence, held.provision, unit.wid, version.moment)
         return [] if any(one.hash and one.unit is None for one in found) else found
+
+    def files(self, iri: str) -> list[Annex]:
+        """The binary annexes that were published with an act."""
+        with self.store.engine.connect() as db:
+            return annexes.published(db, iri)
 
     # orders
 

@@ -55,6 +55,7 @@ def act_page(held: Service, finder: Finder, asked: Asked, view: View) -> Respons
         body=act_html(asked.act, None, add),
         outline=list(_listed(outline(asked, 0))),
         marked=bool(add.changed),
+        files=held.holdings.files(asked.card.iri),
         has_title=any(unit.role == "title" for unit in asked.act.walk()),
         ahead=list(_ahead(asked, cards, view)),
     )

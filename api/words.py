@@ -31,6 +31,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "code": ("სარეგისტრაციო კოდი", "Registration code"),
     "issuer": ("მიმღები", "Issuer"),
     "amended-by": ("შეცვლილია აქტებით", "Amended by"),
+    "files": ("დანართი ფაილები", "Annexes as files"),
     "turns": ("ამ დღის ცვლილებები, აღსრულების რიგით", "Changes of this day, in their order"),
     "not-amended": ("ამ ვერსიამდე ცვლილება არ შესულა.", "No amendments up to this version."),
     "ahead": ("მომავალი ცვლილებები", "Changes ahead"),

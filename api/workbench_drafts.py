@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from starlette.responses import Response
 
 from acts.read import read_source
 from acts.source import BadSource
 from api.workbench_editor import looked
-from api.workbench_guard import DRAFTING, DRAFTS, SIGNING, STEPPING, Visit, page
+from api.workbench_guard import ANYBODY, DRAFTING, DRAFTS, SIGNING, STEPPING, Visit, page
 from api.workbench_views import go, show
-from registry import clocks, desk, drafts, signatures
+from registry import annexes, clocks, desk, drafts, signatures
 from registry.office import OfficeError
 from registry.rights import Right
 from schemas.normal import normal_form
@@ -111,6 +113,15 @@ def verdict(kept: desk.Kept, data: bytes) -> signatures.Verdict:
 def _letters(text: str) -> str:
     """Letters and digits alone: a page breaks lines and words where it likes."""
     return "".join(char for char in normal_form(text) if char.isalnum())
+
+
+@page("GET", "/annex/{sha256}", ANYBODY)
+def published_annex(visit: Visit) -> Response:
+    """A binary annex of a published act, for everybody: always saved, never run here."""
+    with visit.office.reading() as db:
+        name, data = annexes.read(db, str(visit.request.path_params["sha256"]))
+    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
+    return Response(data, media_type="application/octet-stream", headers=headers)
 
 
 @page("GET", "/office/drafts/{draft:int}/files/{file:int}", DRAFTS)

@@ -6,12 +6,13 @@ Whatever is wrong with what was sent is said above the form, and the form keeps 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from threading import BoundedSemaphore
 from typing import Any
 
 from starlette.responses import Response
 
 from acts.source import BadSource
-from api.uploads import checked, told
+from api.uploads import read_upload, told
 from api.workbench_guard import ANYBODY, Visit, page
 from api.workbench_views import show
 from consolidation.intake import take_in
@@ -21,6 +22,17 @@ from schemas.kinds import table
 from schemas.model import Particulars
 
 MAX_DRAFT = 4 * 2**20  # bytes of one draft
+MAX_TEXT = 500_000  # characters in it: read in some 12 s; the longest amending act met has 230,000
+GREAT = 100_000  # characters: of such drafts one is tried at a time
+_ONE_GREAT = BoundedSemaphore(1)
+_BUSY = (
+    "სხვა დიდი პროექტი მოწმდება: სცადეთ ერთ წუთში.",
+    "Another great draft is being tried: try again in a minute.",
+)
+_LONG = (
+    f"პროექტი ძალიან გრძელია: უდიდესი {MAX_TEXT} ნიშანი.",
+    f"The draft is too long: at most {MAX_TEXT} characters.",
+)
 _EMPTY = (
     "ჩასვით პროექტის ტექსტი ან აირჩიეთ ფაილი.",
     "Paste the text of the draft or choose a file.",
@@ -54,12 +66,26 @@ def answer(visit: Visit) -> Response:
         published=day.isoformat(),
     )  # fmt: skip
     try:
-        intake = take_in(checked(data, name), name or "draft.txt", known)
+        length = len(read_upload(data, name).text)
+        if length > MAX_TEXT:
+            return _form(visit, _LONG, status=413)
+        great = length > GREAT
+        if great and not _ONE_GREAT.acquire(blocking=False):
+            return _form(visit, _BUSY, status=503)
+        try:
+            found = _tried(visit, data, name, known)
+        finally:
+            if great:
+                _ONE_GREAT.release()
     except BadSource as error:
         return _form(visit, told(error))
+    return _form(visit, found=found, text=found.intake.source.text, sent=name)
+
+
+def _tried(visit: Visit, data: bytes, name: str, known: Particulars) -> trial.DryRun:
+    intake = take_in(data, name or "draft.txt", known)
     with visit.office.reading() as db:
-        found = trial.tried(visit.store, db, intake)
-    return _form(visit, found=found, text=intake.source.text, sent=name)
+        return trial.tried(visit.store, db, intake)
 
 
 def _form(

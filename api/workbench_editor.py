@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from starlette.responses import Response
 
+from acts.html_writer import to_html_fragment
 from acts.source import BadSource
 from api import drafting
 from api.drafting import Drafted
@@ -30,13 +32,14 @@ from registry.office import OfficeError
 from registry.working_days import tbilisi_day
 from schemas.kinds import table
 from schemas.model import Kind, Particulars, Unit, text_of
+from schemas.normal import same_law
 
 _SHOWN = frozenset({
     Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT,
     Kind.ANNEX, Kind.TABLE,
 })  # fmt: skip
 _MOST_SHOWN = 2000
-_LARGE = 400_000  # characters: a longer text is looked at when it is asked for, not while typing
+_LARGE = 60_000  # characters, read in a second: a longer text is looked at when asked for
 Pair = tuple[str, str]
 
 
@@ -58,6 +61,7 @@ class Look:
     orders: list[Order]
     amends: bool
     unread: Pair | None = None
+    html: str = ""  # the act as it will be read, escaped by the writer
 
 
 @page("GET", "/office/drafts/new", DRAFTING)
@@ -155,9 +159,11 @@ def _page(
     if kept is not None:
         with visit.office.reading() as db:
             files = desk.files(db, kept.id)
+    waits = len(text) > _LARGE and visit.text("do") != "look"
+    look_ = Look([], [], [], False) if waits else looked(visit, text, draft)
     return show(
         visit, "draft_edit.html", status, kept=kept, draft=draft, text=text, files=files,
-        kinds=list(table("kinds")), look=looked(visit, text, draft), made=made, problem=problem,
+        kinds=list(table("kinds")), look=look_, made=made, problem=problem, waits=waits,
         parts=drafting.KINDS, editing=True, after=visit.text("after"), prim=visit.text("prim"),
     )  # fmt: skip
 
@@ -232,21 +238,35 @@ def looked(visit: Visit, text: str, draft: Draft, *, adopted: bool = False) -> L
     if not text.strip():
         return Look([], [], [], False)
     today = tbilisi_day(datetime.now(UTC)).isoformat()
-    known = Particulars(
-        title=draft.title or None, kind=draft.kind or None, published=today,
-        issuer=draft.issuers[0] if draft.issuers else None,
-    )  # fmt: skip
     try:
-        intake = take_in(text.encode(), "draft.txt", known)
+        intake = _taken(text, draft.title, draft.kind, "".join(draft.issuers[:1]), today)
     except BadSource as error:
         return Look([], [], [], False, told(error))
-    found, orders = [*blanks(text), *faults_of(intake.act)], []
+    own = [*blanks(text), *_of_title(intake, draft)]
+    found, orders = [*own, *faults_of(intake.act)], []
     if intake.reading.amends and not adopted:
         with visit.office.reading() as db:
             tried = dry_run.tried(visit.store, db, intake)
-        found = [*blanks(text), *tried.faults]
+        found = [*own, *tried.faults]
         orders = [order for act in tried.acts for order in act.orders]
-    return Look(_outline(intake), found, orders, bool(intake.reading.amends))
+    html = to_html_fragment(intake.act)
+    return Look(_outline(intake), found, orders, bool(intake.reading.amends), html=html)
+
+
+@lru_cache(maxsize=8)
+def _taken(text: str, title: str, kind: str, issuer: str, day: str) -> Intake:
+    """A draft read as if it were published on a day. Not to be changed: others look at it too."""
+    known = Particulars(title or None, kind or None, issuer or None, published=day)
+    return take_in(text.encode(), "draft.txt", known)
+
+
+def _of_title(intake: Intake, draft: Draft) -> list[Fault]:
+    """The title of the form and the one printed in the text are one (Law 1876 art. 18(1))."""
+    printed = [unit.text for unit in intake.act.walk() if unit.role == "title" and unit.text]
+    if not printed or not draft.title or same_law(printed[0], draft.title):
+        return []
+    return [Fault("18(1)", printed[0], f"ფორმაში სხვა სათაურია: {draft.title}",
+                  f"the form has another title: {draft.title}")]  # fmt: skip
 
 
 def _outline(intake: Intake) -> list[Item]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from amendments.operations import Path
+from amendments.ordinals import LAST
 from consolidation.refused import Refused
 from schemas.model import Act, Kind, Unit
 from schemas.normal import normal_form
@@ -244,6 +245,8 @@ def _step(place: Place, kind: str, number: str | None) -> Place:
     wanted_kind = KIND_OF_STEP.get(kind)
     if wanted_kind is None:
         raise Refused("action-not-supported", f"a target of kind „{kind}“ cannot be found yet")
+    if number == LAST:
+        return _last_step(place, wanted_kind)
     if kind == "subpoint" and number and "." in number:
         return _letters_step(place, number)
     wanted = number_of(number) if number is not None else None
@@ -260,6 +263,17 @@ def _step(place: Place, kind: str, number: str | None) -> Place:
     if len(standing) == 1 and len(found) == 2:
         return Place(standing[0], place.notes)
     raise Refused("ambiguous-target", f"{len(found)} units are {what} in {_name(place.unit)}")
+
+
+def _last_step(place: Place, kind: Kind) -> Place:
+    """„ბოლო ნაწილი“: the last part of a kind, where nothing removed stands behind it."""
+    found = _matching(place.chain, kind, None)
+    if not found:
+        raise Refused("target-not-found", f"no {kind.value} in {_name(place.unit)}")
+    if found[-1][-1].removal is not None:
+        raise Refused("ambiguous-target", f"the last {kind.value} is removed")
+    note = f"the last {kind.value} is {_name(found[-1][-1])}"
+    return Place(found[-1], [*place.notes, note])
 
 
 def _only_part(place: Place, kind: Kind) -> Place | None:
@@ -315,6 +329,10 @@ def _paragraph_step(place: Place, number: str | None) -> Place:
         if len(paragraphs) == 1:
             return Place([*place.chain, paragraphs[0]], place.notes)
         raise Refused("ambiguous-target", f"{_name(unit)} has {len(paragraphs)} paragraphs")
+    if number == LAST:
+        if not paragraphs or unit.children[-1] is not paragraphs[-1]:
+            raise Refused("ambiguous-target", f"{_name(unit)} does not end with a paragraph")
+        return Place([*place.chain, paragraphs[-1]], place.notes)
     wanted = number_of(number)
     if wanted.series != "arabic" or wanted.prims or len(wanted.base) != 1:
         raise Refused("target-not-found", f"„{number}“ does not count paragraphs")

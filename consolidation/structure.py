@@ -20,7 +20,8 @@ from schemas.model import Act, Kind, Removal, Unit, text_of
 from schemas.numbers import Number
 
 _UNUSUAL = re.compile(
-    r"[„“”\"]\s*(?P<number>\d+(?:\^\d+)?|[ა-ჰ](?:\^\d+)?)\s*[“”\"]\s*[.)\-–—]*\s*(?=\S)"
+    r"(?:[„“”\"]|,,|‘‘|’’|'')\s*(?P<number>\d+(?:\^\d+)?|[ა-ჰ](?:\^\d+)?)\s*"
+    r"(?:[“”\"]|‘‘|’’|'')\s*[.)\-–—]*\s*(?=\S)"
 )
 _GROUPS = tuple(GROUPING)  # hashing an enum member is slow, comparing is not
 CONTENT_ONLY = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.NOTE})
@@ -89,7 +90,7 @@ def _repeats_number(text: str, label: str) -> bool:
     They are then no words alone, and to print the number before them would print it twice.
     """
     own = label.rstrip(".)")
-    rest = text.lstrip("„“”\"'« ")
+    rest = text.lstrip("„“”\"'‘’,« ")
     return rest.startswith(own) and rest[len(own) :].lstrip()[:1] in (".", ")")
 
 

@@ -8,6 +8,7 @@ from acts.source import Source
 from acts.structure import recognize
 from amendments.entry import dates_for
 from amendments.read import read_amendments
+from schemas.model import Particulars
 
 HEAD = (
     "„ბაღის შესახებ“ მინისტრის 2010 წლის 3 მაისის №5 ბრძანებაში ცვლილების შეტანის თაობაზე\n\n"
@@ -116,3 +117,31 @@ def test_provisions_not_found_leave_other_articles_their_day(covers: str, day: s
         read_amendments(source), recognize(source), published="2021-03-01", adopted=None, kind=None
     ).operations
     assert op.valid_from == day
+
+
+@pytest.mark.parametrize(
+    ("adopted", "day", "back"),
+    [("2021-01-04", "2021-03-02", "2021-01-01"), ("2020-12-30", "2021-01-01", None)],
+)
+def test_a_day_before_the_act_itself_reaches_back(adopted: str, day: str, back: str | None) -> None:
+    text = HEAD.replace("1. ", "1. 2021 წლის 1 იანვრიდან ", 1)
+    text += "2. ეს ბრძანება ამოქმედდეს გამოქვეყნებისთანავე."
+    source = Source(text, "", "text", particulars=Particulars(date=adopted))
+    (op,) = dates_for(
+        read_amendments(source),
+        recognize(source),
+        published="2021-03-01",
+        adopted=adopted,
+        kind="ბრძანება",
+    ).operations
+    assert (op.valid_from, op.retroactive_from) == (day, back)
+
+
+def test_an_order_waits_for_a_regulation_that_others_approve() -> None:
+    text = (
+        "ძალადაკარგულად გამოცხადდეს „ბაღის შესახებ“ მინისტრის 2005 წლის 10 თებერვლის №5 ბრძანება "
+        "მინისტრის მიერ შესაბამისი ტექნიკური რეგლამენტის დამტკიცებისთანავე."
+    )
+    (op,) = read_amendments(Source(text, "", "text")).operations
+    words = "მინისტრის მიერ შესაბამისი ტექნიკური რეგლამენტის დამტკიცებისთანავე"
+    assert op.note == f"pending: {words}"

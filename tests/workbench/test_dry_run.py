@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from httpx import Response
 
+from api import workbench_dry_run
 from registry.store import Store
 from tests.registry.flow import PARLIAMENT
 from tests.workbench.client import Client
@@ -113,6 +114,16 @@ def test_more_than_a_draft_may_have(as_: As) -> None:
     answer = tried(as_, "x", files={"file": ("order.txt", b"a" * (5 * 2**20))})
     assert answer.status_code == 413
     assert "უდიდესი 4 მბ" in answer.text
+
+
+def test_more_than_can_be_read_in_a_while(as_: As, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = tried(as_, "ტექსტი\n" * 80_000)
+    assert answer.status_code == 413
+    assert "500000 ნიშანი" in answer.text
+    monkeypatch.setattr(workbench_dry_run, "GREAT", 10)
+    with workbench_dry_run._ONE_GREAT:
+        assert tried(as_, DRAFT).status_code == 503
+    assert tried(as_, DRAFT).status_code == 200
 
 
 def test_a_script_in_a_draft_is_shown_and_not_run(as_: As) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections.abc import Callable
@@ -13,8 +14,9 @@ from httpx import Response
 
 from registry import desk
 from registry.office import Office
+from registry.publishing import publish_draft
 from registry.store import Store
-from tests.registry.flow import PARLIAMENT
+from tests.registry.flow import CHOICE, PARLIAMENT, received, user
 from tests.workbench.client import Client
 
 As = Callable[[str], Client]
@@ -161,3 +163,70 @@ def test_two_people_at_one_draft(as_: As) -> None:
     assert late.status_code == 409
     assert "სხვამ შეცვალა" in words(late)
     assert "დამატება." in shown(late)
+
+
+def test_a_binary_annex_is_published_with_its_act_and_not_before(
+    as_: As, office_path: Path
+) -> None:
+    drafter, data = as_("draft"), b"\x89PNG of a scheme"
+    files = {"annex": ("სქემა.png", data)}
+    place = drafter.post("/office/drafts/new", FORM, files=files).headers["location"]
+    number = int(place.rpartition("/")[2])
+    nobody = as_("")
+    address = f"/annex/{hashlib.sha256(data).hexdigest()}"
+    assert nobody.get(address).status_code == 404
+    with Store(office_path) as store:
+        office = Office(store.engine)
+        received(office, number, "909", "2026-11-02")
+        iri = publish_draft(store, office, number, CHOICE, user(office, "registrar"))
+    shown_ = nobody.get(iri, headers={"accept": "text/html"}, follow_redirects=True).text
+    assert f'href="{address}"' in shown_
+    assert "სქემა.png" in shown_
+    answer = nobody.get(address)
+    assert answer.content == data
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_table_of_a_word_file_is_a_table_on_the_page_of_the_act(
+    as_: As, office_path: Path
+) -> None:
+    document = docx.Document()
+    for line in TEXT.split("\n"):
+        document.add_paragraph(line)
+    table = document.add_table(2, 2)
+    for row, cells in enumerate((("წიგნი", "რაოდენობა"), ("მუხა", "5"))):
+        for column, words_ in enumerate(cells):
+            table.cell(row, column).text = words_
+    held = io.BytesIO()
+    document.save(held)
+    drafter = as_("draft")
+    files = {"file": ("draft.docx", held.getvalue())}
+    place = drafter.post("/office/drafts/new", FORM, files=files).headers["location"]
+    page = drafter.get(place).text
+    assert "<td>წიგნი</td><td>რაოდენობა</td>" in page
+    assert "ცხრილი მხოლოდ დანართის სახით" not in page
+    number = int(place.rpartition("/")[2])
+    with Store(office_path) as store:
+        office = Office(store.engine)
+        received(office, number, "910", "2026-11-03")
+        iri = publish_draft(store, office, number, CHOICE, user(office, "registrar"))
+    act = as_("").get(iri, headers={"accept": "text/html"}, follow_redirects=True).text
+    assert "<td>მუხა</td><td>5</td>" in act
+
+
+def test_the_title_of_the_form_is_that_of_the_text(as_: As) -> None:
+    look = as_("draft").post("/office/drafts/look", {**FORM, "title": "პარკების შესახებ"})
+    assert "18(1) ფორმაში სხვა სათაურია: პარკების შესახებ" in words(look)
+    assert "სხვა სათაურია" not in words(as_("draft").post("/office/drafts/look", FORM))
+
+
+def test_a_long_text_is_looked_at_when_it_is_asked_for(as_: As) -> None:
+    long = TEXT.replace("1. ბაღი ღიაა.", "1. " + "ბაღი ღიაა. " * 6000)
+    assert as_("draft").post("/office/drafts/look", {**FORM, "text": long}).status_code == 204
+    waits = shape(as_, do="point", after="art_1__para_1", text=long)
+    assert "გრძელი ტექსტია" in words(waits)
+    assert "2. [ტექსტი]" in shown(waits)
+    asked = shape(as_, do="look", text=long)
+    assert "გრძელი ტექსტია" not in words(asked)
+    assert "მუხლი 2. ამოქმედება" in words(asked).partition("სტრუქტურა")[2]
