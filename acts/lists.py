@@ -169,7 +169,7 @@ class _ListReader(ListNumbers):
             return frame.item
         if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
             return frame.item
-        if not is_finished(frame.item):
+        if not is_finished(frame.item) or self._is_like_sisters(frame):
             return frame.item
         following = self._next_label(index, frame.style)
         if following is not None and frame.last and following.number.follows(frame.last):
@@ -377,6 +377,13 @@ class _ListReader(ListNumbers):
             self.frames[same[-1]].last = last_in_order
             return True
         following = self._next_label(index, style)
+        if same and following is None and self._repeats_at_end(same[-1], number):
+            evidence = f"ends the list, below {self.frames[same[-1]].last}"
+            self.readings.append(
+                Reading("repeated-label", label.printed, evidence, span_of(paragraph))
+            )
+            self._append(same[-1], number, paragraph, label)
+            return True
         goes_on = following is not None and following.number.follows(number)
         for at in reversed(same):
             last = self.frames[at].last

@@ -476,19 +476,18 @@ class _State:
             self.last_signed = self.begun
             self.ended = False
             return
-        if not is_below_name(paragraph.text) and not is_office(found, index):
+        below = is_below_name(paragraph.text)
+        office = not below and is_office(found, index)
+        if not below and not office:
             self.ended = paragraph.text[-1] == "." or (paragraph.text[-1] in ",;" and self.in_force)
             self.enacted = self.enacted or enacts(paragraph.text)
             self.commanded = self.commanded or (self.ended and commands(paragraph.text))
         label = paragraph.label
-        if label is None or is_below_name(paragraph.text):
+        if label is None or below:
             ended = len(paragraph.text) > _SENTENCE and paragraph.text[-1] in ".:"
             self.begun = self.begun or (ended and paragraph.role != "title")
-            below = is_below_name(paragraph.text) or ends_number(found, index)
-            visas = paragraph.text[-1] != ":" and in_visas(found, index)
-            below = below or (self.last_signed and visas)
-            if not below and not is_office(found, index):
-                self.last_signed = False
+            if self.last_signed and not (below or office or ends_number(found, index)):
+                self.last_signed = paragraph.text[-1] != ":" and in_visas(found, index)
             return
         self.last_signed = False
         self.point = label.number if label.style == "dot" else self.point

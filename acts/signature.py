@@ -56,6 +56,7 @@ _UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამ�
 _VISA = re.compile(
     r"[„“\"]?(?:შეთანხმებულია|ვიზები|მოამზადა|ეგზავნება|(?:ვ|გ)ეთანხმები)[“”\"]?\s?(?::|$)"
 )
+_MAX_BELOW = 120  # characters
 _MAX_VISAS = 8
 _NOTE = re.compile(r"შენიშვნა\s?:")
 _MAX_NOTE = 5  # paragraphs
@@ -66,6 +67,8 @@ _PARTY = re.compile(
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 # „კობა ნარჩემაშვილი – საქართველოს შინაგან საქმეთა მინისტრი“: a member of a commission
 _LISTED = re.compile(r"[ა-ჰ]{2,}\s+[ა-ჰ]{3,}(?:-[ა-ჰ]+)?\s+[-–—]\s")
+_GENITIVE = ("ის", "ოს", "თა", "ას", "პირველი")
+_UNFINISHED_OFFICE = re.compile(r"[ა-ჰ ,\-–„“”\"]+")
 _STATE = ("საქართველოს ", "აჭარის ", "აფხაზეთის ")
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "საქართველოს", "პრემიერ")
 _PLACE_BEFORE = re.compile(r"^(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=№)")  # „ქ. თბილისი, №585“
@@ -80,6 +83,8 @@ def is_furniture(text: str) -> bool:
 
 def is_below_name(text: str) -> bool:
     """Whether a line is the date, number or place of a signature block."""
+    if len(text) > _MAX_BELOW:
+        return is_furniture(text)
     if _OPEN_DATE.fullmatch(text) or is_furniture(text) or _is_cut_number(text):
         return True
     return _read_number(text) is not None or _is_date(text) or _is_tail(text)
@@ -324,10 +329,17 @@ def _members(paragraphs: list[Paragraph], end: int) -> int:
     for index in range(end - 1, max(end - _MAX_MEMBERS - 2, -1), -1):
         text = paragraphs[index].text
         if _MEMBERS.fullmatch(text) and (text[-1] == ":" or len(text) < _MEMBERS_WORD):
-            return index if index < end - 1 else end
+            signs = index < end - 1 and not _goes_on_roll(paragraphs, index)
+            return index if signs else end
         if len(text) > _MAX_NAME or text[-1] == ":" or paragraphs[index].role == "heading":
             break
     return _judges(paragraphs, end)
+
+
+def _goes_on_roll(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether the members below are numbered on from those above: „3.“ below „2.“"""
+    label = paragraphs[index + 1].label
+    return label is not None and label.style == "dot" and label.number.base != (1,)
 
 
 def _judges(paragraphs: list[Paragraph], end: int) -> int:
@@ -398,7 +410,11 @@ def _name_above(paragraphs: list[Paragraph], index: int) -> bool:
 
 def _continues_office(text: str) -> bool:
     """„საქართველოს პარლამენტის“ above „თავმჯდომარის მოადგილე გ. წერეთელი“."""
-    return len(text) < 90 and bool(re.fullmatch(r"[ა-ჰ ,\-–„“”\"]+(?:ის|ოს|თა|ას|პირველი)", text))
+    return (
+        len(text) < 90
+        and text.endswith(_GENITIVE)
+        and _UNFINISHED_OFFICE.fullmatch(text) is not None
+    )
 
 
 def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | None) -> Unit:

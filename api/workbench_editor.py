@@ -13,6 +13,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from acts.html_writer import to_html_fragment
 from acts.source import BadSource
 from api import drafting
 from api.drafting import Drafted
@@ -30,6 +31,7 @@ from registry.office import OfficeError
 from registry.working_days import tbilisi_day
 from schemas.kinds import table
 from schemas.model import Kind, Particulars, Unit, text_of
+from schemas.normal import same_law
 
 _SHOWN = frozenset({
     Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT,
@@ -58,6 +60,7 @@ class Look:
     orders: list[Order]
     amends: bool
     unread: Pair | None = None
+    html: str = ""  # the act as it will be read, escaped by the writer
 
 
 @page("GET", "/office/drafts/new", DRAFTING)
@@ -240,13 +243,24 @@ def looked(visit: Visit, text: str, draft: Draft, *, adopted: bool = False) -> L
         intake = take_in(text.encode(), "draft.txt", known)
     except BadSource as error:
         return Look([], [], [], False, told(error))
-    found, orders = [*blanks(text), *faults_of(intake.act)], []
+    own = [*blanks(text), *_of_title(intake, draft)]
+    found, orders = [*own, *faults_of(intake.act)], []
     if intake.reading.amends and not adopted:
         with visit.office.reading() as db:
             tried = dry_run.tried(visit.store, db, intake)
-        found = [*blanks(text), *tried.faults]
+        found = [*own, *tried.faults]
         orders = [order for act in tried.acts for order in act.orders]
-    return Look(_outline(intake), found, orders, bool(intake.reading.amends))
+    html = to_html_fragment(intake.act)
+    return Look(_outline(intake), found, orders, bool(intake.reading.amends), html=html)
+
+
+def _of_title(intake: Intake, draft: Draft) -> list[Fault]:
+    """The title of the form and the one printed in the text are one (Law 1876 art. 18(1))."""
+    printed = [unit.text for unit in intake.act.walk() if unit.role == "title" and unit.text]
+    if not printed or not draft.title or same_law(printed[0], draft.title):
+        return []
+    return [Fault("18(1)", printed[0], f"ფორმაში სხვა სათაურია: {draft.title}",
+                  f"the form has another title: {draft.title}")]  # fmt: skip
 
 
 def _outline(intake: Intake) -> list[Item]:

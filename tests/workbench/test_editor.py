@@ -186,3 +186,36 @@ def test_a_binary_annex_is_published_with_its_act_and_not_before(
     assert answer.content == data
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"].startswith("attachment")
+
+
+def test_a_table_of_a_word_file_is_a_table_on_the_page_of_the_act(
+    as_: As, office_path: Path
+) -> None:
+    document = docx.Document()
+    for line in TEXT.split("\n"):
+        document.add_paragraph(line)
+    table = document.add_table(2, 2)
+    for row, cells in enumerate((("წიგნი", "რაოდენობა"), ("მუხა", "5"))):
+        for column, words_ in enumerate(cells):
+            table.cell(row, column).text = words_
+    held = io.BytesIO()
+    document.save(held)
+    drafter = as_("draft")
+    files = {"file": ("draft.docx", held.getvalue())}
+    place = drafter.post("/office/drafts/new", FORM, files=files).headers["location"]
+    page = drafter.get(place).text
+    assert "<td>წიგნი</td><td>რაოდენობა</td>" in page
+    assert "ცხრილი მხოლოდ დანართის სახით" not in page
+    number = int(place.rpartition("/")[2])
+    with Store(office_path) as store:
+        office = Office(store.engine)
+        received(office, number, "910", "2026-11-03")
+        iri = publish_draft(store, office, number, CHOICE, user(office, "registrar"))
+    act = as_("").get(iri, headers={"accept": "text/html"}, follow_redirects=True).text
+    assert "<td>მუხა</td><td>5</td>" in act
+
+
+def test_the_title_of_the_form_is_that_of_the_text(as_: As) -> None:
+    look = as_("draft").post("/office/drafts/look", {**FORM, "title": "პარკების შესახებ"})
+    assert "18(1) ფორმაში სხვა სათაურია: პარკების შესახებ" in words(look)
+    assert "სხვა სათაურია" not in words(as_("draft").post("/office/drafts/look", FORM))
