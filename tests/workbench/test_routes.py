@@ -39,6 +39,7 @@ TABLE: dict[str, set[str] | str] = {
     "GET /dry-run": ANY,
     "POST /dry-run": ANY,
     "GET /statistics": ANY,
+    "GET /procedures": ANY,
     "GET /office": ALL,
     "GET /office/late": ALL,
     "GET /office/me": ALL,
