@@ -41,6 +41,10 @@ _SHOWN = frozenset({
 _MOST_SHOWN = 2000
 _LARGE = 60_000  # characters, read in a second: a longer text is looked at when asked for
 Pair = tuple[str, str]
+_CLEANED = (
+    "ტექსტს მოსცილდა უხილავი ნიშნები და გვერდის მიერ გაწყვეტილი ხაზები; სიტყვები იგივეა",
+    "invisible marks and lines broken by a page are gone from the text; the words are the same",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,13 @@ def _shaped(visit: Visit) -> Drafted:
     if not text.strip():
         draft = _draft(visit)
         return drafting.begun(draft.kind, draft.issuers[0] if draft.issuers else "", draft.title)
+    made = _changed(visit, text, what)
+    if drafting.read(text).text != text:
+        made.said.append(_CLEANED)
+    return made
+
+
+def _changed(visit: Visit, text: str, what: str) -> Drafted:
     if what == "renumber":
         return drafting.renumbered(text)
     after = visit.text("after")

@@ -230,3 +230,9 @@ def test_a_long_text_is_looked_at_when_it_is_asked_for(as_: As) -> None:
     asked = shape(as_, do="look", text=long)
     assert "გრძელი ტექსტია" not in words(asked)
     assert "მუხლი 2. ამოქმედება" in words(asked).partition("სტრუქტურა")[2]
+
+
+def test_noise_that_goes_is_said(as_: As) -> None:
+    answer = shape(as_, do="point", after="art_1__para_1", text=TEXT.replace("ღიაა", "ღი\u00adაა"))
+    assert "უხილავი ნიშნები" in words(answer)
+    assert "უხილავი ნიშნები" not in words(shape(as_, do="point", after="art_1__para_1"))
