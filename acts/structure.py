@@ -24,7 +24,7 @@ from acts.headings import AnnexHeading
 from acts.inline_lists import split_inline
 from acts.issuers import nominative
 from acts.labels import WEAK, Label
-from acts.lost_articles import set_lost_articles_aside
+from acts.lost_articles import set_lost_articles_aside, tell_lost_headings
 from acts.offices import DOCUMENTS, is_signature
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
@@ -75,7 +75,7 @@ def recognize(source: Source) -> Act:
             _fill(act.root, part.kind, part.paragraphs, source.text, act.particulars, act.readings)
             units[id(part)] = act.root
             continue
-        if part.kind is Kind.END_LIST:
+        if part.kind is Kind.END_LIST or _lists_amendments(part):
             unit = _end_list(part)
         else:
             unit = read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
@@ -90,6 +90,8 @@ def recognize(source: Source) -> Act:
     act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
     if act.consolidated:
         set_lost_articles_aside(act)
+    else:
+        tell_lost_headings(act)
     return act
 
 
@@ -354,6 +356,16 @@ def _role(annex: Unit) -> str:
             if word in DOCUMENTS:
                 return word
     return "დანართი"
+
+
+def _lists_amendments(part: Part) -> bool:
+    """Whether a part that has no heading is a list of amendments whose title was not copied:
+    „1. საქართველოს 2006 წლის … კანონი №3765 – სსმ I, …“, each line a petit."""
+    if part.heading is not None or part.role or part.continues is not None:
+        return False
+    lines = [one for one in part.paragraphs if not is_furniture(one.text) and not one.petit()]
+    words = [one.text[one.label.end :] for one in lines if one.label is not None]
+    return bool(words) and len(words) == len(lines) and all(map(read_petit_line, words))
 
 
 def _end_list(part: Part) -> Unit:
