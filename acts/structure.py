@@ -289,7 +289,8 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     if lines == 1 < len(found) and compact(found[1].text) in ("დასახელება", "კოდი"):
         lines -= found[0].text.endswith("ის")  # „ერთეულის“ above „დასახელება“: a head of a table
     named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found, i)), None)
-    taken = 0 if _is_cell(found[:lines]) else min(lines, 1)
+    cell = lines > 0 and (_is_cell(found[:lines]) or _has_twin(found))
+    taken = 0 if cell else min(lines, 1)
     if lines > 1 and compact(found[0].text) == "პროექტი":
         taken = 2
     while taken < lines and (
@@ -315,8 +316,7 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
 
 
 def _is_cell(found: list[Paragraph]) -> bool:
-    """Whether the first line below the heading of an annex is the head of a column: a number sign,
-    or another line's words but for the digits („2012 წელს“, „2013 წელს“)."""
+    """Whether the first line below the heading of an annex is the head of a column."""
     if len(found) < _MIN_CELLS:
         return False
     first = found[0].text
@@ -324,8 +324,14 @@ def _is_cell(found: list[Paragraph]) -> bool:
         return True
     words = [len(one.text.split()) for one in found[:_MIN_CELLS]]
     named = any(_names_document(found, at) for at in range(_MIN_CELLS))
-    if words[0] == 1 and max(words) < 4 and not named:
-        return True  # heads of columns: „დაწესებულება“, „დავალიანება“, „ლიმიტი“, „სულ“
+    # „დაწესებულება“, „დავალიანება“, „ლიმიტი“, „სულ“
+    return words[0] == 1 and max(words) < 4 and not named
+
+
+def _has_twin(found: list[Paragraph]) -> bool:
+    """Whether a line close below has the words of the first but for the digits: „2012 წელს“, „2013
+    წელს“ are heads of columns."""
+    first = found[0].text
     bare = _DIGITS.sub("", first)
     twins = (p.text for p in found[1:_MIN_CELLS] if _DIGITS.sub("", p.text) == bare)
     return bare != first and any(twin != first for twin in twins)
