@@ -20,6 +20,11 @@ _OF_DOCUMENT = re.compile(
     r"დადგენილების|განკარგულების|კანონის|რეზოლუციის|ოქმის|შეთანხმების|ბრძანებით|დადგენილებით)$"
 )
 _LETTERS = re.compile(r"[ა-ჰ]|[A-Za-z]{3}")
+# The first head of a table that a copy set as lines: „დაწესებულება“, „საკადასტრო კოდი“
+_COLUMN = re.compile(
+    r"[ა-ჰ]{0,16}(?:დასახელება|კოდი|თარიღი|რაოდენობა|თანამდებობა|მისამართი|ინდექსი|დაწესებულება|"
+    r"ოდენობა|ერთეული|გვარი|სახელი|ლარი|ლარებში)"
+)
 _NUMBER = re.compile(r"(?:№|N|#)\s?\d")  # below „დანართი“
 _BLANK = re.compile(r"[_–—|-]{5}")  # to fill in
 _MIN_WORDS = 3  # of a title with a blank
@@ -27,6 +32,9 @@ _NAMED = frozenset(
     {"დებულება", "წესი", "წესები", "ინსტრუქცია", "წესდება", "რეგლამენტი", "შინაგანაწესი"}
 )
 _TELLS_OF = ("შესახებ", "თაობაზე")
+_FIRST = ("თავი I", "თავი 1", "მუხლი 1")
+_MAX_TITLE = 300  # characters
+_MIN_AGAIN = 8  # letters of a line of a title that stands again
 _SENTENCE = 25  # characters: shorter lines are no title that could stand again
 
 
@@ -42,8 +50,12 @@ def is_no_title(line: Paragraph) -> bool:
         signs = sum(char in "_-–—|" for char in text)
         if len(words) < _MIN_WORDS or signs * 2 >= len(text):
             return True
+    if _COLUMN.fullmatch("".join(text.split())):
+        return True
     label = line.label
-    return label is not None and label.style in ("dot", "roman") and label.number.base == (1,)
+    return label is not None and (
+        label.style in ("dot", "roman", "letter") and label.number.base == (1,)
+    )
 
 
 def repeats_title(own: list[Paragraph], found: list[Paragraph], index: int) -> bool:
@@ -125,15 +137,18 @@ def is_titled(found: list[Paragraph], index: int) -> bool:
 
 def begins_document(found: list[Paragraph], index: int) -> int:
     """How many lines above belong to the title of a document that is named here on a line of its
-    own („დ ე ბ უ ლ ე ბ ა“); -1 where none is named.
+    own („დ ე ბ უ ლ ე ბ ა“, „წესი … შესახებ“); -1 where none is named.
 
     What it tells of or approves stands below the word („… შესახებ“) or above it in the genitive;
     its first point, its first division or its removal mark follows.
     """
     text = found[index].text
     word = "".join(text.split())
-    if word not in _NAMED or found[index].label is not None:
+    if found[index].label is not None:
         return -1
+    if word not in _NAMED:
+        titled = text.partition(" ")[0] in _NAMED and text.endswith(_TELLS_OF)
+        return 0 if titled and len(text) < _MAX_TITLE and _begins(found, index + 1) else -1
     above = 0
     while above < min(_MAX_ABOVE, index - 1) and _is_genitive(found[index - above - 1]):
         above += 1
@@ -145,14 +160,37 @@ def begins_document(found: list[Paragraph], index: int) -> int:
         if found[below - 1].text.endswith(_TELLS_OF):
             break
     told = below > index + 1 and found[below - 1].text.endswith(_TELLS_OF)
-    if below == len(found) or not (above or told or text != word):
+    if not (above or told or text != word):
         return -1
-    first = found[below]
-    label = first.label
+    return above if _begins(found, below) or (told and _begins(found, below + 1)) else -1
+
+
+def _begins(found: list[Paragraph], index: int) -> bool:
+    """Whether a document begins with its first point or division here, or is said to be removed."""
+    if index >= len(found):
+        return False
+    label, text = found[index].label, found[index].text
     begun = label is not None and label.style in ("dot", "roman") and label.number.base == (1,)
-    divided = first.text.startswith(("თავი I", "მუხლი 1", "თავი 1"))
-    removed = read_removal(first.text) is not None
-    return above if begun or divided or removed else -1
+    return begun or text.startswith(_FIRST) or read_removal(text) is not None
+
+
+def titled_below_name(own: list[Paragraph], found: list[Paragraph], index: int) -> bool:
+    """Whether, below a name that signs an annex, a title stands like its own: one of the lines is
+    printed again, or names a document."""
+    if len(own) < _MIN_FORM or not is_signature(found[index - 1].text):
+        return False
+    first = found[index]
+    if (
+        first.label is not None
+        or first.text[0] in "-–—"
+        or first.text[-1] in ".;:,"
+        or len(first.text) > _MAX_TITLE
+    ):
+        return False
+    lines = [one.text for one in found[index : index + 3]]
+    head = {fold(one.text) for one in own[:3]}
+    again = any(len(fold(text)) > _MIN_AGAIN and fold(text) in head for text in lines)
+    return again or any("".join(text.split()) in _NAMED for text in lines)
 
 
 def _is_genitive(line: Paragraph) -> bool:

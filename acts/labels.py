@@ -53,14 +53,16 @@ _LETTER_PART = r"[ა-ჰ](?:\s?\^\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\s\
 _LETTER = re.compile(
     rf"(?P<path>{_LETTER_PART}(?:\s?\.\s?{_LETTER_PART})*)\s?\.?\s?\)(?:\^(?=\s))?"
 )
-_LETTER_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?\.\s(?=[„“\"(]?[ა-ჰ\d])")
+_LETTER_DOT = re.compile(
+    r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?(?:\.\s|/\s|(?<=\s)/)(?=[„“\"(]?[ა-ჰ\d])"
+)
 _PATH_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\s?\.\s?[ა-ჰ]){1,3})\s?\.\s?(?=[„“\"(]?[ა-ჰ]{3})")
 _ROMAN = re.compile(
     r"(?P<base>[IVXLC](?:\s?[IVXLC]){0,6})" + _SUP.format("p") + r"?\s?(?P<mark>[.)])(?=\s|[ა-ჰ„])"
 )
 # „(1)“, „(ბ)“, „(ii)“, „a)“ of treaties
 _ENCLOSED = re.compile(
-    r"(?P<open>\()?\s?(?P<base>[1-9]\d?|[ა-ჰ]|[a-z]{1,5})\s?\)(?=\s|[ა-ჰ„“”\"\[‘’«]|,,|'')"
+    r"(?P<open>\()?\s?(?P<base>[1-9]\d?|[ა-ჰ]|[a-z]{1,5})\s?\)(?=\s|[ა-ჰ„“”\"\[‘’«]|,,|''|$)"
 )
 # Cyrillic letters that look like the Latin ones of a label: „іі)“
 _LOOKALIKE = str.maketrans("іІаАсСеЕоОхХуУрР", "iiaacceeooxxyypp")

@@ -28,6 +28,8 @@ from schemas.model import Kind, Unit
 from schemas.numbers import Number
 
 _SHAPE = re.compile(r"(?:[ა-ჰ][.)]\s)?[„“\"]?[ა-ჰA-Z][^_…:<>=+]*[ა-ჰ“”\"]")
+# „საბჭოს წევრები:“ between the numbered names of a roll
+_MEMBERS = re.compile(r"[ა-ჰ ,–-]{0,60}(?:წევრები|მდივნები|მოადგილეები)\s?:")
 _MIN_WORDS, _LONGEST = 3, 250
 _MIN_SENTENCE = 25  # characters of the sentence above
 
@@ -36,7 +38,11 @@ def group_points(container: Unit) -> None:
     """Set the points below each such heading under a group of that name."""
     found = [(at, _title_below(container, at)) for at in range(len(container.children) - 1)]
     titles = {at: title for at, title in found if title is not None}
-    long = [title for title in titles.values() if len(title.heading.split()) >= _MIN_WORDS]
+    long = [
+        title
+        for title in titles.values()
+        if len(title.heading.split()) >= _MIN_WORDS or title.heading.endswith(":")
+    ]
     if not long and len(titles) < 2:
         return
     grown: list[Unit] = []
@@ -62,7 +68,7 @@ def _title_below(container: Unit, at: int) -> Unit | None:
         words = f"{last.label} {last.children[0].text}"  # „ა. …“ above „ბ. …“
     elif last.kind is not Kind.TEXT:
         return None
-    if last.petits or not _is_heading(words, point.children[-2]):
+    if last.petits or not (_MEMBERS.fullmatch(words) or _is_heading(words, point.children[-2])):
         return None
     return Unit(Kind.GROUP, heading=words, span=last.span)
 

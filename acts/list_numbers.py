@@ -64,6 +64,7 @@ class ListNumbers:
         self.lists: dict[tuple[int, int], list[list[Unit]]] = {}
         self.points: Number | None = None  # the last number with a stop under a Roman clause
         self.future: tuple[int, str] | None = None
+        self.future_units: set[int] = set()
 
     def _current(self) -> Unit:
         return self.frames[-1].item if self.frames else self.container
@@ -383,6 +384,17 @@ class ListNumbers:
         before = replace(number, base=(*number.base[:-1], number.base[-1] - 1))
         return number < frame.last and before in taken
 
+    def _repeats_at_end(self, at: int, number: Number) -> bool:
+        """Whether a letter of the list stands again as its last item: „გ)“ below „დ)“, which ended
+        with a semicolon."""
+        frame = self.frames[at]
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        words = last_words(frame.item)
+        if frame.style != "letter" or len(items) < _MIN_ORDERED or not words.endswith(";"):
+            return False
+        ended = self.paragraphs[self.at].text[-1] == "."
+        return ended and number.base != (1,) and any(item.number == number for item in items)
+
     def _ended_list(self, index: int, frame: Frame) -> bool:
         """Whether points set apart by „;“ ended with a stop: words below are their owner's."""
         items = self.lists.get(self._key(frame.owner), [[]])[-1]
@@ -394,6 +406,14 @@ class ListNumbers:
         if ends[-1] != "." or any(end != ";" for end in ends[:-1]):
             return False
         return self._next_label(index, "dot") is None
+
+    def _is_like_sisters(self, frame: Frame) -> bool:
+        """Whether the items above the last one hold words below their own, as it does not yet."""
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if len(items) < _MIN_ORDERED or items[-1] is not frame.item:
+            return False
+        two = [sum(one.kind is Kind.TEXT for one in item.children) > 1 for item in items]
+        return not two[-1] and len(frame.item.children) == 1 and sum(two) * 2 > len(items)
 
     def _stands_beside(self, at: int, index: int, label: Label) -> bool:
         """Whether the line that leads in a list is not of the last item but of its owner: the

@@ -57,12 +57,15 @@ _TOWN = re.compile(
     r"[.,]?|მ\.\s?შ\.?(?![ა-ჰ]).*|მთ\..*"
 )
 _UNREAD = re.compile("[\ufffd\u200b]+")
+_UNTIDY = re.compile("[\ufffd\u200b/]|\\s[\\s.]|[^\\S ]|^\\s|\\s$")
 _IN_SLASHES = re.compile(r"/\s?([ა-ჰ. ]{5,40})/")
 
 
 def tidy(text: str) -> str:
     """The line without signs a copy could not read, blanks before stops, and slashes about a
     name („/გ. კირთაძე/“)."""
+    if _UNTIDY.search(text) is None:
+        return text
     text = _IN_SLASHES.sub(r"\1", _UNREAD.sub(" ", text))
     return " ".join(text.split()).replace(" .", ".")
 

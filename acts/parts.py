@@ -29,6 +29,7 @@ from acts.document_titles import (
     is_titled,
     repeats_title,
     title_above,
+    titled_below_name,
 )
 from acts.headings import AnnexHeading, Heading, commands, read_annex_heading, read_heading
 from acts.offices import is_likely_name, is_signature
@@ -40,6 +41,7 @@ from acts.signature import (
     is_above_office,
     is_below_name,
     is_furniture,
+    is_of_member,
     is_office,
 )
 from schemas.model import Kind
@@ -249,7 +251,13 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             and current.kind is Kind.ANNEX
             and (
                 begins_below_name(current.paragraphs, found, index)
-                or (not current.last_article and repeats_title(current.paragraphs, found, index))
+                or (
+                    not current.last_article
+                    and (
+                        repeats_title(current.paragraphs, found, index)
+                        or titled_below_name(current.paragraphs, found, index)
+                    )
+                )
             )
         ):
             parts.append(Part(Kind.ANNEX))
@@ -425,7 +433,7 @@ class _State:
         text = found[index].text
         if is_signature(text) or is_below_name(text) or is_likely_name(text):
             return False
-        if is_furniture(text) or is_above_office(found, index):
+        if is_furniture(text) or is_above_office(found, index) or is_of_member(found, index):
             return False
         if in_visas(found, index):
             return False
@@ -469,19 +477,18 @@ class _State:
             self.last_signed = self.begun
             self.ended = False
             return
-        if not is_below_name(paragraph.text) and not is_office(found, index):
+        below = is_below_name(paragraph.text)
+        office = not below and is_office(found, index)
+        if not below and not office:
             self.ended = paragraph.text[-1] == "." or (paragraph.text[-1] in ",;" and self.in_force)
             self.enacted = self.enacted or enacts(paragraph.text)
             self.commanded = self.commanded or (self.ended and commands(paragraph.text))
         label = paragraph.label
-        if label is None or is_below_name(paragraph.text):
+        if label is None or below:
             ended = len(paragraph.text) > _SENTENCE and paragraph.text[-1] in ".:"
             self.begun = self.begun or (ended and paragraph.role != "title")
-            below = is_below_name(paragraph.text) or ends_number(found, index)
-            visas = paragraph.text[-1] != ":" and in_visas(found, index)
-            below = below or (self.last_signed and visas)
-            if not below and not is_office(found, index):
-                self.last_signed = False
+            if self.last_signed and not (below or office or ends_number(found, index)):
+                self.last_signed = paragraph.text[-1] != ":" and in_visas(found, index)
             return
         self.last_signed = False
         self.point = label.number if label.style == "dot" else self.point

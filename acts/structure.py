@@ -284,6 +284,8 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
         ):
             break
         lines += 1
+    if lines == 1 < len(found) and compact(found[1].text) in ("დასახელება", "კოდი"):
+        lines -= found[0].text.endswith("ის")  # „ერთეულის“ above „დასახელება“: a head of a table
     named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found, i)), None)
     taken = 0 if _is_cell(found[:lines]) else min(lines, 1)
     if lines > 1 and compact(found[0].text) == "პროექტი":
@@ -296,7 +298,7 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     if (stamp := _stamp(found[:lines])) and stamp < lines:
         taken = stamp + 1  # and the title below it
     for line in found[taken : min(lines, taken + 2)] if taken else ():
-        if not line.text.rstrip(' “”"').endswith(_TELLS_OF):
+        if line.label is not None or not line.text.rstrip(' “”"').endswith(_TELLS_OF):
             break
         taken += 1
     if named is not None:
@@ -318,6 +320,10 @@ def _is_cell(found: list[Paragraph]) -> bool:
     first = found[0].text
     if _COLUMN.fullmatch(first):
         return True
+    words = [len(one.text.split()) for one in found[:_MIN_CELLS]]
+    named = any(_names_document(found, at) for at in range(_MIN_CELLS))
+    if words[0] == 1 and max(words) < 4 and not named:
+        return True  # heads of columns: „დაწესებულება“, „დავალიანება“, „ლიმიტი“, „სულ“
     bare = _DIGITS.sub("", first)
     twins = (p.text for p in found[1:_MIN_CELLS] if _DIGITS.sub("", p.text) == bare)
     return bare != first and any(twin != first for twin in twins)

@@ -190,7 +190,8 @@ class Builder:
 
     def _single(self, draft: Draft, payload: Payload) -> None:
         if draft.action == "repeal":
-            draft.old = (payload.start, payload.end)
+            unnumbered = bool(draft.target.steps) and draft.target.steps[-1][1] is None
+            draft.old = (payload.start, payload.end) if unnumbered else None
             return
         draft.new = (payload.start, payload.end)
         target = draft.target

@@ -9,6 +9,7 @@ import typer
 
 from api.cli_acts import JSON, Format, printed
 from api.console import REFUSED, WRONG_USE, day, fail, read_bytes, readable, say, say_json, tell
+from consolidation.amended_orders import as_amended
 from consolidation.endings import with_ends
 from consolidation.intake import Intake, take_in
 from consolidation.ledger import Entry
@@ -47,10 +48,7 @@ def consolidate(
         fail(WRONG_USE, f"{len(amending)} amending acts, {len(days)} days of publication")
     target = _take(base, None)
     acts = [_take(path, day(days[place]) if days else None) for place, path in enumerate(amending)]
-    entries = [
-        entry for place, act in enumerate(acts, 1) for entry in entries_on(target.act, act, place)
-    ]
-    entries = list(with_ends(dict(enumerate(entries, 1))).values())
+    entries = list(with_ends(dict(enumerate(orders_on(target.act, acts), 1))).values())
     act, outcomes = _text(target, entries, day(on) if on else None)
     if json_:
         say_json(
@@ -83,6 +81,30 @@ def entries_on(base: Act, amending: Intake, sequence: int) -> list[Entry]:
     if not proved and len(cited) == 1 and verdicts[cited[0].ref].possible:
         proved = {cited[0].ref}
     return [entry for entry in amending.entries(sequence) if entry.operation.act in proved]
+
+
+def orders_on(base: Act, acts: list[Intake]) -> list[Entry]:
+    """The orders on a base, as the acts that amend an amending act leave them."""
+    out: list[Entry] = []
+    for place, act in enumerate(acts, 1):
+        orders = dict(enumerate(entries_on(base, act, place), 1))
+        changes = _changes_of(act, acts, (act.iri,)) if orders else []
+        out.extend((as_amended(orders, changes, act) if changes else orders).values())
+    return out
+
+
+def _changes_of(amended: Intake, acts: list[Intake], above: tuple[str, ...]) -> list[Entry]:
+    """The orders of other acts on an amending act; what it cites must prove that it is meant."""
+    out: list[Entry] = []
+    for place, act in enumerate(acts, 1):
+        particulars = amended.act.particulars
+        meant = {one.ref for one in act.reading.amends if match(one, particulars).proved}
+        if act.iri in above or not meant:
+            continue
+        orders = [one for one in act.entries(place) if one.operation.act in meant]
+        changes = _changes_of(act, acts, (*above, act.iri))
+        out.extend(as_amended(dict(enumerate(orders, 1)), changes, act).values())
+    return out
 
 
 def _text(target: Intake, entries: list[Entry], on: str | None) -> tuple[Act, list[Outcome]]:

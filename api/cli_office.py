@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from api.console import BAD_INPUT, REFUSED, WRONG_USE, fail, open_store, say, store_path, tell
-from registry import audit, keyring, numbering, people, records
+from registry import audit, keyring, numbering, people, records, recovery
 from registry import backup as keeping
 from registry.corrections import corrections
 from registry.database import chosen_store
@@ -23,6 +23,7 @@ def add_to(app: typer.Typer) -> None:
     office = typer.Typer(help="მაცნეს სამუშაო. / The Herald's office.", no_args_is_help=True)
     office.command("admin")(admin)
     office.command("take-over")(take_over)
+    office.command("device")(device)
     keys = typer.Typer(help="საიდუმლოს გასაღებები. / Keys of secrets.", no_args_is_help=True)
     keys.command("new")(key_new)
     keys.command("seal")(keys_seal)
@@ -56,6 +57,23 @@ def admin(
             fail(WRONG_USE, str(error))
     say(secret)
     tell("კოდების აპის გასაღები; მხოლოდ ახლა ჩანს / key for the authenticator, shown only now")
+
+
+def device(
+    name: Annotated[str, typer.Argument(help="მომხმარებლის სახელი / user name")],
+    ground: Annotated[str, typer.Option(help="რით იცანით / how the person was recognized")],
+) -> None:
+    """დაკარგული მოწყობილობა, თუ ორი ადმინისტრატორი არ არის. / A code in place of a lost device.
+
+    Only where the office has no two administrators who could do it together.
+    """
+    with open_store() as store, Office(store.engine).decision() as db:
+        try:
+            code = recovery.from_console(db, name, ground, _CONSOLE)
+        except OfficeError as error:
+            fail(WRONG_USE, str(error))
+    say(code)
+    tell("ერთჯერადი კოდი, ძალაშია ერთი დღე / good once, within a day; shown only now")
 
 
 def key_new() -> None:

@@ -55,6 +55,11 @@ KNOWN = Annotated[
     str | None,
     typer.Option("--known", help="რაც იმ დღეს ვიცოდით / as was known on this day, YYYY-MM-DD"),
 ]
+_READ_OTHERWISE = """\
+წყაროები, ჟურნალი და შენახული ტექსტები უცვლელია. {acts} აქტს ეს პროგრამა სხვაგვარად კითხულობს,
+ვიდრე ის, რომელმაც საცავი ჩაწერა (ან ვერსიის ჩანაწერი შეიცვალა). გაუშვით: matsne rebuild
+Sources, ledger and kept texts are as they were kept. This program reads {acts} acts otherwise than
+the one that wrote the store (or a row of a version was altered). Run: matsne rebuild"""
 _LEVELS = ((Kind.ARTICLE, "art"), (Kind.POINT, "para"), (Kind.SUBPOINT, "point"))
 
 
@@ -156,8 +161,9 @@ def _say_reason(reason: Reason) -> None:
 def conflicts(work: WORK, json_: JSON = False) -> None:
     """რა ეწინააღმდეგება ერთმანეთს გამოქვეყნებამდე. / What to look at before publication.
 
-    Orders at odds with each other; by-laws that rest on the act where it lost force; terms that
-    the act sets to provisions its text does not hold. Exit code 1: there is something.
+    Orders refused, held back or at odds with each other; by-laws that rest on the act where it
+    lost force; terms that the act sets to provisions its text does not hold. Exit code 1: there
+    is something.
     """
     with open_store() as store:
         held = one_work(store, work)
@@ -171,14 +177,20 @@ def conflicts(work: WORK, json_: JSON = False) -> None:
         terms = [f"{one.clause}: „{one.quote}“" for text in last for one in unplaced(text.act)]
     if json_:
         data = [
-            {"name": f.name, "order": _order(f.entry), "other": f.other and _order(f.other)}
+            {
+                "name": f.name,
+                "order": _order(f.entry),
+                "other": f.other and _order(f.other),
+                "reason": f.reason,
+            }
             for f in found
         ]
         say_json({"conflicts": data, "resting_on_it": resting, "terms_not_placed": terms})
     else:
         for one in found:
             other = f" ← {_order(one.other)}" if one.other else ""
-            say(f"{one.name}: {_order(one.entry)}{other}")
+            reason = f" — {one.reason}" if one.reason and not one.other else ""
+            say(f"{one.name}: {_order(one.entry)}{other}{reason}")
         for iri in resting:
             say(f"25(4): {iri}")
         for term in terms:
@@ -192,28 +204,35 @@ def conflicts(work: WORK, json_: JSON = False) -> None:
 def _order(entry: Entry) -> str:
     op = entry.operation
     path = "/".join(number or kind for kind, number in op.units)
-    return f"{entry.amending_iri} n. {op.n} {op.action} {path} ({op.valid_from})"
+    return f"{entry.amending_iri} n. {op.n} {op.action} {path} ({op.valid_from or '—'})"
 
 
 def verify_store(json_: JSON = False) -> None:
     """საცავის მთლიანი შემოწმება. / Make everything anew from the sources and compare.
 
-    Exit code 1: something differs.
+    Exit code 1: something differs. Where nothing is damaged and acts are only read otherwise than
+    by the program that wrote the store, it says so: ``matsne rebuild`` makes them anew.
     """
     found: list[Difference] = []
+    otherwise: list[str] = []
     acts = 0
     with open_store() as store, Progress(console=Console(stderr=True)) as progress:
         task = progress.add_task("verify", total=len(store.works()))
-        for _, differences in verify(store):
+        for work, differences in verify(store):
             acts += 1
             found.extend(differences)
+            if differences and not any(one.damage for one in differences):
+                otherwise.append(work.iri)
             progress.advance(task)
     if json_:
-        say_json({"acts": acts, "differences": [asdict(difference) for difference in found]})
+        data = [asdict(difference) for difference in found]
+        say_json({"acts": acts, "differences": data, "read_otherwise": otherwise})
     else:
         for difference in found:
             say(f"{difference.name} {difference.place}: {difference.detail}")
         say(f"{acts} აქტი, {len(found)} სხვაობა / acts, differences")
+    if otherwise and not any(one.damage for one in found):
+        tell(_READ_OTHERWISE.format(acts=len(otherwise)))
     if found:
         raise typer.Exit(REFUSED)
 

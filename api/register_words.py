@@ -15,6 +15,12 @@ ORIGINS: dict[str, Pair] = {
     "published": ("გამოქვეყნდა აქ", "published here"),
     "imported": ("შემოტანილია, როგორც იბეჭდება", "imported, as it prints itself"),
 }
+PROCEDURES: dict[str, Pair] = {
+    "code": ("კოდების ცხრილი", "table of codes"),
+    "clock": ("ვადა", "clock"),
+    "day": ("ცალკეული დღე", "one-off day"),
+}
+DAYS: dict[str, Pair] = {"working": ("სამუშაო", "working"), "off": ("დასვენება", "off")}
 ORDERS: dict[str, Pair] = {
     "newest": ("ბოლოს შეტანილი პირველად", "entered last first"),
     "oldest": ("პირველად შეტანილი პირველად", "entered first first"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from api import (
+    workbench_corrections,
     workbench_desk,
     workbench_drafts,
     workbench_dry_run,
@@ -14,6 +15,7 @@ from api import (
     workbench_oversight,
     workbench_people,
     workbench_queue,
+    workbench_recovery,
     workbench_register,
     workbench_registrar,
     workbench_secret,
@@ -23,7 +25,8 @@ from api.workbench_guard import RULES, router
 __all__ = ["PAGES", "RULES", "router"]
 
 PAGES = (
-    workbench_desk, workbench_drafts, workbench_dry_run, workbench_editor, workbench_events,
-    workbench_login, workbench_official, workbench_openid, workbench_oversight, workbench_people,
-    workbench_queue, workbench_register, workbench_registrar, workbench_secret,
+    workbench_corrections, workbench_desk, workbench_drafts, workbench_dry_run, workbench_editor,
+    workbench_events, workbench_login, workbench_official, workbench_openid,
+    workbench_oversight, workbench_people, workbench_queue, workbench_recovery,
+    workbench_register, workbench_registrar, workbench_secret,
 )  # fmt: skip

@@ -1,19 +1,16 @@
-"""Events after publication: editorial corrections and others, by two people; the public list."""
+"""Events after publication: editorial corrections and others, by two people."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy import Connection
 from starlette.responses import Response
 
-from api.workbench_guard import ANYBODY, APPROVER, SYSTEMATIZER, WORKBENCH, Visit, page
+from api.workbench_guard import APPROVER, SYSTEMATIZER, WORKBENCH, Visit, page
 from api.workbench_views import go, show
 from consolidation.decisions import BadDecision, Decision
-from registry import corrective, events
-from registry.events import Event
+from registry import events
 from registry.office import OfficeError
 from schemas.model import Particulars
 
@@ -61,34 +58,6 @@ def reject(visit: Visit) -> Response:
     with visit.decision(f"/office/events/{number}") as db:
         events.reject(db, number, visit.text("text"), visit.user.name)
     return go(f"/office/events/{number}")
-
-
-@page("GET", "/corrections", ANYBODY)
-def public(visit: Visit) -> Response:
-    """Everything that was corrected after publication, and why; nobody's name."""
-    with visit.office.reading() as db:
-        orders = [
-            {
-                "at": bundle.closed, "act": bundle.target, "amending": bundle.amending,
-                "title": _title(visit, db, bundle.target or ""), "reason": why.reason,
-                "orders": [asdict(line) for line in corrective.corrected(db, bundle.id)],
-            }
-            for bundle, why in corrective.everything(db)
-        ]  # fmt: skip
-        done = [_told(visit, db, e) for e in events.everything(db, "carried-out")]
-    if visit.request.query_params.get("format") == "json":
-        body = json.dumps({"orders": orders, "events": done}, ensure_ascii=False)
-        return Response(body, media_type="application/json")
-    return show(visit, "corrections.html", orders=orders, events=done)
-
-
-def _told(visit: Visit, db: Connection, event: Event) -> dict[str, object]:
-    d = event.decision
-    return {
-        "at": event.checked_at, "kind": d.kind, "act": d.amending,
-        "title": _title(visit, db, d.amending), "unit": d.unit, "old": d.old, "new": d.new,
-        "day": d.day, "n": d.n, "reason": d.reason,
-    }  # fmt: skip
 
 
 def _title(visit: Visit, db: Connection, iri: str) -> str:

@@ -9,7 +9,7 @@ from api.openid import Provider
 from api.workbench_guard import ANYBODY, COOKIE, SIGNED_IN, Visit, give_session, page
 from api.workbench_views import go, show
 from api.workbench_words import COMMANDS
-from registry import identities, login, people
+from registry import identities, login, people, recovery
 from registry.office import OfficeError
 from registry.rights import Right
 
@@ -88,8 +88,14 @@ def apply(visit: Visit) -> Response:
     )  # fmt: skip
     with visit.decision("/office/login") as db:
         user, secret = people.apply(db, form, visit.text("password"))
-    uri = pyotp.TOTP(secret).provisioning_uri(name=user.name, issuer_name=_NAME)
-    return show(visit, "device.html", person=user, secret=secret, uri=uri)
+        codes = recovery.new_codes(db, user)
+    return show(visit, "device.html", person=user, secret=secret, codes=codes, replaced=False,
+                uri=address_of(secret, user.name))  # fmt: skip
+
+
+def address_of(secret: str, name: str) -> str:
+    """What an authenticator app opens to take in a secret."""
+    return pyotp.TOTP(secret).provisioning_uri(name=name, issuer_name=_NAME)
 
 
 @page("GET", "/office/me", SIGNED_IN)
@@ -97,7 +103,10 @@ def me(visit: Visit) -> Response:
     keys = {name: visit.user.keys.get(name, own) for name, (_, _, own) in COMMANDS.items()}
     with visit.office.reading() as db:
         linked = identities.linked(db, visit.user)
-    return show(visit, "me.html", keys=keys, provider=Provider.configured(), linked=linked)
+        left = recovery.left(db, visit.user)
+    return show(
+        visit, "me.html", keys=keys, codes_left=left, provider=Provider.configured(), linked=linked
+    )
 
 
 @page("POST", "/office/me", SIGNED_IN)

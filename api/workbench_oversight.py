@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+
 from starlette.responses import Response
 
+from api import register_words
 from api.workbench_guard import ANYBODY, OVERSIGHT, Visit, page
 from api.workbench_views import show
-from registry import audit, statistics
+from registry import audit, procedures, statistics
 
 _SHOWN = 200
 
@@ -25,6 +29,17 @@ def export(visit: Visit) -> Response:
     body = "".join(line + "\n" for line in audit.export(visit.office))
     headers = {"content-disposition": 'attachment; filename="audit.jsonl"'}
     return Response(body, media_type="application/x-ndjson", headers=headers)
+
+
+@page("GET", "/procedures", ANYBODY)
+def procedures_changed(visit: Visit) -> Response:
+    """What changed in the register's own procedure (Order 158 art. 1(5))."""
+    with visit.office.reading() as db:
+        rows = procedures.changes(db)
+    if visit.request.query_params.get("format") == "json":
+        body = json.dumps([asdict(row) for row in rows], ensure_ascii=False)
+        return Response(body, media_type="application/json")
+    return show(visit, "procedures.html", rows=rows, said_of=register_words)
 
 
 @page("GET", "/statistics", ANYBODY)

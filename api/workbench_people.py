@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from api.workbench_guard import ADMINISTRATOR, OVERSIGHT, Visit, page
 from api.workbench_views import go, show
-from registry import people
+from registry import people, recovery
 from registry.office import OfficeError
 from registry.rights import Right, Role
 
@@ -24,7 +24,12 @@ def one(visit: Visit) -> Response:
         if person is None:
             raise OfficeError("no-such-user", "")
         log = people.changes(db, person.name)
-    return show(visit, "person.html", person=person, log=log, rights=list(Right), roles=list(Role))
+        devices = recovery.requests(db, person.name)
+    waiting = next((one for one in devices if one.state == "proposed"), None)
+    return show(
+        visit, "person.html", person=person, log=log, rights=list(Right), roles=list(Role),
+        devices=devices, waiting=waiting,
+    )  # fmt: skip
 
 
 @page("POST", "/office/people/{name}", ADMINISTRATOR)

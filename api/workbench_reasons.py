@@ -76,7 +76,11 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"the amended act is not held", r"შესაცვლელი აქტი რეესტრში არ არის"),
         (r"no trusted certificates are configured \(MATSNE_TRUST\)",
          r"სანდო სერტიფიკატები მითითებული არ არის (MATSNE_TRUST)"),
-        (r"nothing is fetched", r"ქსელიდან არაფერი მოწმდება"),
+        (r"not asked: no CRL or OCSP files are given \(MATSNE_REVOCATION\), nothing is fetched",
+         r"არ შემოწმებულა: გაუქმებულთა სიები (CRL, OCSP) მითითებული არ არის "
+         r"(MATSNE_REVOCATION), ქსელიდან არაფერი მოწმდება"),
+        (r"revoked on (\S+): [^\n]+", r"სერტიფიკატი გაუქმებულია \1"),
+        (r"not known: [^\n]+", r"უცნობია: სიები ამ სერტიფიკატზე არაფერს ამტკიცებს"),
         (r"another text is signed", r"ხელმოწერილია სხვა ტექსტი"),
         (r"the draft's bytes", r"პროექტის ბაიტები"),
         (r"the same words", r"იგივე სიტყვები"),

@@ -224,6 +224,26 @@ EVENTS: dict[str, Pair] = {
     "strike": ("არაკონსტიტუციურად ცნობა", "held unconstitutional"),
     "undo": ("გადაწყვეტილების გაუქმება", "a decision ends"),
 }
+DEVICE_STATES: dict[str, Pair] = {
+    "proposed": ("ელოდება მეორე ადმინისტრატორს", "waits for a second administrator"),
+    "confirmed": ("დადასტურდა", "confirmed"),
+    "rejected": ("უარყოფილია", "rejected"),
+}
+CORRECTED: dict[str, Pair] = {
+    "changed": ("შეიცვალა", "changed"),
+    "added": ("დაემატა", "added"),
+    "withdrawn": ("ამოღებულია: მითითება არ იყო", "withdrawn: it was no order"),
+}
+ORDER_FIELDS: dict[str, Pair] = {
+    "action": ("ქმედება", "action"), "document": ("დოკუმენტი", "document"),
+    "units": ("ერთეული", "unit"), "facet": ("ნაწილი", "part of it"),
+    "new_units": ("ახალი ნომერი", "new number"), "old_text": ("ძველი სიტყვები", "old words"),
+    "new_text": ("ახალი ტექსტი", "new text"), "position": ("ადგილი", "place"),
+    "occurrence": ("რომელ ადგილებზე", "at which places"),
+    "valid_from": ("ძალაშია დღიდან", "in force from"),
+    "refusal": ("უარი", "refusal"), "text": ("ტექსტი", "text"),
+    "order": ("რიგი იმ დღეს", "turn on that day"), "decision": ("გადაწყვეტილება", "decision"),
+}  # fmt: skip
 DIFFERENCES: dict[str, Pair] = {
     "unclear": ("გაურკვეველი", "unclear"),
     "ours": ("ჩვენი შეცდომა", "ours"),

@@ -1,7 +1,8 @@
 """What a person should look at before an act's versions are published.
 
-Refusals that show two acts at odds are told with the other act; changes that were carried out but
-undo a younger one are told too. Nothing here changes a text.
+Every order refused or held back is told under the name of its refusal, one that shows two acts at
+odds with the other act; changes that were carried out but undo a younger one are told too. Nothing
+here changes a text.
 
 >>> NAMES["overtaken"]
 'an order written earlier takes effect later and puts its older wording over a younger one'
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from consolidation.amended_orders import ADDED, IN_EFFECT
 from consolidation.ledger import Entry
 from consolidation.running import Outcome
+from consolidation.wording import FORMS_LEFT
 
 NAMES = {
     "conflict-same-day": "two acts claim one unit on one day and nothing says which comes first",
@@ -25,10 +27,15 @@ NAMES = {
     "amended-after-effect": "the order's own act was amended after the order took effect; nothing "
     "changes here",
     "order-added": "an order was added to the amending act by another; it is not carried out here",
+    "word-forms-left": "words were changed, and other forms of them were left as they stand",
     "overtaken": "an order written earlier takes effect later and puts its older wording over a "
     "younger one",
 }
-_TOLD = {"amended-after-effect": IN_EFFECT, "order-added": ADDED}  # by what a note says
+_TOLD = {
+    "amended-after-effect": IN_EFFECT,
+    "order-added": ADDED,
+    "word-forms-left": FORMS_LEFT,
+}  # by what a note says
 _REFUSED = ("conflict-same-day", "target-removed", "number-taken")
 _WHOLE = frozenset({"substitute", "repeal"})
 
@@ -40,26 +47,38 @@ class Finding:
     name: str
     entry: Entry
     other: Entry | None = None
+    reason: str = ""
 
 
 def findings(outcomes: Sequence[Outcome]) -> Iterator[Finding]:
     """The findings of an act's outcomes, given in the order of effect."""
     applied: list[Outcome] = []
     for outcome in outcomes:
-        refusal = outcome.refusal.name if outcome.refusal else None
-        if refusal == "conflict-same-day":
-            yield Finding(refusal, outcome.entry, _beside(outcomes, outcome))
-        elif refusal in _REFUSED:
-            yield Finding(refusal, outcome.entry, _earlier(applied, outcome.entry))
-        elif refusal == "old-text-not-found":
-            other = _changed_words(applied, outcome.entry)
-            if other is not None:
-                yield Finding("words-changed-before", outcome.entry, other)
+        if outcome.refusal is not None:
+            yield _of_refusal(outcome, outcomes, applied)
         notes = () if outcome.entry.ends else outcome.notes
-        yield from (Finding(n, outcome.entry) for n in _TOLD if any(_TOLD[n] in o for o in notes))
+        for name, words in _TOLD.items():
+            yield from (Finding(name, outcome.entry, None, o) for o in notes if words in o)
         if outcome.status == "applied" and not outcome.entry.corrects:
             yield from _over(applied, outcome.entry)
             applied.append(outcome)
+
+
+def _of_refusal(
+    outcome: Outcome, outcomes: Sequence[Outcome], applied: Sequence[Outcome]
+) -> Finding:
+    """A refused order, or one held back, with the other order behind it where one is known."""
+    entry, refusal = outcome.entry, outcome.refusal
+    name, reason = (refusal.name, refusal.reason) if refusal else ("", "")
+    other = None
+    if name == "conflict-same-day":
+        other = _beside(outcomes, outcome)
+    elif name in _REFUSED:
+        other = _earlier(applied, entry)
+    elif name == "old-text-not-found":
+        other = _changed_words(applied, entry)
+        name = "words-changed-before" if other is not None else name
+    return Finding(name, entry, other, reason)
 
 
 def _meet(one: Entry, other: Entry) -> bool:

@@ -21,6 +21,7 @@ from consolidation.match import AmendedAct
 from registry import audit, bundles, clocks, deciding, tables
 from registry import office_tables as t
 from registry.bundles import Bundle
+from registry.changed_fields import Field, changed_fields
 from registry.deciding import Decision
 from registry.office import OfficeError, now
 from registry.orders import entries_of
@@ -48,6 +49,12 @@ class Corrected:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     reason: str
+    quote: str = ""  # the words of the order in the amending act
+
+    @property
+    def fields(self) -> list[Field]:
+        """The fields that changed, each with what it said before and says now."""
+        return changed_fields(self.before, self.after)
 
 
 def open_event(db: Connection, bundle: Bundle, reason: str, by: str) -> int:
@@ -225,9 +232,14 @@ def corrected(db: Connection, bundle: int) -> list[Corrected]:
         Corrected(
             one.n, published.get(one.n),
             deciding.operation_of(one.entry) if one.entry else None, one.decision.reason,
+            _quote(published.get(one.n)) or (one.entry.operation.source.quote if one.entry else ""),
         )
         for one in changes(db, bundle)
     ]  # fmt: skip
+
+
+def _quote(operation: dict[str, Any] | None) -> str:
+    return str(operation["source"]["quote"]) if operation else ""
 
 
 def everything(db: Connection) -> list[tuple[Bundle, Correcting]]:

@@ -143,16 +143,21 @@ def change_password(db: Connection, user: User, current: str, new: str) -> None:
 
     Raises :class:`OfficeError` ``not-let-in``, ``bad-password``.
     """
-    held = db.execute(select(t.users.c.password).where(t.users.c.id == user.id)).scalar_one()
-    try:
-        HASHER.verify(held, current[:512])
-    except (VerificationError, InvalidHashError):
-        raise OfficeError("not-let-in", "the current password is not right") from None
+    check_current(db, user, current)
     _check_password(new)
     values = {"password": HASHER.hash(new)}
     db.execute(update(t.users).where(t.users.c.id == user.id).values(**values))
     db.execute(t.sessions.delete().where(t.sessions.c.user == user.id))
     audit.note(db, user.name, "password-changed", f"user:{user.name}")
+
+
+def check_current(db: Connection, user: User, current: str) -> None:
+    """Raises :class:`OfficeError` ``not-let-in`` where it is not the person's password."""
+    held = db.execute(select(t.users.c.password).where(t.users.c.id == user.id)).scalar_one()
+    try:
+        HASHER.verify(held, current[:512])
+    except (VerificationError, InvalidHashError):
+        raise OfficeError("not-let-in", "the current password is not right") from None
 
 
 def keep_keys(db: Connection, user: User, keys: dict[str, str]) -> None:

@@ -22,6 +22,7 @@ from registry import office_tables as t
 from registry import tables as s
 from registry.codes import RegistrationCode
 from registry.office import OfficeError, now
+from registry.orders import entries_of
 from registry.own_term import term_of
 from registry.record import Change, Record
 from schemas.model import Particulars
@@ -212,17 +213,25 @@ def _carried_out(db: Connection, work: int) -> tuple[tuple[str, ...], str | None
     """Days on which the act was changed, and the day from which it is repealed."""
     step, row = s.steps.c, s.ledger.c
     query = (
-        select(step.day, step.result, row.entry)
+        select(step.day, step.result, step.ledger, row.kind, row.entry)
         .join(s.ledger, row.id == step.ledger)
         .where(step.work == work, step.superseded.is_(None), step.day.is_not(None))
     )
     changed: set[str] = set()
     repealed: list[str] = []
-    for day, result, entry in db.execute(query):
+    ends: dict[int, str] = {}  # what may end the act: an order to repeal it, a judgment
+    for day, result, ledger, kind, entry in db.execute(query):
         if json.loads(result)["status"] != "applied":
             continue
-        if '"repeal-act"' in entry and json.loads(entry)["operation"]["action"] == "repeal-act":
-            repealed.append(day)
+        if kind == "decision" or '"repeal-act"' in entry:
+            ends[ledger] = day
         else:
             changed.add(day)
+    for ledger, one in entries_of(db, list(ends)).items():
+        op = one.operation
+        judged = op.action == "other" and not op.units and op.new_text is None  # the whole act
+        if op.action == "repeal-act" or judged:
+            repealed.append(ends[ledger])
+        else:
+            changed.add(ends[ledger])
     return tuple(sorted(changed)), min(repealed, default=None)

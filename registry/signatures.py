@@ -3,7 +3,8 @@
 Two forms are known: a signature beside the text (CAdES: CMS, ``.p7s``, detached) and one inside a
 PDF (PAdES). Each thing looked at is a finding with its name; what cannot be checked says so and is
 never taken for good. The certificates that are trusted are files (PEM or DER) in the folder that
-``MATSNE_TRUST`` names. Nothing is fetched: revocation is told only where the signature carries it.
+``MATSNE_TRUST`` names. Nothing is fetched: revocation is asked of files at hand
+(:mod:`registry.revocation`), and without them the finding says that nobody was asked.
 
 | finding | asks |
 |---|---|
@@ -31,6 +32,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from registry.preview import Check
+from registry.revocation import not_revoked
 
 MUST = ("form", "content", "integrity", "chain")
 _QC_STATEMENTS, _QC_COMPLIANCE = "1.3.6.1.5.5.7.1.3", bytes.fromhex("060604008e460101")
@@ -96,7 +98,7 @@ def _detached(data: bytes, text: bytes, roots: list[Any], told: str) -> Verdict:
     findings = [
         Check("form", True, "CMS"),
         Check("content", is_it, "the draft's bytes" if is_it else "another text is signed"),
-        *_findings(status, told),
+        *_findings(status, told, roots, _with(signed)),
     ]
     return _verdict("CAdES", findings, status)
 
@@ -119,12 +121,17 @@ def _pdf(data: bytes, same: Same, roots: list[Any], told: str) -> Verdict:
     findings = [
         Check("form", True, f"PDF, {len(signatures)}"),
         Check("content", covers and words, why),
-        *_findings(status, told),
+        *_findings(status, told, roots, _with(last.signed_data)),
     ]
     return _verdict("PAdES", findings, status)
 
 
-def _findings(status: Any, told: str) -> list[Check]:
+def _with(signed: Any) -> list[Any]:
+    """Certificates that came with a signature."""
+    return [one.chosen for one in signed["certificates"] or () if one.name == "certificate"]
+
+
+def _findings(status: Any, told: str, roots: list[Any], others: list[Any]) -> list[Check]:
     trust = True if status.trusted else (None if told else False)
     why = told or str(status.trust_problem_indic or "a trusted certificate")
     qualified = _qualified(status.signing_cert)
@@ -135,7 +142,7 @@ def _findings(status: Any, told: str) -> list[Check]:
         Check(
             "qualified", qualified or None, "QcCompliance" if qualified else "it does not say so"
         ),
-        Check("revocation", None, "nothing is fetched"),
+        not_revoked(status.signing_cert, others, roots),
         Check("time", bool(stamp and stamp.trusted) or None, "time stamp" if stamp else "—"),
     ]
 

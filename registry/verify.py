@@ -28,13 +28,19 @@ from schemas.model import Act
 class Difference:
     """One thing that is not as it should be. ``name`` is stable:
 
-    ``chain-broken``, ``source-damaged``, ``entry-differs``, ``entry-missing``,
-    ``version-differs``, ``version-missing``.
+    ``source-damaged``, ``body-damaged``: bytes that have another hash than they were kept under.
+    ``entry-differs``, ``entry-missing``, ``version-differs``, ``version-missing``: the sources
+    read today give something else than is held, as after a newer reader (``matsne rebuild``).
     """
 
     name: str
     place: str
     detail: str
+
+    @property
+    def damage(self) -> bool:
+        """Whether bytes are not what was kept, which no newer reading explains."""
+        return self.name in ("source-damaged", "body-damaged")
 
 
 def verify(store: Store) -> Iterator[tuple[Work, list[Difference]]]:
@@ -86,7 +92,7 @@ def versions_of(store: Store, work: Work, base: Act) -> Iterator[Difference]:
         held = held_rows(db, work.sequence)
         damaged = damaged_bodies(db, work.sequence)
     for bad in damaged:
-        yield Difference("version-differs", work.iri, f"body {bad[:12]} has another hash")
+        yield Difference("body-damaged", work.iri, f"body {bad[:12]} has another hash")
     versions, units = held
     for cut in cuts(RunningText(base, carried_by(base)), entries.values(), work.since):
         day = cut.day or ""

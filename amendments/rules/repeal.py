@@ -75,6 +75,7 @@ def _of_each_act(named: list[Target], cited: Sequence[Target]) -> list[Target]:
     return out
 
 
+_NEXT_SENTENCE = 240  # characters behind an order in which its own start may be told
 _FAR = 600  # characters behind a clause
 # „… 2010 წლის 27 ივლისის №12 დადგენილება“
 _AN_ACT = re.compile(r"\d{4} ?წლის \d{1,2} ?[ა-ჰ]+ ?№ ?\d[^„“\n]{0,20}(?:" + _ACTS + ")")
@@ -128,7 +129,8 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     said = verb or order.view.text[slice(*order.frame.verb_span)]  # an item has its list's verb
     if "არარა" in said:
         return order.not_read("the act is declared void from the beginning")
-    if "ბათილ" in said and _FROM_ITS_START.search(order.view.text[slice(*order.source)]):
+    start, end = order.source
+    if "ბათილ" in said and _FROM_ITS_START.search(order.view.text, start, end + _NEXT_SENTENCE):
         return order.not_read("the unit is declared void from its own beginning")
     if order.left.words or order.right.words:
         return words_rule.remove(order)

@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from consolidation.decisions import Decision
-from registry import approval, audit, bundles, corrective, deciding, events, preview
+from consolidation.prepare import prepare
+from registry import approval, audit, bundles, corrective, deciding, events, preview, records
 from registry.deciding import Fields, corrected
 from registry.office import Office, OfficeError
 from registry.rebuild import rebuild
+from registry.register import register
 from registry.store import Store
 from registry.verify import verify
-from schemas.model import text_of
+from schemas.model import Particulars, text_of
 from tests.registry.flow import LAW, WORDS, WORDS_OF, brought, decided, everyone, published
 
 
@@ -205,3 +207,104 @@ def test_a_rejected_event_says_why(office_store: Store, office: Office, bundle: 
             events.reject(db, number, " ", "giorgi")
         events.reject(db, number, "მძიმე იქ არ იწერება", "giorgi")
         assert events.get(db, number).comment == "მძიმე იქ არ იწერება"
+
+
+# an act that was only imported
+
+AMENDING = "/akn/ge/act/kanoni/parlamenti/2023-03-01/2100"
+
+
+@pytest.fixture
+def brought_in(office_store: Store, office: Office, examples: Path) -> Store:
+    """The law and a change of it, both imported: nobody decided on any order here."""
+    everyone(office)
+    law_text = (examples / "1-law.txt").read_bytes()
+    for data, name, day in (
+        (law_text, "1-law.txt", "2021-02-15"), (WORDS.encode(), "words.txt", "2023-03-03"),
+    ):  # fmt: skip
+        known = Particulars(published=day)
+        register(office_store, prepare(data, name, known), data, name)
+    return office_store
+
+
+def on_imported(office: Office, reason: str = "მუხლი სხვაა", target: str = LAW) -> int:
+    with office.decision() as db:
+        return corrective.open_on_imported(db, AMENDING, target, reason, "nino")
+
+
+def test_orders_of_an_imported_act_are_corrected_by_an_event(
+    brought_in: Store, office: Office
+) -> None:
+    before = law(brought_in)
+    assert "წიგნსაცავი ღიაა" in before
+    learnt_yesterday(brought_in)
+    event = on_imported(office)
+    assert law(brought_in) == before
+    decided(office, event, 3, "no-effect", "nino", reason="ასეთი მითითება არ არის")
+    with pytest.raises(OfficeError, match="does not approve"):
+        approve(brought_in, office, event, by="nino")
+    approve(brought_in, office, event)
+    assert "ბიბლიოთეკა ღიაა კვირაში არანაკლებ ექვსი დღისა" in law(brought_in)
+    assert law(brought_in, "2023-06-01") == before
+    assert [d for _, found in verify(brought_in) for d in found] == []
+    assert brought_in.chain_break() is None
+    with office.reading() as db:
+        ((_, why),) = corrective.everything(db)
+        assert bundles.get(db, why.corrects).state == "imported"
+        assert records.get(db, LAW).changed == ("2023-03-04",)  # type: ignore[union-attr]
+        assert [one.state for one in bundles.queue(db, closed=True)] == ["approved"]
+
+
+def test_a_newer_reading_leaves_corrected_orders_of_an_import_alone(
+    brought_in: Store, office: Office
+) -> None:
+    event = on_imported(office)
+    decided(office, event, 3, "no-effect", "nino", reason="ასეთი მითითება არ არის")
+    approve(brought_in, office, event)
+    text = law(brought_in)
+    assert not any(one.changed for one in rebuild(brought_in))
+    assert law(brought_in) == text
+    again = on_imported(office, "კიდევ ერთხელ")
+    with office.reading() as db:
+        assert [e.operation.n for e, _ in bundles.proposed(db, again)] == [1, 2]
+
+
+def test_an_event_on_an_import_needs_its_reason_and_its_act(
+    brought_in: Store, office: Office
+) -> None:
+    with pytest.raises(OfficeError, match="why"):
+        on_imported(office, " ")
+    with pytest.raises(OfficeError, match="no such act"):
+        on_imported(office, target=AMENDING)
+    on_imported(office)
+    with pytest.raises(OfficeError, match="open on this act"):
+        on_imported(office)
+
+
+def test_orders_that_the_office_decides_on_are_corrected_through_their_bundle(
+    office_store: Store, office: Office, bundle: int
+) -> None:
+    with pytest.raises(OfficeError, match="correct its bundle"):
+        on_imported(office)
+
+
+def test_the_public_list_names_the_field_and_both_its_states(
+    office_store: Store, office: Office, bundle: int
+) -> None:
+    event = open_event(office, bundle)
+    decide(office_store, office, event, 2, right(office_store, office, event))
+    decided(office, event, 1, "no-effect", "nino", reason="არ იყო")
+    approve(office_store, office, event)
+    with office.reading() as db:
+        lines = {one.n: one for one in corrective.corrected(db, event)}
+    changed = {field.name: (field.before, field.after) for field in lines[2].fields}
+    assert changed["action"] == ("repeal", "substitute")
+    assert changed["units"] == (
+        [["article", "3"], ["point", "2"]], [["article", "4"], ["point", "2"]],
+    )  # fmt: skip
+    assert changed["new_text"][0] is None
+    assert "ექვსი დღისა" in changed["new_text"][1]
+    assert "valid_from" not in changed
+    assert "ჩამოყალიბდეს" in lines[2].quote
+    gone = {field.name: field.after for field in lines[1].fields}
+    assert set(gone.values()) == {None}

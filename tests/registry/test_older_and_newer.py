@@ -107,6 +107,28 @@ def test_what_a_newer_reader_reads_otherwise_is_told_and_kept_beside(
     assert len(kinds) == count + 3
 
 
+def test_verify_says_what_to_do_where_nothing_is_damaged(
+    path: Path, matsne: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MATSNE_STORE", str(path))
+    with sqlite3.connect(path) as db:  # as if another program had read it so
+        db.execute("UPDATE unit_versions SET hash = 'x' WHERE work = 1 AND wid = 'art_1'")
+    told = matsne("verify")
+    assert told.exit_code == 1
+    assert "This program reads 1 acts otherwise" in told.stderr
+    assert "matsne rebuild" in told.stderr
+    assert matsne("rebuild").exit_code in (0, 1)
+    again = matsne("verify")
+    assert (again.exit_code, "rebuild" in again.stderr) == (0, False)
+    with sqlite3.connect(path) as db:
+        (body,) = db.execute("SELECT body FROM bodies LIMIT 1").fetchone()
+        db.execute("UPDATE bodies SET body = ? WHERE rowid = 2", (body,))
+    damaged = matsne("verify")
+    assert damaged.exit_code == 1
+    assert "body-damaged" in damaged.stdout
+    assert "rebuild" not in damaged.stderr
+
+
 def test_a_source_no_reader_reads_any_more_is_told(path: Path, monkeypatch: Any) -> None:
     def broken(data: bytes, name: str = "", known: Particulars | None = None) -> Intake:
         raise BadSource("not-text", name, "a reader that fails")

@@ -141,6 +141,21 @@ def test_days_of_change_and_of_repeal_follow_the_ledger(ledger: OneLaw) -> None:
     assert held(ledger.store)[IRI].until is None
 
 
+def test_a_judgment_on_the_whole_act_ends_it_and_one_on_a_unit_changes_it(ledger: OneLaw) -> None:
+    court = Particulars(
+        kind="გადაწყვეტილება", issuer="საქართველოს საკონსტიტუციო სასამართლო", number="1/1/548",
+        date="2015-01-22",
+    )  # fmt: skip
+    with ledger.store.transaction() as db:
+        records.keep_imported(db, IRI)
+    ledger.decide("strike", unit="art_4", day="2015-02-01", court=court)
+    assert held(ledger.store)[IRI].record.changed == ("2015-02-01",)
+    assert held(ledger.store)[IRI].until is None
+    ledger.decide("strike", unit="act", day="2015-06-01", court=court)
+    one = held(ledger.store)[IRI]
+    assert (one.record.changed, one.until) == (("2015-02-01",), "2015-06-01")
+
+
 @pytest.mark.parametrize(
     ("words", "until"),
     [

@@ -44,6 +44,22 @@ class Authority:
             builder = builder.add_extension(statement, critical=False)
         return Signer(key, builder.sign(self.key, hashes.SHA256()))
 
+    def revocations(
+        self, folder: Path, *revoked: Signer, days: int = 30, by: Authority | None = None
+    ) -> Path:
+        """A folder with this authority's list of revoked certificates, signed by it or ``by``."""
+        folder.mkdir(exist_ok=True)
+        begun = datetime.now(UTC) - timedelta(days=60)
+        builder = x509.CertificateRevocationListBuilder().issuer_name(self.cert.subject)
+        builder = builder.last_update(begun).next_update(datetime.now(UTC) + timedelta(days=days))
+        for one in revoked:
+            entry = x509.RevokedCertificateBuilder().serial_number(one.cert.serial_number)
+            builder = builder.add_revoked_certificate(entry.revocation_date(begun).build())
+        builder = builder.add_extension(x509.CRLNumber(1), critical=False)
+        made = builder.sign((by or self).key, hashes.SHA256())
+        (folder / "list.crl").write_bytes(made.public_bytes(serialization.Encoding.DER))
+        return folder
+
     def trusted(self, folder: Path) -> Path:
         """A folder of trusted certificates with this root in it."""
         folder.mkdir(exist_ok=True)

@@ -60,3 +60,22 @@ def test_the_open_pages_offer_nothing_of_the_office(as_: As) -> None:
 def test_a_title_is_words_and_never_markup(as_: As) -> None:
     page = as_("").get('/register?title="><script>alert(1)</script>')
     assert "<script>alert" not in page.text
+
+
+def test_changes_of_procedure_are_public_and_nobody_s_name_is_in_them(as_: As) -> None:
+    admin = as_("administrator")
+    admin.post("/office/tables", {
+        "table": "organ", "part": "country", "code": "022", "name": "ახალი სახელი",
+        "since": "2026-12-01", "ground": "ბრძანება №77",
+    })  # fmt: skip
+    admin.post("/office/clocks/days", {"day": "2026-12-31", "working": "0", "ground": "№88"})
+    admin.post("/office/clocks", {
+        "step": "publish", "whose": "any", "amount": "4", "unit": "day", "since": "2027-01-01",
+        "ground": "№99",
+    })  # fmt: skip
+    page = shown(as_("").get("/procedures").text)
+    for words in ("ბრძანება №77", "ახალი სახელი", "2026-12-31", "№88", "№99", "4 day"):
+        assert words in page
+    rows = as_("").get("/procedures?format=json").json()
+    assert {row["what"] for row in rows} == {"code", "clock", "day"}
+    assert "p-administrator" not in page + str(rows)

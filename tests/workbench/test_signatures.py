@@ -78,6 +78,46 @@ def test_without_trusted_certificates_nothing_is_good(
     assert looked(data)["state"] == "open"
 
 
+def test_revocation_is_asked_of_lists_at_hand_and_said_plainly(
+    trusted: None, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good, bad = authority.signer("სალომე მ."), authority.signer("გაუქმებული")
+
+    def finding(data: bytes) -> tuple[str, bool | None, str]:
+        found = signatures.check(data, TEXT, lambda pdf: False)
+        (one,) = (f for f in found.findings if f.name == "revocation")
+        return found.state, one.ok, one.evidence
+
+    state, ok, why = finding(good.beside(TEXT))
+    assert (state, ok) == ("good", None)
+    assert "not asked" in why
+    folder = authority.revocations(tmp_path / "lists", bad)
+    monkeypatch.setenv("MATSNE_REVOCATION", str(folder))
+    assert finding(good.beside(TEXT)) == ("good", True, "CRL")
+    state, ok, why = finding(bad.beside(TEXT))
+    assert (state, ok) == ("bad", False)
+    assert "revoked on" in why
+
+
+@pytest.mark.parametrize("fault", ["out of date", "another authority", "no list", "rubbish"])
+def test_a_list_that_proves_nothing_leaves_revocation_open(
+    trusted: None, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    folder = tmp_path / "lists"
+    signer = authority.signer("სალომე მ.")
+    if fault == "out of date":
+        authority.revocations(folder, days=-1)
+    elif fault == "another authority":
+        authority.revocations(folder, by=Authority.made())
+    else:
+        folder.mkdir()
+        if fault == "rubbish":
+            (folder / "list.crl").write_bytes(b"not a list")
+    monkeypatch.setenv("MATSNE_REVOCATION", str(folder))
+    found = looked(signer.beside(TEXT))
+    assert (found["state"], found["revocation"]) == ("good", None)
+
+
 @pytest.mark.parametrize("data", [b"", b"hello", b"%PDF-1.7 nothing", b"0\x82\xff\xff", TEXT])
 def test_a_file_that_is_no_signature_is_told(trusted: None, data: bytes) -> None:
     assert looked(data) == {"state": "bad", "form": False}
