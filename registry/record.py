@@ -19,6 +19,7 @@ from datetime import date
 from typing import Literal
 
 from registry.codes import BadCode, RegistrationCode
+from schemas.iri import PARLIAMENT, PARLIAMENT_KINDS
 from schemas.model import Particulars
 
 Origin = Literal["published", "imported"]
@@ -89,7 +90,12 @@ class Record:
     def printed(
         cls, act: Particulars, *, until: str | None = None, petits: tuple[Change, ...] = ()
     ) -> Record:
-        """The record of an imported act: what it prints, and nothing else."""
+        """The record of an imported act: what it prints, and nothing else.
+
+        An act that prints „საქართველოს კანონი“ names its issuer by that: the Parliament adopts
+        laws (its IRI says so too).
+        """
+        issuer = act.issuer or (PARLIAMENT if act.kind in PARLIAMENT_KINDS else None)
         code, left = None, None
         if act.registration_code:
             try:
@@ -98,7 +104,7 @@ class Record:
                 left = act.registration_code
         return cls(
             kind=act.kind,
-            issuers=(act.issuer,) if act.issuer else (),
+            issuers=(issuer,) if issuer else (),
             title=act.title,
             date=act.date,
             number=act.number,
