@@ -7,11 +7,10 @@ heading or numbered unit, when they do not end like a sentence.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from acts.headings import Heading, asserts, commands
-from acts.labels import read_label
+from acts.body_headings import BELOW_BARE, HEADING_LINES, HeadingWords
+from acts.headings import Heading, commands
 from acts.list_headings import group_points, is_heading
 from acts.list_units import stands_last
 from acts.lists import read_lists
@@ -19,7 +18,7 @@ from acts.numbered_titles import numbered_titles
 from acts.numbering import settle
 from acts.paragraphs import Paragraph
 from acts.parts import heading_of
-from acts.petits import read_petit_line, read_removal, take_inline_notes
+from acts.petits import read_petit_line, read_removal
 from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
 
@@ -27,15 +26,9 @@ _ORDER = [
     Kind.BODY, Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.GROUP, Kind.ARTICLE,
 ]  # fmt: skip
 _LEVEL = {kind: level for level, kind in enumerate(_ORDER)}
-_HEADING_LINES = 4
 _MIN_TITLES = 2  # above articles
 _TITLE_LINES = 3  # below the first line of a title
 _ECHO = 30  # characters
-_BELOW_BARE = 80  # characters of a title below a bare „II“
-_GOES_ON = ("ის", "თა", "ების", " და")
-_FIRST_POINT = re.compile(r"\s1\s?\.\s(?=[„“\"]?[ა-ჰ])")
-_MIN_NAMED, _NAME_LENGTH = 3, 150
-_ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
 
 
 def read_body(body: Unit, found: list[Paragraph], text: str, readings: list[Reading]) -> None:
@@ -43,16 +36,12 @@ def read_body(body: Unit, found: list[Paragraph], text: str, readings: list[Read
     _BodyReader(body, found, text, readings).read()
 
 
-class _BodyReader:
+class _BodyReader(HeadingWords):
     def __init__(
         self, body: Unit, found: list[Paragraph], text: str, readings: list[Reading]
     ) -> None:
-        self.found = found
-        self.text = text
-        self.readings = readings
+        super().__init__(found, [heading_of(p) for p in found], text, readings)
         self.open = [body]
-        self.waiting: list[Paragraph] = []
-        self.headings = [heading_of(p) for p in found]
         self._rank_parts()
         self.points: Number | None = None  # the last point of the divisions above
         self.titled = self._title_by_numbers()
@@ -60,8 +49,6 @@ class _BodyReader:
         self.above = self._titles_above_articles()
         self.last_article: Number | None = None
         self.bracket: tuple[int, str] | None = None
-        self._left_title: Paragraph | None = None  # below a book's own: of the division below it
-        self.cut: set[int] = set()  # chapters that are no headings of the container, or half
         self.today: tuple[list[Unit], Number | None] = ([], None)
 
     def _rank_parts(self) -> None:
@@ -127,7 +114,7 @@ class _BodyReader:
         """Whether a bracket words only a heading anew: what follows it is today's text."""
         lines = self._bracket_lines(index)
         return (
-            len(lines) <= _HEADING_LINES
+            len(lines) <= HEADING_LINES
             and not (heading.kind is Kind.ARTICLE and read_removal(heading.title))
             and not any(p.text[-1] in ".;:" or p.label for p in lines[1:])
             and (len(lines) == 1 or not heading.title)
@@ -200,11 +187,11 @@ class _BodyReader:
         words = last.text
         if last.future or last.quoted or last.role == "table":
             return None
-        if self._left_title is last or self._is_echoed(words, index):
+        if self.left_title is last or self._is_echoed(words, index):
             return self.waiting.pop()
         if self.open[-1].kind is not Kind.ARTICLE:
             return None
-        if len(words) > _BELOW_BARE or last.label is not None:
+        if len(words) > BELOW_BARE or last.label is not None:
             return None
         if not "ა" <= words[0] <= "ჰ" or not "ა" <= words[-1] <= "ჰ" or commands(words):
             return None
@@ -361,155 +348,6 @@ class _BodyReader:
             return 1
         return _LEVEL[unit.kind]
 
-    def _article_words(self, index: int, unit: Unit, heading: Heading) -> int:
-        """The heading of an article, or the words that follow its number on the same line."""
-        title = heading.title
-        if not title:
-            if self.named_below and self._names_article(index):
-                end = index + 2
-                while self.found[end - 1].text.endswith(_GOES_ON) and self._goes_on(end):
-                    end += 1
-                lines = self.found[index + 1 : end]
-                unit.heading = " ".join(line.text for line in lines)
-                unit.span = (unit.span[0], lines[-1].end) if unit.span else None
-                return end
-            return index + 1
-        removal = read_removal(title)
-        if removal is not None:
-            unit.removal = removal
-            return index + 1
-        title = self._apart_first_point(index, title)
-        alone = index + 1 >= len(self.found) or self.headings[index + 1] is not None
-        trusted = self.found[index].role == "heading"
-        sentence = (
-            commands(title)
-            or asserts(title)
-            or (
-                title.endswith((".", ":", ";"))
-                and (
-                    len(title) > 160
-                    or (alone and (not trusted or len(title) > _ALONE))
-                    or title.endswith((":", ";"))
-                )
-            )
-        )
-        if sentence or read_label(title) is not None:
-            paragraph = self.found[index]
-            start = self.text.find(title[:20], paragraph.start, paragraph.end)
-            start = start if start >= 0 else paragraph.start
-            self.waiting.append(
-                Paragraph(start, paragraph.end, title, "line", future=paragraph.future)
-            )
-        else:
-            unit.heading, petits = take_inline_notes(title, self.found[index].start, self.text)
-            unit.petits.extend(petits)
-        return index + 1
-
-    def _apart_first_point(self, index: int, title: str) -> str:
-        """The name of an article in „განმარტებები 1. ამ კანონის …“, the point below it set waiting:
-        the article has a „2.“ and no other „1.“"""
-        match = _FIRST_POINT.search(title)
-        if match is None or match.start() < 3:
-            return title
-        below = self._labels_of_article(index)
-        if not below or below[0].base != (2,):
-            return title
-        paragraph = self.found[index]
-        start = self.text.find(title[match.end() :][:20], paragraph.start, paragraph.end)
-        if start < 0:
-            return title
-        start = self.text.rindex("1", paragraph.start, start)
-        words = title[match.start() :].lstrip()
-        self.waiting.append(Paragraph(start, paragraph.end, words, "line", future=paragraph.future))
-        evidence = "„2.“ follows and there is no other „1.“"
-        self.readings.append(Reading("point-beside-heading", words[:40], evidence))
-        return title[: match.start()].rstrip()
-
-    def _labels_of_article(self, index: int) -> list[Number]:
-        """The numbers with a stop below the heading at ``index``."""
-        end = next(
-            (at for at in range(index + 1, len(self.found)) if self.headings[at] is not None),
-            len(self.found),
-        )
-        labels = (one.label for one in self.found[index + 1 : end] if not one.quoted)
-        return [one.number for one in labels if one is not None and one.style == "dot"]
-
-    def _are_named_below(self) -> bool:
-        """Whether the articles are named on the line below their number, as those of treaties."""
-        bare = [
-            at
-            for at, heading in enumerate(self.headings)
-            if heading is not None and heading.kind is Kind.ARTICLE and not heading.title
-        ]
-        named = sum(map(self._names_article, bare))
-        return named >= _MIN_NAMED and named * 10 >= len(bare) * 7
-
-    def _names_article(self, index: int) -> bool:
-        """Whether the line below a bare „მუხლი 4“ is shaped like its name."""
-        if index + 2 >= len(self.found) or self.headings[index + 1] is not None:
-            return False
-        name, below = self.found[index + 1], self.found[index + 2]
-        if name.quoted or name.role == "table" or name.label is not None:
-            return False
-        if name.future != self.found[index].future or self.headings[index + 2] is not None:
-            return False
-        words = name.text
-        shaped = len(words) < _NAME_LENGTH and words[-1] not in ".;:,–-" and not commands(words)
-        return shaped and read_removal(words) is None and read_petit_line(below.text) is None
-
-    def _goes_on(self, index: int) -> bool:
-        """Whether a short unfinished line stands here, the rest of a name cut by the page."""
-        if index + 1 >= len(self.found) or self.headings[index] is not None:
-            return False
-        line = self.found[index]
-        return line.label is None and len(line.text) < _NAME_LENGTH and line.text[-1] not in ".;:,"
-
-    def _heading_lines(self, index: int, unit: Unit) -> int:
-        """Lines of a heading that stand below its number."""
-        at = index + 1
-        name = self.found[at] if at < len(self.found) else None
-        if name is not None and name.role == "group" and unit.kind is not Kind.GROUP:
-            heading = self.headings[at]
-            if heading is not None and heading.kind is Kind.GROUP and name.future is None:
-                unit.heading = name.text
-                unit.span = (unit.span[0], name.end) if unit.span else None
-                self.cut.add(id(unit))
-                return at + 1
-        lines: list[Paragraph] = []
-        while at < len(self.found) and len(lines) < _HEADING_LINES:
-            paragraph = self.found[at]
-            words = paragraph.text
-            if (
-                paragraph.quoted
-                or self.headings[at] is not None
-                or paragraph.role in ("heading", "group", "title", "table")
-                or paragraph.label is not None
-                or read_petit_line(words) is not None
-                or len(words) > (_BELOW_BARE if unit.label[:1] in "IVX" else 300)
-            ):
-                break
-            removal = read_removal(words)
-            if removal is not None:
-                unit.removal = removal
-                unit.span = (unit.span[0], paragraph.end) if unit.span else None
-                at += 1
-                break
-            if words[-1] in ".;:," and not (words[-1] == "." and not lines and len(words) < 120):
-                break
-            lines.append(paragraph)
-            at += 1
-        if len(lines) == 2 and unit.kind in (Kind.BOOK, Kind.PART) and at < len(self.found):
-            own, other = lines
-            if self.found[at].role == "group" and not own.text.endswith(_GOES_ON):
-                lines, at, self._left_title = [own], at - 1, other
-        if not lines or (at == len(self.found) and lines[-1].text[-1] == "."):
-            at = index + 1 + (unit.removal is not None)
-            lines = [] if unit.removal is None else lines
-        if lines:
-            unit.heading = " ".join(p.text for p in lines)
-            unit.span = (unit.span[0], lines[-1].end) if unit.span else None
-        return at
-
     def _article_number(self, index: int, unit: Unit, split: bool) -> Number | None:
         """The number of an article; 371 between 37 and 38 is 37¹ on the neighbours' evidence."""
         if unit.number is None:
@@ -554,7 +392,7 @@ def _take_title_lines(chapter: Unit) -> None:
     lines = chapter.children[: kinds.index(Kind.POINT)]
     for line in lines:
         words = line.text
-        if line.kind is not Kind.TEXT or len(words) > _BELOW_BARE or words[-1] in ".;:,!?":
+        if line.kind is not Kind.TEXT or len(words) > BELOW_BARE or words[-1] in ".;:,!?":
             return
         if not "ა" <= words[0] <= "ჰ":
             return

@@ -62,6 +62,8 @@ _MISPRINTED_KIND = re.compile(r"[ა-ჰ]{6,16}(?:№|N|#)[\wა-ჰ./-]{1,20}")
 _PLACE_AT_END = re.compile(r"(?:ქ|დ|სოფ)\s?\.\s?[ა-ჰ-]{3,}\.?$")
 _LONE_LETTER = re.compile(r"(?<=[ა-ჰ])\s+([ა-ჰ])(?=\s|$)")
 _ACTIONS = ("შესახებ", "თაობაზე", "შეტანა", "შეტანის", "დამტკიცება", "გამოცხადება")
+_NUMBER_ABOVE = re.compile(r"(?:№|N)\s?\d{1,6}\.?\s*")  # „№2613. კონვენცია“
+_MAX_AGAIN = 4  # lines
 _MAX_COVER = 16
 _MAX_TITLE = 8
 _MAX_ISSUER = 5  # lines above the kind
@@ -118,9 +120,20 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
         whole = fold("".join(p.text for p in paragraphs[:lines])) == known
         if not lines or not whole:
             return []
+        lines += _title_again(paragraphs[lines:], known)
         return ["title"] * lines + _below_title(paragraphs[lines:])
     roles.extend(["title"] * _title_lines(paragraphs[len(roles) :], roles, particulars.title))
     return roles + _below_title(paragraphs[len(roles) :]) if "date" not in roles else roles
+
+
+def _title_again(paragraphs: list[Paragraph], known: str) -> int:
+    """How many lines print the title again, perhaps below the number it was registered with."""
+    grown = ""
+    for lines, paragraph in enumerate(paragraphs[:_MAX_AGAIN], 1):
+        grown += fold(_NUMBER_ABOVE.sub("", paragraph.text) if lines == 1 else paragraph.text)
+        if grown == known:
+            return lines
+    return 0
 
 
 def _below_title(paragraphs: list[Paragraph]) -> list[str]:
@@ -167,6 +180,8 @@ def _title_lines(paragraphs: list[Paragraph], roles: list[str], known: str | Non
         after = paragraphs[place + 1].text if place + 1 < len(paragraphs) else ""
         if len(after) < _LONE_WORD and enacts(after) and not _ends_title(paragraph):
             break  # „საქართველოს საკონსტიტუციო სასამართლო“ above „ა დ გ ე ნ ს:“
+        if enacts(paragraph.text) and paragraph.role != "title":
+            break
         grown += fold(paragraph.text)
         exact = bool(wanted) and wanted.startswith(grown)
         if not exact and not _may_be_title(paragraph, roles):

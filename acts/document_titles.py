@@ -20,6 +20,11 @@ _OF_DOCUMENT = re.compile(
     r"დადგენილების|განკარგულების|კანონის|რეზოლუციის|ოქმის|შეთანხმების|ბრძანებით|დადგენილებით)$"
 )
 _LETTERS = re.compile(r"[ა-ჰ]|[A-Za-z]{3}")
+# The first head of a table that a copy set as lines: „დაწესებულება“, „საკადასტრო კოდი“
+_COLUMN = re.compile(
+    r"[ა-ჰ]{0,16}(?:დასახელება|კოდი|თარიღი|რაოდენობა|თანამდებობა|მისამართი|ინდექსი|დაწესებულება|"
+    r"ოდენობა|ერთეული|გვარი|სახელი|ლარი|ლარებში)"
+)
 _NUMBER = re.compile(r"(?:№|N|#)\s?\d")  # below „დანართი“
 _BLANK = re.compile(r"[_–—|-]{5}")  # to fill in
 _MIN_WORDS = 3  # of a title with a blank
@@ -45,8 +50,12 @@ def is_no_title(line: Paragraph) -> bool:
         signs = sum(char in "_-–—|" for char in text)
         if len(words) < _MIN_WORDS or signs * 2 >= len(text):
             return True
+    if _COLUMN.fullmatch("".join(text.split())):
+        return True
     label = line.label
-    return label is not None and label.style in ("dot", "roman") and label.number.base == (1,)
+    return label is not None and (
+        label.style in ("dot", "roman", "letter") and label.number.base == (1,)
+    )
 
 
 def repeats_title(own: list[Paragraph], found: list[Paragraph], index: int) -> bool:
@@ -171,7 +180,12 @@ def titled_below_name(own: list[Paragraph], found: list[Paragraph], index: int) 
     if len(own) < _MIN_FORM or not is_signature(found[index - 1].text):
         return False
     first = found[index]
-    if first.label is not None or first.text[-1] in ".;:," or len(first.text) > _MAX_TITLE:
+    if (
+        first.label is not None
+        or first.text[0] in "-–—"
+        or first.text[-1] in ".;:,"
+        or len(first.text) > _MAX_TITLE
+    ):
         return False
     lines = [one.text for one in found[index : index + 3]]
     head = {fold(one.text) for one in own[:3]}

@@ -46,7 +46,7 @@ _SUP = (
     r"(?:\s?\^{1,2}\s?(?P<p>\d{1,3})|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\s{1,2}(?P<ps>\d{1,2})(?=\s?\.|\s*$))?"
 )
 _HEADING = re.compile(
-    r"(?P<word>" + "|".join(map(r"\s?".join, _WORDS)) + r")\s*(?:№|N)?\s*"
+    r"(?P<word>" + "|".join(map(r"\s?".join, _WORDS)) + r")\s?\.?\s*(?:№|N)?\s*"
     r"(?P<base>\d{1,4}|[IVXLCΙІХΧСМ]+(?:\s[IVX]+(?=\s*[.:]?\s*$))?|"
     r"(?:მე-?\s?\d{1,2}|"
     + "|".join(sorted(_ORDINALS, key=len, reverse=True))

@@ -53,8 +53,25 @@ def split_inline(found: list[Paragraph], source_text: str) -> list[Paragraph]:
             at = match.end()
             cuts.append(at)
             wanted += 1
+        if not cuts and (at := _next_point(found, index)):
+            cuts = [at]
         out.extend(_cut(paragraph, cuts, source_text) if cuts else [paragraph])
     return out
+
+
+def _next_point(found: list[Paragraph], index: int) -> int:
+    """Where „4.“ stands in the words of point 3, right above „5.“; 0 where it does not."""
+    label = found[index].label
+    if label is None or label.style != "dot" or label.number.prims:
+        return 0
+    number = label.number.base[0]
+    if f" {number + 1}." not in found[index].text or index + 1 == len(found):
+        return 0
+    below = found[index + 1].label
+    if below is None or below.style != "dot" or below.number.base != (number + 2,):
+        return 0
+    match = re.search(rf"(?<=[.;])\s(?={number + 1}\s?\.\s[„“\"]?[ა-ჰ])", found[index].text)
+    return match.end() if match else 0
 
 
 def _has_second(found: list[Paragraph], index: int, at: int) -> bool:

@@ -62,7 +62,7 @@ _ROMAN = re.compile(
 )
 # „(1)“, „(ბ)“, „(ii)“, „a)“ of treaties
 _ENCLOSED = re.compile(
-    r"(?P<open>\()?\s?(?P<base>[1-9]\d?|[ა-ჰ]|[a-z]{1,5})\s?\)(?=\s|[ა-ჰ„“”\"\[‘’«]|,,|'')"
+    r"(?P<open>\()?\s?(?P<base>[1-9]\d?|[ა-ჰ]|[a-z]{1,5})\s?\)(?=\s|[ა-ჰ„“”\"\[‘’«]|,,|''|$)"
 )
 # Cyrillic letters that look like the Latin ones of a label: „іі)“
 _LOOKALIKE = str.maketrans("іІаАсСеЕоОхХуУрР", "iiaacceeooxxyypp")

@@ -307,14 +307,18 @@ def _is_beside_dash(before: str, lines: list[str], at: int) -> bool:
     """Whether a dash inside a sentence stands at the end of a line, or alone of the lines about it
     at the head of the next: „… იურიდიული პირი –“ above „ნავების ცენტრი.“"""
     line = lines[at]
-    if len(before) < _HALF or before[0] in "-–—•" or line[-1] not in ".;,":
+    if len(before) < _HALF or before[0] in "-–—•":
         return False
     if _DASH_END.search(before):
-        own = _SANCTION.match(line) or _begins_own(line, lines, at)
-        return "ა" <= line[0] <= "ჰ" and not own
+        row = _DASH_END.search(line) is not None
+        own = row or _SANCTION.match(line) is not None or not "ა" <= line[0] <= "ჰ"
+        return not own and _comes_to_an_end(lines, at)
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    if line[-1] not in ".;," and below not in (".", ";", ","):
+        return False
     if _DASH_START.match(line) is None or before[-1] in ".;:,!?" or not before[-1].isalpha():
         return False
-    return at + 1 == len(lines) or lines[at + 1][0] not in "-–—−•"
+    return not below or below[0] not in "-–—−•"
 
 
 def _is_raised(before: str, lines: list[str], at: int) -> bool:

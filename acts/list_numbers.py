@@ -64,6 +64,7 @@ class ListNumbers:
         self.lists: dict[tuple[int, int], list[list[Unit]]] = {}
         self.points: Number | None = None  # the last number with a stop under a Roman clause
         self.future: tuple[int, str] | None = None
+        self.future_units: set[int] = set()
 
     def _current(self) -> Unit:
         return self.frames[-1].item if self.frames else self.container

@@ -14,31 +14,25 @@ Anything else stays text. Words are never dropped: what has no place is text of 
 
 from __future__ import annotations
 
-import re
-
-from acts.future import is_closing_mark
-from acts.labels import LETTERED, WEAK, Label, other_reading, read_label
+from acts.labels import WEAK, Label, other_reading, read_label
 from acts.list_labels import candidate
-from acts.list_numbers import LOOK_AHEAD, MAX_GAP, Frame, ListNumbers, is_first, span_of
+from acts.list_numbers import LOOK_AHEAD, MAX_GAP, Frame, is_first, span_of
 from acts.list_units import (
     heads,
-    is_finished,
     kind_of_item,
-    last_words,
     leads_in,
     separate_lists,
     stands_last,
     take_lead,
 )
+from acts.list_words import INNER, ListWords
 from acts.paragraphs import Paragraph
-from acts.petits import read_removal, take_inline_notes
+from acts.petits import read_removal
 from schemas.model import Kind, Petit, Reading, Unit
 from schemas.numbers import Number
 
 _MAX_LOST = 20  # a list whose beginning is lost may begin as late as this
 
-_INNER = LETTERED | {"paren"}  # lists after which words may go on with the unit above
-_FOOTNOTE = re.compile(r"(\*{1,3}\)?|\[\d{1,2}\])\s*(?=[„“\"]?[ა-ჰ])")
 _NOTE_WORDS = ("შენიშვნა", "შენიშვნები")
 
 
@@ -56,7 +50,7 @@ def read_lists(
     _ListReader(container, paragraphs, text, readings, expected).read()
 
 
-class _ListReader(ListNumbers):
+class _ListReader(ListWords):
     def __init__(
         self,
         container: Unit,
@@ -73,9 +67,7 @@ class _ListReader(ListNumbers):
         super().__init__(container, paragraphs, labels, readings, expected)
         self.text = text
         self.owners: dict[int, Unit] = {}
-        self.future_units: set[int] = set()
         self.today: list[tuple[Frame, Number | None, Unit]] = []
-        self.inner_note: Unit | None = None  # of an item, the last thing read
         self.left: list[list[Frame]] = []  # lists that a second one beside them interrupted
         self.last_words = max(
             (i for i, petit in enumerate(self.petits) if petit is None), default=-1
@@ -114,16 +106,6 @@ class _ListReader(ListNumbers):
         self.today = [(frame, frame.last, frame.item) for frame in self.frames]
         self.future = future
 
-    def _enter(self, owner: Unit, unit: Unit) -> None:
-        """Add a unit to its owner; the outermost ones of a bracket carry its date."""
-        if self.future is not None:
-            if id(owner) not in self.future_units:
-                unit.future_from = self.future[1]
-            self.future_units.add(id(unit))
-        elif self.future_units and not stands_last(self.container, owner):
-            owner = self.container  # today's unit was closed by a bracket below it
-        owner.children.append(unit)
-
     # -- petits ---------------------------------------------------------------------------
 
     def _hang(self, petit: Petit, index: int) -> None:
@@ -133,85 +115,6 @@ class _ListReader(ListNumbers):
             self.container.petits.append(petit)
         else:
             top.petits.append(petit)
-
-    # -- words ----------------------------------------------------------------------------
-
-    def _table(self, index: int, paragraph: Paragraph) -> None:
-        self._enter(self._owner_of_words(index), paragraph.leaf())
-
-    def _words(self, index: int, paragraph: Paragraph) -> None:
-        if paragraph.future is None and is_closing_mark(paragraph.text):
-            words = Unit(Kind.TEXT, text=paragraph.text, span=span_of(paragraph))
-            self._enter(
-                self._owner_of_words(index),
-                Unit(Kind.UNPLACED, children=[words], span=span_of(paragraph)),
-            )
-            return
-        first = index == 0 or self.paragraphs[index - 1].future != self.future
-        if self.future is not None and first:
-            owner = self.frames[-1].owner if self.frames else self.container
-        else:
-            owner = self._owner_of_words(index)
-        self._add_text(owner, paragraph, paragraph.start, paragraph.text)
-
-    def _owner_of_words(self, index: int) -> Unit:
-        """Where unnumbered words belong: to the item that is not finished, to a point, or,
-        after the last item of a lettered list, to the unit that owns the list."""
-        if not self.frames:
-            return self.container
-        note = self.inner_note
-        if note is not None and (not note.children or not is_finished(note)):
-            return note
-        frame = self.frames[-1]
-        if frame.style == "dot" and self._ended_list(index, frame):
-            return self.frames.pop().owner
-        if frame.style not in _INNER or frame.owner.kind is Kind.NOTE:
-            return frame.item
-        if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
-            return frame.item
-        if not is_finished(frame.item) or self._is_like_sisters(frame):
-            return frame.item
-        following = self._next_label(index, frame.style)
-        if following is not None and frame.last and following.number.follows(frame.last):
-            return frame.item
-        if self._path_goes_on(index):
-            return frame.item
-        for at in range(len(self.frames) - 2, -1, -1):
-            outer = self.frames[at]
-            if outer.style is None or outer.style not in LETTERED or outer.last is None:
-                break
-            following = self._next_label(index, outer.style)
-            if following is not None and following.number.follows(outer.last):
-                del self.frames[at + 1 :]
-                return outer.item
-        while self.frames and self.frames[-1].style in _INNER:
-            owner = self.frames.pop().owner
-            if owner.kind in (Kind.POINT, Kind.NOTE) or owner is self.container:
-                return owner
-        return self.frames[-1].item if self.frames else self.container
-
-    def _path_goes_on(self, index: int) -> bool:
-        """Whether the next label is „ე.ზ)“ while a list stands open at „ე)“, or at „ე.ვ)“ while
-        „ე)“ is not printed."""
-        label = next((one for one in self.labels[index + 1 :][:LOOK_AHEAD] if one), None)
-        if label is None or label.style != "letter":
-            return False
-        above = label.numbers[:-1]
-        printed = {f.last for f in self.frames if f.style == "letter" and not f.above}
-        if above and above[0] in printed:
-            return True
-        first = next((f.above[0] for f in self.frames if f.above), None)
-        if first is None or first in printed:
-            return False
-        return label.numbers[0] == first or label.numbers[0].follows(first)
-
-    def _add_text(self, owner: Unit, paragraph: Paragraph, start: int, words: str) -> None:
-        if not words:
-            return
-        words, petits = take_inline_notes(words, start, self.text)
-        owner.petits.extend(petits)
-        if words:
-            self._enter(owner, Unit(Kind.TEXT, text=words, span=(start, paragraph.end)))
 
     # -- notes ----------------------------------------------------------------------------
 
@@ -241,31 +144,6 @@ class _ListReader(ListNumbers):
         self.frames.append(Frame(self.container, None, None, note))
         self._item_words(note, paragraph, len(printed) + len(rest) - len(rest.lstrip()))
         return True
-
-    def _footnote(self, paragraph: Paragraph) -> bool:
-        """„* იგულისხმება …“, „[1] …“ below the last unit: a note of the whole."""
-        mark = _FOOTNOTE.match(paragraph.text)
-        if mark is None or self.future is not None or not self.frames:
-            return False
-        if any(self.labels[self.at :]) or not self._is_below_all():
-            return False
-        note = Unit(Kind.NOTE, label=mark[1], span=(paragraph.start, paragraph.end))
-        self._enter(self.container, note)
-        self._add_text(
-            note, paragraph, paragraph.place_of(mark.end(), self.text), paragraph.text[mark.end() :]
-        )
-        return True
-
-    def _is_below_all(self) -> bool:
-        """Whether nothing but such notes stands from here on, the words above being finished."""
-        rest = self.paragraphs[self.at :]
-        if not all(_FOOTNOTE.match(one.text) for one in rest):
-            return False
-        above = next(
-            (one for one in self.paragraphs[self.at - 1 :: -1] if not _FOOTNOTE.match(one.text)),
-            None,
-        )
-        return above is not None and above.text[-1] in ".;)”“"
 
     def _goes_on_below(self) -> int | None:
         """The list inside a point that goes on below the note that stands here."""
@@ -484,7 +362,7 @@ class _ListReader(ListNumbers):
         if beside is None:
             outer = label.style in ("dot", "roman", "bracket") and not leads_in(current)
             if outer and not self._is_inside(index, label):
-                while self.frames and self.frames[-1].style in _INNER:
+                while self.frames and self.frames[-1].style in INNER:
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
             return
@@ -563,11 +441,6 @@ class _ListReader(ListNumbers):
 def _is_near(last: Number, number: Number) -> bool:
     """Whether a number may be a later one of a list that stands at ``last``."""
     return last < number and number.base[-1] - last.base[-1] <= MAX_GAP
-
-
-def _is_dashed(words: str) -> bool:
-    """Whether words are an item of a list of dashes."""
-    return words[:1] in ("-", "–", "—", "•")
 
 
 def _petit(paragraph: Paragraph) -> Petit | None:

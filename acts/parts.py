@@ -41,6 +41,7 @@ from acts.signature import (
     is_above_office,
     is_below_name,
     is_furniture,
+    is_of_member,
     is_office,
 )
 from schemas.model import Kind
@@ -432,7 +433,7 @@ class _State:
         text = found[index].text
         if is_signature(text) or is_below_name(text) or is_likely_name(text):
             return False
-        if is_furniture(text) or is_above_office(found, index):
+        if is_furniture(text) or is_above_office(found, index) or is_of_member(found, index):
             return False
         if in_visas(found, index):
             return False

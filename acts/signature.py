@@ -32,7 +32,10 @@ _ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ]
 _CLAUSE = re.compile(
     r"ძალა|ამოქმედ|დღიდან|იდან(?![ა-ჰ])|მდე(?![ა-ჰ])|(?:№|N)\s*\d.*(?:კანონ|ბრძან|დადგენ|განკარგ)"
 )
-_MEMBERS = re.compile(r"[ა-ჰ ]{0,60}წევრები\s?:?")  # „კოლეგიის წევრები:“ above the names
+_MEMBERS = re.compile(
+    r"[ა-ჰ ]{0,60}წევრები\s?:?|"
+    r"(?:კოლეგიის|პლენუმის|სასამართლოს) შემადგენლობა\s?:\s?[ა-ჰ. ]{3,40}\([ა-ჰ ,–-]{4,60}\)[,;]?"
+)  # „კოლეგიის წევრები:“ above the names
 # „რის დასტურადაც ქვემორე ხელმომწერებმა …“, „შესრულებულია ქალაქ … ორ ეგზემპლარად“: the end of a
 # treaty, above those who sign it.
 _TESTIMONY = re.compile(
@@ -56,6 +59,8 @@ _UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამ�
 _VISA = re.compile(
     r"[„“\"]?(?:შეთანხმებულია|ვიზები|მოამზადა|ეგზავნება|(?:ვ|გ)ეთანხმები)[“”\"]?\s?(?::|$)"
 )
+_DASHES = "-–— "
+_MIN_OFFICE = 8  # letters
 _MAX_BELOW = 120  # characters
 _MAX_VISAS = 8
 _NOTE = re.compile(r"შენიშვნა\s?:")
@@ -101,14 +106,27 @@ def _read_number(text: str) -> str | None:
 
 
 def ends_number(paragraphs: list[Paragraph], index: int) -> bool:
-    """Whether a line is the second half of the number above it."""
-    if not index or len(paragraphs[index - 1].text) > 20 or len(paragraphs[index].text) > 10:
-        return False
-    upper = _CUT_NUMBER.fullmatch("".join(paragraphs[index - 1].text.split()))
-    rest = _REST_OF_NUMBER.fullmatch("".join(paragraphs[index].text.split()))
-    if upper is None or rest is None:
-        return False
-    return (upper["dash"] is None) != (rest["dash"] is None)
+    """Whether a line is the second half of the number above it, or the dash in its middle."""
+    return _begun_number(paragraphs, index) is not None
+
+
+def _begun_number(paragraphs: list[Paragraph], index: int) -> str | None:
+    """What the one or two lines above print of the number that this line ends or goes on with."""
+    if not index or len(paragraphs[index].text) > 10:
+        return None
+    rest = "".join(paragraphs[index].text.split())
+    last = _REST_OF_NUMBER.fullmatch(rest)
+    for lines in (1, 2):
+        above = paragraphs[max(index - lines, 0) : index]
+        joined = "".join("".join(one.text.split()) for one in above if len(one.text) < 21)
+        upper = _CUT_NUMBER.fullmatch(joined)
+        if upper is None:
+            continue
+        if rest in ("-", "–", "—"):
+            return joined if upper["dash"] is None else None
+        if last is not None and (upper["dash"] is None) != (last["dash"] is None):
+            return joined
+    return None
 
 
 def _is_cut_number(text: str) -> bool:
@@ -177,9 +195,12 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             break
         if _ORDER.search(text):
             break
+        if not of_act and is_of_member(paragraphs, index):
+            return end  # a list of members ends the annex
         below = start == index + 1 < end
         party = of_act and _PARTY.fullmatch(text) is not None
-        if party or is_signature(text) or (below and is_signature(text.rstrip(" ."))):
+        named = is_signature(text) or (below and is_signature(text.strip(f". {_DASHES}")))
+        if party or named:
             start, proved = index, True
         elif (
             _read_number(text) is not None
@@ -261,6 +282,16 @@ def _above_note(paragraphs: list[Paragraph], end: int) -> int:
             above = paragraphs[index - 1].text
             return index if is_bare_name(above) or is_signature(above) else end
     return end
+
+
+def is_of_member(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether a dash sets off who the name above is („– მინისტრის მოადგილე“), or a name the office
+    above („– ა. ნიმუშაძე.“)."""
+    text = paragraphs[index].text
+    if text[0] not in _DASHES or text[1:2] in ("-", "–", "—"):
+        return False
+    words = text.lstrip(_DASHES) or "".join(one.text for one in paragraphs[index + 1 : index + 2])
+    return len(words) > _MIN_OFFICE
 
 
 def is_above_office(paragraphs: list[Paragraph], index: int) -> bool:
@@ -424,19 +455,19 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
         text = paragraph.text
         role = "signature"
         number = _read_number(text)
-        if number is None and ends_number(paragraphs, index):
-            number = _read_number(paragraphs[index - 1].text + text)
+        begun = _begun_number(paragraphs, index)
+        if number is None and begun is not None:
+            number = _read_number(begun + "".join(text.split()))
         if is_furniture(text):
             role = "furniture"
         elif _NOTE.match(text) or (unit.children and unit.children[-1].role == "note"):
             role = "note"
         elif _TESTIMONY.match(text):
             role = "testimony"
-        elif number is not None or _is_cut_number(text):
+        elif number is not None or begun is not None or _is_cut_number(text):
             role = "number"
             if particulars is not None and number is not None:
-                whole = ends_number(paragraphs, index)
-                particulars.number = number if whole else particulars.number or number
+                particulars.number = number if begun else particulars.number or number
         elif len(text) < 60 and (date := worded_date(text) or _date_of_two(paragraphs, index)):
             role = "date"
             if particulars is not None:

@@ -284,6 +284,8 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
         ):
             break
         lines += 1
+    if lines == 1 < len(found) and compact(found[1].text) in ("დასახელება", "კოდი"):
+        lines -= found[0].text.endswith("ის")  # „ერთეულის“ above „დასახელება“: a head of a table
     named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found, i)), None)
     taken = 0 if _is_cell(found[:lines]) else min(lines, 1)
     if lines > 1 and compact(found[0].text) == "პროექტი":

@@ -24,6 +24,10 @@ from api.console import (
 from consolidation.diff import word_diff
 from registry.store import Expression, Store, Work
 
+_DECIDED = {
+    "correct": "სწორება / editorial correction",
+    "strike": "№{number} არაკონსტიტუციურად ცნობა / held unconstitutional",
+}
 WORK = Annotated[
     str,
     typer.Argument(help="IRI, Matsne id, ნომერი ან სათაურის ნაწილი / IRI, id, number or title"),
@@ -117,9 +121,10 @@ def history(work: WORK, known: KNOWN = None, json_: JSON = False) -> None:
             why = f" — {o['refusal']['name']}: {o['refusal']['reason']}" if o["refusal"] else ""
             over = " (ვადა გავიდა / over)" if o["ends"] else ""
             number = o["amending_number"] or "?"
-            back = o["retroactive_from"]
+            by = _DECIDED.get(o["decided"] or "", f"№{number} {o['action']}").format(number=number)
+            back = None if o["ends"] else o["retroactive_from"]
             reach = f" ← {back} (ვრცელდება / reaches back)" if back else ""
-            say(f"  {o['status']:>8}  №{number} {o['action']}{over} {path}{reach}{why}")
+            say(f"  {o['status']:>8}  {by}{over} {path}{reach}{why}")
 
 
 def diff(

@@ -7,7 +7,6 @@ Exit codes: 0 done; 1 done, but something was refused, differs or is not valid; 
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +17,7 @@ from typing import Any, NoReturn
 import typer
 
 from acts.source import BadSource
-from registry.database import chosen_store, server_url
+from registry.database import chosen_store, server_url, store_file
 from registry.store import Store, StoreError, Work
 
 REFUSED, WRONG_USE, BAD_INPUT, NOT_HELD = 1, 2, 3, 4
@@ -54,8 +53,8 @@ def error_line(text: str) -> str:
 
 
 def store_path() -> Path:
-    """``MATSNE_STORE``, or ``matsne.sqlite`` where the command runs."""
-    return Path(os.environ.get("MATSNE_STORE", "matsne.sqlite"))
+    """``MATSNE_STORE``, the file ``MATSNE_DATABASE_URL`` names, or ``matsne.sqlite`` here."""
+    return store_file()
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from api.draft_numbers import (
     LABELS,
@@ -116,8 +117,10 @@ def begun(kind: str, issuer: str, title: str) -> Drafted:
     return Drafted(text, (start, start + len(HEADING)), said)
 
 
+@lru_cache(maxsize=4)
 def read(text: str) -> Structure:
-    """A draft as the structure sees it: noise that the reader leaves out is left out.
+    """A draft as the structure sees it: noise that the reader leaves out is left out. Not to be
+    changed: the last ones are kept.
 
     Raises :class:`acts.source.BadSource`; :class:`OfficeError` ``not-lossless`` where the reader
     would change more than noise.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from starlette.responses import Response
@@ -38,8 +39,12 @@ _SHOWN = frozenset({
     Kind.ANNEX, Kind.TABLE,
 })  # fmt: skip
 _MOST_SHOWN = 2000
-_LARGE = 400_000  # characters: a longer text is looked at when it is asked for, not while typing
+_LARGE = 60_000  # characters, read in a second: a longer text is looked at when asked for
 Pair = tuple[str, str]
+_CLEANED = (
+    "ტექსტს მოსცილდა უხილავი ნიშნები და გვერდის მიერ გაწყვეტილი ხაზები; სიტყვები იგივეა",
+    "invisible marks and lines broken by a page are gone from the text; the words are the same",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,13 @@ def _shaped(visit: Visit) -> Drafted:
     if not text.strip():
         draft = _draft(visit)
         return drafting.begun(draft.kind, draft.issuers[0] if draft.issuers else "", draft.title)
+    made = _changed(visit, text, what)
+    if drafting.read(text).text != text:
+        made.said.append(_CLEANED)
+    return made
+
+
+def _changed(visit: Visit, text: str, what: str) -> Drafted:
     if what == "renumber":
         return drafting.renumbered(text)
     after = visit.text("after")
@@ -158,9 +170,11 @@ def _page(
     if kept is not None:
         with visit.office.reading() as db:
             files = desk.files(db, kept.id)
+    waits = len(text) > _LARGE and visit.text("do") != "look"
+    look_ = Look([], [], [], False) if waits else looked(visit, text, draft)
     return show(
         visit, "draft_edit.html", status, kept=kept, draft=draft, text=text, files=files,
-        kinds=list(table("kinds")), look=looked(visit, text, draft), made=made, problem=problem,
+        kinds=list(table("kinds")), look=look_, made=made, problem=problem, waits=waits,
         parts=drafting.KINDS, editing=True, after=visit.text("after"), prim=visit.text("prim"),
     )  # fmt: skip
 
@@ -235,12 +249,8 @@ def looked(visit: Visit, text: str, draft: Draft, *, adopted: bool = False) -> L
     if not text.strip():
         return Look([], [], [], False)
     today = tbilisi_day(datetime.now(UTC)).isoformat()
-    known = Particulars(
-        title=draft.title or None, kind=draft.kind or None, published=today,
-        issuer=draft.issuers[0] if draft.issuers else None,
-    )  # fmt: skip
     try:
-        intake = take_in(text.encode(), "draft.txt", known)
+        intake = _taken(text, draft.title, draft.kind, "".join(draft.issuers[:1]), today)
     except BadSource as error:
         return Look([], [], [], False, told(error))
     own = [*blanks(text), *_of_title(intake, draft)]
@@ -252,6 +262,13 @@ def looked(visit: Visit, text: str, draft: Draft, *, adopted: bool = False) -> L
         orders = [order for act in tried.acts for order in act.orders]
     html = to_html_fragment(intake.act)
     return Look(_outline(intake), found, orders, bool(intake.reading.amends), html=html)
+
+
+@lru_cache(maxsize=8)
+def _taken(text: str, title: str, kind: str, issuer: str, day: str) -> Intake:
+    """A draft read as if it were published on a day. Not to be changed: others look at it too."""
+    known = Particulars(title or None, kind or None, issuer or None, published=day)
+    return take_in(text.encode(), "draft.txt", known)
 
 
 def _of_title(intake: Intake, draft: Draft) -> list[Fault]:

@@ -138,6 +138,8 @@ def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> 
     for op in ops:
         if op.status == "refused":
             raise Refused(*_why(op))
+        if op.facet not in ("unit", "annex"):
+            raise Refused("action-not-supported", f"a {op.facet} bears no number")
         place = resolve(act, op.document, op.units)
         new = op.new_units[-1][1] if op.new_units else None
         if new is None or len(op.new_units) != len(op.units):
@@ -163,6 +165,8 @@ def _substitute(change: Change) -> Place:
         return _new_preamble(change)
     if not op.units:
         return whole.substitute(act, op, change.read)
+    if op.units[-1][0] == "annex" and op.facet == "text":
+        return whole.substitute(act, op, change.read)
     if op.facet == "annex" or op.units[-1][0] == "annex":
         return whole.substitute_annex(act, op, change.read)
     last = op.units[-1][0]
@@ -184,14 +188,14 @@ def _substitute(change: Change) -> Place:
 def _insert(change: Change) -> Place:
     act, op = change.act, change.op
     last = op.units[-1][0] if op.units else ""
-    if last == "annex":
-        return whole.insert_annex(act, op, change.read)
-    if last == "row":
-        return rows.insert(act, op)
     if op.facet == "heading" and op.units:
         return headings.add(change)
+    if last == "annex" and op.facet in ("unit", "annex"):
+        return whole.insert_annex(act, op, change.read)
     if not op.units or op.facet != "unit":
         raise Refused("action-not-supported", f"adding a {op.facet} is not supported yet")
+    if last == "row":
+        return rows.insert(act, op)
     if last == "sentence":
         return _added_sentence(change)
     if last == "paragraph":
@@ -214,10 +218,12 @@ def _repeal(change: Change) -> Place:
     last = op.units[-1][0] if op.units else ""
     if op.facet == "heading" and op.units:
         return headings.remove(change)
+    if not op.units and op.document is not None and op.facet in ("unit", "annex"):
+        return _repeal_document(change, "ამოღებულია")
+    if not op.units or op.facet not in (("unit", "annex") if last == "annex" else ("unit",)):
+        raise Refused("action-not-supported", f"removing a {op.facet} is not supported yet")
     if last == "row":
         return rows.repeal(change.act, op, removal_for(change.amending))
-    if not op.units or (op.facet != "unit" and last != "annex"):
-        raise Refused("action-not-supported", f"removing a {op.facet} is not supported yet")
     if last == "sentence":
         return _sentence(change, lambda text, a, b: (text[:a].rstrip() + text[b:]).strip())
     place = paragraphs.find(change.act, op) if last == "paragraph" else change.resolve()
@@ -266,7 +272,15 @@ def _numbered_around(frame: Place, changed: list[Unit]) -> list[Place]:
 
 
 def _repeal_act(change: Change) -> Place:
-    """The act loses force; its text stays, with a petit that says so (LANGUAGE (g))."""
+    """The act loses force; its text stays, with a petit that says so (LANGUAGE (g)).
+
+    Of what it approved only that loses force.
+    """
+    op = change.op
+    if op.units or op.facet != "unit":
+        raise Refused("not-understood", "an act is repealed, and a unit of it is named")
+    if op.document is not None:
+        return _repeal_document(change, "ძალადაკარგულია")
     head = _act_head(change.act)
     if any(petit.style == "repeal" for petit in head.petits):
         raise Refused("target-removed", "the act has lost force already")
@@ -281,6 +295,15 @@ def _strike(change: Change) -> Place:
     if not change.op.units and change.op.new_text is None:
         return _repeal_act(change)
     return force.strike(change.act, change.op, change.amending)
+
+
+def _repeal_document(change: Change, verb: str) -> Place:
+    """What the act approved loses force: the annex that holds it leaves its placeholder."""
+    place = scope(change.act, change.op.document)
+    if place.unit.kind is not Kind.ANNEX:
+        raise Refused("ambiguous-target", "the copy does not tell the document from its act")
+    structure.repeal(place, removal_for(change.amending, verb))
+    return place
 
 
 def _act_head(act: Act) -> Unit:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from consolidation.amended_orders import ADDED, IN_EFFECT
 from consolidation.ledger import Entry
 from consolidation.running import Outcome
+from consolidation.wording import FORMS_LEFT
 
 NAMES = {
     "conflict-same-day": "two acts claim one unit on one day and nothing says which comes first",
@@ -26,10 +27,15 @@ NAMES = {
     "amended-after-effect": "the order's own act was amended after the order took effect; nothing "
     "changes here",
     "order-added": "an order was added to the amending act by another; it is not carried out here",
+    "word-forms-left": "words were changed, and other forms of them were left as they stand",
     "overtaken": "an order written earlier takes effect later and puts its older wording over a "
     "younger one",
 }
-_TOLD = {"amended-after-effect": IN_EFFECT, "order-added": ADDED}  # by what a note says
+_TOLD = {
+    "amended-after-effect": IN_EFFECT,
+    "order-added": ADDED,
+    "word-forms-left": FORMS_LEFT,
+}  # by what a note says
 _REFUSED = ("conflict-same-day", "target-removed", "number-taken")
 _WHOLE = frozenset({"substitute", "repeal"})
 
@@ -51,7 +57,8 @@ def findings(outcomes: Sequence[Outcome]) -> Iterator[Finding]:
         if outcome.refusal is not None:
             yield _of_refusal(outcome, outcomes, applied)
         notes = () if outcome.entry.ends else outcome.notes
-        yield from (Finding(n, outcome.entry) for n in _TOLD if any(_TOLD[n] in o for o in notes))
+        for name, words in _TOLD.items():
+            yield from (Finding(name, outcome.entry, None, o) for o in notes if words in o)
         if outcome.status == "applied" and not outcome.entry.corrects:
             yield from _over(applied, outcome.entry)
             applied.append(outcome)

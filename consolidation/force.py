@@ -35,6 +35,9 @@ def place_of(act: Act, op: Operation) -> Place:
 
 def suspend(act: Act, op: Operation, amending: Particulars) -> Place:
     """Mark a unit, or the act, as suspended; until a day where the order names one."""
+    annexed = op.document is not None or (op.units[-1:] and op.units[-1][0] == "annex")
+    if op.facet != "unit" and not (op.facet == "annex" and annexed):
+        raise Refused("action-not-supported", f"a {op.facet} is not suspended by itself")
     place = place_of(act, op)
     if place.unit.removal is not None:
         raise Refused("target-removed", f"{place.unit.label} is removed")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from consolidation import rows
 from consolidation.change import Change, section
 from consolidation.refused import Refused
-from consolidation.resolve import Place, scope
+from consolidation.resolve import GROUPING, Place, scope
 from consolidation.wording import Slot, heading_slot
 from consolidation.wording import slots as word_slots
 from schemas.model import Kind, Unit
+
+_HEADED = (*GROUPING, Kind.ARTICLE, Kind.ANNEX)
 
 
 def add(change: Change) -> Place:
@@ -16,8 +18,10 @@ def add(change: Change) -> Place:
     place = change.resolve()
     if place.unit.removal is not None:
         raise Refused("target-removed", f"{place.unit.label} is removed")
-    if place.unit.heading or not place.unit.label:
-        raise Refused("number-taken", f"„{place.unit.heading or place.unit.kind}“ stands there")
+    if place.unit.heading or _cover_of(place.unit) is not None:
+        raise Refused("number-taken", f"„{place.unit.heading or place.unit.label}“ has one")
+    if place.unit.kind not in _HEADED:
+        raise Refused("action-not-supported", f"a {place.unit.kind.value} has no heading")
     place.unit.heading = _without_label(place.unit, change.new_text())
     return place
 
@@ -43,10 +47,17 @@ def headed(change: Change) -> Place:
 
 def slots(place: Place) -> list[Slot]:
     """Where the words of a heading stand."""
-    if place.unit.kind is Kind.COVER:
-        titles = [c for c in place.unit.children if c.role == "title"]
+    cover = place.unit if place.unit.kind is Kind.COVER else _cover_of(place.unit)
+    if cover is not None and not place.unit.heading:
+        titles = [c for c in cover.children if c.role == "title"]
         return [slot for title in titles for slot in word_slots(title)]
     return [heading_slot(place.unit)]
+
+
+def _cover_of(unit: Unit) -> Unit | None:
+    """The heading block of an annex, where its title stands there."""
+    covers = (child for child in unit.children if child.kind is Kind.COVER)
+    return next(covers, None) if unit.kind is Kind.ANNEX else None
 
 
 def substitute(change: Change) -> Place:
@@ -59,16 +70,15 @@ def substitute(change: Change) -> Place:
     unit = place.unit
     if unit.removal is not None:
         raise Refused("target-removed", f"{unit.label} is removed")
-    if unit.kind is Kind.ANNEX and not unit.heading and not unit.label:
-        cover = next((child for child in unit.children if child.kind is Kind.COVER), None)
-        if cover is not None:
-            _title_of(cover).text = new
-            return Place([*place.chain, cover], place.notes)
+    cover = _cover_of(unit)
+    if cover is not None and not unit.heading:
+        _title_of(cover).text = _without_label(unit, new).strip()
+        return Place([*place.chain, cover], place.notes)
     if unit.kind is Kind.COVER:
         _title_of(unit).text = new
         change.act.particulars.title = new
         return place
-    if not unit.label and not unit.heading:
+    if not unit.heading and (not unit.label or unit.kind not in _HEADED):
         raise Refused("target-not-found", "the unit has no heading")
     unit.heading = _without_label(unit, new).strip()
     return place

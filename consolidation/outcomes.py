@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from amendments.operations import Refusal
+from consolidation.force import UNCONSTITUTIONAL
 from consolidation.ledger import Entry, entry_from_json, entry_to_json
 from consolidation.provisions import Reach
 from consolidation.running import Outcome
@@ -27,12 +28,20 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
         "valid_from": op.valid_from,
         "retroactive_from": op.retroactive_from,
         "ends": outcome.entry.ends,
+        "decided": _decided(outcome.entry),
         "status": outcome.status,
         "refusal": asdict(outcome.refusal) if outcome.refusal else None,
         "notes": list(outcome.notes),
         "touched": list(outcome.touched),
         "quote": op.source.quote,
     }
+
+
+def _decided(entry: Entry) -> str | None:
+    """The decision an entry comes from, where no act orders it: a correction, or a judgment."""
+    if entry.corrects:
+        return "correct"
+    return "strike" if entry.operation.note == UNCONSTITUTIONAL else None
 
 
 def result_json(outcome: Outcome) -> str:

@@ -6,7 +6,7 @@ from amendments.operations import Operation
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
 from consolidation.structure import UnitReader, index_of, last_number, one_unit
-from schemas.model import Act, Kind
+from schemas.model import Act, Kind, Unit, text_of
 
 
 def substitute(act: Act, op: Operation, read: UnitReader) -> Place:
@@ -17,13 +17,29 @@ def substitute(act: Act, op: Operation, read: UnitReader) -> Place:
     """
     if op.facet not in ("text", "unit"):
         raise Refused("action-not-supported", f"a whole {op.facet} given anew: not supported yet")
-    place = scope(act, op.document)
+    place = resolve(act, op.document, op.units) if op.units else scope(act, op.document)
     preamble = act.section(Kind.PREAMBLE)
-    if op.document is None and preamble is not None and preamble.children:
+    if op.document is None and not op.units and preamble is not None and preamble.children:
         raise Refused("ambiguous-target", "the text has a preamble: is it given anew too?")
-    unit = place.unit
-    unit.children = read(op, None, None)
+    unit = place.unit if place.unit.kind is not Kind.ANNEX else _body_of(place.unit)
+    new = read(op, None, None)
+    if unit is not place.unit and new[0].kind is Kind.TEXT:
+        first = unit.children[0].kind if unit.children else Kind.TEXT
+        if first is not Kind.TEXT:
+            raise Refused("ambiguous-target", "the new text begins with words: a heading of it?")
+    unit.children = new
     return place
+
+
+def _body_of(annex: Unit) -> Unit:
+    """Where the running text of an annex stands; its heading is none of it."""
+    bodies = [child for child in annex.children if child.kind is Kind.BODY]
+    beside = [c for c in annex.children if c.kind not in (Kind.BODY, Kind.COVER)]
+    if annex.removal is not None:
+        raise Refused("target-removed", f"{annex.label} is removed")
+    if len(bodies) != 1 or any(text_of(one).strip() for one in beside):
+        raise Refused("ambiguous-target", "the annex holds more than a heading and its text")
+    return bodies[0]
 
 
 def insert_annex(act: Act, op: Operation, read: UnitReader) -> Place:

@@ -16,6 +16,7 @@ from consolidation.refused import Refused
 from consolidation.words import find_words, word_forms
 from schemas.model import Kind, Unit
 
+FORMS_LEFT = "inflected forms of"  # a note that says so is told to people (findings)
 _ABBREVIATION = re.compile(r"(?:№|\bქ|\bწ|\bმუხ|\bგვ|\b\w)\.$")
 
 
@@ -162,7 +163,7 @@ def _edit(
             slot.set(text)
             changed.append(slot.unit)
     if forms:
-        notes.append(f"{forms} inflected forms of „{_short(wanted)}“ left as they stand")
+        notes.append(f"{forms} {FORMS_LEFT} „{_short(wanted)}“ left as they stand")
     return changed
 
 

@@ -1,6 +1,7 @@
 """A store on a database server: the same code on PostgreSQL when one machine is not enough.
 
 ``MATSNE_DATABASE_URL`` (``postgresql+psycopg://…``) chooses it; without it the store is a file.
+``sqlite:///path`` names a file too: it is opened as every file is, with its journal kept ahead.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, func, insert, inspect, select
+from sqlalchemy import Engine, create_engine, func, insert, inspect, make_url, select
 from sqlalchemy.exc import DatabaseError
 
 from registry import tables as t
@@ -56,5 +57,14 @@ def chosen_engine(path: Path) -> Engine:
 
 
 def server_url() -> str | None:
-    """``MATSNE_DATABASE_URL``, where it is set."""
-    return os.environ.get("MATSNE_DATABASE_URL") or None
+    """``MATSNE_DATABASE_URL``, where it is set and names a server."""
+    url = os.environ.get("MATSNE_DATABASE_URL")
+    return url if url and not url.startswith("sqlite") else None
+
+
+def store_file(default: str = "matsne.sqlite") -> Path:
+    """The file of the store: the one a ``sqlite:///…`` URL names, else ``MATSNE_STORE``, else the
+    default where the command runs."""
+    url = os.environ.get("MATSNE_DATABASE_URL", "")
+    named = make_url(url).database if url.startswith("sqlite") else None
+    return Path(named or os.environ.get("MATSNE_STORE", default))

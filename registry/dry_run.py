@@ -13,7 +13,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from consolidation.diff import Change, word_diff
-from consolidation.intake import Intake, take_in
+from consolidation.intake import Intake, entries_of, take_in
 from consolidation.ledger import Entry
 from consolidation.petits import petit_for
 from consolidation.replay import Outcome
@@ -84,9 +84,8 @@ def run(
 
 def tried(store: Store, db: Connection, intake: Intake) -> DryRun:
     """Try out a draft that is read already, with the day of its publication."""
-    intake.reading.unclaimed, unread = [], intake.reading.unclaimed
-    entries = intake.entries(2**31)
-    intake.reading.unclaimed = unread
+    read = replace(intake.reading, unclaimed=[])  # what is not read has a fault of its own
+    entries = entries_of(read, intake.act, intake.iri, intake.source.sha256, 2**31)
     acts, faults = [], [*faults_of(intake.act), *faults_of_amending(intake)]
     for cited in intake.reading.amends:
         ours = [entry for entry in entries if entry.operation.act == cited.ref]

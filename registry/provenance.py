@@ -196,8 +196,9 @@ def _behind(outcome: Outcome, provision: str, eid: str, wid: str) -> bool:
         return _names(outcome, eid, near=provision in outcome.reach.provisions)
     if not op.units and op.facet in ("unit", "text") and not op.action.endswith("-text"):
         return True
+    around = op.facet != "heading"  # a heading is of its unit alone, not of what stands in it
     return any(
-        one == wid or one.startswith(f"{wid}__") or wid.startswith(f"{one}__")
+        one == wid or one.startswith(f"{wid}__") or (around and wid.startswith(f"{one}__"))
         for one in outcome.touched
     )
 

@@ -23,6 +23,7 @@ from consolidation.replay import Outcome, replay
 from schemas.model import Act, Kind, Unit, lines_of
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_HEADS = frozenset({"article", "chapter", "part", "book", "annex"})
 _DEPTHS = frozenset({Kind.POINT, Kind.CLAUSE, Kind.SUBPOINT, Kind.PARAGRAPH})
 
 
@@ -190,16 +191,17 @@ def _petits(old: Act, new: Act, rows: list[Row]) -> None:
 
 
 def _number(rows: list[Row]) -> None:
-    """Number the changes: neighbouring changed lines are one, a new petit of refusal is one."""
+    """Number the changes: neighbouring changed lines of one article are one, a new petit of
+    refusal is one."""
     count, open_ = 0, False
     for row in rows:
         refused = any(note.new and note.refusal for note in row.notes)
         if row.changed or refused:
-            if not open_:
+            if not open_ or row.kind in _HEADS:
                 count += 1
                 row.first = True
             row.stop = count
-        open_ = row.changed
+        open_ = row.changed and not row.notes
 
 
 def _stop_of(outcome: Outcome, new: Act, rows: list[Row]) -> int:

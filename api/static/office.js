@@ -169,22 +169,20 @@ function drafting() {
   });
 }
 
-// From change to change of a law that a draft would make: „n“ and „p“, from where one is.
+// From change to change of a law that a draft would make: „n“ and „p“ while the law has the focus.
 function changes() {
-  const stops = () => [...document.querySelectorAll("details[open] .stop")];
-  if (!document.querySelector(".stop")) return;
-  let here = -1;
-  document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.altKey || event.metaKey || inField(event.target)) return;
-    const step = { n: 1, p: -1 }[named(event).find((key) => key === "n" || key === "p")];
-    const found = stops();
-    const next = here + step;
-    if (!step || !found[next]) return;
-    event.preventDefault();
-    here = next;
-    location.hash = found[here].id;
-    found[here].focus();
-  });
+  for (const law of document.querySelectorAll(".whole-law")) {
+    const stops = [...law.querySelectorAll(".stop")];
+    law.addEventListener("keydown", (event) => {
+      if (event.ctrlKey || event.altKey || event.metaKey) return;
+      const step = { n: 1, p: -1 }[named(event).find((key) => key === "n" || key === "p")];
+      const here = stops.indexOf(event.target.closest(".stop"));
+      if (!step || !stops[here + step]) return;
+      event.preventDefault();
+      stops[here + step].focus();
+      stops[here + step].scrollIntoView({ block: "center" });
+    });
+  }
 }
 
 // The page warns five minutes before the session ends, also after it was prolonged: how long it

@@ -236,3 +236,12 @@ def test_place_and_date_below_a_title_are_of_the_cover() -> None:
     ]
     assert act.particulars.date == "1968-06-07"
     assert first_difference(source, act) is None
+
+
+def test_a_title_printed_again_below_its_registry_number_is_of_the_cover() -> None:
+    title = "კონვენცია უფლებების შესახებ"
+    again = ["№2613. კონვენცია", "უფლებების შესახებ"]
+    text = "\n".join([title, *again, "ხელშემკვრელი მხარეები შეთანხმდნენ:", "მუხლი 1", "უფლება."])
+    act = recognize(Source(text, "", "text", Particulars(title=title)))
+    assert [unit.text for unit in act.root.children[0].children] == [title, *again]
+    assert act.root.children[1].kind is Kind.PREAMBLE

@@ -54,7 +54,9 @@ def test_a_bill_is_told_as_one() -> None:
     order = "„წყლის შესახებ“ საქართველოს კანონის მე-2 მუხლის პირველი პუნქტი ამოღებულ იქნეს."
     title = "საქართველოს კანონის პროექტი „წყლის შესახებ“ კანონში ცვლილების შეტანის შესახებ"
     card = f"{order}\nგანმარტებითი ბარათი\n„წყლის შესახებ“ საქართველოს კანონის პროექტზე"
-    for text, head in ((order, title), (card, title.replace("კანონის პროექტი ", ""))):
+    broken = card.replace("გან", "გ\nან", 1).replace("კანონის პროექტზე", "კანონ ის პროექტზე")
+    law = title.replace("კანონის პროექტი ", "")
+    for text, head in ((order, title), (card, law), (broken, law)):
         source = Source(text, "", "text", particulars=Particulars(title=head))
         (op,) = read_amendments(source).operations
         assert op.note == "the act is a bill: no law until it is adopted"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from consolidation.prepare import Prepared, prepare
+from registry.database import chosen_store, server_url, store_file
 from registry.register import register
 from registry.store import Store, StoreError
 from registry.verify import verify
@@ -131,3 +132,18 @@ def test_verify_trusts_no_broken_chain(store: Store) -> None:
         raw.execute("UPDATE ledger SET hash = 'x' WHERE id = 1")
     with pytest.raises(StoreError, match="chain-broken"):
         differences(store)
+
+
+def test_a_url_of_a_file_opens_the_file_as_a_path_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "named.sqlite"
+    monkeypatch.setenv("MATSNE_STORE", str(tmp_path / "other.sqlite"))
+    monkeypatch.setenv("MATSNE_DATABASE_URL", f"sqlite:///{file}")
+    assert (server_url(), store_file()) == (None, file)
+    with chosen_store(store_file()) as opened, opened.engine.connect() as db:
+        assert db.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert db.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    assert file.exists()
+    monkeypatch.delenv("MATSNE_DATABASE_URL")
+    assert store_file() == tmp_path / "other.sqlite"

@@ -108,6 +108,17 @@ def test_every_order_has_its_place_its_petit_and_its_words() -> None:
     assert all("№77 – ვებგვერდი, 05.06.2026წ." in note.printed for note in made)
 
 
+def test_changes_of_two_articles_are_two() -> None:
+    tried = draft(
+        "1. პირველი მუხლის მე-3 პუნქტი ამოღებულ იქნეს.",
+        "2. კანონს დაემატოს შემდეგი შინაარსის 1^1 მუხლი:", "„მუხლი 1^1. სკვერი",
+        "სკვერი ღიაა.“.",
+    )  # fmt: skip
+    (stage,) = stages(law().act, [], tried.entries(5))
+    assert stage.at == {1: 1, 2: 2}
+    assert stage.stops == 2
+
+
 def test_unchanged_lines_are_shown_too() -> None:
     tried = draft("1. პირველი მუხლის მე-3 პუნქტი ამოღებულ იქნეს.")
     (stage,) = stages(law().act, [], tried.entries(5))

@@ -219,3 +219,20 @@ def test_the_title_of_the_form_is_that_of_the_text(as_: As) -> None:
     look = as_("draft").post("/office/drafts/look", {**FORM, "title": "პარკების შესახებ"})
     assert "18(1) ფორმაში სხვა სათაურია: პარკების შესახებ" in words(look)
     assert "სხვა სათაურია" not in words(as_("draft").post("/office/drafts/look", FORM))
+
+
+def test_a_long_text_is_looked_at_when_it_is_asked_for(as_: As) -> None:
+    long = TEXT.replace("1. ბაღი ღიაა.", "1. " + "ბაღი ღიაა. " * 6000)
+    assert as_("draft").post("/office/drafts/look", {**FORM, "text": long}).status_code == 204
+    waits = shape(as_, do="point", after="art_1__para_1", text=long)
+    assert "გრძელი ტექსტია" in words(waits)
+    assert "2. [ტექსტი]" in shown(waits)
+    asked = shape(as_, do="look", text=long)
+    assert "გრძელი ტექსტია" not in words(asked)
+    assert "მუხლი 2. ამოქმედება" in words(asked).partition("სტრუქტურა")[2]
+
+
+def test_noise_that_goes_is_said(as_: As) -> None:
+    answer = shape(as_, do="point", after="art_1__para_1", text=TEXT.replace("ღიაა", "ღი\u00adაა"))
+    assert "უხილავი ნიშნები" in words(answer)
+    assert "უხილავი ნიშნები" not in words(shape(as_, do="point", after="art_1__para_1"))

@@ -163,6 +163,7 @@ def test_a_dry_run_by_anybody(browser: Any, office_server: Office_) -> None:
     page.fill("#f-text", text)
     page.get_by_role("button", name="შემოწმება").click()
     page.wait_for_selector("#answer")
+    page.focus(".whole-law")
     page.keyboard.press("n")
     page.keyboard.press("n")
     assert page.evaluate("document.activeElement.id") == "a1s1c2"

@@ -1,0 +1,189 @@
+"""Words of a heading: the name of an article or division, on its line or below it, and words on
+the line of an article that are no name."""
+
+from __future__ import annotations
+
+import re
+
+from acts.headings import Heading, asserts, commands
+from acts.labels import read_label
+from acts.paragraphs import Paragraph
+from acts.petits import read_petit_line, read_removal, take_inline_notes
+from schemas.model import Kind, Reading, Unit
+from schemas.numbers import Number
+
+HEADING_LINES = 4
+BELOW_BARE = 80  # characters of a title below a bare „II“
+_GOES_ON = ("ის", "თა", "ების", " და")
+_FIRST_POINT = re.compile(r"\s1\s?\.\s(?=[„“\"]?[ა-ჰ])")
+_MIN_NAMED, _NAME_LENGTH = 3, 150
+_ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
+
+
+class HeadingWords:
+    """The paragraphs of a body, which of them are headings, and those waiting to be read."""
+
+    def __init__(
+        self,
+        found: list[Paragraph],
+        headings: list[Heading | None],
+        text: str,
+        readings: list[Reading],
+    ) -> None:
+        self.found = found
+        self.headings = headings
+        self.text = text
+        self.readings = readings
+        self.waiting: list[Paragraph] = []
+        self.cut: set[int] = set()  # chapters that are no headings of the container, or half
+        self.left_title: Paragraph | None = None  # below a book's own: of the division below it
+        self.named_below = False
+
+    def _article_words(self, index: int, unit: Unit, heading: Heading) -> int:
+        """The heading of an article, or the words that follow its number on the same line."""
+        title = heading.title
+        if not title:
+            if self.named_below and self._names_article(index):
+                end = index + 2
+                while self.found[end - 1].text.endswith(_GOES_ON) and self._goes_on(end):
+                    end += 1
+                lines = self.found[index + 1 : end]
+                unit.heading = " ".join(line.text for line in lines)
+                unit.span = (unit.span[0], lines[-1].end) if unit.span else None
+                return end
+            return index + 1
+        removal = read_removal(title)
+        if removal is not None:
+            unit.removal = removal
+            return index + 1
+        title = self._apart_first_point(index, title)
+        alone = index + 1 >= len(self.found) or self.headings[index + 1] is not None
+        trusted = self.found[index].role == "heading"
+        sentence = (
+            commands(title)
+            or asserts(title)
+            or (
+                title.endswith((".", ":", ";"))
+                and (
+                    len(title) > 160
+                    or (alone and (not trusted or len(title) > _ALONE))
+                    or title.endswith((":", ";"))
+                )
+            )
+        )
+        if sentence or read_label(title) is not None:
+            paragraph = self.found[index]
+            start = self.text.find(title[:20], paragraph.start, paragraph.end)
+            start = start if start >= 0 else paragraph.start
+            self.waiting.append(
+                Paragraph(start, paragraph.end, title, "line", future=paragraph.future)
+            )
+        else:
+            unit.heading, petits = take_inline_notes(title, self.found[index].start, self.text)
+            unit.petits.extend(petits)
+        return index + 1
+
+    def _apart_first_point(self, index: int, title: str) -> str:
+        """The name of an article in „განმარტებები 1. ამ კანონის …“, the point below it set waiting:
+        the article has a „2.“ and no other „1.“"""
+        match = _FIRST_POINT.search(title)
+        if match is None or match.start() < 3:
+            return title
+        below = self._labels_of_article(index)
+        if not below or below[0].base != (2,):
+            return title
+        paragraph = self.found[index]
+        start = self.text.find(title[match.end() :][:20], paragraph.start, paragraph.end)
+        if start < 0:
+            return title
+        start = self.text.rindex("1", paragraph.start, start)
+        words = title[match.start() :].lstrip()
+        self.waiting.append(Paragraph(start, paragraph.end, words, "line", future=paragraph.future))
+        evidence = "„2.“ follows and there is no other „1.“"
+        self.readings.append(Reading("point-beside-heading", words[:40], evidence))
+        return title[: match.start()].rstrip()
+
+    def _labels_of_article(self, index: int) -> list[Number]:
+        """The numbers with a stop below the heading at ``index``."""
+        end = next(
+            (at for at in range(index + 1, len(self.found)) if self.headings[at] is not None),
+            len(self.found),
+        )
+        labels = (one.label for one in self.found[index + 1 : end] if not one.quoted)
+        return [one.number for one in labels if one is not None and one.style == "dot"]
+
+    def _are_named_below(self) -> bool:
+        """Whether the articles are named on the line below their number, as those of treaties."""
+        bare = [
+            at
+            for at, heading in enumerate(self.headings)
+            if heading is not None and heading.kind is Kind.ARTICLE and not heading.title
+        ]
+        named = sum(map(self._names_article, bare))
+        return named >= _MIN_NAMED and named * 10 >= len(bare) * 7
+
+    def _names_article(self, index: int) -> bool:
+        """Whether the line below a bare „მუხლი 4“ is shaped like its name."""
+        if index + 2 >= len(self.found) or self.headings[index + 1] is not None:
+            return False
+        name, below = self.found[index + 1], self.found[index + 2]
+        if name.quoted or name.role == "table" or name.label is not None:
+            return False
+        if name.future != self.found[index].future or self.headings[index + 2] is not None:
+            return False
+        words = name.text
+        shaped = len(words) < _NAME_LENGTH and words[-1] not in ".;:,–-" and not commands(words)
+        return shaped and read_removal(words) is None and read_petit_line(below.text) is None
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a short unfinished line stands here, the rest of a name cut by the page."""
+        if index + 1 >= len(self.found) or self.headings[index] is not None:
+            return False
+        line = self.found[index]
+        return line.label is None and len(line.text) < _NAME_LENGTH and line.text[-1] not in ".;:,"
+
+    def _heading_lines(self, index: int, unit: Unit) -> int:
+        """Lines of a heading that stand below its number."""
+        at = index + 1
+        name = self.found[at] if at < len(self.found) else None
+        if name is not None and name.role == "group" and unit.kind is not Kind.GROUP:
+            heading = self.headings[at]
+            if heading is not None and heading.kind is Kind.GROUP and name.future is None:
+                unit.heading = name.text
+                unit.span = (unit.span[0], name.end) if unit.span else None
+                self.cut.add(id(unit))
+                return at + 1
+        lines: list[Paragraph] = []
+        while at < len(self.found) and len(lines) < HEADING_LINES:
+            paragraph = self.found[at]
+            words = paragraph.text
+            if (
+                paragraph.quoted
+                or self.headings[at] is not None
+                or paragraph.role in ("heading", "group", "title", "table")
+                or paragraph.label is not None
+                or read_petit_line(words) is not None
+                or len(words) > (BELOW_BARE if unit.label[:1] in "IVX" else 300)
+            ):
+                break
+            removal = read_removal(words)
+            if removal is not None:
+                unit.removal = removal
+                unit.span = (unit.span[0], paragraph.end) if unit.span else None
+                at += 1
+                break
+            if words[-1] in ".;:," and not (words[-1] == "." and not lines and len(words) < 120):
+                break
+            lines.append(paragraph)
+            at += 1
+        if len(lines) == 2 and unit.kind in (Kind.BOOK, Kind.PART) and at < len(self.found):
+            own, other = lines
+            if self.found[at].role == "group" and not own.text.endswith(_GOES_ON):
+                lines, at, self.left_title = [own], at - 1, other
+        if not lines or (at == len(self.found) and lines[-1].text[-1] == "."):
+            at = index + 1 + (unit.removal is not None)
+            lines = [] if unit.removal is None else lines
+        if lines:
+            unit.heading = " ".join(p.text for p in lines)
+            unit.span = (unit.span[0], lines[-1].end) if unit.span else None
+        return at

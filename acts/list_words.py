@@ -1,0 +1,144 @@
+"""Words of a list: where unnumbered words, tables and footnotes below an item belong.
+
+The reader of lists (:mod:`acts.lists`) places what has a number; all else goes to the item that
+is not finished, to the point, or to the unit that owns the list, as the words about it tell.
+"""
+
+from __future__ import annotations
+
+import re
+
+from acts.future import is_closing_mark
+from acts.labels import LETTERED
+from acts.list_numbers import LOOK_AHEAD, ListNumbers, span_of
+from acts.list_units import is_finished, last_words, stands_last
+from acts.paragraphs import Paragraph
+from acts.petits import take_inline_notes
+from schemas.model import Kind, Unit
+
+INNER = LETTERED | {"paren"}  # lists after which words may go on with the unit above
+_FOOTNOTE = re.compile(r"(\*{1,3}\)?|\[\d{1,2}\])\s*(?=[„“\"]?[ა-ჰ])")
+
+
+class ListWords(ListNumbers):
+    """The open lists, with what has no number placed among them."""
+
+    text = ""  # of the source
+    inner_note: Unit | None = None  # of an item, the last thing read
+
+    def _enter(self, owner: Unit, unit: Unit) -> None:
+        """Add a unit to its owner; the outermost ones of a bracket carry its date."""
+        if self.future is not None:
+            if id(owner) not in self.future_units:
+                unit.future_from = self.future[1]
+            self.future_units.add(id(unit))
+        elif self.future_units and not stands_last(self.container, owner):
+            owner = self.container  # today's unit was closed by a bracket below it
+        owner.children.append(unit)
+
+    def _table(self, index: int, paragraph: Paragraph) -> None:
+        self._enter(self._owner_of_words(index), paragraph.leaf())
+
+    def _words(self, index: int, paragraph: Paragraph) -> None:
+        if paragraph.future is None and is_closing_mark(paragraph.text):
+            words = Unit(Kind.TEXT, text=paragraph.text, span=span_of(paragraph))
+            self._enter(
+                self._owner_of_words(index),
+                Unit(Kind.UNPLACED, children=[words], span=span_of(paragraph)),
+            )
+            return
+        first = index == 0 or self.paragraphs[index - 1].future != self.future
+        if self.future is not None and first:
+            owner = self.frames[-1].owner if self.frames else self.container
+        else:
+            owner = self._owner_of_words(index)
+        self._add_text(owner, paragraph, paragraph.start, paragraph.text)
+
+    def _owner_of_words(self, index: int) -> Unit:
+        """Where unnumbered words belong: to the item that is not finished, to a point, or,
+        after the last item of a lettered list, to the unit that owns the list."""
+        if not self.frames:
+            return self.container
+        note = self.inner_note
+        if note is not None and (not note.children or not is_finished(note)):
+            return note
+        frame = self.frames[-1]
+        if frame.style == "dot" and self._ended_list(index, frame):
+            return self.frames.pop().owner
+        if frame.style not in INNER or frame.owner.kind is Kind.NOTE:
+            return frame.item
+        if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
+            return frame.item
+        if not is_finished(frame.item) or self._is_like_sisters(frame):
+            return frame.item
+        following = self._next_label(index, frame.style)
+        if following is not None and frame.last and following.number.follows(frame.last):
+            return frame.item
+        if self._path_goes_on(index):
+            return frame.item
+        for at in range(len(self.frames) - 2, -1, -1):
+            outer = self.frames[at]
+            if outer.style is None or outer.style not in LETTERED or outer.last is None:
+                break
+            following = self._next_label(index, outer.style)
+            if following is not None and following.number.follows(outer.last):
+                del self.frames[at + 1 :]
+                return outer.item
+        while self.frames and self.frames[-1].style in INNER:
+            owner = self.frames.pop().owner
+            if owner.kind in (Kind.POINT, Kind.NOTE) or owner is self.container:
+                return owner
+        return self.frames[-1].item if self.frames else self.container
+
+    def _path_goes_on(self, index: int) -> bool:
+        """Whether the next label is „ე.ზ)“ while a list stands open at „ე)“, or at „ე.ვ)“ while
+        „ე)“ is not printed."""
+        label = next((one for one in self.labels[index + 1 :][:LOOK_AHEAD] if one), None)
+        if label is None or label.style != "letter":
+            return False
+        above = label.numbers[:-1]
+        printed = {f.last for f in self.frames if f.style == "letter" and not f.above}
+        if above and above[0] in printed:
+            return True
+        first = next((f.above[0] for f in self.frames if f.above), None)
+        if first is None or first in printed:
+            return False
+        return label.numbers[0] == first or label.numbers[0].follows(first)
+
+    def _add_text(self, owner: Unit, paragraph: Paragraph, start: int, words: str) -> None:
+        if not words:
+            return
+        words, petits = take_inline_notes(words, start, self.text)
+        owner.petits.extend(petits)
+        if words:
+            self._enter(owner, Unit(Kind.TEXT, text=words, span=(start, paragraph.end)))
+
+    def _footnote(self, paragraph: Paragraph) -> bool:
+        """„* იგულისხმება …“, „[1] …“ below the last unit: a note of the whole."""
+        mark = _FOOTNOTE.match(paragraph.text)
+        if mark is None or self.future is not None or not self.frames:
+            return False
+        if any(self.labels[self.at :]) or not self._is_below_all():
+            return False
+        note = Unit(Kind.NOTE, label=mark[1], span=(paragraph.start, paragraph.end))
+        self._enter(self.container, note)
+        self._add_text(
+            note, paragraph, paragraph.place_of(mark.end(), self.text), paragraph.text[mark.end() :]
+        )
+        return True
+
+    def _is_below_all(self) -> bool:
+        """Whether nothing but such notes stands from here on, the words above being finished."""
+        rest = self.paragraphs[self.at :]
+        if not all(_FOOTNOTE.match(one.text) for one in rest):
+            return False
+        above = next(
+            (one for one in self.paragraphs[self.at - 1 :: -1] if not _FOOTNOTE.match(one.text)),
+            None,
+        )
+        return above is not None and above.text[-1] in ".;)”“"
+
+
+def _is_dashed(words: str) -> bool:
+    """Whether words are an item of a list of dashes."""
+    return words[:1] in ("-", "–", "—", "•")
