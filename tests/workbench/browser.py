@@ -50,6 +50,7 @@ PEOPLE = {
     "minister": {"rights": list(Right), "body": MINISTER},
     "expert": {"roles": [Role.EXPERT], "body": ""},
     "admin": {"roles": [Role.ADMINISTRATOR], "body": ""},
+    "second": {"roles": [Role.ADMINISTRATOR], "body": ""},
 }
 
 
