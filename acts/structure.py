@@ -49,7 +49,11 @@ _REASONS = re.compile(
 )
 _APPROVED_BY = re.compile(r"(?:ბრძანებით|ბრძანებულებით|დადგენილებით|განკარგულებით|კანონით)\.?$")
 _YEAR_PLAN = re.compile(r"[12]\d{3}\s?(?:წლის\s?)?გეგმა$")  # „2010 წლის გეგმა“ above a table
-_TABLE = re.compile(r"ცხრილი\s*(?:№|N|#)?\s*\d{1,2}\s?\.?")  # above its title
+# „ცხრილი №1“, „(საინფორმაციო)“ above the title
+_ABOVE_TITLE = re.compile(
+    r"ცხრილი\s*(?:№|N|#)?\s*\d{1,2}\s?\.?|"
+    r"\(\s?(?:საინფორმაციო|საცნობარო|სავალდებულო|რეკომენდებული)\s?\)"
+)
 _TELLS_OF = ("შესახებ", "თაობაზე", "პროექტზე")
 _MAX_TITLE = 6
 _MAX_PREAMBLE = 40  # paragraphs
@@ -294,7 +298,7 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     if lines > 1 and compact(found[0].text) == "პროექტი":
         taken = 2
     while taken < lines and (
-        found[taken - 1].text.endswith(_GOES_ON) or _TABLE.fullmatch(found[taken - 1].text)
+        found[taken - 1].text.endswith(_GOES_ON) or _ABOVE_TITLE.fullmatch(found[taken - 1].text)
     ):
         taken += 1
     taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
