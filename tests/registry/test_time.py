@@ -177,14 +177,22 @@ def test_the_wording_stands_where_a_normative_content_is_struck(ledger: Any) -> 
     assert petit.number == "1/1/548"
 
 
-def test_a_correction_mends_spelling_and_leaves_no_petit(ledger: Any) -> None:
-    with pytest.raises(StoreError, match="not-editorial"):  # another ending is another form
-        ledger.decide("correct", unit=EID, old="ასეთია", new="ასეთიაა", day="2002-01-01")
-    assert on(ledger, "2002-01-01") == "1. წესი 1-1 ასეთია."
-    ledger.decide("correct", unit=EID, old="წესი", new="წეესი", day="2003-01-01")
-    assert on(ledger, "2003-01-01") == "1. წეესი 1-1 ასეთია."
-    assert ledger.store.unit(ledger.work.iri, "art_1", "2003-01-01").unit.petits == []
-    assert statuses(ledger) == {"?": "applied"}
+def test_a_correction_mends_spelling_and_leaves_no_petit(ledger: Any, an_order: Order) -> None:
+    ledger.act(new_point(an_order, "პირი ვალდებულლია."), day="2002-01-01")
+    for wrong in ("ვალდებულლიაა", "უვალდებულლია"):  # another form, a negation
+        with pytest.raises(StoreError, match="not-editorial"):
+            ledger.decide("correct", unit=EID, old="ვალდებულლია", new=wrong, day="2002-06-01")
+    with pytest.raises(StoreError, match="elsewhere"):  # every other point has this word
+        ledger.decide("correct", unit="art_1__para_2", old="წესი", new="წეესი", day="2003-01-01")
+    assert on(ledger, "2002-06-01") == "1. პირი ვალდებულლია."
+    ledger.decide("correct", unit=EID, old="ვალდებულლია", new="ვალდებულია", day="2003-01-01")
+    assert on(ledger, "2003-01-01") == "1. პირი ვალდებულია."
+    before, after = (
+        ledger.store.unit(ledger.work.iri, "art_1", day).unit.petits
+        for day in ("2002-06-01", "2003-01-01")
+    )
+    assert before == after
+    assert set(statuses(ledger).values()) == {"applied"}
     assert ledger.differences() == []
 
 
