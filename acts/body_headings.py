@@ -87,7 +87,7 @@ class HeadingWords:
         """The name of an article in „განმარტებები 1. ამ კანონის …“, the point below it set waiting:
         the article has a „2.“ and no other „1.“"""
         match = _FIRST_POINT.search(title)
-        if match is None or match.start() < 3:
+        if match is None or match.start() < 3 or _is_law(title[: match.start()].rstrip()):
             return title
         below = self._labels_of_article(index)
         if not below or below[0].base != (2,):
@@ -187,3 +187,10 @@ class HeadingWords:
             unit.heading = " ".join(p.text for p in lines)
             unit.span = (unit.span[0], lines[-1].end) if unit.span else None
         return at
+
+
+def _is_law(words: str) -> bool:
+    """Whether words before a point on the heading line are a lead or a sentence, no name."""
+    if words.endswith((":", ";", ".")) or read_label(words) is not None:
+        return True
+    return commands(words) or asserts(words)

@@ -34,7 +34,6 @@ _NAMED = frozenset(
 _TELLS_OF = ("შესახებ", "თაობაზე")
 _FIRST = ("თავი I", "თავი 1", "მუხლი 1")
 _MAX_TITLE = 300  # characters
-_MIN_AGAIN = 8  # letters of a line of a title that stands again
 _SENTENCE = 25  # characters: shorter lines are no title that could stand again
 
 
@@ -74,22 +73,6 @@ def repeats_title(own: list[Paragraph], found: list[Paragraph], index: int) -> b
     labels = (one.label for one in found[index + 1 : index + _FORM])
     below = next((one for one in labels if one is not None and one.style == "dot"), None)
     return below is None or below.number.base == (1,)
-
-
-def begins_below_name(own: list[Paragraph], found: list[Paragraph], index: int) -> bool:
-    """Whether a title stands here below the name that signs an annex, one of its lines the
-    annex's own: „ს ა ზ ღ ვ რ ი ს  ა ღ წ ე რ ა“."""
-    if len(own) < _MIN_FORM or not is_signature(found[index - 1].text):
-        return False
-    if is_signature(found[index].text):
-        return False
-    titles = {fold(one.text) for one in own[:3] if len(fold(one.text)) > _TITLE_WORD}
-    for line in found[index : index + 3]:
-        if line.label is not None or line.text[-1] in ".;:,":
-            return False
-        if fold(line.text) in titles:
-            return True
-    return False
 
 
 def is_blank_of_form(found: list[Paragraph], index: int) -> bool:
@@ -176,21 +159,18 @@ def _begins(found: list[Paragraph], index: int) -> bool:
 
 def titled_below_name(own: list[Paragraph], found: list[Paragraph], index: int) -> bool:
     """Whether, below a name that signs an annex, a title stands like its own: one of the lines is
-    printed again, or names a document."""
+    printed again („საზღვრის აღწერა“), or names a document."""
     if len(own) < _MIN_FORM or not is_signature(found[index - 1].text):
         return False
-    first = found[index]
-    if (
-        first.label is not None
-        or first.text[0] in "-–—"
-        or first.text[-1] in ".;:,"
-        or len(first.text) > _MAX_TITLE
-    ):
+    if is_signature(found[index].text) or found[index].text[0] in "-–—":
         return False
-    lines = [one.text for one in found[index : index + 3]]
-    head = {fold(one.text) for one in own[:3]}
-    again = any(len(fold(text)) > _MIN_AGAIN and fold(text) in head for text in lines)
-    return again or any("".join(text.split()) in _NAMED for text in lines)
+    titles = {fold(one.text) for one in own[:3] if len(fold(one.text)) > _TITLE_WORD}
+    for line in found[index : index + 3]:
+        if line.label is not None or line.text[-1] in ".;:," or len(line.text) > _MAX_TITLE:
+            return False
+        if fold(line.text) in titles or "".join(line.text.split()) in _NAMED:
+            return True
+    return False
 
 
 def _is_genitive(line: Paragraph) -> bool:

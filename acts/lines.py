@@ -310,7 +310,7 @@ def _is_beside_dash(before: str, lines: list[str], at: int) -> bool:
     if len(before) < _HALF or before[0] in "-–—•":
         return False
     if _DASH_END.search(before):
-        row = _DASH_END.search(line) is not None
+        row = _DASH_END.search(line) is not None and line.split()[0] in before.split()[:2]
         own = row or _SANCTION.match(line) is not None or not "ა" <= line[0] <= "ჰ"
         return not own and _comes_to_an_end(lines, at)
     below = lines[at + 1] if at + 1 < len(lines) else ""

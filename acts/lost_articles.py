@@ -40,6 +40,18 @@ def set_lost_articles_aside(act: Act) -> None:
             _share_petits(article, aside)
 
 
+def tell_lost_headings(act: Act) -> None:
+    """Record where the points of a body of no consolidated text begin anew, at least three times
+    with no lead: the headings of its articles were not copied. The points stay where they are."""
+    for body in act.walk():
+        if body.kind not in (Kind.BODY, Kind.CHAPTER):
+            continue
+        headless = [unit for unit in body.children if _is_headless(unit)]
+        for unit in headless if len(headless) >= _MIN_HEADLESS else ():
+            evidence = "the points begin anew with no lead"
+            act.readings.append(Reading("heading-lost", body.label or "body", evidence, unit.span))
+
+
 def _set_off_below_petits(article: Unit) -> None:
     """Set the points apart that begin at 1 right below the petits that end the words of an article
     without points."""
@@ -67,6 +79,7 @@ def _set_off_below_petits(article: Unit) -> None:
 
 
 _CELL = re.compile(r"[-–—\d.,%\s]+")
+_MIN_HEADLESS = 3
 _NUMBERED = (Kind.POINT, Kind.UNPLACED)
 
 

@@ -21,7 +21,6 @@ from acts.cleaning import LOST
 from acts.cover import enacts, read_kind_line
 from acts.document_titles import (
     annexed_to,
-    begins_below_name,
     begins_document,
     is_approved,
     is_blank_of_form,
@@ -250,14 +249,8 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             heading is None
             and current.kind is Kind.ANNEX
             and (
-                begins_below_name(current.paragraphs, found, index)
-                or (
-                    not current.last_article
-                    and (
-                        repeats_title(current.paragraphs, found, index)
-                        or titled_below_name(current.paragraphs, found, index)
-                    )
-                )
+                titled_below_name(current.paragraphs, found, index)
+                or (not current.last_article and repeats_title(current.paragraphs, found, index))
             )
         ):
             parts.append(Part(Kind.ANNEX))

@@ -24,7 +24,7 @@ from acts.headings import AnnexHeading
 from acts.inline_lists import split_inline
 from acts.issuers import nominative
 from acts.labels import WEAK, Label
-from acts.lost_articles import set_lost_articles_aside
+from acts.lost_articles import set_lost_articles_aside, tell_lost_headings
 from acts.offices import DOCUMENTS, is_signature
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, heading_of, read_parts
@@ -49,7 +49,11 @@ _REASONS = re.compile(
 )
 _APPROVED_BY = re.compile(r"(?:ბრძანებით|ბრძანებულებით|დადგენილებით|განკარგულებით|კანონით)\.?$")
 _YEAR_PLAN = re.compile(r"[12]\d{3}\s?(?:წლის\s?)?გეგმა$")  # „2010 წლის გეგმა“ above a table
-_TABLE = re.compile(r"ცხრილი\s*(?:№|N|#)?\s*\d{1,2}\s?\.?")  # above its title
+# „ცხრილი №1“, „(საინფორმაციო)“ above the title
+_ABOVE_TITLE = re.compile(
+    r"ცხრილი\s*(?:№|N|#)?\s*\d{1,2}\s?\.?|"
+    r"\(\s?(?:საინფორმაციო|საცნობარო|სავალდებულო|რეკომენდებული)\s?\)"
+)
 _TELLS_OF = ("შესახებ", "თაობაზე", "პროექტზე")
 _MAX_TITLE = 6
 _MAX_PREAMBLE = 40  # paragraphs
@@ -75,7 +79,7 @@ def recognize(source: Source) -> Act:
             _fill(act.root, part.kind, part.paragraphs, source.text, act.particulars, act.readings)
             units[id(part)] = act.root
             continue
-        if part.kind is Kind.END_LIST:
+        if part.kind is Kind.END_LIST or _lists_amendments(part):
             unit = _end_list(part)
         else:
             unit = read_annex(part.paragraphs, part.heading, part.span, source.text, act.readings)
@@ -90,6 +94,8 @@ def recognize(source: Source) -> Act:
     act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
     if act.consolidated:
         set_lost_articles_aside(act)
+    else:
+        tell_lost_headings(act)
     return act
 
 
@@ -287,11 +293,12 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     if lines == 1 < len(found) and compact(found[1].text) in ("დასახელება", "კოდი"):
         lines -= found[0].text.endswith("ის")  # „ერთეულის“ above „დასახელება“: a head of a table
     named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found, i)), None)
-    taken = 0 if _is_cell(found[:lines]) else min(lines, 1)
+    cell = lines > 0 and (_is_cell(found[:lines]) or _has_twin(found))
+    taken = 0 if cell else min(lines, 1)
     if lines > 1 and compact(found[0].text) == "პროექტი":
         taken = 2
     while taken < lines and (
-        found[taken - 1].text.endswith(_GOES_ON) or _TABLE.fullmatch(found[taken - 1].text)
+        found[taken - 1].text.endswith(_GOES_ON) or _ABOVE_TITLE.fullmatch(found[taken - 1].text)
     ):
         taken += 1
     taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
@@ -313,8 +320,7 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
 
 
 def _is_cell(found: list[Paragraph]) -> bool:
-    """Whether the first line below the heading of an annex is the head of a column: a number sign,
-    or another line's words but for the digits („2012 წელს“, „2013 წელს“)."""
+    """Whether the first line below the heading of an annex is the head of a column."""
     if len(found) < _MIN_CELLS:
         return False
     first = found[0].text
@@ -322,8 +328,14 @@ def _is_cell(found: list[Paragraph]) -> bool:
         return True
     words = [len(one.text.split()) for one in found[:_MIN_CELLS]]
     named = any(_names_document(found, at) for at in range(_MIN_CELLS))
-    if words[0] == 1 and max(words) < 4 and not named:
-        return True  # heads of columns: „დაწესებულება“, „დავალიანება“, „ლიმიტი“, „სულ“
+    # „დაწესებულება“, „დავალიანება“, „ლიმიტი“, „სულ“
+    return words[0] == 1 and max(words) < 4 and not named
+
+
+def _has_twin(found: list[Paragraph]) -> bool:
+    """Whether a line close below has the words of the first but for the digits: „2012 წელს“, „2013
+    წელს“ are heads of columns."""
+    first = found[0].text
     bare = _DIGITS.sub("", first)
     twins = (p.text for p in found[1:_MIN_CELLS] if _DIGITS.sub("", p.text) == bare)
     return bare != first and any(twin != first for twin in twins)
@@ -354,6 +366,16 @@ def _role(annex: Unit) -> str:
             if word in DOCUMENTS:
                 return word
     return "დანართი"
+
+
+def _lists_amendments(part: Part) -> bool:
+    """Whether a part that has no heading is a list of amendments whose title was not copied:
+    „1. საქართველოს 2006 წლის … კანონი №3765 – სსმ I, …“, each line a petit."""
+    if part.heading is not None or part.role or part.continues is not None:
+        return False
+    lines = [one for one in part.paragraphs if not is_furniture(one.text) and not one.petit()]
+    words = [one.text[one.label.end :] for one in lines if one.label is not None]
+    return bool(words) and len(words) == len(lines) and all(map(read_petit_line, words))
 
 
 def _end_list(part: Part) -> Unit:

@@ -120,6 +120,14 @@ def title_act(title: str) -> Cited | None:
     return (_last_cited(title[: cut.start()]) if cut else None) or _last_cited(title)
 
 
+def acts_cited_in(title: str) -> list[Cited]:
+    """The acts that the title of an act cites in full, whatever it says of them."""
+    view = fold(title)
+    tokens = fold_citations(tokenize(view.text, 0, len(view.text)), view)
+    cited = [token.cited for token in tokens if isinstance(token, CitedToken) and token.cited]
+    return [act for act in cited if act.title and act.date and act.number]
+
+
 def heading_acts(text: str, lines: Sequence[Line]) -> list[Cited]:
     """The acts that headings in the text say are changed: there the title may stand in full."""
     found = []

@@ -81,6 +81,9 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
         if isinstance(law, CitedToken) and last.date:
             start = law.start
         del out[first:]
+        if token.plural and last.title and not any(part.cited.title for part in found):
+            for part in found[:-1]:  # „№15 და №5 დადგენილებები „X““: one title of both
+                part.cited = replace(part.cited, title=last.title)
         for place, part in enumerate(found[:-1]):
             begins = start if place == 0 else part.start
             shared = replace(part.cited, case=last.case, document=last.document)

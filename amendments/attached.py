@@ -20,6 +20,8 @@ _HEAD = re.compile(
     r" ?„?(?:დანართი ?(?:№ ?-? ?(?P<n>\d+(?:\^\d+)?))?|№ ?(?P<m>\d+(?:\^\d+)?) ?დანართი)[ .:]*"
 )
 _MUCH = 600  # characters behind the last order: more than a signature
+# „დანართი / „…“.“: the annex stands in marks of its own
+_MARKED = re.compile(r"[^\n„“]*\n\s*„(?P<text>.*)“\s*[.;]?", re.S)
 
 
 def take_attached(
@@ -90,6 +92,10 @@ def _with_annex(
         start, end = fits[0]
         note = "the new wording is the annex below the signature"
         new = view.source[start:end]
+        marked = _MARKED.fullmatch(new)
+        if marked and marked["text"].count("„") == marked["text"].count("“"):
+            start, end = start + marked.start("text"), start + marked.end("text")
+            new = view.source[start:end]
         return replace(op, new_text=new, new_text_source=Span(start, end), note=note)
     if not heads and not more:
         return op

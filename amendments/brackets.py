@@ -17,6 +17,11 @@ _CODE_LABEL = re.compile(
 )
 _SOURCE_LABEL = re.compile(r"\Aგამოქვეყნების წყარო ?:? ?")
 _DAY = re.compile(r"(?<![\d.])\d{1,2} ?[./] ?\d{1,2} ?[./] ?(?:\d{4,5}|\d\d)(?= |,|;|$|\. )")
+# what only a bracket on the publication holds: a name of a gazette, a page, a day, a year
+_SOURCE = re.compile(
+    r"სსმ|მაცნე|უწყებ|კრებულ|ვებ|matsne|www|გაზეთ|მუხ|გვ ?\.|"
+    r"\d{1,2} ?[./] ?\d{1,2} ?[./] ?\d\d|\d{4}"
+)
 _NUMBER = re.compile(r"№ ?([\w/ -]+)")
 
 
@@ -47,7 +52,7 @@ def read_bracket(inside: str) -> Bracket:
         rest = _SOURCE_LABEL.sub("", rest.strip(), count=1)
         told = re.search(r"\d|[ა-ჰ]{3}", rest) is not None
         return Bracket(code=value, publication=rest if told else None)
-    if re.search(r"\d", inside) or "მაცნე" in inside:
+    if _SOURCE.search(inside):
         return Bracket(publication=_SOURCE_LABEL.sub("", inside, count=1).rstrip(" ,;"))
     return Bracket()
 

@@ -15,6 +15,8 @@ its start; „… ასოციაციის ამოქმედები�
 'საკრებულოს პირველი შეკრებისთანავე'
 >>> waits("გაუქმდეს ტექნიკური რეგლამენტის დამტკიცებისთანავე")
 'ტექნიკური რეგლამენტის დამტკიცებისთანავე'
+>>> waits("ამ დაგენილების ძალაში შესვლის დღიდან გაუქმდეს №5 დადგენილება")
+''
 >>> waits("ილების ამოქმედების დღიდან ძალადაკარგულად ჩაითვალოს", before="ამ და დგენ")
 ''
 """
@@ -24,6 +26,7 @@ from __future__ import annotations
 import re
 
 from amendments.clauses import Clause
+from amendments.lexicon import distance
 from amendments.tokens import Token
 from amendments.verbs import unquoted
 
@@ -62,6 +65,7 @@ _BEGINS = re.compile(
     r"[:;“]|(?<![„ ][ა-ჰ])\)|(?:გამოცხადდეს|ჩაითვალოს|ცნობილი?|გაუქმდეს|ხოლო|"
     r"კანონი|ბრძანება|დადგენილება|განკარგულება|ბრძანებულება)(?![ა-ჰ])"
 )
+_KINDS = ("დადგენილების", "ბრძანებულების", "განკარგულების", "გადაწყვეტილების")
 _STARTS = re.compile("ა?მოქმედებ|ძალაში|მიღებ|გამოცემ")  # what an act does by itself
 _THIS = re.compile(r"(?:ამ|წინამდებარე|აღნიშნული) $")
 
@@ -87,6 +91,11 @@ def days_of(clause: Clause) -> list[tuple[int, str]]:
     return [(t.start, t.value) for t in tokens if t.kind == "date" and t.case == "abl"]
 
 
+def _nearly_own(word: str) -> bool:
+    """Whether a word is the misspelt kind of an act: „ამ დაგენილების ძალაში შესვლის დღიდან“."""
+    return len(word) > 7 and any(distance(word, kind) <= 2 for kind in _KINDS)
+
+
 def waits(text: str, before: str = "") -> str:
     """The words of an event, or of a term, after which an order takes effect; "" without any.
 
@@ -105,7 +114,8 @@ def waits(text: str, before: str = "") -> str:
         if _OWN_BROKEN.search(broken) and not in_full:
             continue
         others = _OTHER_ACTS.fullmatch(event["what"]) and not _THIS.search(words, 0, event.start())
-        own = _OWN_ACT.fullmatch(event["what"]) and (
+        misspelt = _THIS.search(words, 0, event.start()) and _nearly_own(event["what"])
+        own = (_OWN_ACT.fullmatch(event["what"]) or misspelt) and (
             _STARTS.match(event["event"]) or _THIS.search(words, 0, event.start())
         )
         if others or in_full or not own:

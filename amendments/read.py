@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from acts.source import Source
 from amendments.act_shape import (
+    acts_cited_in,
     end_of_text,
     heading_acts,
     is_draft,
@@ -51,7 +52,7 @@ def read_amendments(source: Source) -> AmendingReading:
     reader = ActReader(view, source.particulars.title or "")
     reader.read()
     named = [act for act in (reader.title_act, title_repealed(reader.title)) if act is not None]
-    named += heading_acts(view.text, reader.lines)
+    named += acts_cited_in(reader.title) + heading_acts(view.text, reader.lines)
     builder = Builder(view, named, reader.title_alone)
     events = [
         (group[0].source[0] if group else 0, group, payload) for group, payload in reader.groups

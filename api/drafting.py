@@ -19,6 +19,7 @@ in square brackets; places that cite a unit whose number changed are told and le
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -40,7 +41,7 @@ from registry.draft_checks import HEADING, WORDS
 from registry.office import OfficeError
 from registry.references import references_to
 from schemas.model import Act, Kind, Unit
-from schemas.normal import same_law
+from schemas.normal import normal_form, same_law
 from schemas.numbers import Number, raise_superscripts
 
 KINDS = (
@@ -146,6 +147,23 @@ def at_offset(structure: Structure, offset: int) -> str:
         if unit.kind in SERIES and unit.span is not None and unit.span[0] <= offset:
             best = unit.eid
     return best
+
+
+def seen_offset(structure: Structure, text: str, offset: int) -> int:
+    """Where a place of the text as it was written lies in the text that the structure sees.
+
+    >>> found = read("საქართველოს კანონი\\n\\nბა\u00adღის შესახებ\\n\\nმუხლი 1. ბაღი\\n1. ერთი.")
+    >>> written = "საქართველოს კანონი\\n\\nბა\u00adღის შესახებ\\n\\nმუხლი 1. ბაღი\\n1. ერთი."
+    >>> found.text[seen_offset(found, written, written.index("ერთი")) :]
+    'ერთი.'
+    """
+    seen = structure.text
+    if seen == text:
+        return offset
+    wanted = len(normal_form(text[:offset]))
+    return bisect_left(
+        range(len(seen)), wanted + 1, key=lambda at: len(normal_form(seen[: at + 1]))
+    )
 
 
 def added(text: str, kind: Kind, eid: str = "", *, prim: bool = False) -> Drafted:

@@ -155,7 +155,8 @@ def _changed(visit: Visit, text: str, what: str) -> Drafted:
     if kind is None:
         raise OfficeError("bad-field", "do")
     if not after and (caret := visit.field_number("caret")) is not None:
-        after = drafting.at_offset(drafting.read(text), caret)
+        seen = drafting.read(text)
+        after = drafting.at_offset(seen, drafting.seen_offset(seen, text, caret))
     if kind is Kind.TABLE:
         rows, columns = visit.field_number("rows") or 0, visit.field_number("columns") or 0
         return drafting.with_table(text, after, rows, columns)

@@ -5,7 +5,7 @@ Every check stands before the first change, so a refused operation leaves the ac
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from amendments.operations import Operation
@@ -122,12 +122,18 @@ def apply_correction(act: Act, op: Operation, amending: Particulars) -> Applied:
     try:
         for slot, old in zip(places, before, strict=True):
             if slot.get() != old:  # as it stands: a comma alone may be part of a number there
-                check_correction(old, slot.get())
+                check_correction(old, slot.get(), _texts(act))
     except NotEditorial as error:
         for slot, old in zip(places, before, strict=True):
             slot.set(old)
         raise Refused("not-editorial", str(error)) from error
     return Applied([place.unit], [op.note or ""], place.chain, place.chain)
+
+
+def _texts(act: Act) -> Iterator[str]:
+    for unit in act.walk():
+        yield unit.heading or ""
+        yield unit.text
 
 
 def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> list[Applied]:

@@ -8,12 +8,15 @@ dashes between words. It may not touch what can change the law:
 | numbers | each with the marks inside it („1,5“, „1 000“, „10–12“, „37^1“), and signs |
 | dates | words of months |
 | names | words inside quotation marks, surnames, words in other letters than Georgian |
-| negation, bonds | „არ“, „ვერ“, „ან“, „მხოლოდ“, „თუ“ … in their places, marks beside „არ“ |
+| negation, bonds | „არ“, „ვერ“, „ან“, „მხოლოდ“, „თუ“ … in place, marks beside „არ“; every „უ“ |
+| voice, person | a vowel for a vowel, a vowel right behind the preverb („გაცვალოს“, „გაიცვალოს“) |
 | places | quotation marks, brackets, line breaks, marks beside a single letter („ა.ბ“) |
 | words | their number, beyond joining and splitting; another word, another form, number words |
 
 Marks stand between words: a word with a comma in it is two words, and none was ordered. Words are
-compared by diff-match-patch; each pair must be one word misspelt, at most two letters away.
+compared by diff-match-patch; each pair must be one word misspelt: a letter too many, too few or
+another, or two neighbours in each other's place. A word that stands in the act elsewhere too
+(``elsewhere``) is a word, not a misprint.
 
 >>> check_correction("კანონისთანახმად პირი ვალდებულლია", "კანონის თანახმად პირი ვალდებულია")
 >>> check_correction("ვადა არის 5 დღე", "ვადა არის 6 დღე")
@@ -30,6 +33,7 @@ consolidation.editorial.NotEditorial: a mark inside a word: გრძელ,დ�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from diff_match_patch import diff_match_patch
 
@@ -69,15 +73,20 @@ _NUMBER_WORD = re.compile(
     rf"(?:მე)?{_COUNT}(?:ი|მა|ს|ის|ით|ად|ე|ედ|ჯერ|ივე|ზე|ში|იდან|ამდე|ისა|ა|ას)?"
 )
 _MONTH_STEMS = tuple(month[:4] for month in MONTHS_GENITIVE)
-_MAX_LETTERS = 2
+_PERIODS = re.compile("თვ|წელ|წლ|კვირ|დღ|საათ|წუთ")
+_VOWELS = frozenset("აეიოუ")
+_MAX_LETTERS = 2  # of an ending
 
 
 class NotEditorial(ValueError):
     """The change is more than spelling or punctuation; nothing of it is kept."""
 
 
-def check_correction(old: str, new: str) -> None:
-    """Raises :class:`NotEditorial` where a correction would change more than spelling."""
+def check_correction(old: str, new: str, elsewhere: Iterable[str] = ()) -> None:
+    """Raises :class:`NotEditorial` where a correction would change more than spelling.
+
+    ``elsewhere``: other texts of the same act, whose words are taken to be words.
+    """
     if old == new:
         raise NotEditorial("nothing is corrected")
     old, new = (_INVISIBLE.sub("", text).replace("\u00a0", " ") for text in (old, new))
@@ -94,6 +103,8 @@ def check_correction(old: str, new: str) -> None:
             raise NotEditorial(f"another name: {before} → {after}")
         for gone, came in changed_words(before, after):
             _check_words(gone, came)
+            if len(gone) == len(came):
+                _check_misprints(gone, elsewhere)
 
 
 def _numbers(text: str) -> list[str]:
@@ -239,13 +250,22 @@ def _cuts(marks: str, words: list[str]) -> set[int]:
     return out
 
 
+def _check_misprints(words: list[str], elsewhere: Iterable[str]) -> None:
+    wanted = set(words)
+    for text in elsewhere:
+        if held := next((word for word in _WORD.findall(text) if word in wanted), None):
+            raise NotEditorial(f"no misprint, the act has this word elsewhere too: {held}")
+
+
 def _check_word(one: str, other: str) -> None:
     if one == other:
         return
     what = f"{one} → {other}"
     if one.count("-") != other.count("-"):
         raise NotEditorial(f"a mark inside a word: {what}")
-    if one[:1] != other[:1] or distance(one, other) > _MAX_LETTERS or min(len(one), len(other)) < 4:
+    if one[:1] != other[:1] or min(len(one), len(other)) < 4:
+        raise NotEditorial(f"another word: {what}")
+    if distance(one, other) > 1 and not _swapped(one, other):
         raise NotEditorial(f"another word: {what}")
     if not (_GEORGIAN.fullmatch(one) and _GEORGIAN.fullmatch(other)):
         raise NotEditorial(f"another name: {what}")
@@ -257,10 +277,34 @@ def _check_word(one: str, other: str) -> None:
         raise NotEditorial(f"another name: {what}")
     if any(one.startswith(p) != other.startswith(p) for p in _NEGATIVE_PREFIXES):
         raise NotEditorial(f"negation differs: {what}")
+    if one.count("უ") != other.count("უ"):
+        raise NotEditorial(f"negation differs: {what}")
+    if _PERIODS.findall(one) != _PERIODS.findall(other):
+        raise NotEditorial(f"another period: {what}")
     if _preverb(one) != _preverb(other):
         raise NotEditorial(f"another word: {what}")
+    _check_voice(one, other)
     if one[-2:] != other[-2:] and _ending_only(one, other):
         raise NotEditorial(f"another form of the word: {what}")
+
+
+def _check_voice(one: str, other: str) -> None:
+    """Vowels say whose act it is and on whom: „გადაიხადოს“ and „გადაახადოს“."""
+    at = next(i for i, (a, b) in enumerate(zip(one + " ", other + " ", strict=False)) if a != b)
+    pair = (one[at : at + 1], other[at : at + 1])
+    if len(one) == len(other) and one[at + 1 :] == other[at + 1 :]:
+        if _VOWELS.issuperset(pair):
+            raise NotEditorial(f"another form of the word: {one} → {other}")
+    elif at == len(_preverb(one)) and at and _VOWELS.intersection(pair):
+        raise NotEditorial(f"another form of the word: {one} → {other}")
+
+
+def _swapped(one: str, other: str) -> bool:
+    """Whether two neighbouring letters stand in each other's place."""
+    apart = [i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    if len(one) != len(other) or len(apart) != 2 or apart[1] != apart[0] + 1:
+        return False
+    return one[apart[0]] == other[apart[1]] and one[apart[1]] == other[apart[0]]
 
 
 def _is_date(word: str) -> bool:

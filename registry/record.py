@@ -9,7 +9,7 @@ published before is entered with the particulars it prints; what it does not pri
 Traceback (most recent call last):
 registry.record.Incomplete: issuer, date, number
 >>> Record.printed(act).missing
-('issuer', 'date', 'number', 'published', 'code')
+('issuer', 'date', 'number', 'organ', 'published', 'code')
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from datetime import date
 from typing import Literal
 
 from registry.codes import BadCode, RegistrationCode
-from schemas.iri import PARLIAMENT, PARLIAMENT_KINDS
+from schemas.iri import issuer_of
 from schemas.model import Particulars
 
 Origin = Literal["published", "imported"]
@@ -90,12 +90,8 @@ class Record:
     def printed(
         cls, act: Particulars, *, until: str | None = None, petits: tuple[Change, ...] = ()
     ) -> Record:
-        """The record of an imported act: what it prints, and nothing else.
-
-        An act that prints „საქართველოს კანონი“ names its issuer by that: the Parliament adopts
-        laws (its IRI says so too).
-        """
-        issuer = act.issuer or (PARLIAMENT if act.kind in PARLIAMENT_KINDS else None)
+        """The record of an imported act: what it prints, and the issuer that its kind can only
+        have; nothing else."""
         code, left = None, None
         if act.registration_code:
             try:
@@ -104,7 +100,7 @@ class Record:
                 left = act.registration_code
         return cls(
             kind=act.kind,
-            issuers=(issuer,) if issuer else (),
+            issuers=(issuer,) if (issuer := issuer_of(act)) else (),
             title=act.title,
             date=act.date,
             number=act.number,
@@ -126,7 +122,8 @@ class Record:
         """Particulars of art. 7(5) that are not known, by their names."""
         named = {
             "title": self.title, "kind": self.kind, "issuer": "".join(self.issuers),
-            "date": self.date, "number": self.number, "published": self.published,
+            "date": self.date, "number": self.number, "organ": self.organ,
+            "published": self.published,
             "code": self.code and self.code.digits,
         }  # fmt: skip
         return tuple(name for name, value in named.items() if not (value or "").strip())

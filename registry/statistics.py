@@ -60,7 +60,7 @@ def collect(db: Connection, at: datetime | None = None) -> Statistics:
     refused = Counter(json.loads(row)["ground"] for row in db.execute(query).scalars())
     return Statistics(
         acts=_count(db, select(func.count()).select_from(tables.works)),
-        registered=_count(db, select(func.count()).select_from(t.records)),
+        registered=_count(db, select(func.count()).where(t.records.c.origin == "published")),
         bundles_open=len(open_),
         bundles_late=sum(Due(b.due, clock).late(instant) for b in open_),
         bundles_approved=len(took),

@@ -103,9 +103,7 @@ class WorkIri:
         ...                            date="2025-12-17", number="1321-IVმს-XIმპ")))
         '/akn/ge/act/kanoni/parlamenti/2025-12-17/1321-ivms-ximp'
         """
-        issuer = particulars.issuer
-        if issuer is None and particulars.kind in PARLIAMENT_KINDS:
-            issuer = PARLIAMENT
+        issuer = issuer_of(particulars)
         number = number_slug(particulars.number or "")
         if particulars.kind and issuer and particulars.date and number:
             place, body = issuer_slug(issuer)
@@ -126,6 +124,18 @@ class WorkIri:
 
 PARLIAMENT = "საქართველოს პარლამენტი"
 PARLIAMENT_KINDS = frozenset({"კანონი", "ორგანული კანონი", "კონსტიტუციური კანონი"})
+
+
+def issuer_of(particulars: Particulars) -> str | None:
+    """The issuer an act prints, or the one its kind can only have: a law is Parliament's
+    (Constitution art. 36(1)) and does not print it.
+
+    >>> issuer_of(Particulars(kind="კანონი")), issuer_of(Particulars(kind="ბრძანება"))
+    ('საქართველოს პარლამენტი', None)
+    """
+    if particulars.issuer is None and particulars.kind in PARLIAMENT_KINDS:
+        return PARLIAMENT
+    return particulars.issuer
 
 
 def number_slug(number: str) -> str:

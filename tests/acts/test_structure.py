@@ -10,7 +10,7 @@ import pytest
 
 from acts.lossless import first_difference
 from acts.read import read_source
-from acts.source import Source
+from acts.source import Segment, Source
 from acts.structure import recognize
 from schemas.model import Kind, Particulars, text_of
 
@@ -245,3 +245,14 @@ def test_a_title_printed_again_below_its_registry_number_is_of_the_cover() -> No
     act = recognize(Source(text, "", "text", Particulars(title=title)))
     assert [unit.text for unit in act.root.children[0].children] == [title, *again]
     assert act.root.children[1].kind is Kind.PREAMBLE
+
+
+def test_a_lead_beside_the_number_of_an_article_stays_before_its_points() -> None:
+    heading = "მუხლი 6 [დაცული მაუწყებლობა: 1. დაცვის პირობები; 2. დათქმის უფლება]"
+    text = f"{heading}\nმონაწილე უზრუნველყოფს დაცვას.\n2. მონაწილეს აქვს დათქმის უფლება."
+    segments = (
+        Segment(0, len(heading), "heading"),
+        Segment(len(heading) + 1, len(text), "content"),
+    )
+    source = Source(text, "", "text", segments=segments)
+    assert first_difference(source, recognize(source)) is None

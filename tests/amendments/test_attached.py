@@ -48,3 +48,9 @@ def test_nothing_below_leaves_the_annex_attached() -> None:
     (op,) = read(ORDER.format(annex="დანართი"))
     assert (op.status, op.new_text) == ("understood", None)
     assert op.note == "the new wording is only attached"
+
+
+def test_an_annex_in_marks_of_its_own_is_taken_without_them() -> None:
+    text = ORDER.format(annex="დანართი") + "დანართი\n„ბაღების ნუსხა\n1. „ვარდის“ ბაღი\n2. ტყე“.\n"
+    (op,) = read(text)
+    assert op.new_text == "ბაღების ნუსხა\n1. „ვარდის“ ბაღი\n2. ტყე"

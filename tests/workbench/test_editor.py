@@ -232,6 +232,13 @@ def test_a_long_text_is_looked_at_when_it_is_asked_for(as_: As) -> None:
     assert "მუხლი 2. ამოქმედება" in words(asked).partition("სტრუქტურა")[2]
 
 
+def test_the_caret_is_found_again_where_noise_went(as_: As) -> None:
+    noisy = TEXT.replace("ბაღების შესახებ", "\u00ad".join("ბაღების შესახებ"))
+    caret = str(noisy.index("ბაღი ღიაა"))
+    answer = shape(as_, do="point", caret=caret, text=noisy)
+    assert "1. ბაღი ღიაა.\n2. [ტექსტი]\n3. შესვლა" in shown(answer)
+
+
 def test_noise_that_goes_is_said(as_: As) -> None:
     answer = shape(as_, do="point", after="art_1__para_1", text=TEXT.replace("ღიაა", "ღი\u00adაა"))
     assert "უხილავი ნიშნები" in words(answer)
