@@ -80,7 +80,9 @@ def import_(
                 continue
             results.append({"file": name, **asdict(done)})
             if not json_:
-                progress.console.print(line_of(name, done), highlight=False, soft_wrap=True)
+                progress.console.print(
+                    line_of(name, done), highlight=False, markup=False, emoji=False, soft_wrap=True
+                )
     if json_:
         say_json(results)
     if failed:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from api.cli import COMMANDS, application
 
@@ -42,3 +44,15 @@ def test_reading_an_act_loads_neither_the_web_nor_the_search() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_a_place_in_a_file_is_printed_as_it_is(
+    tmp_path: Path, examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """„:100:“ is a line of a file, no sign of a picture; „[1]“ is no colour."""
+    monkeypatch.setenv("MATSNE_STORE", str(tmp_path / "store.sqlite"))
+    file = tmp_path / "acts:100:[1].txt"
+    file.write_bytes((examples / "1-law.txt").read_bytes())
+    done = CliRunner().invoke(application("import"), ["import", str(file)])
+    assert done.exit_code == 0
+    assert "acts:100:[1].txt: /akn/ge/act/kanoni/" in done.output
