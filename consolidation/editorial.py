@@ -48,7 +48,7 @@ _BOUNDS = re.compile(r"[„“”‟«»\"()\[\]{}\n]")  # what one of these hol
 _QUOTES = frozenset('„“”‟«»"')
 _SOFT = frozenset(".,;:-–—'’")  # marks that a correction may set
 _JOINT = re.compile(
-    r"(?P<left>[^\W\d_]+)(?P<mark>\s*[.,;:–—'’][\s.,;:–—'’-]*)(?=(?P<right>[^\W\d_]+))"
+    r"(?P<left>[^\W\d_]+)(?P<mark>[\s-]*[.,;:–—'’][\s.,;:–—'’-]*)(?=(?P<right>[^\W\d_]+))"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:\^\d+)?")
 _GEORGIAN = re.compile(r"[ა-ჰ-]+")
