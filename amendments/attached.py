@@ -99,5 +99,8 @@ def _with_annex(
         return replace(op, new_text=new, new_text_source=Span(start, end), note=note)
     if not heads and not more:
         return op
+    if "attached" not in (op.note or ""):  # the order promises nothing
+        told = "the order does not hold the new wording; other text stands below it"
+        return replace(op, note=told)
     why = "text stands below the orders, and nothing says for certain that it is the new wording"
     return replace(op, status="refused", refusal=Refusal("payload-missing", why), note=None)
