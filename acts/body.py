@@ -68,14 +68,18 @@ class _BodyReader(HeadingWords):
         if any(heading is not None for heading in self.headings):
             return False
         titles = numbered_titles(self.found)
+        labels = [heading.label for heading in titles.values()]
         for index, heading in titles.items():
             self.headings[index] = heading
             label, place = self.found[index].label, self.found[index]
-            if label is not None and label.number != heading.number:
-                evidence = f"stands where {heading.number} is missing"
-                self.readings.append(
-                    Reading("misprinted-number", heading.label, evidence, (place.start, place.end))
-                )
+            if label is None or label.number == heading.number:
+                continue
+            name, evidence = "misprinted-number", f"stands where {heading.number} is missing"
+            below = self.found[index + 1].label
+            if label.style == "dot" and below is not None:
+                name = "roman-number"
+                evidence = f"above {below.printed} and before {labels[1]}"
+            self.readings.append(Reading(name, heading.label, evidence, (place.start, place.end)))
         return bool(titles)
 
     def read(self) -> None:

@@ -27,6 +27,16 @@ _MIN_WORDS, _MIN_SENTENCE = 15, 25
 _MIN_RISING, _MAX_RISING_GAP = 2, 10
 
 
+_OTHER_MARKS: dict[Style, tuple[Style, ...]] = {
+    "dot": ("paren", "bracket"),
+    "paren": ("dot", "bracket"),
+    "bracket": ("dot", "paren"),
+    "letter-dot": ("letter",),
+    "letter": ("bracket-letter",),
+    "bracket-letter": ("letter",),
+}
+
+
 @dataclass(slots=True)
 class Frame:
     """An open list: its owner, the style and last number, its last item."""
@@ -224,6 +234,9 @@ class ListNumbers:
         if (joined := self._lost_stop(paragraph, label)) is not None:
             return joined
         apart = apart_decimal(paragraph.text, label)
+        if apart is None and label.split and label.style == "dot":  # „4 5.“ after „4.4.“
+            number = replace(label.number, base=(*label.number.base, *label.number.prims), prims=())
+            apart = replace(label, style="decimal", numbers=(number,), split=False)
         if apart is None:
             return label
         for frame in self.frames:
@@ -274,14 +287,18 @@ class ListNumbers:
 
     def _other_mark(self, index: int, label: Label) -> int | None:
         """„3)“ between „2.“ and „4.“ goes on with their list."""
-        styles: dict[Style, Style] = {"dot": "paren", "paren": "dot", "letter-dot": "letter"}
-        other = styles.get(label.style)
-        if other is None or any(frame.style == label.style for frame in self.frames):
+        if any(frame.style == label.style for frame in self.frames):
             return None
-        following = self._next_label(index, other)
-        at = self._following(other, label.number)
-        if at is None:
-            return None
+        for other in _OTHER_MARKS.get(label.style, ()):
+            at = self._following(other, label.number)
+            if at is not None:
+                return self._goes_on_with_mark(index, label, at, self._next_label(index, other))
+        return None
+
+    def _goes_on_with_mark(
+        self, index: int, label: Label, at: int, following: Label | None
+    ) -> int | None:
+        """The list at this place, when its next number, or its end, tells that the label is its."""
         words = self.paragraphs[index].text
         if label.style == "letter-dot" and (len(words) < _MIN_WORDS or is_signature(words)):
             return None  # the initial of a name
@@ -362,7 +379,8 @@ class ListNumbers:
         """Whether a label right after a label („1. ა) …“) opens a list of its own."""
         if inner.style == "letter":
             return True
-        following = self._next_label(self.at, inner.style) if inner.style in LETTERED else None
+        weak = inner.style in LETTERED or inner.style == "bracket"
+        following = self._next_label(self.at, inner.style) if weak else None
         return following is not None and following.number.follows(inner.number)
 
     def _key(self, owner: Unit) -> tuple[int, int]:

@@ -356,6 +356,8 @@ class _ListReader(ListWords):
             None,
         )
         current = self._current()
+        if beside is not None and label.style == "decimal":
+            beside = self._above_parent(beside, label)
         if beside is None and label.style == "decimal":
             self._open_decimal(paragraph, label)
             return
@@ -378,6 +380,25 @@ class _ListReader(ListWords):
         if lead is not None:
             owner.children.append(lead)
         self._new_list(owner, paragraph, label)
+
+    def _above_parent(self, beside: int, label: Label) -> int | None:
+        """Where „2.1“ stands beside „1.1“: beside „1.“, where that is printed; None where „2.“
+        is open above it."""
+        parent = label.number.base[:-1]
+        for at in range(beside, -1, -1):
+            last = self.frames[at].last
+            if last is not None and last.base == parent:
+                return None
+        owner = self.frames[beside].owner
+        while beside and owner is self.frames[beside - 1].item:
+            above = self.frames[beside - 1].last
+            if above is None or self.frames[beside - 1].style not in ("dot", "decimal"):
+                break
+            if above.base == parent[: len(above.base)]:
+                break
+            beside -= 1
+            owner = self.frames[beside].owner
+        return beside
 
     def _open_decimal(self, paragraph: Paragraph, label: Label) -> None:
         parent = label.number.base[:-1]
@@ -412,7 +433,7 @@ class _ListReader(ListWords):
     def _item(self, owner: Unit, number: Number, paragraph: Paragraph, label: Label) -> Unit:
         unit = Unit(
             kind_of_item(label.style, owner),
-            number=number,
+            number=label.shown or number,
             label=label.printed,
             span=(paragraph.start, paragraph.end),
         )

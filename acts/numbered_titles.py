@@ -17,6 +17,7 @@ wherever the numbering of its points stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,6 +30,7 @@ from schemas.numbers import Number
 _MIN_TITLES = 2
 _MAX_STEP = 2  # a copy loses one title sometimes
 _LONGEST, _LONGEST_SENTENCE = 200, 120  # characters
+_BARE_ROMAN = re.compile(r"(?P<base>[IVX]{1,5})\s+(?=[„“\"]?[ა-ჰ]{3})")  # „I ზოგადი დებულებანი“
 
 
 def numbered_titles(found: list[Paragraph]) -> dict[int, Heading]:
@@ -69,9 +71,9 @@ def _heading(paragraph: Paragraph, label: Label) -> Heading:
 def _roman(found: list[Paragraph]) -> dict[int, Heading]:
     titles: dict[int, Heading] = {}
     last = 0
-    for index, paragraph, label in _numbered(found, "roman"):
+    for index, paragraph, label in _roman_candidates(found):
         number = label.number.base[0]
-        if not _is_title(paragraph, label):
+        if not _is_title(paragraph, label) or (titles and label.style == "dot"):
             continue
         if titles and number == 1:
             return {}
@@ -83,6 +85,39 @@ def _roman(found: list[Paragraph]) -> dict[int, Heading]:
         titles[index] = replace(_heading(paragraph, label), number=Number("roman", (number,)))
     over = sum(_stands_over(found, index) for index in titles)
     return titles if over >= _MIN_TITLES and over * 2 >= len(titles) else {}
+
+
+def _roman_candidates(found: list[Paragraph]) -> Iterator[tuple[int, Paragraph, Label]]:
+    """The paragraphs that begin with a Roman number, its stop left out or not; „1. ზოგადი
+    დებულება“ right above „1.1.“ or „1.“ may be the first of them."""
+    for index, paragraph in enumerate(found):
+        label = paragraph.label
+        if paragraph.quoted or paragraph.role == "table":
+            continue
+        if label is None and (match := _BARE_ROMAN.match(paragraph.text)) is not None:
+            number = _roman_number(match["base"])
+            if number is not None and paragraph.text[-1] != ".":
+                yield index, paragraph, Label("roman", (number,), match["base"], match.end())
+        elif label is None or label.number.prims:
+            continue
+        elif label.style == "roman" or (label.number.base == (1,) and _heads_ones(found, index)):
+            yield index, paragraph, label
+
+
+def _roman_number(printed: str) -> Number | None:
+    try:
+        return Number.parse(printed)
+    except ValueError:
+        return None
+
+
+def _heads_ones(found: list[Paragraph], index: int) -> bool:
+    """Whether „1. …“ without a final stop stands right above „1.1.“ or „1.“"""
+    label = found[index].label
+    below = found[index + 1].label if index + 1 < len(found) else None
+    if label is None or label.style != "dot" or below is None or found[index].text[-1] == ".":
+        return False
+    return below.number.base in ((1,), (1, 1)) and below.style in ("dot", "decimal")
 
 
 def _is_misprint(found: list[Paragraph], index: int, last: int) -> bool:
