@@ -95,7 +95,10 @@ class _BodyReader(HeadingWords):
                 continue
             title = self._roman_title(heading)
             outer = self._title_above(index, heading)
+            above = self._roman_title(heading) if outer is not None and title is None else None
             self._flush()
+            if above is not None:
+                self._open_roman(above)
             if outer is not None:
                 self._open_group(outer, heading)
             if title is not None:
@@ -230,7 +233,9 @@ class _BodyReader(HeadingWords):
                 continue
             line = self.found[at + 1]
             kept = line.quoted or line.future is not None or line.role in ("table", "petit")
-            if not kept and is_heading(line.text, self.found[at].text):
+            above = self.found[at].label
+            below_title = above is not None and above.style == "roman"  # „II. ქონება“, „ა) ნავი“
+            if not kept and is_heading(line.text, self.found[at].text, below_title):
                 found.add(at + 1)
         return found if len(found) >= _MIN_TITLES else set()
 

@@ -151,6 +151,9 @@ class _ListReader(ListWords):
         if label is None or len(label.numbers) > 1:
             return None
         at = self._following(label.style, label.number)
+        if at is None and label.style != "dot":  # below the list of the note itself: „4.2.2“
+            label = self._next_label(self.at, "decimal")
+            at = None if label is None else self._following("decimal", label.number)
         return None if at is None or self.frames[at].owner is self.container else at
 
     # -- labels ---------------------------------------------------------------------------
@@ -160,7 +163,7 @@ class _ListReader(ListWords):
         if label.style == "letter" and len(label.numbers) > 1:
             return self._place_path(paragraph, label)
         label = self._as_arabic(index, paragraph, self._as_roman(index, paragraph, label))
-        label = self._apart_decimal(paragraph, self._as_dotted(index, paragraph, label))
+        label = self._apart_decimal(index, paragraph, self._as_dotted(index, paragraph, label))
         other = other_reading(label)
         if other is not None and self._following(other.style, other.number) is not None:
             label = other
@@ -263,6 +266,9 @@ class _ListReader(ListWords):
             self._append(same[-1], number, paragraph, label)
             return True
         goes_on = following is not None and following.number.follows(number)
+        if following is not None and following.number == number and len(number.base) == 1:
+            later = self._next_label(self.labels.index(following), style)  # „15.“ stands twice
+            goes_on = later is not None and later.number.follows(number)
         for at in reversed(same):
             last = self.frames[at].last
             if last is None or len(last.base) != len(number.base) or not last < number:
