@@ -76,9 +76,10 @@ class _BodyReader(HeadingWords):
                 continue
             name, evidence = "misprinted-number", f"stands where {heading.number} is missing"
             below = self.found[index + 1].label
-            if label.style == "dot" and below is not None:
-                name = "roman-number"
-                evidence = f"above {below.printed} and before {labels[1]}"
+            if label.style == "dot":
+                name, evidence = "roman-number", f"before {labels[1]}"
+                if below is not None:
+                    evidence = f"above {below.printed} and {evidence}"
             self.readings.append(Reading(name, heading.label, evidence, (place.start, place.end)))
         return bool(titles)
 

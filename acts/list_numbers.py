@@ -421,6 +421,23 @@ class ListNumbers:
         before = replace(number, base=(*number.base[:-1], number.base[-1] - 1))
         return number < frame.last and before in taken
 
+    def _stands_among(self, at: int, label: Label, following: Label | None) -> bool:
+        """Whether a number out of order is an item between two of its list: a letter of another
+        alphabet („ზ)“, „ც)“, „თ)“), or „2.“ below a first „3.“ that „3.“ follows."""
+        frame = self.frames[at]
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        number = label.number
+        if following is None or frame.last is None or at != len(self.frames) - 1 or number.prims:
+            return False
+        if any(item.number == number for item in items) or items[-1] is not frame.item:
+            return False
+        if label.style == "letter":
+            far = not 0 < number.base[-1] - frame.last.base[-1] <= MAX_GAP
+            ended = last_words(frame.item).endswith(";") and len(items) >= _MIN_ORDERED
+            return far and ended and number.base != (1,) and following.number.follows(frame.last)
+        below = label.style == "dot" and len(items) == 1 and number < frame.last
+        return below and following.number == frame.last and following.number.follows(number)
+
     def _repeats_at_end(self, at: int, number: Number) -> bool:
         """Whether a letter of the list stands again as its last item: „გ)“ below „დ)“, which ended
         with a semicolon."""

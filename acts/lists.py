@@ -136,6 +136,8 @@ class _ListReader(ListWords):
             if words := rest.strip():
                 start = paragraph.place_of(len(printed), self.text)
                 self._add_text(note, paragraph, start, words)
+                if words[-1] == ":":  # its own list follows
+                    self.frames.append(Frame(self.frames[inside].item, None, None, note))
             return True
         while self.frames and self.frames[-1].owner is not self.container:
             self.frames.pop()
@@ -258,6 +260,16 @@ class _ListReader(ListWords):
             self.frames[same[-1]].last = last_in_order
             return True
         following = self._next_label(index, style)
+        if same and self._stands_among(same[-1], label, following):
+            last_in_order = self.frames[same[-1]].last
+            evidence = f"stands below {last_in_order}"
+            self.readings.append(
+                Reading("number-out-of-order", label.printed, evidence, span_of(paragraph))
+            )
+            self._append(same[-1], number, paragraph, label)
+            if style == "letter":
+                self.frames[same[-1]].last = last_in_order
+            return True
         if same and following is None and self._repeats_at_end(same[-1], number):
             evidence = f"ends the list, below {self.frames[same[-1]].last}"
             self.readings.append(

@@ -76,7 +76,12 @@ def _roman(found: list[Paragraph]) -> dict[int, Heading]:
     for index, paragraph, label in _roman_candidates(found):
         number = label.number.base[0]
         leads = number == last + 1 > 1 and paragraph.text[-1] == ":"
-        if (titles and label.style == "dot") or not _is_title(paragraph, label, leads):
+        if not _is_title(paragraph, label, leads):
+            continue
+        first = not titles and number == 1 and _heads_ones(found, index)
+        if label.style == "dot" and not first:  # „4. ვადა“ between points 10 and 11
+            if titles and _stands_between(found, index):
+                titles[index] = _heading(paragraph, label)
             continue
         if titles and number == 1:
             return {}
@@ -86,6 +91,8 @@ def _roman(found: list[Paragraph]) -> dict[int, Heading]:
             continue
         last = number
         titles[index] = replace(_heading(paragraph, label), number=Number("roman", (number,)))
+    if not any(heading.label[0] in "IVX„,\ufffd" for heading in titles.values()):
+        return {}
     over = sum(_stands_over(found, index) for index in titles)
     return titles if over >= _MIN_TITLES and over * 2 >= len(titles) else {}
 
@@ -103,7 +110,7 @@ def _roman_candidates(found: list[Paragraph]) -> Iterator[tuple[int, Paragraph, 
                 yield index, paragraph, Label("roman", (number,), match["base"], match.end())
         elif label is None or label.number.prims:
             continue
-        elif label.style == "roman" or (label.number.base == (1,) and _heads_ones(found, index)):
+        elif label.style == "roman" or (label.style == "dot" and paragraph.text[-1] not in ".;:"):
             yield index, paragraph, label
 
 
@@ -133,6 +140,11 @@ def _is_misprint(found: list[Paragraph], index: int, last: int) -> bool:
         label = paragraph.label
         if label is not None and label.style == "roman" and _is_title(paragraph, label):
             return label.number.base == (last + 2,)
+    return _stands_between(found, index)
+
+
+def _stands_between(found: list[Paragraph], index: int) -> bool:
+    """Whether the point below a title goes on with the one above it."""
     points = [
         next(
             (p.label.number for p in lines if p.label is not None and p.label.style == "dot"), None
