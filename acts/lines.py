@@ -104,9 +104,8 @@ def glue(before: str, line: str) -> str | None:
         return ""
     if _CLOSES.match(line):
         return " " if before[-1] in "–-,'’‘`" else ""
-    if line[0] in "-–" and _ORDINAL_REST.match(line) and _ORDINAL_BEGUN.search(before):
-        if line[1:].lstrip()[0].isdigit() == (before[-1] == "ე"):
-            return ""
+    if line[0] in "-–" and _is_ordinal(before, line):
+        return ""
     if _is_cut_line(before, line):
         return "" if _CUT_WORD.search(before) else " "
     if len(before) < 6 and _PATH_BEGUN.fullmatch(before) and _PATH_END.match(line):
@@ -143,6 +142,13 @@ def glue(before: str, line: str) -> str | None:
     if _DASH_START.match(line) and _bracket_open(before):
         return " "
     return None
+
+
+def _is_ordinal(before: str, line: str) -> bool:
+    """Whether an ordinal goes on at its hyphen: „1“ above „- ლი მუხლით“."""
+    if _ORDINAL_REST.match(line) is None or _ORDINAL_BEGUN.search(before) is None:
+        return False
+    return line[1:].lstrip()[0].isdigit() == (before[-1] == "ე")
 
 
 def _is_recital(before: str, line: str) -> bool:
