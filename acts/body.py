@@ -76,9 +76,10 @@ class _BodyReader(HeadingWords):
                 continue
             name, evidence = "misprinted-number", f"stands where {heading.number} is missing"
             below = self.found[index + 1].label
-            if label.style == "dot" and below is not None:
-                name = "roman-number"
-                evidence = f"above {below.printed} and before {labels[1]}"
+            if label.style == "dot":
+                name, evidence = "roman-number", f"before {labels[1]}"
+                if below is not None:
+                    evidence = f"above {below.printed} and {evidence}"
             self.readings.append(Reading(name, heading.label, evidence, (place.start, place.end)))
         return bool(titles)
 
@@ -95,7 +96,10 @@ class _BodyReader(HeadingWords):
                 continue
             title = self._roman_title(heading)
             outer = self._title_above(index, heading)
+            above = self._roman_title(heading) if outer is not None and title is None else None
             self._flush()
+            if above is not None:
+                self._open_roman(above)
             if outer is not None:
                 self._open_group(outer, heading)
             if title is not None:
@@ -230,7 +234,9 @@ class _BodyReader(HeadingWords):
                 continue
             line = self.found[at + 1]
             kept = line.quoted or line.future is not None or line.role in ("table", "petit")
-            if not kept and is_heading(line.text, self.found[at].text):
+            above = self.found[at].label
+            below_title = above is not None and above.style == "roman"  # „II. ქონება“, „ა) ნავი“
+            if not kept and is_heading(line.text, self.found[at].text, below_title):
                 found.add(at + 1)
         return found if len(found) >= _MIN_TITLES else set()
 
