@@ -154,9 +154,8 @@ def _enclosed(text: str) -> Label | None:
         head = head[: cyrillic.end()].translate(_LOOKALIKE) + head[cyrillic.end() :]
     match = _ENCLOSED.match(head)
     if match is None and (dotted := _ROMAN_DOT.match(head)) is not None:
-        number = _small_roman(dotted["base"])
-        end = dotted.end()
-        return Label("small-roman", (number,), text[:end].rstrip(), end) if number else None
+        roman, end = _small_roman(dotted["base"]), dotted.end()
+        return Label("small-roman", (roman,), text[:end].rstrip(), end) if roman else None
     if match is None:
         return None
     base, opened = match["base"], match["open"] is not None
