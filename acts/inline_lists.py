@@ -49,7 +49,7 @@ def split_inline(found: list[Paragraph], source_text: str) -> list[Paragraph]:
             wanted = 1
         at = cuts[0] if cuts else 0
         while wanted and wanted < len(ALPHABET):
-            following = re.compile(rf"[;.]\s(?={ALPHABET[wanted]}\s?\)\s?[„“\"(]?[ა-ჰ\d])")
+            following = re.compile(rf"[;.]\s(?={ALPHABET[wanted]}\s?\)\s?[„“\"(]?[ა-ჰ\dIVX])")
             match = following.search(text, at)
             if match is None:
                 break

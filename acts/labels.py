@@ -154,8 +154,7 @@ def _enclosed(text: str) -> Label | None:
         head = head[: cyrillic.end()].translate(_LOOKALIKE) + head[cyrillic.end() :]
     match = _ENCLOSED.match(head)
     if match is None and (dotted := _ROMAN_DOT.match(head)) is not None:
-        roman, end = _small_roman(dotted["base"]), dotted.end()
-        return Label("small-roman", (roman,), text[:end].rstrip(), end) if roman else None
+        return _dotted_roman(text, dotted)
     if match is None:
         return None
     base, opened = match["base"], match["open"] is not None
@@ -172,6 +171,13 @@ def _enclosed(text: str) -> Label | None:
     if number is None:
         return None
     return Label(style, (number,), text[: match.end()], _skip(text, match.end()))
+
+
+def _dotted_roman(text: str, match: re.Match[str]) -> Label | None:
+    number = _small_roman(match["base"])
+    if number is None:
+        return None
+    return Label("small-roman", (number,), text[: match.end()].rstrip(), match.end())
 
 
 def _small_roman(sign: str) -> Number | None:
