@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from amendments import nominative
 from amendments.act_nouns import (
     drop_approving_law,
     is_bare_number,
@@ -332,7 +333,7 @@ def _pair(
     if number and at > 1 and out[at - 1].kind == "quote" and out[at - 2].kind == "date":
         between = title_in(view, out[at - 1])
         at -= 1
-    if at and is_dated(out[at - 1]):
+    if at and (is_dated(out[at - 1]) or (number and _issued_since(out, at - 1))):
         date = out[at - 1].value
         at -= 1
         comma = at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == ","
@@ -342,6 +343,13 @@ def _pair(
     if at == first:
         return at, None, None
     return at, _Part(out[at].start, end, cited, date, number), between
+
+
+def _issued_since(out: list[Token], at: int) -> bool:
+    """„კომისიის 1995 წლის 3 სექტემბრიდან №2 დადგენილება“: behind the issuer it is the act's day."""
+    body = out[at - 1] if at else None
+    told = body is not None and body.kind == "word" and nominative.ends_in_issuer(body.value)
+    return told and out[at].kind == "date" and out[at].case == "abl"
 
 
 def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:

@@ -27,6 +27,7 @@ _NAMES_SEVERAL = re.compile(r"№ ?\d[\d/-]*[ა-ჰ]?[“” ]*$")
 # „… კანონის მე-2 მუხლის „დ“ ქვეპუნქტი და „… შესახებ“: two acts under one title
 _HOLDS_UNIT = re.compile(r"(?:მუხლის|პუნქტის) [^\n]{0,40}(?:პუნქტი|ნაწილი|აბზაცი)(?![ა-ჰ])")
 _CITES_UNIT = re.compile(r"(?:მე ?- ?\d+|\d+ ?- ?ე|პირველი) (?:მუხლ|პუნქტ|ნაწილ)")
+_WORDS = re.compile("[ა-ჰ]{4,}")
 _NO_NAME = re.compile(
     r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )"
     r"|(?:დამტკიცების|შეტანის) (?:შესახებ|თაობაზე)[“ .]*$"
@@ -414,11 +415,8 @@ def _same_act(one: Cited, other: Cited) -> bool:
     if one.kind != other.kind or (one.date and other.date and one.date != other.date):
         return False
     if one.number and other.number:
-        return (
-            one.number == other.number
-            and one.date == other.date
-            and _agree(one.issuer, other.issuer)
-        )
+        same = one.number == other.number and one.date == other.date
+        return same and _agree(one.issuer, other.issuer) and not _far_apart(one.title, other.title)
     if one.number or other.number:
         return (
             bool(one.date) and one.date == other.date and _agree(one.title, other.title, exact=True)
@@ -426,6 +424,14 @@ def _same_act(one: Cited, other: Cited) -> bool:
     if (one.title or other.title) and not _agree(one.title, other.title, exact=True):
         return False
     return one.date == other.date and _agree(one.issuer, other.issuer)
+
+
+def _far_apart(one: str | None, other: str | None) -> bool:
+    """Whether two titles are those of two acts, which the copy gives one day and number."""
+    if one is None or other is None:
+        return False
+    first, second = set(_WORDS.findall(one)), set(_WORDS.findall(other))
+    return len(first & second) * 2 < min(len(first), len(second))
 
 
 def _same_number(cited: Cited, named: Cited) -> bool:
