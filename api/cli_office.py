@@ -7,14 +7,22 @@ from typing import Annotated
 
 import typer
 
-from api.console import BAD_INPUT, REFUSED, WRONG_USE, fail, open_store, say, store_path, tell
+from api.console import (
+    REFUSED,
+    WRONG_USE,
+    fail,
+    open_store,
+    say,
+    store_errors,
+    store_path,
+    tell,
+)
 from registry import audit, keyring, numbering, people, records, recovery
 from registry import backup as keeping
 from registry.corrections import corrections
 from registry.database import chosen_store
 from registry.office import Office, OfficeError
 from registry.rights import Role
-from registry.store import StoreError
 
 _CONSOLE = "console"
 
@@ -134,8 +142,5 @@ def backup(file: Annotated[Path, typer.Argument(help="ფაილი / the file
 
 def restore(file: Annotated[Path, typer.Argument(help="ფაილი / the backup")]) -> None:
     """აღდგენა ცარიელ საცავში. / Fill an empty store from a backup and check its chains."""
-    try:
-        with chosen_store(store_path()) as store:
-            say(f"{keeping.restore(store, file)} სტრიქონი / rows")
-    except StoreError as error:
-        fail(BAD_INPUT, str(error))
+    with store_errors(), chosen_store(store_path()) as store:
+        say(f"{keeping.restore(store, file)} სტრიქონი / rows")

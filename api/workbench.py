@@ -9,6 +9,7 @@ from api import (
     workbench_dry_run,
     workbench_editor,
     workbench_events,
+    workbench_failures,
     workbench_login,
     workbench_official,
     workbench_openid,
@@ -22,7 +23,9 @@ from api import (
 )
 from api.workbench_guard import RULES, router
 
-__all__ = ["PAGES", "RULES", "router"]
+__all__ = ["PAGES", "RULES", "failure", "router"]
+
+failure = workbench_failures.failure
 
 PAGES = (
     workbench_corrections, workbench_desk, workbench_drafts, workbench_dry_run, workbench_editor,

@@ -82,6 +82,12 @@ CHECKS: dict[str, Pair] = {
     "time": ("დროის სანდო აღნიშვნა", "trusted time stamp"),
     "same-day": ("იმავე დღის სხვა ცვლილებები", "other changes of the same day"),
 }
+PASSWORD_FIELDS = {
+    "current": ("ახლანდელი პაროლი", "Present password"),
+    "new": ("ახალი პაროლი", "New password"),
+    "password": ("ახალი პაროლი", "New password"),
+    "again": ("ახალი პაროლი კიდევ ერთხელ", "New password once more"),
+}
 ERRORS: dict[str, tuple[str, str, int]] = {
     "no-place": ("აირჩიეთ ერთეული, რომელსაც ახალი ეკუთვნის.",
                  "Choose the unit that the new one belongs to.", 422),

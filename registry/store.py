@@ -38,6 +38,7 @@ from registry import tables as t
 from registry.as_of import Held, moment_of, unit_on, version_rows
 from registry.clock import now
 from registry.expression import Expression, Work
+from registry.writing import BUSY_TIMEOUT, told_busy, writing
 from schemas.model import Particulars
 
 __all__ = ["Expression", "Store", "StoreError", "Work", "now"]
@@ -67,7 +68,7 @@ def schema_of(path: Path) -> int:
 
 def engine_of(path: Path) -> Engine:
     """The engine of a store's file, whatever its schema."""
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(f"sqlite:///{path}", max_overflow=45)  # one for each web thread
     event.listen(engine, "connect", _configure)
     return engine
 
@@ -85,10 +86,11 @@ class Store:
         self.path = path
         self.engine: Engine = engine_of(path)
         try:
-            t.metadata.create_all(self.engine)
-            if not held:
-                with self.engine.begin() as db:
-                    db.execute(insert(t.store_schema).values(version=t.SCHEMA))
+            with told_busy():
+                t.metadata.create_all(self.engine)
+                if not held:
+                    with self.engine.begin() as db:
+                        db.execute(insert(t.store_schema).values(version=t.SCHEMA))
         except DatabaseError as error:
             raise StoreError(f"{path} is not a store of this program: {error.orig}") from error
 
@@ -103,8 +105,11 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One decision: all of it is kept, or nothing."""
-        with self.engine.begin() as connection:
+        """One decision by one writer at a time: all of it is kept, or nothing.
+
+        Raises :class:`registry.writing.Busy` where others write all the time.
+        """
+        with writing(self.engine) as connection:
             yield connection
 
     def _rows(self, query: Select[Any], db: Connection | None) -> Result[Any]:
@@ -338,6 +343,6 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
     cursor.execute("PRAGMA cache_size=-65536")
     cursor.close()
