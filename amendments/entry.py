@@ -93,6 +93,7 @@ def start_of(
 
 
 Span = tuple[int, int]
+_END = 10**9  # beyond any text
 
 
 class _Clauses(NamedTuple):
@@ -119,9 +120,17 @@ def _located(items: Iterable[Commencement], act: Act) -> _Clauses | None:
         left_out = [span for path in item.leaves_out if (span := span_of(act, path))]
         for path in (*item.covers, *item.leaves_out):
             if span_of(act, path) is None:
-                out.missing.append(span_of(act, path[:1]))
+                out.missing.append(
+                    _behind(act) if path[0][0] == "annex" else span_of(act, path[:1])
+                )
         out.found.append((item, covered if item.covers else None, left_out))
     return out
+
+
+def _behind(act: Act) -> Span | None:
+    """All that stands behind the body of an act, where its annexes are."""
+    body = act.section(Kind.BODY)
+    return (body.span[1], _END) if body is not None and body.span is not None else None
 
 
 def span_of(act: Act, path: Path) -> Span | None:
@@ -169,6 +178,9 @@ def _dated(
     if len(days) > 1:
         return _noted(op, "two commencement clauses cover the order")
     (day,) = days
+    if day is not None and (op.retroactive_from or day) > day:
+        later = f"it governs what arises since {op.retroactive_from}, later than its start"
+        return replace(_with_note(op, later), valid_from=day, retroactive_from=None)
     if day is not None:
         return replace(op, valid_from=day)
     item = chosen[0]
