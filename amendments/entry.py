@@ -193,14 +193,15 @@ def _dated(
 def _sure(op: Operation, clauses: _Clauses) -> bool:
     """Whether no provision that is not found could be the one an order stands in.
 
-    That is so where a clause names a provision that is found and holds the order, and those not
-    found belong to other articles.
+    That is so where those not found belong to other articles or stand in annexes, and either the
+    place of every one is known so far or a clause names a provision that holds the order.
     """
     if not clauses.missing:
         return True
     at = op.source.start
     named = any(spans is not None and _inside(at, spans) for _, spans, _ in clauses.found)
-    return named and not _inside(at, [span for span in clauses.missing if span])
+    known = [span for span in clauses.missing if span]
+    return (named or len(known) == len(clauses.missing)) and not _inside(at, known)
 
 
 def _covering(op: Operation, clauses: _Clauses) -> list[Commencement]:
