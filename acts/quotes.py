@@ -82,7 +82,7 @@ def _is_stray(paragraphs: list[Paragraph], start: int, index: int) -> bool:
         closed = paragraphs[index + 1].text
         if _balance(closed) >= 0 or _CLOSES.search(closed) is None:
             return False
-        inner = read_label(paragraphs[index].text.lstrip("„“”\",« "))
+        inner = read_label(paragraphs[index].text.lstrip('„“”",« '))
     elif not _is_text(paragraphs[index]):
         return False
     outer = next(
