@@ -42,6 +42,7 @@ class _BodyReader(HeadingWords):
     ) -> None:
         super().__init__(found, [heading_of(p) for p in found], text, readings)
         self.open = [body]
+        self.mend_article_words()
         self._rank_parts()
         self.points: Number | None = None  # the last point of the divisions above
         self.titled = self._title_by_numbers()

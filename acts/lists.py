@@ -250,7 +250,7 @@ class _ListReader(ListWords):
             if self.frames[at].last == number and style != "letter-dot":
                 self._append(at, number, paragraph, label)
                 return True
-        if style == "letter" and same and self._fills_gap(same[-1], number):
+        if same and self._fills_gap(same[-1], label):
             evidence = f"stands below {self.frames[same[-1]].last}"
             self.readings.append(
                 Reading("number-out-of-order", label.printed, evidence, span_of(paragraph))
@@ -387,6 +387,10 @@ class _ListReader(ListWords):
             self._new_list(self._current(), paragraph, label)
             return
         inside = heads(current) or self._goes_on_inside(beside, index)
+        if not inside and self._sisters_hold_lists(beside, label):
+            del self.frames[beside + 1 :]
+            self._new_list(self.frames[beside].item, paragraph, label)
+            return
         if inside or (leads_in(current) and not self._stands_beside(beside, index, label)):
             self._new_list(current, paragraph, label)
             return
@@ -470,7 +474,7 @@ class _ListReader(ListWords):
             return
         start = paragraph.place_of(offset, self.text)
         inner = None if paragraph.quoted else read_label(words)
-        if inner is not None and is_first(inner.number) and self._opens_inside(inner):
+        if inner is not None and is_first(inner.number) and self._opens_inside(inner, item):
             rest = Paragraph(start, paragraph.end, words, paragraph.role)
             self._open(rest, inner)
             return
