@@ -27,6 +27,16 @@ _MIN_WORDS, _MIN_SENTENCE = 15, 25
 _MIN_RISING, _MAX_RISING_GAP = 2, 10
 
 
+_OTHER_MARKS: dict[Style, tuple[Style, ...]] = {
+    "dot": ("paren", "bracket"),
+    "paren": ("dot", "bracket"),
+    "bracket": ("dot", "paren"),
+    "letter-dot": ("letter",),
+    "letter": ("bracket-letter",),
+    "bracket-letter": ("letter",),
+}
+
+
 @dataclass(slots=True)
 class Frame:
     """An open list: its owner, the style and last number, its last item."""
@@ -219,13 +229,16 @@ class ListNumbers:
         self.readings.append(Reading("roman-point", label.printed, evidence, span_of(paragraph)))
         return replace(label, style="dot", numbers=(number,))
 
-    def _apart_decimal(self, paragraph: Paragraph, label: Label) -> Label:
+    def _apart_decimal(self, index: int, paragraph: Paragraph, label: Label) -> Label:
         """„6. 2.“ after „6.1.“ is 6.2."""
         if (joined := self._lost_stop(paragraph, label)) is not None:
             return joined
         apart = apart_decimal(paragraph.text, label)
+        if apart is None and label.split and label.style == "dot":  # „4 5.“ after „4.4.“
+            number = replace(label.number, base=(*label.number.base, *label.number.prims), prims=())
+            apart = replace(label, style="decimal", numbers=(number,), split=False)
         if apart is None:
-            return label
+            return self._without_section(index, paragraph, label)
         for frame in self.frames:
             if frame.style == "decimal" and frame.last and apart.number.follows(frame.last):
                 self.readings.append(
@@ -234,6 +247,23 @@ class ListNumbers:
                     )
                 )
                 return apart
+        return label
+
+    def _without_section(self, index: int, paragraph: Paragraph, label: Label) -> Label:
+        """„2. ტექსტი“ between „3.1.“ and „3.3.“ is 3.2."""
+        following = self._next_label(index, "decimal")
+        if label.style != "dot" or following is None or label.number.prims:
+            return label
+        for frame in self.frames:
+            if frame.style != "decimal" or frame.last is None:
+                continue
+            number = replace(frame.last, base=(*frame.last.base[:-1], *label.number.base), prims=())
+            if number.follows(frame.last) and following.number.follows(number):
+                evidence = f"between {frame.last} and {following.number}"
+                self.readings.append(
+                    Reading("misprinted-number", label.printed, evidence, span_of(paragraph))
+                )
+                return replace(label, style="decimal", numbers=(number,))
         return label
 
     def _lost_stop(self, paragraph: Paragraph, label: Label) -> Label | None:
@@ -274,14 +304,18 @@ class ListNumbers:
 
     def _other_mark(self, index: int, label: Label) -> int | None:
         """„3)“ between „2.“ and „4.“ goes on with their list."""
-        styles: dict[Style, Style] = {"dot": "paren", "paren": "dot", "letter-dot": "letter"}
-        other = styles.get(label.style)
-        if other is None or any(frame.style == label.style for frame in self.frames):
+        if any(frame.style == label.style for frame in self.frames):
             return None
-        following = self._next_label(index, other)
-        at = self._following(other, label.number)
-        if at is None:
-            return None
+        for other in _OTHER_MARKS.get(label.style, ()):
+            at = self._following(other, label.number)
+            if at is not None:
+                return self._goes_on_with_mark(index, label, at, self._next_label(index, other))
+        return None
+
+    def _goes_on_with_mark(
+        self, index: int, label: Label, at: int, following: Label | None
+    ) -> int | None:
+        """The list at this place, when its next number, or its end, tells that the label is its."""
         words = self.paragraphs[index].text
         if label.style == "letter-dot" and (len(words) < _MIN_WORDS or is_signature(words)):
             return None  # the initial of a name
@@ -305,6 +339,8 @@ class ListNumbers:
         if not self.frames or label.number.base == (1,) or label.number.prims:
             return None
         at = len(self.frames) - 1
+        if label.style == "dot":  # „6.“ for „63.“ below „ა)“, „ბ)“ of point 62
+            at = next((i for i in range(at, 0, -1) if self.frames[i].style not in LETTERED), 0)
         frame, following = self.frames[at], self._next_label(index, label.style)
         last = frame.last
         if last is None or frame.style != label.style or following is None or frame.path:
@@ -362,7 +398,8 @@ class ListNumbers:
         """Whether a label right after a label („1. ა) …“) opens a list of its own."""
         if inner.style == "letter":
             return True
-        following = self._next_label(self.at, inner.style) if inner.style in LETTERED else None
+        weak = inner.style in LETTERED or inner.style == "bracket"
+        following = self._next_label(self.at, inner.style) if weak else None
         return following is not None and following.number.follows(inner.number)
 
     def _key(self, owner: Unit) -> tuple[int, int]:
@@ -383,6 +420,23 @@ class ListNumbers:
             return False
         before = replace(number, base=(*number.base[:-1], number.base[-1] - 1))
         return number < frame.last and before in taken
+
+    def _stands_among(self, at: int, label: Label, following: Label | None) -> bool:
+        """Whether a number out of order is an item between two of its list: a letter of another
+        alphabet („ზ)“, „ც)“, „თ)“), or „2.“ below a first „3.“ that „3.“ follows."""
+        frame = self.frames[at]
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        number = label.number
+        if following is None or frame.last is None or at != len(self.frames) - 1 or number.prims:
+            return False
+        if any(item.number == number for item in items) or items[-1] is not frame.item:
+            return False
+        if label.style == "letter":
+            far = not 0 < number.base[-1] - frame.last.base[-1] <= MAX_GAP
+            ended = last_words(frame.item).endswith(";") and len(items) >= _MIN_ORDERED
+            return far and ended and number.base != (1,) and following.number.follows(frame.last)
+        below = label.style == "dot" and len(items) == 1 and number < frame.last
+        return below and following.number == frame.last and following.number.follows(number)
 
     def _repeats_at_end(self, at: int, number: Number) -> bool:
         """Whether a letter of the list stands again as its last item: „გ)“ below „დ)“, which ended

@@ -397,7 +397,7 @@ class ActReader:
         """The event after which the order of a clause takes effect."""
         words = self.text[clause.start : max(clause.end, clause.verb.end)]
         before = self.text[max(0, clause.start - _NEAR) : clause.start]
-        return (from_law(words) if self.brings_law else "") or waits(words, before)
+        return (from_law(words) if self.brings_law else "") or waits(words, before, self.title)
 
     def _own_day(self, clause: Clause) -> str | None:
         """The day an order names for itself, be it that of the law this act brings into force."""
@@ -448,22 +448,18 @@ class ActReader:
     def _frame(self, clause: Clause, frame: Frame, payload: Payload | None) -> Frame:
         """„X-ში შეტანილ იქნეს შემდეგი ცვლილება“."""
         left, right = read_phrase(clause.left, self.view), read_phrase(clause.right, self.view)
-        keys = left.keys | right.keys
+        keys, place = left.keys | right.keys, (clause.start, clause.end)
         act = first_act(left, right)
         if "amendment" not in keys and (act is None or act.local):
-            self.left.append(
-                NotRead((clause.start, clause.end), "nothing of an act is cited", False)
-            )
+            self.left.append(NotRead(place, "nothing of an act is cited", False))
             return frame
-        self.read_spans.append((clause.start, clause.end))
+        self.read_spans.append(place)
         targets = [
             t for t in (*left.targets, *right.targets) if t.case in ("loc", "dat", "gen", "on")
         ]
         cited = [t for t in targets if t.act is not None and not t.steps and not t.document]
         if payload is not None:
-            self.left.append(
-                NotRead((clause.start, clause.end), "an amendment without a verb of its own", True)
-            )
+            self.left.append(NotRead(place, "an amendment without a verb of its own", True))
         inner = [t for t in targets if t not in cited and belongs(t, act)]
         if act is not None and act.local and act.document is None and not inner:
             return replace(frame, amending=True)
