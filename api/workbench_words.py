@@ -111,6 +111,8 @@ ERRORS: dict[str, tuple[str, str, int]] = {
                        "There is no such record in the register.", 404),
     "own-device": ("თქვენს მოწყობილობას სხვა ადმინისტრატორი ცვლის.",
                    "Another administrator replaces your device.", 403),
+    "own-password": ("თქვენს პაროლს სხვა ადმინისტრატორი ცვლის.",
+                     "Another administrator helps you to a new password.", 403),
     "asked-already": ("უკვე მოთხოვნილია: მეორე ადმინისტრატორმა უნდა დაადასტუროს.",
                       "It is asked for already: another administrator is to confirm it.", 409),
     "no-such-bundle": ("ასეთი საქმე არ არის.", "There is no such bundle.", 404),
@@ -230,6 +232,31 @@ EVENTS: dict[str, Pair] = {
     "strike": ("არაკონსტიტუციურად ცნობა", "held unconstitutional"),
     "undo": ("გადაწყვეტილების გაუქმება", "a decision ends"),
 }
+LOST: dict[str, dict[str, Pair]] = {
+    "device": {
+        "title": ("დაკარგული მოწყობილობა", "A lost device"),
+        "how": ("ორი ადმინისტრატორი: ერთი ამბობს, რით იცნო ადამიანი, მეორე ადასტურებს და "
+                "ერთჯერად კოდს გადასცემს. პაროლი მაინც საჭიროა.",
+                "Two administrators: one says how the person was recognized, another confirms and "
+                "hands over a code that is good once. The password is asked for all the same."),
+        "button": ("მოწყობილობა დაკარგულია", "The device is lost"),
+        "requests": ("მოწყობილობის მოთხოვნები", "Requests for a new device"),
+        "ended": ("ძველი მოწყობილობა და სესიები უკვე დასრულდა.",
+                  "The old device and the sessions have ended already."),
+    },
+    "password": {
+        "title": ("დავიწყებული პაროლი", "A forgotten password"),
+        "how": ("ორი ადმინისტრატორი: ერთი ამბობს, რით იცნო ადამიანი, მეორე ადასტურებს და "
+                "ერთჯერად კოდს გადასცემს. მოწყობილობის კოდი მაინც საჭიროა; ახალ პაროლს თავად "
+                "ადამიანი იგონებს.",
+                "Two administrators: one says how the person was recognized, another confirms and "
+                "hands over a code that is good once. The device's code is asked for all the "
+                "same, and the new password is the person's own."),
+        "button": ("პაროლი დავიწყებულია", "The password is forgotten"),
+        "requests": ("პაროლის მოთხოვნები", "Requests for a new password"),
+        "ended": ("სესიები უკვე დასრულდა.", "The sessions have ended already."),
+    },
+}  # fmt: skip
 DEVICE_STATES: dict[str, Pair] = {
     "proposed": ("ელოდება მეორე ადმინისტრატორს", "waits for a second administrator"),
     "confirmed": ("დადასტურდა", "confirmed"),
