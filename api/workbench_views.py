@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -32,7 +32,8 @@ from api.workbench_guard import (
     once,
 )
 from api.workbench_reasons import particulars, said
-from consolidation.diff import Change
+from consolidation.diff import Change, word_diff
+from registry.changed_fields import Field
 from registry.codes import BadCode
 from registry.login import WARN
 from registry.office import OfficeError
@@ -42,6 +43,7 @@ from schemas.numbers import raise_superscripts
 from schemas.refusals import GEORGIAN
 
 _LOG = logging.getLogger("matsne.office")
+_TEXTS = frozenset({"old_text", "new_text", "text"})  # fields whose words are compared
 _MENU = (
     ("GET", "/office", "მაგიდა", "Desk"),
     ("GET", "/office/drafts", "პროექტები", "Drafts"),
@@ -84,6 +86,7 @@ def _environment() -> Environment:
         "force_words": words.force_words,
         "path_words": words.path_words,
         "marked_words": marked_words,
+        "field_marks": field_marks,
     }
     return out
 
@@ -91,6 +94,14 @@ def _environment() -> Environment:
 def marked_words(changes: Iterable[Change]) -> Markup:
     """Words that came and went, marked for eyes and ears."""
     return Markup(html_words(changes))  # escaped there
+
+
+def field_marks(field: Mapping[str, Any] | Field) -> list[Change] | None:
+    """The words of a text that differ; None for a field that is no text, or has one state."""
+    name, before, after = field.values() if isinstance(field, Mapping) else field
+    if name not in _TEXTS or not before or not after:
+        return None
+    return word_diff(before, after)
 
 
 def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
