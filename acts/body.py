@@ -346,7 +346,7 @@ class _BodyReader(HeadingWords):
         if heading.kind is Kind.ARTICLE:
             unit.number = self._article_number(index, unit, heading.split)
             return self._article_words(index, unit, heading)
-        unit.heading = heading.title
+        self.name_division(unit, paragraph, heading.title)
         if heading.title:
             removal = read_removal(heading.title)
             if removal is not None:

@@ -7,10 +7,10 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from acts.headings import Heading, asserts, commands
+from acts.headings import Heading, asserts, commands, is_clause
 from acts.labels import read_label
 from acts.paragraphs import Paragraph
-from acts.petits import read_petit_line, read_removal, take_inline_notes
+from acts.petits import read_petit_line, read_removal, split_petits, take_inline_notes
 from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
 
@@ -29,6 +29,9 @@ _NEAR = frozenset(
 )
 _MIN_NAMED, _NAME_LENGTH = 3, 150
 _LONGEST, _LONGEST_ABOVE = 300, 600  # characters of a name below „თავი IV“
+_LONGEST_NAMED = 300  # of an article whose sisters have names
+_NOUN_AT_END = re.compile(r"(?:ობა|ება|ები|ებანი|წესი)\.$")
+_PETIT_IN_HEADING = re.compile(r"\sსაქართველოს (?:19|20)\d\d წლის")
 _ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
 
 
@@ -50,6 +53,8 @@ class HeadingWords:
         self.cut: set[int] = set()  # chapters that are no headings of the container, or half
         self.left_title: Paragraph | None = None  # below a book's own: of the division below it
         self.named_below = False
+        articles = [one for one in headings if one is not None and one.kind is Kind.ARTICLE]
+        self.named = sum(bool(one.title) for one in articles) * 2 > len(articles)
 
     def mend_article_words(self) -> None:
         """Let „უხლი 72. სათაური“ or „მუხლის 5“ between articles 4 and 6 be the heading it is."""
@@ -98,7 +103,7 @@ class HeadingWords:
             or (
                 title.endswith((".", ":", ";"))
                 and (
-                    len(title) > 160
+                    len(title) > (_LONGEST_NAMED if self._is_long_name(title) else 160)
                     or (alone and (not trusted or len(title) > _ALONE))
                     or title.endswith((":", ";"))
                 )
@@ -175,6 +180,29 @@ class HeadingWords:
         line = self.found[index]
         return line.label is None and len(line.text) < _NAME_LENGTH and line.text[-1] not in ".;:,"
 
+    def _is_long_name(self, title: str) -> bool:
+        """Whether a long noun phrase with a stop names an article whose sisters have names."""
+        return self.named and _NOUN_AT_END.search(title) is not None and not is_clause(title)
+
+    def name_division(self, unit: Unit, paragraph: Paragraph, title: str) -> None:
+        """Set the name of a division; petits printed behind it on its line are its own."""
+        unit.heading = title
+        match = _PETIT_IN_HEADING.search(title)
+        if match is None:
+            return
+        tail = title[match.start() :].strip()
+        petits = [read_petit_line(one) for one in split_petits(tail) or [tail]]
+        if not all(petits):
+            return
+        at = len(paragraph.text) - len(tail)
+        for petit in petits:
+            assert petit is not None
+            start = paragraph.place_of(paragraph.text.index(petit.printed, at), self.text)
+            at = paragraph.text.index(petit.printed, at) + len(petit.printed)
+            petit.span = (start, paragraph.place_of(at - 1, self.text) + 1)
+            unit.petits.append(petit)
+        unit.heading = title[: match.start()].rstrip()
+
     def _longest(self, unit: Unit, at: int) -> int:
         """How long a line below the number of a division may be that is its name: longer right
         above a point or an article."""
@@ -189,9 +217,11 @@ class HeadingWords:
         """Lines of a heading that stand below its number."""
         at = index + 1
         name = self.found[at] if at < len(self.found) else None
-        if name is not None and name.role == "group" and unit.kind is not Kind.GROUP:
+        if name is not None and unit.kind is not Kind.GROUP:
             heading = self.headings[at]
-            if heading is not None and heading.kind is Kind.GROUP and name.future is None:
+            taken = name.role == "group" or unit.role == "კარი"
+            bare = heading is not None and heading.kind is Kind.GROUP and name.future is None
+            if taken and bare:
                 unit.heading = name.text
                 unit.span = (unit.span[0], name.end) if unit.span else None
                 self.cut.add(id(unit))

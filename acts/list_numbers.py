@@ -291,7 +291,10 @@ class ListNumbers:
         for at, frame in enumerate(self.frames):
             if frame.style != "decimal" or frame.last is None or frame.owner.kind in _ITEMS:
                 continue
-            if label.number.base == (frame.last.base[0] + 1,) and not label.number.prims:
+            rise = label.number.base[0] - frame.last.base[0]
+            following = self._next_label(self.at, "dot")
+            goes_on = following is not None and following.number.follows(label.number)
+            if not label.number.prims and (rise == 1 or (goes_on and 1 < rise <= MAX_GAP)):
                 return at
         return None
 
@@ -485,6 +488,9 @@ class ListNumbers:
     def _is_like_sisters(self, frame: Frame) -> bool:
         """Whether the items above the last one hold words below their own, as it does not yet."""
         items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if len(items) == 2 and items[-1] is frame.item and last_words(frame.item).endswith(";"):
+            own, above = (sum(one.kind is Kind.TEXT for one in i.children) for i in items[::-1])
+            return own < above == len(items[0].children)  # „ბ)“ of as many lines as „ა)“
         if len(items) < _MIN_ORDERED or items[-1] is not frame.item:
             return False
         two = [sum(one.kind is Kind.TEXT for one in item.children) > 1 for item in items]

@@ -33,6 +33,7 @@ from schemas.numbers import Number
 
 _MAX_LOST = 20  # a list whose beginning is lost may begin as late as this
 
+_MIN_TITLE, _MIN_CONTENTS = 5, 3  # characters of a title, items of a table of contents
 _NOTE_WORDS = ("შენიშვნა", "შენიშვნები")
 
 
@@ -386,6 +387,11 @@ class _ListReader(ListWords):
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
             return
+        if (contents := self._contents_above(paragraph, label)) is not None:
+            owner = self.frames[contents].owner
+            del self.frames[contents:]
+            self._new_list(owner, paragraph, label)
+            return
         inside = heads(current) or self._goes_on_inside(beside, index)
         if not inside and self._sisters_hold_lists(beside, label):
             del self.frames[beside + 1 :]
@@ -402,6 +408,18 @@ class _ListReader(ListWords):
         if lead is not None:
             owner.children.append(lead)
         self._new_list(owner, paragraph, label)
+
+    def _contents_above(self, paragraph: Paragraph, label: Label) -> int | None:
+        """The list whose first item has the words of the one that begins: a table of contents."""
+        words = paragraph.text[label.end :]
+        for at, frame in enumerate(self.frames):
+            if frame.style != label.style or len(words) < _MIN_TITLE:
+                continue
+            items = self.lists.get(self._key(frame.owner), [[]])[-1]
+            if items[0].number == label.number and len(items) > _MIN_CONTENTS:
+                first = items[0].children[0].text if items[0].children else ""
+                return at if first == words else None
+        return None
 
     def _above_parent(self, beside: int, label: Label) -> int | None:
         """Where „2.1“ stands beside „1.1“: beside „1.“, where that is printed; None where „2.“
