@@ -9,6 +9,7 @@ from registry.rights import RIGHT_NAMES, ROLE_NAMES
 Pair = tuple[str, str]
 
 STATES: dict[str, Pair] = {
+    "particulars-proposed": ("მონაცემები დასადასტურებელია", "particulars to be confirmed"),
     "drafting": ("მზადდება", "being drafted"),
     "visaed": ("ვიზირებულია", "visa given"),
     "at-expertise": ("ექსპერტიზაზეა", "at expertise"),
@@ -183,6 +184,10 @@ ERRORS: dict[str, tuple[str, str, int]] = {
     "differs": ("ტექსტი არ ემთხვევა იმას, რომელზედაც დასკვნა გაიცა.",
                 "The text is not the one the conclusion was given on.", 409),
     "no-reason": ("მიუთითეთ მიზეზი.", "Give the reason.", 422),
+    "no-source": ("მიუთითეთ წყარო: სად იპოვეთ.", "Give the source: where you found it.", 422),
+    "printed": ("ამას აქტი თავად ბეჭდავს ან უკვე შეტანილია: ვერ შეიცვლება.",
+                "The act prints this itself, or it is entered already: it is not changed.", 422),
+    "code-taken": ("ეს კოდი სხვა აქტს უჭირავს.", "Another act holds this code.", 409),
     "no-ground": ("მიუთითეთ საფუძველი.", "Give the ground.", 422),
     "no-text": ("დაწერეთ ტექსტი.", "Write something.", 422),
     "no-such-code": ("ასეთი კოდი იმ დღის ცხრილში არ არის.",
