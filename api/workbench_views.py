@@ -31,7 +31,7 @@ from api.workbench_guard import (
     on_failure,
     once,
 )
-from api.workbench_reasons import particulars, said
+from api.workbench_reasons import detail_of, particulars, said
 from consolidation.diff import Change, word_diff
 from registry.changed_fields import Field
 from registry.codes import BadCode
@@ -82,6 +82,7 @@ def _environment() -> Environment:
         "Role": Role,
         "once": once,
         "said": said,
+        "detail_of": detail_of,
         "particulars": particulars,
         "force_words": words.force_words,
         "path_words": words.path_words,
