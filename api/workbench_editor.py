@@ -270,7 +270,13 @@ def looked(visit: Visit, text: str, draft: Draft, *, adopted: bool = False) -> L
         found = [*own, *tried.faults]
         orders = [order for act in tried.acts for order in act.orders]
     html = to_html_fragment(intake.act)
-    return Look(_outline(intake, english=visit.language == "en"), found, orders, bool(intake.reading.amends), html=html)
+    return Look(
+        _outline(intake, english=visit.language == "en"),
+        found,
+        orders,
+        bool(intake.reading.amends),
+        html=html,
+    )
 
 
 @lru_cache(maxsize=8)
