@@ -134,6 +134,8 @@ ERRORS: dict[str, tuple[str, str, int]] = {
     "bad-form": ("ველი სწორად არ არის შევსებული.", "A field is not filled in rightly.", 422),
     "bad-field": ("ველი სწორად არ არის შევსებული.", "A field is not filled in rightly.", 422),
     "bad-cut": ("მონიშნეთ ადგილი აქტის ტექსტში.", "Select a place in the act's text.", 422),
+    "not-in-table": ("ცხრილში ასეთი სახე ან დარგი არ არის.",
+                     "The tables have no such kind or branch.", 422),
     "bad-day": ("ასეთი დღე არ არის.", "There is no such day.", 422),
     "bad-password": ("პაროლი სუსტია: 12-დან 256-მდე ნიშანი.",
                      "The password is weak: 12 to 256 characters.", 422),
