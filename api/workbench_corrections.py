@@ -45,7 +45,9 @@ def public(visit: Visit) -> Response:
     if visit.request.query_params.get("format") == "json":
         body = json.dumps({"orders": orders, "events": done, "register": given}, ensure_ascii=False)
         return Response(body, media_type="application/json")
-    return show(visit, "corrections.html", orders=orders, events=done, given=given)
+    return show(
+        visit, "corrections.html", orders=orders, events=done, given=given, said_of=register_words
+    )
 
 
 def _given(visit: Visit, db: Connection, one: Entry) -> dict[str, Any]:
