@@ -36,7 +36,8 @@ _OWN_START = re.compile(
     r"(?: (?:დღიდან|მომენტიდან|შემდეგ|თანავე))?"
 )
 _FROM_ITS_START = re.compile(
-    r"(?<![ა-ჰ])მისი (?:ძალაში შესვლ|ამოქმედებ|მიღებ|გამოცემ)ის (?:დღ|მომენტ|თარიღ)იდან"
+    r"(?<![ა-ჰ])(?:მისი|მათი|ცნობილი?) (?:ძალაში შესვლ|ამოქმედებ|მიღებ|გამოცემ)"
+    r"(?:ის (?:დღ|მომენტ|თარიღ)იდან|ისთანავე)"
 )
 
 
@@ -114,6 +115,36 @@ def _excepts(order: Order, draft: Draft) -> bool:
     return found is not None and "".join(found.group().split()) not in "".join(title.split())
 
 
+_DAY_CUT = re.compile(r"(?<![ა-ჰ])წლის\s+\d[\d ]{0,3}\s*$")
+_ONLY_FOR = re.compile(
+    r"(?<![ა-ჰ])(?:მიმართ|ნაწილში|ნაწილით|ნაწილობრივ|მხოლოდ|გარდა|გამორიცხვით)(?![ა-ჰ])"
+)
+
+
+def _not_whole(order: Order, drafts: list[Draft]) -> None:
+    """Refuses what the words around the acts of an order limit, or do not let be told.
+
+    „№5 ბრძანება ბაღის მიმართ“, „№5 ბრძანება მთავრობის ნაწილში“; „… წლის 2⏎მაისის №5 ბრძანება“, a
+    day that the copy broke; „№5 ბრძანება და 2012 წლის 2 მაისის №7 ბრძანების“, a second act.
+    """
+    text = order.view.text
+    for draft in drafts:
+        start = draft.target.start
+        if draft.action == "repeal-act" and _DAY_CUT.search(text, max(0, start - 20), start):
+            draft.refusal = ("not-understood", "the day of the act is broken in the copy")
+    last = max(drafts, key=lambda draft: draft.target.end)
+    if last.action != "repeal-act" or last.target.end >= order.clause.end:
+        return
+    behind = unquoted(text, last.target.end, order.clause.end).replace("\n", " ")
+    if _ONLY_FOR.search(behind):
+        for draft in drafts:
+            act = draft.target.act
+            if draft is last or (act is not None and act.plural and draft.action == "repeal-act"):
+                draft.refusal = ("not-understood", "words behind the act limit what is repealed")
+    elif _AN_ACT.search(behind):
+        last.refusal = ("ambiguous-target", "an act that is not read is named behind it")
+
+
 def _in_plural(draft: Draft) -> bool:
     """Whether the noun of the act says that there are several: „№5 და … №7 ბრძანებები“."""
     act = draft.target.act
@@ -175,6 +206,7 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     for draft in drafts:
         if _excepts(order, draft):
             draft.refusal = ("not-understood", "a bracket excepts a part of what is repealed")
+    _not_whole(order, drafts)
     if sum(_in_plural(draft) for draft in drafts) == 1:
         alone = next(draft for draft in drafts if _in_plural(draft))
         alone.refusal = ("ambiguous-target", "several acts are spoken of, and one is read")
