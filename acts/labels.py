@@ -65,14 +65,14 @@ _ROMAN = re.compile(
 # „(1)“, „(ბ)“, „(ii)“, „a)“ of treaties
 _ENCLOSED = re.compile(
     r"(?P<open>\()?\s?(?P<base>[1-9]\d?|[ა-ჰ]|[a-z]{1,5}|(?<=[( ])[IVX]{1,7})\s?\)"
-    r"(?=\s|[ა-ჰ„“”\"\[‘’«]|,,|''|$)"
+    r"(?=\s|[ა-ჰ„“”\"\[‘’«]|,,|''|$|\((?:[ა-ჰa-z]|[ivxIVX]{1,4})\)\s(?!(?:ქვე)?პუნქტ))"
 )
 # Cyrillic letters that look like the Latin ones of a label: „іі)“
 _LOOKALIKE = str.maketrans("іІаАсСеЕоОхХуУрР", "iiaacceeooxxyypp")
 _CYRILLIC = re.compile(r"[(\s]*[a-zа-яіА-ЯІ]{1,4}\s?\)")
 # „(Ι)“, „(ІІ)“: Greek, Cyrillic and Latin capitals of a Roman number
 _ROMAN_CAPITALS = re.compile(r"\(\s?[IVXΙΧІХ]{1,7}\s?\)")
-_ROMAN_DOT = re.compile(r"(?P<base>[ivx]{1,5})\.\s(?=[„“\"]?[ა-ჰ]{2})")  # „ii. ტექსტი“
+_ROMAN_DOT = re.compile(r"(?P<base>[ivx]{1,5})\.\s?(?=[„“\"]?[ა-ჰ]{2})")  # „ii. ტექსტი“
 _CAPITALS = str.maketrans("ΙΧІХ", "IXIX")
 _MARKS = re.compile(r"(?:,,|[„“])\s*(?=[IVX]{1,5}\s?\.)")
 _CLOSING = re.compile(r"[“”\"’]|''")
@@ -147,16 +147,14 @@ def other_reading(label: Label) -> Label | None:
 
 
 def _enclosed(text: str) -> Label | None:
-    head = text[:14]
+    head = text[:22]
     if (capitals := _ROMAN_CAPITALS.match(head)) is not None:
         head = head[: capitals.end()].translate(_CAPITALS) + head[capitals.end() :]
     elif (cyrillic := _CYRILLIC.match(head)) is not None:
         head = head[: cyrillic.end()].translate(_LOOKALIKE) + head[cyrillic.end() :]
     match = _ENCLOSED.match(head)
     if match is None and (dotted := _ROMAN_DOT.match(head)) is not None:
-        number = _small_roman(dotted["base"])
-        end = dotted.end()
-        return Label("small-roman", (number,), text[:end].rstrip(), end) if number else None
+        return _dotted_roman(text, dotted)
     if match is None:
         return None
     base, opened = match["base"], match["open"] is not None
@@ -173,6 +171,13 @@ def _enclosed(text: str) -> Label | None:
     if number is None:
         return None
     return Label(style, (number,), text[: match.end()], _skip(text, match.end()))
+
+
+def _dotted_roman(text: str, match: re.Match[str]) -> Label | None:
+    number = _small_roman(match["base"])
+    if number is None:
+        return None
+    return Label("small-roman", (number,), text[: match.end()].rstrip(), match.end())
 
 
 def _small_roman(sign: str) -> Number | None:

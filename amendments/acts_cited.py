@@ -65,8 +65,10 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
         law = drop_approving_law(out) if token.value == "კოდექსი" else None
         first, found = _backwards(out, token, view)
         if isinstance(law, CitedToken) and law.cited is not None and not found[-1].cited.date:
-            dated = replace(found[-1].cited, date=law.cited.date, number=law.cited.number)
-            found[-1].cited = dated
+            approved, by = found[-1].cited, law.cited
+            found[-1].cited = replace(
+                approved, date=by.date, number=by.number, issuer=approved.issuer or by.issuer
+            )
         while token.plural and shares_noun(out, first):
             found[0].start = out[first].start
             first, more = _backwards(out[: first - 1], token, view)

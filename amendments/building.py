@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from amendments import parts
@@ -13,6 +13,7 @@ from amendments.cited import Cited
 from amendments.drafts import Draft, NotRead
 from amendments.extent import doubt_of, with_marked_label, with_own_end
 from amendments.folding import Folded
+from amendments.lexicon import distance
 from amendments.operations import AmendedAct, Operation, Refusal, Span
 from amendments.ordinals import LAST
 from amendments.payload import Payload
@@ -27,7 +28,7 @@ _NAMES_SEVERAL = re.compile(r"№ ?\d[\d/-]*[ა-ჰ]?[“” ]*$")
 # „… კანონის მე-2 მუხლის „დ“ ქვეპუნქტი და „… შესახებ“: two acts under one title
 _HOLDS_UNIT = re.compile(r"(?:მუხლის|პუნქტის) [^\n]{0,40}(?:პუნქტი|ნაწილი|აბზაცი)(?![ა-ჰ])")
 _CITES_UNIT = re.compile(r"(?:მე ?- ?\d+|\d+ ?- ?ე|პირველი) (?:მუხლ|პუნქტ|ნაწილ)")
-_WORDS = re.compile("[ა-ჰ]{4,}")
+_WORDS = re.compile("[ა-ჰ]{5,}")
 _NO_NAME = re.compile(
     r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )"
     r"|(?:დამტკიცების|შეტანის) (?:შესახებ|თაობაზე)[“ .]*$"
@@ -430,8 +431,16 @@ def _far_apart(one: str | None, other: str | None) -> bool:
     """Whether two titles are those of two acts, which the copy gives one day and number."""
     if one is None or other is None:
         return False
-    first, second = set(_WORDS.findall(one)), set(_WORDS.findall(other))
-    return len(first & second) * 2 < min(len(first), len(second))
+    first, second = _WORDS.findall(one), _WORDS.findall(other)
+    return any(map(_strange_to(second), first)) and any(map(_strange_to(first), second))
+
+
+def _strange_to(words: list[str]) -> Callable[[str], bool]:
+    """Whether a word is none of these, misspelt or in another case."""
+    near = set(words) | {word[:5] for word in words}
+    return lambda word: (
+        word not in near and word[:5] not in near and all(distance(word, w) > 2 for w in words)
+    )
 
 
 def _same_number(cited: Cited, named: Cited) -> bool:

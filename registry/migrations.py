@@ -87,7 +87,7 @@ def _register_tables(db: Connection) -> None:
         db.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column}"))
     for index in table.indexes:
         index.create(db)
-    for made in (o.recovery_codes, o.device_requests):
+    for made in (o.recovery_codes, o.device_requests, o.password_requests):
         made.create(db, checkfirst=True)
 
 
@@ -118,7 +118,7 @@ def _register_back(db: Connection) -> None:
         index.drop(db)
     for name in ADDED:
         db.execute(text(f"ALTER TABLE {table.name} DROP COLUMN {_quoted(db, name)}"))
-    for made in (o.device_requests, o.recovery_codes):
+    for made in (o.password_requests, o.device_requests, o.recovery_codes):
         made.drop(db, checkfirst=True)
 
 

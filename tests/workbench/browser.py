@@ -51,6 +51,8 @@ PEOPLE = {
     "expert": {"roles": [Role.EXPERT], "body": ""},
     "admin": {"roles": [Role.ADMINISTRATOR], "body": ""},
     "second": {"roles": [Role.ADMINISTRATOR], "body": ""},
+    "admin2": {"roles": [Role.ADMINISTRATOR], "body": ""},
+    "second2": {"roles": [Role.ADMINISTRATOR], "body": ""},
 }
 
 
