@@ -291,7 +291,10 @@ class ListNumbers:
         for at, frame in enumerate(self.frames):
             if frame.style != "decimal" or frame.last is None or frame.owner.kind in _ITEMS:
                 continue
-            if label.number.base == (frame.last.base[0] + 1,) and not label.number.prims:
+            rise = label.number.base[0] - frame.last.base[0]
+            following = self._next_label(self.at, "dot")
+            goes_on = following is not None and following.number.follows(label.number)
+            if not label.number.prims and (rise == 1 or (goes_on and 1 < rise <= MAX_GAP)):
                 return at
         return None
 
@@ -394,11 +397,27 @@ class ListNumbers:
         ended = self.paragraphs[index].text[-1] in ".:" and is_finished(self._current())
         return alone and ended and label.style == "dot"
 
-    def _opens_inside(self, inner: Label) -> bool:
+    def _sisters_hold_lists(self, at: int, label: Label) -> bool:
+        """Whether an item above the open one holds a list that begins like this label: sections
+        whose points begin anew."""
+        frame = self.frames[at]
+        if label.style != "dot" or frame.item.kind is not Kind.POINT:
+            return False
+        own = frame.item.children
+        if len(own) > 1 and own[-1].kind is Kind.TEXT and own[-1].text[-1] not in ".;:,":
+            return False  # a title of the list that begins
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        held = [
+            any(one.kind is Kind.SUBPOINT and one.label.endswith(".") for one in item.children)
+            for item in items[:-1]
+        ]
+        return bool(held) and all(held)
+
+    def _opens_inside(self, inner: Label, item: Unit) -> bool:
         """Whether a label right after a label („1. ა) …“) opens a list of its own."""
         if inner.style == "letter":
             return True
-        weak = inner.style in LETTERED or inner.style == "bracket"
+        weak = inner.style in LETTERED or inner.style == "bracket" or item.kind is Kind.NOTE
         following = self._next_label(self.at, inner.style) if weak else None
         return following is not None and following.number.follows(inner.number)
 
@@ -411,15 +430,20 @@ class ListNumbers:
             return False
         return not self.frames and all(one is None for one in self.labels[:index])
 
-    def _fills_gap(self, at: int, number: Number) -> bool:
-        """Whether a number that the list left out stands below a later one: „დ)“ below „ე)“."""
-        frame = self.frames[at]
+    def _fills_gap(self, at: int, label: Label) -> bool:
+        """Whether a number that the list left out stands below a later one: „დ)“ below „ე)“; of
+        points only the one between the last two, „10.“ below „9.“ and „11.“"""
+        frame, number = self.frames[at], label.number
         lists = self.lists.get(self._key(frame.owner), [[]])
         taken = [item.number for item in lists[-1]]
         if len(taken) < _MIN_ORDERED or number in taken or number.prims or frame.last is None:
             return False
         before = replace(number, base=(*number.base[:-1], number.base[-1] - 1))
-        return number < frame.last and before in taken
+        if label.style == "dot":
+            following = self._next_label(self.at, "dot")
+            goes_on = following is None or following.number.follows(frame.last)
+            return taken[-2] == before and frame.last.follows(number) and goes_on
+        return label.style == "letter" and number < frame.last and before in taken
 
     def _stands_among(self, at: int, label: Label, following: Label | None) -> bool:
         """Whether a number out of order is an item between two of its list: a letter of another
@@ -464,6 +488,9 @@ class ListNumbers:
     def _is_like_sisters(self, frame: Frame) -> bool:
         """Whether the items above the last one hold words below their own, as it does not yet."""
         items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if len(items) == 2 and items[-1] is frame.item and last_words(frame.item).endswith(";"):
+            own, above = (sum(one.kind is Kind.TEXT for one in i.children) for i in items[::-1])
+            return own < above == len(items[0].children)  # „ბ)“ of as many lines as „ა)“
         if len(items) < _MIN_ORDERED or items[-1] is not frame.item:
             return False
         two = [sum(one.kind is Kind.TEXT for one in item.children) > 1 for item in items]

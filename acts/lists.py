@@ -33,6 +33,7 @@ from schemas.numbers import Number
 
 _MAX_LOST = 20  # a list whose beginning is lost may begin as late as this
 
+_MIN_TITLE, _MIN_CONTENTS = 5, 3  # characters of a title, items of a table of contents
 _NOTE_WORDS = ("შენიშვნა", "შენიშვნები")
 
 
@@ -250,7 +251,7 @@ class _ListReader(ListWords):
             if self.frames[at].last == number and style != "letter-dot":
                 self._append(at, number, paragraph, label)
                 return True
-        if style == "letter" and same and self._fills_gap(same[-1], number):
+        if same and self._fills_gap(same[-1], label):
             evidence = f"stands below {self.frames[same[-1]].last}"
             self.readings.append(
                 Reading("number-out-of-order", label.printed, evidence, span_of(paragraph))
@@ -386,7 +387,16 @@ class _ListReader(ListWords):
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
             return
+        if (contents := self._contents_above(paragraph, label)) is not None:
+            owner = self.frames[contents].owner
+            del self.frames[contents:]
+            self._new_list(owner, paragraph, label)
+            return
         inside = heads(current) or self._goes_on_inside(beside, index)
+        if not inside and self._sisters_hold_lists(beside, label):
+            del self.frames[beside + 1 :]
+            self._new_list(self.frames[beside].item, paragraph, label)
+            return
         if inside or (leads_in(current) and not self._stands_beside(beside, index, label)):
             self._new_list(current, paragraph, label)
             return
@@ -398,6 +408,18 @@ class _ListReader(ListWords):
         if lead is not None:
             owner.children.append(lead)
         self._new_list(owner, paragraph, label)
+
+    def _contents_above(self, paragraph: Paragraph, label: Label) -> int | None:
+        """The list whose first item has the words of the one that begins: a table of contents."""
+        words = paragraph.text[label.end :]
+        for at, frame in enumerate(self.frames):
+            if frame.style != label.style or len(words) < _MIN_TITLE:
+                continue
+            items = self.lists.get(self._key(frame.owner), [[]])[-1]
+            if items[0].number == label.number and len(items) > _MIN_CONTENTS:
+                first = items[0].children[0].text if items[0].children else ""
+                return at if first == words else None
+        return None
 
     def _above_parent(self, beside: int, label: Label) -> int | None:
         """Where „2.1“ stands beside „1.1“: beside „1.“, where that is printed; None where „2.“
@@ -470,7 +492,7 @@ class _ListReader(ListWords):
             return
         start = paragraph.place_of(offset, self.text)
         inner = None if paragraph.quoted else read_label(words)
-        if inner is not None and is_first(inner.number) and self._opens_inside(inner):
+        if inner is not None and is_first(inner.number) and self._opens_inside(inner, item):
             rest = Paragraph(start, paragraph.end, words, paragraph.role)
             self._open(rest, inner)
             return

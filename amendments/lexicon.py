@@ -228,7 +228,7 @@ MODAL = frozenset(
 
 # Verbs of command. Each is a pattern over the folded text; the name is what it orders.
 # „ძალადაკარგულად“, with a letter lost as copies lose it.
-_FORCE = r"ძალა? ?და ?[კგქ]ა?რ?გ?უ?ლად"
+_FORCE = r"ძალა? ?-?და ?-?[კგქ]ა?რ?გ?უ?ლ[აე]?დ"
 # „არარად იქნეს ცნობილი“: void from the beginning, which is more than to lose force.
 _VOID = (
     r"არარა(?:დ|[ა-ჰ -]{0,50}აქტად)? "

@@ -158,7 +158,6 @@ def waits(text: str, before: str = "", title: str = "") -> str:
         if others or foreseen or in_full or another or not own:
             begins = [m.end() for m in _BEGINS.finditer(words, 0, event.start())]
             titled = _TITLED.search(text, 0, event.start("what")) if another else None
-            if titled:
-                return text[titled.start() : event.end()].strip()
-            return " ".join(words[begins[-1] if begins else 0 : event.end()].split())
+            first = titled.start() if titled else begins[-1] if begins else 0
+            return " ".join(text[first : event.end()].split())
     return ""

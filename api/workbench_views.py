@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -25,13 +25,15 @@ from api.workbench_guard import (
     once,
 )
 from api.workbench_reasons import particulars, said
-from consolidation.diff import Change
+from consolidation.diff import Change, word_diff
+from registry.changed_fields import Field
 from registry.login import WARN
 from registry.rights import Right, Role
 from registry.working_days import TBILISI
 from schemas.numbers import raise_superscripts
 from schemas.refusals import GEORGIAN
 
+_TEXTS = frozenset({"old_text", "new_text", "text"})  # fields whose words are compared
 _MENU = (
     ("GET", "/office", "მაგიდა", "Desk"),
     ("GET", "/office/drafts", "პროექტები", "Drafts"),
@@ -74,6 +76,7 @@ def _environment() -> Environment:
         "force_words": words.force_words,
         "path_words": words.path_words,
         "marked_words": marked_words,
+        "field_marks": field_marks,
     }
     return out
 
@@ -81,6 +84,14 @@ def _environment() -> Environment:
 def marked_words(changes: Iterable[Change]) -> Markup:
     """Words that came and went, marked for eyes and ears."""
     return Markup(html_words(changes))  # escaped there
+
+
+def field_marks(field: Mapping[str, Any] | Field) -> list[Change] | None:
+    """The words of a text that differ; None for a field that is no text, or has one state."""
+    name, before, after = field.values() if isinstance(field, Mapping) else field
+    if name not in _TEXTS or not before or not after:
+        return None
+    return word_diff(before, after)
 
 
 def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Response:

@@ -113,8 +113,16 @@ bundled("merge", "systematizer", "decisions", "proposals", bundle=WORDS_BUNDLE, 
         reason="ერთია")  # fmt: skip
 bundled("places", "systematizer", "decisions", bundle=WORDS_BUNDLE, n="3", of="2", place=["1"],
         reason="მეორე სხვაა")  # fmt: skip
-bundled("aim", "systematizer", "bundles", "audit", bundle=LOST_BUNDLE, act=LAW, reason="ის არის")
+bundled("aim", "systematizer", "bundles", "audit", bundle=LOST_BUNDLE, act=LAW, reason="ის არის",
+        sure="1")  # fmt: skip
 bundled("comment", "systematizer", "comments", n="1", text="შეხედე")
+
+
+@case("/office/bundles/{bundle:int}/affirm")
+def _(world: World) -> Form:
+    world.misaimed()
+    data = {"n": "1", "reason": "მაინც ასეა"}
+    return Form("systematizer", ("decisions", "bundles", "audit"), data, {"bundle": BUNDLE})
 
 
 @case("/office/differences")

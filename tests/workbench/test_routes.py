@@ -105,6 +105,7 @@ TABLE: dict[str, set[str] | str] = {
     "POST /office/bundles/{bundle:int}/refuse": {"systematizer"},
     "POST /office/bundles/{bundle:int}/corrective": {"systematizer"},
     "POST /office/bundles/{bundle:int}/accept-sure": {"systematizer"},
+    "POST /office/bundles/{bundle:int}/affirm": {"systematizer"},
     "POST /office/bundles/{bundle:int}/submit": {"systematizer"},
     "POST /office/bundles/{bundle:int}/comment": {"systematizer", "approver"},
     "POST /office/bundles/{bundle:int}/confirm": {"approver"},
