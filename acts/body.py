@@ -42,6 +42,7 @@ class _BodyReader(HeadingWords):
     ) -> None:
         super().__init__(found, [heading_of(p) for p in found], text, readings)
         self.open = [body]
+        self.mend_article_words()
         self._rank_parts()
         self.points: Number | None = None  # the last point of the divisions above
         self.titled = self._title_by_numbers()
@@ -345,7 +346,7 @@ class _BodyReader(HeadingWords):
         if heading.kind is Kind.ARTICLE:
             unit.number = self._article_number(index, unit, heading.split)
             return self._article_words(index, unit, heading)
-        unit.heading = heading.title
+        self.name_division(unit, paragraph, heading.title)
         if heading.title:
             removal = read_removal(heading.title)
             if removal is not None:

@@ -24,6 +24,8 @@ from acts.paragraphs import Paragraph
 from schemas.letters import ALPHABET
 
 _FIRST = re.compile(r":\s?(?=ა\s?\)\s?[„“\"(]?[ა-ჰ\d])")
+_SENTENCE = re.compile(r"[ა-ჰ]{3}[.]\s(?=[ა-ჰ]{4})")
+_MIN_ITEM = 10  # characters
 _REACH = 30  # paragraphs from „ა)“ to „ბ)“
 
 
@@ -56,6 +58,8 @@ def split_inline(found: list[Paragraph], source_text: str) -> list[Paragraph]:
             at = match.end()
             cuts.append(at)
             wanted += 1
+        if len(cuts) > 1 and wanted and not _goes_on_below(found, index, wanted):
+            cuts.extend(_tail(text, cuts))
         if not cuts and (at := _next_point(found, index)):
             cuts = [at]
         if not cuts and index + 1 < len(found):
@@ -65,18 +69,40 @@ def split_inline(found: list[Paragraph], source_text: str) -> list[Paragraph]:
 
 
 def _next_point(found: list[Paragraph], index: int) -> int:
-    """Where „4.“ stands in the words of point 3, right above „5.“; 0 where it does not."""
+    """Where „4.“ stands in the words of point 3, right above „5.“, or „4.2.“ above „4.3.“; 0 where
+    it does not."""
     label = found[index].label
-    if label is None or label.style != "dot" or label.number.prims:
+    if label is None or label.style not in ("dot", "decimal") or label.number.prims:
         return 0
-    number = label.number.base[0]
-    if f" {number + 1}." not in found[index].text or index + 1 == len(found):
+    *above, number = label.number.base
+    missing = ".".join(map(str, (*above, number + 1)))
+    if f" {missing}." not in found[index].text or index + 1 == len(found):
         return 0
     below = found[index + 1].label
-    if below is None or below.style != "dot" or below.number.base != (number + 2,):
+    if below is None or below.style != label.style or below.number.base != (*above, number + 2):
         return 0
-    match = re.search(rf"(?<=[.;])\s(?={number + 1}\s?\.\s[„“\"]?[ა-ჰ])", found[index].text)
+    pattern = rf"(?<=[.;])\s(?={re.escape(missing)}\s?\.\s[„“\"]?[ა-ჰ])"
+    match = re.search(pattern, found[index].text)
     return match.end() if match else 0
+
+
+def _goes_on_below(found: list[Paragraph], index: int, wanted: int) -> bool:
+    """Whether the next letter of the list stands at the head of the next labelled paragraph."""
+    labels = (one.label for one in found[index + 1 : index + _REACH] if one.label is not None)
+    below = next(labels, None)
+    return (
+        below is not None
+        and below.style == "letter"
+        and (str(below.number) == ALPHABET[wanted : wanted + 1])
+    )
+
+
+def _tail(text: str, cuts: list[int]) -> list[int]:
+    """Where a sentence of the point begins below the last item, the others ending with „;“."""
+    if any(text[:cut].rstrip()[-1] != ";" for cut in cuts[1:]):
+        return []
+    match = _SENTENCE.search(text, cuts[-1] + _MIN_ITEM)
+    return [match.end()] if match else []
 
 
 _SIGNS: dict[Style, tuple[str, ...]] = {

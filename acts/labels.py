@@ -65,14 +65,14 @@ _ROMAN = re.compile(
 # „(1)“, „(ბ)“, „(ii)“, „a)“ of treaties
 _ENCLOSED = re.compile(
     r"(?P<open>\()?\s?(?P<base>[1-9]\d?|[ა-ჰ]|[a-z]{1,5}|(?<=[( ])[IVX]{1,7})\s?\)"
-    r"(?=\s|[ა-ჰ„“”\"\[‘’«]|,,|''|$)"
+    r"(?=\s|[ა-ჰ„“”\"\[‘’«]|,,|''|$|\((?:[ა-ჰa-z]|[ivxIVX]{1,4})\)\s(?!(?:ქვე)?პუნქტ))"
 )
 # Cyrillic letters that look like the Latin ones of a label: „іі)“
 _LOOKALIKE = str.maketrans("іІаАсСеЕоОхХуУрР", "iiaacceeooxxyypp")
 _CYRILLIC = re.compile(r"[(\s]*[a-zа-яіА-ЯІ]{1,4}\s?\)")
 # „(Ι)“, „(ІІ)“: Greek, Cyrillic and Latin capitals of a Roman number
 _ROMAN_CAPITALS = re.compile(r"\(\s?[IVXΙΧІХ]{1,7}\s?\)")
-_ROMAN_DOT = re.compile(r"(?P<base>[ivx]{1,5})\.\s(?=[„“\"]?[ა-ჰ]{2})")  # „ii. ტექსტი“
+_ROMAN_DOT = re.compile(r"(?P<base>[ivx]{1,5})\.\s?(?=[„“\"]?[ა-ჰ]{2})")  # „ii. ტექსტი“
 _CAPITALS = str.maketrans("ΙΧІХ", "IXIX")
 _MARKS = re.compile(r"(?:,,|[„“])\s*(?=[IVX]{1,5}\s?\.)")
 _CLOSING = re.compile(r"[“”\"’]|''")
@@ -147,7 +147,7 @@ def other_reading(label: Label) -> Label | None:
 
 
 def _enclosed(text: str) -> Label | None:
-    head = text[:14]
+    head = text[:22]
     if (capitals := _ROMAN_CAPITALS.match(head)) is not None:
         head = head[: capitals.end()].translate(_CAPITALS) + head[capitals.end() :]
     elif (cyrillic := _CYRILLIC.match(head)) is not None:

@@ -250,7 +250,7 @@ class _ListReader(ListWords):
             if self.frames[at].last == number and style != "letter-dot":
                 self._append(at, number, paragraph, label)
                 return True
-        if style == "letter" and same and self._fills_gap(same[-1], number):
+        if same and self._fills_gap(same[-1], label):
             evidence = f"stands below {self.frames[same[-1]].last}"
             self.readings.append(
                 Reading("number-out-of-order", label.printed, evidence, span_of(paragraph))
@@ -375,6 +375,9 @@ class _ListReader(ListWords):
         )
         current = self._current()
         if beside is not None and label.style == "decimal":
+            if self.frames[beside].last == label.number:  # „4.1.“ stands twice
+                self._append(beside, label.number, paragraph, label)
+                return
             beside = self._above_parent(beside, label)
         if beside is None and label.style == "decimal":
             self._open_decimal(paragraph, label)
@@ -386,7 +389,16 @@ class _ListReader(ListWords):
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
             return
+        if (contents := self._contents_above(paragraph, label)) is not None:
+            owner = self.frames[contents].owner
+            del self.frames[contents:]
+            self._new_list(owner, paragraph, label)
+            return
         inside = heads(current) or self._goes_on_inside(beside, index)
+        if not inside and self._sisters_hold_lists(beside, label):
+            del self.frames[beside + 1 :]
+            self._new_list(self.frames[beside].item, paragraph, label)
+            return
         if inside or (leads_in(current) and not self._stands_beside(beside, index, label)):
             self._new_list(current, paragraph, label)
             return
@@ -398,25 +410,6 @@ class _ListReader(ListWords):
         if lead is not None:
             owner.children.append(lead)
         self._new_list(owner, paragraph, label)
-
-    def _above_parent(self, beside: int, label: Label) -> int | None:
-        """Where „2.1“ stands beside „1.1“: beside „1.“, where that is printed; None where „2.“
-        is open above it."""
-        parent = label.number.base[:-1]
-        for at in range(beside, -1, -1):
-            last = self.frames[at].last
-            if last is not None and last.base == parent:
-                return None
-        owner = self.frames[beside].owner
-        while beside and owner is self.frames[beside - 1].item:
-            above = self.frames[beside - 1].last
-            if above is None or self.frames[beside - 1].style not in ("dot", "decimal"):
-                break
-            if above.base == parent[: len(above.base)]:
-                break
-            beside -= 1
-            owner = self.frames[beside].owner
-        return beside
 
     def _open_decimal(self, paragraph: Paragraph, label: Label) -> None:
         parent = label.number.base[:-1]
@@ -470,7 +463,7 @@ class _ListReader(ListWords):
             return
         start = paragraph.place_of(offset, self.text)
         inner = None if paragraph.quoted else read_label(words)
-        if inner is not None and is_first(inner.number) and self._opens_inside(inner):
+        if inner is not None and is_first(inner.number) and self._opens_inside(inner, item):
             rest = Paragraph(start, paragraph.end, words, paragraph.role)
             self._open(rest, inner)
             return

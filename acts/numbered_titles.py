@@ -91,10 +91,15 @@ def _roman(found: list[Paragraph]) -> dict[int, Heading]:
             continue
         last = number
         titles[index] = replace(_heading(paragraph, label), number=Number("roman", (number,)))
-    if not any(heading.label[0] in "IVX„,\ufffd" for heading in titles.values()):
+    if not any(_is_dotted(heading.label) for heading in titles.values()):
         return {}
     over = sum(_stands_over(found, index) for index in titles)
     return titles if over >= _MIN_TITLES and over * 2 >= len(titles) else {}
+
+
+def _is_dotted(label: str) -> bool:
+    """Whether a title's Roman number has a mark: „I ზონა“ may be a cell of a table."""
+    return label[0] in "IVX„,\ufffd" and label[-1] in ".)"
 
 
 def _roman_candidates(found: list[Paragraph]) -> Iterator[tuple[int, Paragraph, Label]]:

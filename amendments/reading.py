@@ -32,6 +32,7 @@ from amendments.frames import Frame, beneath, enter, is_foreign, resolved
 from amendments.list_heads import head_of_item, head_of_list, head_of_title, told_by
 from amendments.list_signs import ListSigns
 from amendments.mentions import belongs, first_act, is_named_act, names_act, names_something
+from amendments.operations import Step
 from amendments.outline import Line, Stack, lines_of
 from amendments.own_day import PENDING, days_of, named_day, waits, without_day
 from amendments.payload import Payload, find_payload
@@ -87,6 +88,7 @@ class ActReader:
         self.groups: list[tuple[list[Draft], Payload | None]] = []
         self.recent: Target | None = None  # the unit last changed
         self.item_recent: Target | None = None  # the unit last cited in the same item
+        self.item_steps: set[Step] = set()  # every step cited in the same item
         self.read_spans: list[tuple[int, int]] = []  # lead-ins and frames: said, not orders
         self.resumption = Resumption(self.text, self.lines, self.end_line, self.stack)
         self.lists = ListSigns(self.text, self.lines, self.end_line, self.stack)
@@ -184,6 +186,7 @@ class ActReader:
         if not line.label or line.label in ("heading", "dash"):
             return line.body if line.label == "dash" else line.start
         self.item_recent = None
+        self.item_steps = set()
         self.stack.close_for(line.label, line.value)
         self.stack.push(line.label, line.value, self.stack.top)
         return line.body
@@ -352,7 +355,9 @@ class ActReader:
         recent = done[-1].target if done else self.recent
         for phrase in (left, right):
             for found in (phrase.anchor, phrase.targets):
-                found[:] = [resolved(t, frame, recent, self.item_recent) for t in found]
+                spoken = frozenset(self.item_steps)
+                found[:] = [resolved(t, frame, recent, self.item_recent, spoken) for t in found]
+                self.item_steps.update(step for t in found for step in beneath(frame, t).steps)
                 if found:
                     recent = self.item_recent = beneath(frame, found[-1])
         order = Order(self.view, clause, left, right, frame, payload is not None, done)

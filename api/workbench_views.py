@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -24,14 +24,16 @@ from api.workbench_guard import (
     give_pre_token,
     once,
 )
-from api.workbench_reasons import particulars, said
-from consolidation.diff import Change
+from api.workbench_reasons import detail_of, particulars, said
+from consolidation.diff import Change, word_diff
+from registry.changed_fields import Field
 from registry.login import WARN
 from registry.rights import Right, Role
 from registry.working_days import TBILISI
 from schemas.numbers import raise_superscripts
 from schemas.refusals import GEORGIAN
 
+_TEXTS = frozenset({"old_text", "new_text", "text"})  # fields whose words are compared
 _MENU = (
     ("GET", "/office", "მაგიდა", "Desk"),
     ("GET", "/office/drafts", "პროექტები", "Drafts"),
@@ -70,10 +72,12 @@ def _environment() -> Environment:
         "Role": Role,
         "once": once,
         "said": said,
+        "detail_of": detail_of,
         "particulars": particulars,
         "force_words": words.force_words,
         "path_words": words.path_words,
         "marked_words": marked_words,
+        "field_marks": field_marks,
     }
     return out
 
@@ -81,6 +85,14 @@ def _environment() -> Environment:
 def marked_words(changes: Iterable[Change]) -> Markup:
     """Words that came and went, marked for eyes and ears."""
     return Markup(html_words(changes))  # escaped there
+
+
+def field_marks(field: Mapping[str, Any] | Field) -> list[Change] | None:
+    """The words of a text that differ; None for a field that is no text, or has one state."""
+    name, before, after = field.values() if isinstance(field, Mapping) else field
+    if name not in _TEXTS or not before or not after:
+        return None
+    return word_diff(before, after)
 
 
 def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Response:

@@ -17,7 +17,7 @@ import pyotp
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, insert, select, update
 
-from registry import audit, recovery
+from registry import audit, people, recovery
 from registry import office_tables as t
 from registry.keyring import Keyring
 from registry.people import HASHER, User, user_of
@@ -110,6 +110,35 @@ def recover(db: Connection, token: str, code: str, at: datetime | None = None) -
         _failed(db, user.id, user.failures + 1, at)
         return None
     return recovery.replace_device(db, user.id, user.name, how)
+
+
+def reset(
+    db: Connection, name: str, device: str, code: str, new: str, at: datetime | None = None
+) -> bool:
+    """In place of the password, for who forgot it: a recovery code and the device's code.
+
+    The password is the new one, every session ends and the person logs in anew. False: not let
+    in, nobody is told which part was wrong, and the failure is counted; an unknown name costs
+    the same time. Raises :class:`OfficeError` ``bad-password``, ``no-key``.
+    """
+    at = at or datetime.now(UTC)
+    password = people.hashed(new)
+    user = db.execute(select(t.users).where(t.users.c.name == name)).first()
+    if user is None or user.state != "active":
+        return False
+    if user.locked_until is not None and datetime.fromisoformat(user.locked_until) > at:
+        return False
+    step = _step_of(Keyring.at_hand().open(user.totp), device, at)
+    good = step is not None and step > user.totp_step
+    how = recovery.spend(db, user.id, code, at, "password") if good else None
+    if how is None:
+        _failed(db, user.id, user.failures + 1, at)
+        return False
+    values = {"password": password, "totp_step": step, "failures": 0, "locked_until": None}
+    db.execute(update(t.users).where(t.users.c.id == user.id).values(**values))
+    db.execute(t.sessions.delete().where(t.sessions.c.user == user.id))
+    audit.note(db, user.name, "password-reset", f"user:{user.name}", how=how)
+    return True
 
 
 def session(db: Connection, token: str, at: datetime | None = None) -> Session | None:
