@@ -16,12 +16,14 @@ from api.workbench_guard import Visit
 from api.workbench_timeline import Day, timeline
 from consolidation.ledger import Entry
 from consolidation.replay import Outcome, replay
-from registry import approval, bundles, corrective, deciding, preview
+from registry import approval, bundles, corrective, deciding, own_words, preview
 from registry.bundles import Bundle
+from registry.changed_fields import Field, changed_fields
 from registry.corrective import Correcting
 from registry.deciding import Decision, Standing
 from registry.office import OfficeError
-from registry.preview import Effect
+from registry.own_words import Held
+from registry.preview import Check, Effect
 from registry.store import Work
 from registry.working_days import tbilisi_day
 
@@ -31,7 +33,9 @@ _WINDOW = 20_000  # characters of the amending act shown before and after the ph
 @dataclass(frozen=True, slots=True)
 class Row:
     """One operation in the list. ``sure``: accepted together with all that are sure. ``part``: of
-    a split operation, not corrected yet."""
+    a split operation, not corrected yet. ``changed``: what a person decided otherwise than was
+    proposed; ``held``: what of it the order's own words do not say. ``instead_of``: operations in
+    whose place it stands, and ``why``."""
 
     entry: Entry
     decision: Decision | None
@@ -40,6 +44,10 @@ class Row:
     sure: bool
     confirmed: bool
     part: bool
+    changed: list[Field]
+    held: Held | None
+    instead_of: list[int]
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +125,13 @@ def _rows(
     decided = [(one.entry, one.decision) for one in standing if not one.replaced]
     origins = {one.entry.operation.n: one.origin for one in standing}
     confirmed = approval.confirmed(db, bundle.id)
+    made = {one.id: one for one in deciding.all_of(db, bundle.id)}
+    proposed = {
+        entry.operation.n: entry
+        for entry, origin in bundles.proposed(db, bundle.id)
+        if origin != "person"
+    }
+    held = own_words.held_to_words(visit.store, db, bundle, standing)
     outcomes: dict[int, Outcome] = {}
     found: list[Outcome] = []
     if target is not None:
@@ -136,8 +151,23 @@ def _rows(
             outcome and status == "applied" and not outcome.notes and entry.operation.valid_from
             and not part
         )  # fmt: skip
-        rows.append(Row(entry, decision, status, refusal, sure, n in confirmed, part))
+        made_by = [made[d] for d in sorted(deciding.decisions_of(origins[n])) if d in made]
+        rows.append(
+            Row(
+                entry, decision, status, refusal, sure, n in confirmed, part,
+                _changed(proposed.get(n), entry, decision), held.get(n),
+                [one.n for one in made_by], made_by[0].reason if made_by else "",
+            )
+        )  # fmt: skip
     return rows, found
+
+
+def _changed(proposed: Entry | None, entry: Entry, decision: Decision | None) -> list[Field]:
+    """Field by field what was proposed and what a person decided otherwise."""
+    if decision is None or decision.entry is None:
+        return []
+    before = deciding.operation_of(proposed) if proposed is not None else None
+    return changed_fields(before, deciding.operation_of(entry))
 
 
 def _effect(
@@ -150,7 +180,13 @@ def _effect(
     left = [r for r in rows if r.decision and r.decision.kind in deciding.LEFT and r is not shown]
     ours = [row.entry for row in rows if row not in left]
     held = approval.apart(db, bundle, target.iri)
-    return preview.effect(base, held, ours, shown.entry.operation.n)
+    effect = preview.effect(base, held, ours, shown.entry.operation.n)
+    if shown.decision is not None and shown.decision.kind in ("correct", "add"):
+        parted = shown.held
+        fields = ", ".join(dict.fromkeys(p.field for p in parted.partings)) if parted else "—"
+        ok = None if parted and not parted.open else parted is None
+        effect.checks.append(Check("own-words", ok, fields))
+    return effect
 
 
 def _unread_spans(amending: Work, unread: list[tuple[int, str]]) -> list[tuple[int, int]]:

@@ -9,16 +9,16 @@ from typing import Any
 from sqlalchemy import Connection
 from starlette.responses import Response
 
+from api import register_words
 from api.workbench_guard import ANYBODY, Visit, page
 from api.workbench_views import show
 from consolidation.decisions import Decision
-from consolidation.diff import word_diff
-from registry import corrective, events
+from registry import corrective, entered, events, records
 from registry.changed_fields import Field
 from registry.corrective import Corrected
+from registry.entered import Entry
 from registry.events import Event
 
-_TEXTS = frozenset({"old_text", "new_text", "text"})
 # The article under which each kind of correction is made.
 _GROUNDS = {
     "order": "№158, 8(2)", "correct": "№158, 8(5)", "commence": "№1876, 22", "first": "№1876, 22",
@@ -41,10 +41,24 @@ def public(visit: Visit) -> Response:
             for bundle, why in corrective.everything(db)
         ]  # fmt: skip
         done = [_told(visit, db, e) for e in events.everything(db, "carried-out")]
+        given = [_given(visit, db, one) for one in entered.everything(db, "confirmed")]
     if visit.request.query_params.get("format") == "json":
-        body = json.dumps({"orders": orders, "events": done}, ensure_ascii=False)
+        body = json.dumps({"orders": orders, "events": done, "register": given}, ensure_ascii=False)
         return Response(body, media_type="application/json")
-    return show(visit, "corrections.html", orders=orders, events=done, marked=_marked)
+    return show(
+        visit, "corrections.html", orders=orders, events=done, given=given, said_of=register_words
+    )
+
+
+def _given(visit: Visit, db: Connection, one: Entry) -> dict[str, Any]:
+    """What was entered of an act that does not print it."""
+    held = records.entered(db, one.iri)
+    return {
+        "at": one.checked_at, "opened": one.at, "act": one.iri, "title": _title(visit, db, one.iri),
+        "entry": held.entry if held else None, "ground": "№158, 7(5)", "reason": one.ground,
+        "source": one.source,
+        "fields": [Field(name, None, value)._asdict() for name, value in one.fields.items()],
+    }  # fmt: skip
 
 
 def _line(one: Corrected) -> dict[str, Any]:
@@ -81,13 +95,6 @@ def _fields(db: Connection, d: Decision) -> list[Field]:
         )
         return [Field("decision", undone.decision.reason if undone else f"№{d.undoes}", None)]
     return [Field("text", d.old or None, d.new or None)]
-
-
-def _marked(field: dict[str, Any]) -> list[tuple[Any, str]] | None:
-    """The words of a text that differ; None for a field that is no text, or has one state."""
-    if field["name"] not in _TEXTS or not field["before"] or not field["after"]:
-        return None
-    return list(word_diff(field["before"], field["after"]))
 
 
 def _title(visit: Visit, db: Connection, iri: str) -> str:

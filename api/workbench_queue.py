@@ -20,12 +20,24 @@ from api.workbench_guard import (
 from api.workbench_views import go, show
 from api.workbench_words import COMMANDS
 from consolidation.ledger import Entry
-from registry import approval, bundles, clocks, corrective, deciding, preview, reshaping
+from registry import (
+    approval,
+    bundles,
+    clocks,
+    corrective,
+    deciding,
+    own_words,
+    preview,
+    reshaping,
+)
 from registry.bundles import Bundle
 from registry.deciding import ACTIONS, FACETS, STEPS, Fields
 from registry.office import OfficeError
 from schemas.refusals import NAMES
 
+_KINDS: tuple[deciding.Kind, ...] = (
+    "accept", "refuse", "defer", "undo", "no-effect", "correct", "add",
+)  # fmt: skip
 _LEVELS = 6  # steps of a path in the correction form
 
 
@@ -60,11 +72,13 @@ def bundle(visit: Visit) -> Response:
         decided_by = deciding.deciders(db, one.id)
         due = bundles.due(one, clocks.load(db))
         judged = approval.judge(visit.store, db, one).checks if visit.text("checks") else None
+        waiting = sorted({row.entry.operation.n for row in found.rows if not row.confirmed})
     keys = {name: visit.user.keys.get(name, own) for name, (_, _, own) in COMMANDS.items()}
     return show(
         visit, "bundle.html", screen=found, bundle=one, keys=keys, judged=judged,
         decided_by=decided_by, held=one.held_by_other(visit.user.name), grounds=sorted(NAMES),
-        due=due, actions=ACTIONS, facets=FACETS, steps=STEPS, levels=range(_LEVELS),
+        stopped=visit.text("stopped"), waiting=waiting, due=due, actions=ACTIONS, facets=FACETS,
+        steps=STEPS, levels=range(_LEVELS),
     )  # fmt: skip
 
 
@@ -83,7 +97,10 @@ def aim(visit: Visit) -> Response:
     number = visit.number("bundle")
     with visit.decision(_here(number)) as db:
         one = bundles.get(db, number)
-        bundles.aim(visit.store, db, one, visit.text("act"), visit.text("reason"), visit.user.name)
+        bundles.aim(
+            visit.store, db, one, visit.text("act"), visit.text("reason"), visit.user.name,
+            sure=visit.text("sure") == "1",
+        )  # fmt: skip
     return go(_here(number))
 
 
@@ -91,8 +108,7 @@ def aim(visit: Visit) -> Response:
 def decide(visit: Visit) -> Response:
     """One decision on one operation. Afterwards the next that waits is shown."""
     number, n = visit.number("bundle"), visit.field_number("n")
-    kind = next((k for k in ("accept", "refuse", "defer", "undo", "no-effect", "correct", "add")
-                 if k == visit.text("kind")), None)  # fmt: skip
+    kind = next((k for k in _KINDS if k == visit.text("kind")), None)
     if kind is None:
         raise OfficeError("bad-field", "kind")
     reason = visit.text("reason")
@@ -200,11 +216,29 @@ def accept_sure(visit: Visit) -> Response:
     return go(_here(number))
 
 
+@page("POST", "/office/bundles/{bundle:int}/affirm", SYSTEMATIZER)
+def affirm(visit: Visit) -> Response:
+    """A correction that contradicts the order's own words, confirmed once more with its reason."""
+    number, n = visit.number("bundle"), visit.field_number("n")
+    if n is None:
+        raise OfficeError("bad-field", "n")
+    with visit.decision(_here(number)) as db:
+        one = bundles.get(db, number)
+        own_words.affirm(db, one, n, visit.text("reason"), visit.user.name)
+    return go(f"{_here(number)}?op={n}")
+
+
 @page("POST", "/office/bundles/{bundle:int}/submit", SYSTEMATIZER)
 def submit(visit: Visit) -> Response:
+    """Hand over; where a check fails, back to the bundle with the checks that stop it."""
     number = visit.number("bundle")
-    with visit.decision(_here(number)) as db:
-        approval.submit(visit.store, db, bundles.get(db, number), visit.user.name)
+    try:
+        with visit.decision(_here(number)) as db:
+            approval.submit(visit.store, db, bundles.get(db, number), visit.user.name)
+    except OfficeError as error:
+        if error.name != "checks-fail":
+            raise
+        return go(f"{_here(number)}?checks=1&stopped=submit#judged")
     return go(_here(number))
 
 
@@ -224,15 +258,22 @@ def confirm(visit: Visit) -> Response:
     number = visit.number("bundle")
     ticked = [int(n) for n in visit.lists.get("n", []) if n.isdecimal() and len(n) < 9]
     with visit.decision(_here(number)) as db:
-        approval.confirm(db, bundles.get(db, number), ticked, visit.user.name)
+        one = bundles.get(db, number)
+        approval.confirm(db, one, ticked, visit.user.name, visit.text("reason"))
     return go(_here(number))
 
 
 @page("POST", "/office/bundles/{bundle:int}/approve", APPROVER)
 def approve(visit: Visit) -> Response:
+    """Into the law; where something stands against it, back to the bundle with what it is."""
     number = visit.number("bundle")
-    with visit.decision(_here(number)) as db:
-        approval.approve(visit.store, db, bundles.get(db, number), visit.user.name)
+    try:
+        with visit.decision(_here(number)) as db:
+            approval.approve(visit.store, db, bundles.get(db, number), visit.user.name)
+    except OfficeError as error:
+        if error.name not in ("checks-fail", "not-confirmed"):
+            raise
+        return go(f"{_here(number)}?checks=1&stopped=approve#judged")
     return go(_here(number))
 
 

@@ -18,12 +18,13 @@ import re
 
 from markupsafe import Markup, escape
 
-from api.workbench_words import UNITS
+from api.workbench_words import ORDER_FIELDS, UNITS
 from schemas.refusals import GEORGIAN
 
 _NAMES = re.compile("|".join(sorted(map(re.escape, GEORGIAN), key=len, reverse=True)))
 _LETTERS = re.compile("[ა-ჰ]")
 _LATIN = re.compile("[A-Za-z]{3,}")
+_ORDER = re.compile(r"((?:\d+: )?)([a-z_, ]+)")  # fields of an order, of one order of several
 _UNIT = re.compile(rf"\b(?:{'|'.join(UNITS)})\b")
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), georgian)
@@ -121,6 +122,17 @@ def said(text: str, language: str) -> Markup:
     return escape(text)
 
 
+def detail_of(text: str, language: str) -> str:
+    """What is told beside an error: on a Georgian page nothing that has no Georgian words.
+
+    >>> detail_of("a person drafts for their own body", "ka"), detail_of("title, text", "ka")
+    ('', 'სათაური, ტექსტი')
+    """
+    if language == "en":
+        return text
+    return in_georgian(text) or ("" if _LATIN.search(text) else text)
+
+
 def particulars(names: str, language: str) -> str:
     """Names of particulars, comma-separated, in words of the page.
 
@@ -136,6 +148,10 @@ def _one(text: str) -> str | None:
     for pattern, georgian in _SENTENCES:
         if found := pattern.fullmatch(text.rstrip(".")):
             return _units(found.expand(georgian))
+    if found := _ORDER.fullmatch(text):
+        fields = [ORDER_FIELDS.get(name) for name in found[2].split(", ")]
+        if all(fields):
+            return found[1] + ", ".join(pair[0] for pair in fields if pair)
     names = text.split(", ")
     if all(name in _PARTICULARS for name in names):
         return ", ".join(_PARTICULARS[name] for name in names)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -12,36 +11,29 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment
 from markupsafe import Markup
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from acts.source import BadSource
 from api import workbench_words as words
 from api.comparison import html_words
 from api.names import Language
 from api.portal import View, environment
-from api.uploads import told
 from api.words import word
 from api.workbench_guard import (
     RULES,
-    TooLarge,
     Visit,
     give_pre_token,
-    on_failure,
     once,
 )
-from api.workbench_reasons import particulars, said
-from consolidation.diff import Change
-from registry.codes import BadCode
+from api.workbench_reasons import detail_of, particulars, said
+from consolidation.diff import Change, word_diff
+from registry.changed_fields import Field
 from registry.login import WARN
-from registry.office import OfficeError
 from registry.rights import Right, Role
 from registry.working_days import TBILISI
 from schemas.numbers import raise_superscripts
 from schemas.refusals import GEORGIAN
 
-_LOG = logging.getLogger("matsne.office")
+_TEXTS = frozenset({"old_text", "new_text", "text"})  # fields whose words are compared
 _MENU = (
     ("GET", "/office", "მაგიდა", "Desk"),
     ("GET", "/office/drafts", "პროექტები", "Drafts"),
@@ -80,10 +72,12 @@ def _environment() -> Environment:
         "Role": Role,
         "once": once,
         "said": said,
+        "detail_of": detail_of,
         "particulars": particulars,
         "force_words": words.force_words,
         "path_words": words.path_words,
         "marked_words": marked_words,
+        "field_marks": field_marks,
     }
     return out
 
@@ -91,6 +85,14 @@ def _environment() -> Environment:
 def marked_words(changes: Iterable[Change]) -> Markup:
     """Words that came and went, marked for eyes and ears."""
     return Markup(html_words(changes))  # escaped there
+
+
+def field_marks(field: Mapping[str, Any] | Field) -> list[Change] | None:
+    """The words of a text that differ; None for a field that is no text, or has one state."""
+    name, before, after = field.values() if isinstance(field, Mapping) else field
+    if name not in _TEXTS or not before or not after:
+        return None
+    return word_diff(before, after)
 
 
 def show(visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
@@ -163,30 +165,3 @@ def _warn(visit: Visit) -> int:
     if session is None or not session.second:
         return 0
     return max(1, int((session.ends - WARN - datetime.now(UTC)).total_seconds()))
-
-
-def _failure(visit: Visit | None, request: Request, error: Exception) -> Response:
-    if visit is None or isinstance(error, HTTPException):
-        raise error
-    name, message, status = "internal", "", 500
-    if isinstance(error, OfficeError):
-        name, message = error.name, str(error)
-    elif isinstance(error, TooLarge):
-        name = "too-large"
-    elif isinstance(error, BadSource):
-        name, message = "unreadable", told(error)[1 if visit.language == "en" else 0]
-    elif isinstance(error, BadCode):
-        name, message = "bad-field", str(error)
-    else:
-        _LOG.exception("failed: %s", request.url.path, exc_info=error)
-    georgian, english, status = words.ERRORS.get(
-        name, ("მოთხოვნა ვერ შესრულდა.", "The request could not be carried out.",
-               500 if name == "internal" else 409)
-    )  # fmt: skip
-    return show(
-        visit, "error.html", status, georgian=georgian, english=english, error=name,
-        message=message,
-    )  # fmt: skip
-
-
-on_failure(_failure)

@@ -9,6 +9,7 @@ from registry.rights import RIGHT_NAMES, ROLE_NAMES
 Pair = tuple[str, str]
 
 STATES: dict[str, Pair] = {
+    "particulars-proposed": ("მონაცემები დასადასტურებელია", "particulars to be confirmed"),
     "drafting": ("მზადდება", "being drafted"),
     "visaed": ("ვიზირებულია", "visa given"),
     "at-expertise": ("ექსპერტიზაზეა", "at expertise"),
@@ -67,6 +68,11 @@ CHECKS: dict[str, Pair] = {
     "petit": ("პეტიტი", "petit"),
     "decided": ("ყველა ოპერაციაზე გადაწყვეტილებაა", "every operation decided"),
     "covered": ("აქტის ყველა მითითება გათვალისწინებულია", "every imperative covered"),
+    "own-words": (
+        "გადაწყვეტილება იმას ამბობს, რასაც მითითება",
+        "what was decided is what the orders say",
+    ),
+    "cited-act": ("სწორედ ციტირებული აქტი იცვლება (20(7))", "the act is the one cited (20(7))"),
     "same-kind": ("იმავე სახის აქტი ცვლის (20(4))", "amended by an act of the same kind (20(4))"),
     "carried-out": ("რაც მიღებულია, სრულდება", "what was accepted is carried out"),
     "untouched": ("სხვა ადგილას არაფერი შეცვლილა", "nothing changed elsewhere"),
@@ -81,6 +87,12 @@ CHECKS: dict[str, Pair] = {
     "revocation": ("გაუქმებული არ არის", "it is not revoked"),
     "time": ("დროის სანდო აღნიშვნა", "trusted time stamp"),
     "same-day": ("იმავე დღის სხვა ცვლილებები", "other changes of the same day"),
+}
+PASSWORD_FIELDS = {
+    "current": ("ახლანდელი პაროლი", "Present password"),
+    "new": ("ახალი პაროლი", "New password"),
+    "password": ("ახალი პაროლი", "New password"),
+    "again": ("ახალი პაროლი კიდევ ერთხელ", "New password once more"),
 }
 ERRORS: dict[str, tuple[str, str, int]] = {
     "no-place": ("აირჩიეთ ერთეული, რომელსაც ახალი ეკუთვნის.",
@@ -105,6 +117,8 @@ ERRORS: dict[str, tuple[str, str, int]] = {
                        "There is no such record in the register.", 404),
     "own-device": ("თქვენს მოწყობილობას სხვა ადმინისტრატორი ცვლის.",
                    "Another administrator replaces your device.", 403),
+    "own-password": ("თქვენს პაროლს სხვა ადმინისტრატორი ცვლის.",
+                     "Another administrator helps you to a new password.", 403),
     "asked-already": ("უკვე მოთხოვნილია: მეორე ადმინისტრატორმა უნდა დაადასტუროს.",
                       "It is asked for already: another administrator is to confirm it.", 409),
     "no-such-bundle": ("ასეთი საქმე არ არის.", "There is no such bundle.", 404),
@@ -120,6 +134,8 @@ ERRORS: dict[str, tuple[str, str, int]] = {
     "bad-form": ("ველი სწორად არ არის შევსებული.", "A field is not filled in rightly.", 422),
     "bad-field": ("ველი სწორად არ არის შევსებული.", "A field is not filled in rightly.", 422),
     "bad-cut": ("მონიშნეთ ადგილი აქტის ტექსტში.", "Select a place in the act's text.", 422),
+    "not-in-table": ("ცხრილში ასეთი სახე ან დარგი არ არის.",
+                     "The tables have no such kind or branch.", 422),
     "bad-day": ("ასეთი დღე არ არის.", "There is no such day.", 422),
     "bad-password": ("პაროლი სუსტია: 12-დან 256-მდე ნიშანი.",
                      "The password is weak: 12 to 256 characters.", 422),
@@ -159,12 +175,21 @@ ERRORS: dict[str, tuple[str, str, int]] = {
                    "A person drafts for their own body.", 403),
     "not-confirmed": ("ყოველი ოპერაცია უნდა დადასტურდეს.",
                       "Each operation must be confirmed.", 409),
+    "against-words": ("გადაწყვეტილება მითითებას ეწინააღმდეგება: დაწერეთ, რატომ არის სწორი.",
+                      "The decision contradicts the words of the order: say why it is right.", 422),
+    "other-act": ("აქტის მონაცემები ციტირებულს არ ემთხვევა. თუ მაინც ეს აქტია, დასვით ნიშანი.",
+                  "Its particulars are not those cited. If it is meant all the same, tick the box.",
+                  409),
     "checks-fail": ("შემოწმება არ არის გავლილი.", "A check is not passed.", 409),
     "no-conclusion": ("საჭიროა იუსტიციის სამინისტროს დადებითი დასკვნა.",
                       "The Ministry's positive conclusion is needed.", 409),
     "differs": ("ტექსტი არ ემთხვევა იმას, რომელზედაც დასკვნა გაიცა.",
                 "The text is not the one the conclusion was given on.", 409),
     "no-reason": ("მიუთითეთ მიზეზი.", "Give the reason.", 422),
+    "no-source": ("მიუთითეთ წყარო: სად იპოვეთ.", "Give the source: where you found it.", 422),
+    "printed": ("ამას აქტი თავად ბეჭდავს ან უკვე შეტანილია: ვერ შეიცვლება.",
+                "The act prints this itself, or it is entered already: it is not changed.", 422),
+    "code-taken": ("ეს კოდი სხვა აქტს უჭირავს.", "Another act holds this code.", 409),
     "no-ground": ("მიუთითეთ საფუძველი.", "Give the ground.", 422),
     "no-text": ("დაწერეთ ტექსტი.", "Write something.", 422),
     "no-such-code": ("ასეთი კოდი იმ დღის ცხრილში არ არის.",
@@ -224,6 +249,31 @@ EVENTS: dict[str, Pair] = {
     "strike": ("არაკონსტიტუციურად ცნობა", "held unconstitutional"),
     "undo": ("გადაწყვეტილების გაუქმება", "a decision ends"),
 }
+LOST: dict[str, dict[str, Pair]] = {
+    "device": {
+        "title": ("დაკარგული მოწყობილობა", "A lost device"),
+        "how": ("ორი ადმინისტრატორი: ერთი ამბობს, რით იცნო ადამიანი, მეორე ადასტურებს და "
+                "ერთჯერად კოდს გადასცემს. პაროლი მაინც საჭიროა.",
+                "Two administrators: one says how the person was recognized, another confirms and "
+                "hands over a code that is good once. The password is asked for all the same."),
+        "button": ("მოწყობილობა დაკარგულია", "The device is lost"),
+        "requests": ("მოწყობილობის მოთხოვნები", "Requests for a new device"),
+        "ended": ("ძველი მოწყობილობა და სესიები უკვე დასრულდა.",
+                  "The old device and the sessions have ended already."),
+    },
+    "password": {
+        "title": ("დავიწყებული პაროლი", "A forgotten password"),
+        "how": ("ორი ადმინისტრატორი: ერთი ამბობს, რით იცნო ადამიანი, მეორე ადასტურებს და "
+                "ერთჯერად კოდს გადასცემს. მოწყობილობის კოდი მაინც საჭიროა; ახალ პაროლს თავად "
+                "ადამიანი იგონებს.",
+                "Two administrators: one says how the person was recognized, another confirms and "
+                "hands over a code that is good once. The device's code is asked for all the "
+                "same, and the new password is the person's own."),
+        "button": ("პაროლი დავიწყებულია", "The password is forgotten"),
+        "requests": ("პაროლის მოთხოვნები", "Requests for a new password"),
+        "ended": ("სესიები უკვე დასრულდა.", "The sessions have ended already."),
+    },
+}  # fmt: skip
 DEVICE_STATES: dict[str, Pair] = {
     "proposed": ("ელოდება მეორე ადმინისტრატორს", "waits for a second administrator"),
     "confirmed": ("დადასტურდა", "confirmed"),

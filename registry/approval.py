@@ -18,7 +18,7 @@ from consolidation.match import AmendedAct
 from consolidation.replay import Outcome, cuts, replay
 from consolidation.running import RunningText, carried_by
 from consolidation.untouched import differences
-from registry import audit, bundles, corrective, deciding
+from registry import audit, bundles, corrective, deciding, own_words
 from registry import office_tables as t
 from registry.bundles import Bundle
 from registry.numbering_gaps import gaps
@@ -47,12 +47,15 @@ class Judgement:
 
 def judge(store: Store, db: Connection, bundle: Bundle) -> Judgement:
     """Look at a bundle as it stands decided. Changes nothing."""
-    rows = deciding.decided(db, bundle.id)
+    standing = deciding.standing(db, bundle.id)
+    rows = [(one.entry, one.decision) for one in standing if not one.replaced]
     work = store.work(bundle.target, db) if bundle.target else None
     checks = [_decided(db, bundle, rows), _covered(store, db, bundle)]
     if work is None:
         return Judgement([Check("target", False, "the amended act is not held"), *checks])
     amending = store.work(bundle.amending, db)
+    checks.append(own_words.check(own_words.held_to_words(store, db, bundle, standing)))
+    checks.append(own_words.act_check(bundle, work))
     checks.append(_same_kind(amending, work))
     base = intake_of(store, db, work).act
     held = apart(db, bundle, work.iri)
@@ -104,8 +107,13 @@ def send_back(db: Connection, bundle: Bundle, comment: str, by: str) -> None:
     audit.note(db, by, "bundle-sent-back", f"bundle:{bundle.id}", comment=comment)
 
 
-def confirm(db: Connection, bundle: Bundle, numbers: list[int], by: str) -> None:
-    """Confirm operations as they stand decided. Raises :class:`OfficeError` ``own-decision``."""
+def confirm(db: Connection, bundle: Bundle, numbers: list[int], by: str, reason: str = "") -> None:
+    """Confirm operations as they stand decided.
+
+    One that contradicts its own words (:mod:`registry.own_words`), and every one where the act a
+    person pointed out is not as cited, needs the approver's own ``reason``.
+    Raises :class:`OfficeError` ``own-decision``, ``against-words``.
+    """
     if bundle.state != "submitted":
         raise OfficeError("closed", f"the bundle is {bundle.state}")
     _four_eyes(db, bundle, by)
@@ -114,11 +122,16 @@ def confirm(db: Connection, bundle: Bundle, numbers: list[int], by: str) -> None
     for n in numbers:
         if n not in held:
             raise OfficeError("no-such-operation", f"the bundle has no decided operation {n}")
-        if n not in done:
-            row = {
-                "bundle": bundle.id, "n": n, "decision": held[n].id, "by": by, "at": now(),
-            }  # fmt: skip
-            db.execute(insert(t.confirmations).values(row))
+    new = sorted(set(numbers) - done)
+    doubtful = new if bundle.other_act else sorted(own_words.affirmed(db, bundle.id) & set(new))
+    if doubtful and not reason.strip():
+        raise OfficeError("against-words", ", ".join(map(str, doubtful)))
+    for n in new:
+        row = {"bundle": bundle.id, "n": n, "decision": held[n].id, "by": by, "at": now()}
+        db.execute(insert(t.confirmations).values(row))
+    for n in doubtful:
+        bundles.comment(db, bundle.id, n, reason, by)
+        audit.note(db, by, "confirmed-against-words", f"bundle:{bundle.id}", n=n, reason=reason)
 
 
 def confirmed(db: Connection, number: int) -> set[int]:

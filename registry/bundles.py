@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from consolidation.ledger import Entry, entry_from_json, entry_to_json
-from consolidation.match import AmendedAct
+from consolidation.match import AmendedAct, match
 from consolidation.prepare import Prepared
 from registry import audit
 from registry import office_tables as t
@@ -25,6 +25,7 @@ from registry.office import OfficeError, now
 from registry.store import Store
 
 OPEN_STATES = ("open", "submitted")
+OTHER_ACT = "contradicts: "  # begins the evidence of an act that is not as cited
 HELD_FOR = timedelta(minutes=30)  # a bundle nobody touched so long is free again
 
 
@@ -44,6 +45,11 @@ class Bundle:
     holder: str | None
     held_since: str | None
     version: int
+
+    @property
+    def other_act(self) -> bool:
+        """Whether a person pointed out an act whose particulars are not those cited."""
+        return any(one.startswith(OTHER_ACT) for one in self.evidence)
 
     def held_by_other(self, user: str, at: datetime | None = None) -> bool:
         """Whether somebody else works on it at the moment."""
@@ -117,10 +123,15 @@ def aim_again(store: Store, db: Connection, by: str) -> None:
             audit.note(db, by, "bundle-aimed", f"bundle:{bundle.id}", target=target)
 
 
-def aim(store: Store, db: Connection, bundle: Bundle, iri: str, reason: str, by: str) -> None:
+def aim(
+    store: Store, db: Connection, bundle: Bundle, iri: str, reason: str, by: str, *,
+    sure: bool = False,
+) -> None:  # fmt: skip
     """A person says which held act is meant, where its particulars do not prove it.
 
-    Raises :class:`OfficeError` ``closed``, ``held``, ``no-such-act``, ``no-reason``.
+    An act whose particulars contradict the citation is taken only when the person is ``sure``:
+    that is asked once more, and the approver gives a reason too.
+    Raises :class:`OfficeError` ``closed``, ``held``, ``no-such-act``, ``no-reason``, ``other-act``.
     """
     if bundle.state != "open" or bundle.target is not None:
         raise OfficeError("closed", "the amended act is found already")
@@ -131,9 +142,16 @@ def aim(store: Store, db: Connection, bundle: Bundle, iri: str, reason: str, by:
         raise OfficeError("no-such-act", f"{len(found)} acts answer to „{iri.strip()[:80]}“")
     if not reason.strip():
         raise OfficeError("no-reason", "say what shows that this act is meant")
-    evidence = json.dumps([f"{by}: {reason.strip()}"], ensure_ascii=False)
+    other = match(AmendedAct(**bundle.cited), found[0].particulars).contradict
+    if other and not sure:
+        raise OfficeError("other-act", ", ".join(other))
+    said = [f"{by}: {reason.strip()}", *([OTHER_ACT + ", ".join(other)] if other else [])]
+    evidence = json.dumps(said, ensure_ascii=False)
     change(db, bundle, target=found[0].iri, evidence=evidence, holder=by, held_since=now())
-    audit.note(db, by, "bundle-aimed", f"bundle:{bundle.id}", target=found[0].iri, reason=reason)
+    audit.note(
+        db, by, "bundle-aimed", f"bundle:{bundle.id}", target=found[0].iri, reason=reason,
+        contradicts=", ".join(other),
+    )  # fmt: skip
 
 
 def get(db: Connection, number: int) -> Bundle:
@@ -151,6 +169,12 @@ def queue(db: Connection, *, closed: bool = False) -> list[Bundle]:
     query = select(t.bundles).where(done if closed else open_)
     order = (t.bundles.c.closed.desc(),) if closed else (t.bundles.c.due, t.bundles.c.id)
     return [_bundle(row) for row in db.execute(query.order_by(*order))]
+
+
+def of_act(db: Connection, amending: str) -> list[Bundle]:
+    """The bundles of an amending act, in the order in which they were opened."""
+    query = select(t.bundles).where(t.bundles.c.amending == amending).order_by(t.bundles.c.id)
+    return [_bundle(row) for row in db.execute(query)]
 
 
 def due(bundle: Bundle, clocks: Clocks) -> Due | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from registry import bundles, deciding, tables
+from registry import bundles, deciding, own_words, tables
 from registry import office_tables as t
 from registry.deciding import Decision, Standing
 
@@ -22,6 +22,7 @@ _KINDS = ("correct", "add", "refuse", "no-effect", "split", "merge")
 def corrections(db: Connection) -> Iterator[str]:
     """One JSON line a case, in the order of bundles and operations.
 
+    ``against_words``: the order's own words say another thing, and people confirmed it twice.
     ``decided`` is one operation, or the list of those that stand in the place of a split one;
     None where the sentence changes nothing.
     """
@@ -29,6 +30,7 @@ def corrections(db: Connection) -> Iterator[str]:
         proposed = {entry.operation.n: entry for entry, _ in bundles.proposed(db, number)}
         standing = deciding.standing(db, number)
         amending = bundles.get(db, number).amending
+        twice = own_words.affirmed(db, number)
         for n, decision in sorted(deciding.current(db, number).items()):
             if decision.kind not in _KINDS:
                 continue
@@ -41,6 +43,7 @@ def corrections(db: Connection) -> Iterator[str]:
                 "proposed": deciding.operation_of(machine) if machine else None,
                 "decided": _decided(decision, standing),
                 "reason": decision.reason,
+                "against_words": n in twice,
             }
             yield json.dumps(case, ensure_ascii=False)
 

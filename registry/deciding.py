@@ -38,6 +38,7 @@ Kind = Literal[
     "accept", "correct", "refuse", "defer", "add", "no-effect", "split", "merge", "undo",
 ]  # fmt: skip
 RESHAPED = frozenset({"split", "merge"})
+REASONED = frozenset({"correct", "add", "refuse", "defer", "no-effect"})
 LEFT = frozenset({"defer", "no-effect"})  # not carried out with the bundle
 ACTIONS = (
     "substitute", "insert", "repeal", "substitute-text", "insert-text", "repeal-text",
@@ -173,7 +174,7 @@ def decide(
         raise OfficeError("closed", f"a bundle that is {bundle.state} is not decided on")
     if bundle.held_by_other(by):
         raise OfficeError("held", f"{bundle.holder} works on this bundle")
-    if kind in ("refuse", "defer", "no-effect") and not reason.strip():
+    if kind in REASONED and not reason.strip():
         raise OfficeError("no-reason", "this decision needs its reason")
     if kind in RESHAPED:
         raise OfficeError("bad-field", f"{kind} is taken on its own (registry.reshaping)")
@@ -261,6 +262,11 @@ def all_of(db: Connection, bundle: int) -> list[Decision]:
 
 def current(db: Connection, bundle: int) -> dict[int, Decision]:
     """The decision that holds for each operation; below zero: imperatives without effect."""
+    return {n: standing[-1] for n, standing in stacks(db, bundle).items() if standing}
+
+
+def stacks(db: Connection, bundle: int) -> dict[int, list[Decision]]:
+    """The decisions on each operation that were not undone, oldest first."""
     made: dict[int, list[Decision]] = {}
     for one in all_of(db, bundle):
         before = made.setdefault(one.n, [])
@@ -268,7 +274,7 @@ def current(db: Connection, bundle: int) -> dict[int, Decision]:
             before.append(one)
         elif before:
             before.pop()
-    return {n: standing[-1] for n, standing in made.items() if standing}
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +304,7 @@ def standing(db: Connection, bundle: int) -> list[Standing]:
         return origins[n] != "person" or n in held
 
     out = [
-        Standing(_as_decided(entry, held.get(entry.operation.n)), origin,
+        Standing(as_decided(held.get(entry.operation.n)) or entry, origin,
                  held.get(entry.operation.n))
         for entry, origin in proposals
         if stands(entry.operation.n)
@@ -324,9 +330,10 @@ def carried(rows: list[tuple[Entry, Decision | None]]) -> list[Entry]:
     return [entry for entry, one in rows if one is None or one.kind not in LEFT]
 
 
-def _as_decided(entry: Entry, decision: Decision | None) -> Entry:
+def as_decided(decision: Decision | None) -> Entry | None:
+    """The entry that a decision made, None where it made none."""
     if decision is None or decision.entry is None:
-        return entry
+        return None
     return entry_from_json(json.dumps(decision.entry, ensure_ascii=False))
 
 

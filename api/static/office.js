@@ -211,3 +211,6 @@ lookWhileTyping();
 drafting();
 changes();
 warning();
+
+// What a form came back for: its answer has the focus.
+document.querySelector('[tabindex="-1"]:target')?.focus();

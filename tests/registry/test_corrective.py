@@ -9,7 +9,17 @@ import pytest
 
 from consolidation.decisions import Decision
 from consolidation.prepare import prepare
-from registry import approval, audit, bundles, corrective, deciding, events, preview, records
+from registry import (
+    approval,
+    audit,
+    bundles,
+    corrective,
+    deciding,
+    events,
+    own_words,
+    preview,
+    records,
+)
 from registry.deciding import Fields, corrected
 from registry.office import Office, OfficeError
 from registry.rebuild import rebuild
@@ -27,14 +37,16 @@ def bundle(office_store: Store, office: Office, examples: Path) -> int:
     published(office_store, office, examples, "1-law.txt")
     brought(office_store, office, WORDS, *WORDS_OF)
     wrong = Fields("repeal", (("article", "3"), ("point", "2")))
-    decide(office_store, office, 1, 2, wrong)
+    decide(office_store, office, 1, 2, wrong, again="აქტის ავტორმა ასე განმარტა")
     for n in (1, 3):
         decided(office, 1, n, "accept", "nino")
     approve(office_store, office, 1)
     return 1
 
 
-def decide(store: Store, office: Office, bundle: int, n: int, fields: Fields) -> None:
+def decide(
+    store: Store, office: Office, bundle: int, n: int, fields: Fields, *, again: str = ""
+) -> None:
     with office.decision() as db:
         one = bundles.get(db, bundle)
         work = store.work(one.amending, db)
@@ -43,13 +55,15 @@ def decide(store: Store, office: Office, bundle: int, n: int, fields: Fields) ->
         entry = next(e for e, _ in deciding.decided(db, bundle) if e.operation.n == n)
         new = corrected(entry, fields, words)
         deciding.decide(db, one, n, "correct", new, "ერთეული სხვაა", "nino")
+        if again:
+            own_words.affirm(db, bundles.get(db, bundle), n, again, "nino")
 
 
 def approve(store: Store, office: Office, bundle: int, by: str = "giorgi") -> None:
     with office.decision() as db:
         approval.submit(store, db, bundles.get(db, bundle), "nino")
         rows = [e.operation.n for e, d in deciding.decided(db, bundle) if d is not None]
-        approval.confirm(db, bundles.get(db, bundle), rows, by)
+        approval.confirm(db, bundles.get(db, bundle), rows, by, "აქტს შევადარე")
         approval.approve(store, db, bundles.get(db, bundle), by)
 
 

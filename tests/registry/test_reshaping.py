@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from registry import approval, bundles, deciding, preview, reshaping
+from registry import approval, bundles, deciding, own_words, preview, reshaping
 from registry.corrections import corrections
 from registry.deciding import Fields, corrected, missed, only_at
 from registry.office import Office, OfficeError
@@ -71,7 +71,7 @@ def approve(store: Store, office: Office, bundle: int) -> None:
     with office.decision() as db:
         approval.submit(store, db, bundles.get(db, bundle), "nino")
         numbers = [e.operation.n for e, _ in deciding.decided(db, bundle)]
-        approval.confirm(db, bundles.get(db, bundle), numbers, "giorgi")
+        approval.confirm(db, bundles.get(db, bundle), numbers, "giorgi", "აქტს შევადარე")
         approval.approve(store, db, bundles.get(db, bundle), "giorgi")
 
 
@@ -125,10 +125,14 @@ def test_a_split_operation_gives_its_place_to_parts_that_must_be_corrected(
     cut = (start, words.index("დღისა.“") + len("დღისა."))
     whole = Fields("substitute", (ARTICLE_4, ("point", "2")), new_text=cut)
     decided(office, bundle, 4, "correct", "nino", entry=corrected(entry(office, bundle, 4), whole,
-                                                                   words))  # fmt: skip
+            words), reason="ნაწილი")  # fmt: skip
     other = Fields("repeal", (("article", "3"), ("point", "2")))
     decided(office, bundle, 5, "correct", "nino", entry=corrected(entry(office, bundle, 5), other,
-                                                                   words))  # fmt: skip
+            words), reason="ნაწილი")  # fmt: skip
+    with pytest.raises(OfficeError, match="own-words"):
+        approve(office_store, office, bundle)
+    with office.decision() as db:
+        own_words.affirm(db, bundles.get(db, bundle), 5, "ასე განიმარტა", "nino")
     decided(office, bundle, 1, "accept", "nino")
     decided(office, bundle, 3, "accept", "nino")
     approve(office_store, office, bundle)
@@ -213,7 +217,7 @@ def test_a_missed_order_has_its_turn_where_it_stands(
         like = deciding.like(office_store, db, one)
         fields = Fields("repeal", (ARTICLE_4, ("point", "1")))
         new = missed(like, 4, (start, start + 20), fields, words, after)
-        deciding.decide(db, one, 4, "add", new, "", "nino")
+        deciding.decide(db, one, 4, "add", new, "გამოტოვებულია", "nino")
     assert after == 1
     assert standing(office, bundle) == [1, 4, 2, 3]
 
@@ -224,7 +228,7 @@ def test_a_deferred_order_that_a_person_added_is_not_lost(
     words = text(office_store, office, bundle)
     fields = Fields("repeal", (("article", "3"), ("point", "2")))
     new = missed(entry(office, bundle, 1), 4, (100, 130), fields, words)
-    decided(office, bundle, 4, "add", "nino", entry=new)
+    decided(office, bundle, 4, "add", "nino", entry=new, reason="გამოტოვებულია")
     decided(office, bundle, 4, "defer", "nino", reason="ველოდებით განმარტებას")
     for n in (1, 2, 3):
         decided(office, bundle, n, "accept", "nino")
@@ -247,9 +251,12 @@ def test_an_act_that_nobody_could_read_still_comes_to_a_person(
         assert one.amending.endswith("/2200")
         assert one.target is None
     with office.decision() as db:
-        bundles.aim(office_store, db, one, LAW, "სათაური იგივეა, ნომერში შეცდომაა", "nino")
+        with pytest.raises(OfficeError, match="number"):
+            bundles.aim(office_store, db, one, LAW, "სათაური იგივეა", "nino")
+        why = "სათაური იგივეა, ნომერში შეცდომაა"
+        bundles.aim(office_store, db, one, LAW, why, "nino", sure=True)
         one = bundles.get(db, one.id)
-        assert one.target == LAW
+        assert (one.target, one.other_act) == (LAW, True)
         like = deciding.like(office_store, db, one)
         assert like.amending_iri == one.amending
         with pytest.raises(OfficeError, match="found already"):

@@ -233,7 +233,7 @@ def test_a_correction_cuts_its_text_from_the_amending_act(
         Fields("repeal", (("law", "1"),))
     target = Fields("repeal", (("article", "4"), ("point", "2")))
     fixed = corrected(entry, target, text)
-    decided(office, second, 2, "correct", "nino", entry=fixed)
+    decided(office, second, 2, "correct", "nino", entry=fixed, reason="მისამართი სხვაა")
     assert effect_of(office_store, office, second, 2).after.startswith("2. (ამოღებულია")
     decided(office, second, 2, "undo", "nino")
     assert effect_of(office_store, office, second, 2).status == "refused"
@@ -251,7 +251,7 @@ def test_a_missed_order_is_added_and_taken_back(
     fields = Fields("repeal", (("article", "4"), ("point", "2")))
     new = missed(like, n, order, fields, text)
     assert new.operation.source.quote == text[order[0] : order[1]]
-    decided(office, second, n, "add", "nino", entry=new)
+    decided(office, second, n, "add", "nino", entry=new, reason="გამოტოვებულია")
     assert effect_of(office_store, office, second, n).status == "applied"
     decided(office, second, n, "undo", "nino")
     with office.reading() as db:
@@ -310,7 +310,7 @@ def test_an_imperative_nobody_read_stops_approval(
     text = amending_text(office_store, office, amending)
     fields = Fields("repeal", (("article", "4"), ("point", "2")))
     new = missed(entry_of(office, first, 1), 5, (85, 95), fields, text)
-    decided(office, first, 5, "add", "nino", entry=new)
+    decided(office, first, 5, "add", "nino", entry=new, reason="გამოტოვებულია")
     assert judged(office_store, office, first)["covered"] is True
     decided(office, first, -1, "undo", "nino")
     assert judged(office_store, office, first)["covered"] is False

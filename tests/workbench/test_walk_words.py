@@ -97,10 +97,32 @@ def test_words_are_ticked_place_by_place_and_orders_reshaped(browser: Any, serve
     form.locator("[name=unit_number_1]").fill("1")
     drag(nino, "2. ბიბლიოთეკა ღიაა კვირაში არანაკლებ ექვსი დღისა.")
     form.locator("[data-cut=new]").click()
+    form.locator("[name=reason]").fill("პირველი პუნქტი იგულისხმება")
     form.get_by_role("button", name="შენახვა").click()
     page.wait_for_load_state()
     assert "პუნქტი 1" in page.inner_text(".detail h2 >> nth=0")
     assert page.locator(".state.correct").count() == 2
+
+    told = page.inner_text(".detail .box >> nth=0")  # what was proposed, decided, and said
+    assert "პირველი პუნქტი იგულისხმება" in told
+    assert "მუხლი 4, პუნქტი 2\tმუხლი 4, პუნქტი 1" in told
+    assert "ეწინააღმდეგება" in told
+    nino.look("45-against-its-words")
+    nino.key("s")  # not handed over: back with the checks that stop it
+    assert page.evaluate("document.activeElement.id") == "judged"
+    failed = page.locator("#judged li.bad").all_inner_texts()
+    assert any("ყველა ოპერაციაზე გადაწყვეტილებაა" in line for line in failed)
+    assert any("გადაწყვეტილება იმას ამბობს, რასაც მითითება" in line for line in failed)
+    nino.look("46-not-handed-over")
+    page.locator(".ops ol a").nth(1).click()
+    page.wait_for_load_state()
+    page.locator("#af-reason").fill("აქტის ავტორმა წერილით განმარტა")
+    nino.press("მეორედ დადასტურება")
+    assert "მეორედ დაადასტურა" in page.inner_text(".detail .box >> nth=0")
+    assert page.locator("#af-reason").count() == 0
+    nino.key("u")
+    page.locator(".ops ol a").nth(1).click()
+    page.wait_for_load_state()
     nino.key("u")
 
     nino.key("A")
@@ -129,6 +151,7 @@ def test_a_missed_order_is_pointed_out_in_the_text(browser: Any, server: Office_
     form.locator("[name=unit_number_0]").fill("3")
     form.locator("[name=unit_kind_1]").select_option("point")
     form.locator("[name=unit_number_1]").fill("3")
+    form.locator("[name=reason]").fill("მანქანამ გამოტოვა")
     if how == "pointer":
         tamar.look("42-missed")
     form.get_by_role("button", name="დამატება").click()

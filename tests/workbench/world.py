@@ -14,7 +14,17 @@ from starlette.testclient import TestClient
 
 from api.web import create_app
 from consolidation.prepare import prepare
-from registry import approval, bundles, deciding, desk, events, login, official, people
+from registry import (
+    approval,
+    bundles,
+    deciding,
+    desk,
+    events,
+    login,
+    official,
+    people,
+    preview,
+)
 from registry.office import Office
 from registry.people import User
 from registry.register import register
@@ -151,6 +161,18 @@ class World:
             if to == "approved":
                 approval.approve(store, db, bundles.get(db, bundle), "p-approver")
         return numbers
+
+    def misaimed(self) -> None:
+        """The first operation of a bundle corrected to a place that its words do not cite."""
+        with self.office() as (store, office), office.decision() as db:
+            one = bundles.get(db, BUNDLE)
+            work = store.work(one.amending, db)
+            assert work is not None
+            words = preview.intake_of(store, db, work).source.text
+            entry = deciding.decided(db, BUNDLE)[0][0]
+            other = deciding.Fields("repeal", (("article", "4"), ("point", "2")))
+            new = deciding.corrected(entry, other, words)
+            deciding.decide(db, one, entry.operation.n, "correct", new, "ასეა", "p-systematizer")
 
     def event(self) -> int:
         """An editorial correction that was proposed."""

@@ -1,0 +1,112 @@
+"""What people decided otherwise than an order's own words say, and whether it was confirmed.
+
+A correction can be right where the machine misread, so nothing is forbidden; but nothing passes
+unseen. What the words do not say is shown with both readings. What they contradict outright is
+confirmed once more by who decided it (the same decision again, with what shows that it is right)
+before it is handed over, and with a reason by who approves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from consolidation.match import AmendedAct, match
+from consolidation.own_words import Parting, partings
+from registry import deciding
+from registry.bundles import Bundle
+from registry.deciding import Standing
+from registry.office import OfficeError
+from registry.preview import Check, intake_of
+from registry.store import Store, Work
+
+_PEOPLES = frozenset({"correct", "add"})
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One decided order held against its words. ``affirmed``: decided twice alike."""
+
+    n: int
+    partings: list[Parting]
+    affirmed: bool
+
+    @property
+    def against(self) -> bool:
+        """Whether its words say another thing outright."""
+        return any(one.against for one in self.partings)
+
+    @property
+    def open(self) -> bool:
+        """Whether it still has to be confirmed by who decided it."""
+        return self.against and not self.affirmed
+
+
+def held_to_words(
+    store: Store, db: Connection, bundle: Bundle, standing: Sequence[Standing]
+) -> dict[int, Held]:
+    """Of a bundle's orders that a person corrected or added, those that part from their words."""
+    ours = [
+        one
+        for one in standing
+        if one.decision is not None and one.decision.kind in _PEOPLES and not one.replaced
+    ]
+    work = store.work(bundle.amending, db) if ours else None
+    if work is None:
+        return {}
+    intake = intake_of(store, db, work)
+    twice = affirmed(db, bundle.id)
+    out: dict[int, Held] = {}
+    for one in ours:
+        op = one.entry.operation
+        if found := partings(op, intake):
+            out[op.n] = Held(op.n, found, op.n in twice)
+    return out
+
+
+def affirmed(db: Connection, bundle: int) -> set[int]:
+    """Orders of which the last two decisions that stand say the same: decided, and confirmed."""
+    return {
+        n
+        for n, made in deciding.stacks(db, bundle).items()
+        if len(made) > 1 and made[-1].entry is not None and made[-1].entry == made[-2].entry
+    }
+
+
+def affirm(db: Connection, bundle: Bundle, n: int, reason: str, by: str) -> None:
+    """Confirm a correction that contradicts its words: the same decision again, with its reason.
+
+    Raises :class:`OfficeError` as :func:`registry.deciding.decide` does.
+    """
+    made = deciding.current(db, bundle.id).get(n)
+    if made is None or made.kind not in _PEOPLES or made.entry is None:
+        raise OfficeError("no-such-operation", f"operation {n} is not corrected")
+    entry = deciding.as_decided(made)
+    deciding.decide(db, bundle, n, "correct", entry, reason, by)
+
+
+def check(held: dict[int, Held]) -> Check:
+    """Whether what people decided is what the orders' words say. Blocks until it is confirmed."""
+    told = "; ".join(
+        f"{one.n}: {', '.join(dict.fromkeys(part.field for part in one.partings))}"
+        for one in held.values()
+    )
+    if any(one.open for one in held.values()):
+        return Check("own-words", False, told)
+    return Check("own-words", None if held else True, told or "—")
+
+
+def act_check(bundle: Bundle, target: Work) -> Check:
+    """Whether the amended act is the one that the order cites (Law 1876 art. 20(7))."""
+    found = match(AmendedAct(**bundle.cited), target.particulars)
+    if found.proved:
+        return Check("cited-act", True, ", ".join(found.agree))
+    names = found.contradict or ("title",)
+    cited = AmendedAct(**bundle.cited)
+    told = [
+        f"{name}: {getattr(cited, name) or '—'} → {getattr(target.particulars, name) or '—'}"
+        for name in names
+    ]
+    return Check("cited-act", None, "; ".join(told))
