@@ -295,9 +295,14 @@ def _subject(words: str) -> tuple[str, str]:
 
 def _paths(view: Folded, start: int, end: int) -> tuple[Path, ...]:
     phrase = read_phrase(fold_citations(tokenize(view.text, start, end), view), view)
+    approved = (
+        "დამტკიცებულ" in view.text[start:end]
+    )  # „ამ ბრძანებით დამტკიცებული წესის მე-8 პუნქტი“
     paths = tuple(
-        (("annex", None), *t.steps) if t.document else t.steps for t in phrase.targets if t.steps
-    )  # „ამ ბრძანებით დამტკიცებული წესის მე-8 პუნქტი“: none of the act's own
+        (("annex", None), *t.steps) if t.document and approved else t.steps
+        for t in phrase.targets
+        if t.steps
+    )
     return paths if not phrase.unknown else ()
 
 
