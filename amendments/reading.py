@@ -288,7 +288,7 @@ class ActReader:
                     return
                 if frame.verb == "repeal" and len(self.left) > before and names_act(words):
                     self.left[-1] = replace(self.left[-1], amending=True)
-                if self.stack.plain_lead:
+                elif self.stack.plain_lead:
                     self._close_unread(tokens)
                 elif not names_something(words) and any(
                     is_named_act(t) or t.value in _ANY_ACT for t in words

@@ -122,6 +122,17 @@ def said(text: str, language: str) -> Markup:
     return escape(text)
 
 
+def detail_of(text: str, language: str) -> str:
+    """What is told beside an error: on a Georgian page nothing that has no Georgian words.
+
+    >>> detail_of("a person drafts for their own body", "ka"), detail_of("title, text", "ka")
+    ('', 'სათაური, ტექსტი')
+    """
+    if language == "en":
+        return text
+    return in_georgian(text) or ("" if _LATIN.search(text) else text)
+
+
 def particulars(names: str, language: str) -> str:
     """Names of particulars, comma-separated, in words of the page.
 

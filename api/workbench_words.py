@@ -9,6 +9,7 @@ from registry.rights import RIGHT_NAMES, ROLE_NAMES
 Pair = tuple[str, str]
 
 STATES: dict[str, Pair] = {
+    "particulars-proposed": ("მონაცემები დასადასტურებელია", "particulars to be confirmed"),
     "drafting": ("მზადდება", "being drafted"),
     "visaed": ("ვიზირებულია", "visa given"),
     "at-expertise": ("ექსპერტიზაზეა", "at expertise"),
@@ -133,6 +134,8 @@ ERRORS: dict[str, tuple[str, str, int]] = {
     "bad-form": ("ველი სწორად არ არის შევსებული.", "A field is not filled in rightly.", 422),
     "bad-field": ("ველი სწორად არ არის შევსებული.", "A field is not filled in rightly.", 422),
     "bad-cut": ("მონიშნეთ ადგილი აქტის ტექსტში.", "Select a place in the act's text.", 422),
+    "not-in-table": ("ცხრილში ასეთი სახე ან დარგი არ არის.",
+                     "The tables have no such kind or branch.", 422),
     "bad-day": ("ასეთი დღე არ არის.", "There is no such day.", 422),
     "bad-password": ("პაროლი სუსტია: 12-დან 256-მდე ნიშანი.",
                      "The password is weak: 12 to 256 characters.", 422),
@@ -183,6 +186,10 @@ ERRORS: dict[str, tuple[str, str, int]] = {
     "differs": ("ტექსტი არ ემთხვევა იმას, რომელზედაც დასკვნა გაიცა.",
                 "The text is not the one the conclusion was given on.", 409),
     "no-reason": ("მიუთითეთ მიზეზი.", "Give the reason.", 422),
+    "no-source": ("მიუთითეთ წყარო: სად იპოვეთ.", "Give the source: where you found it.", 422),
+    "printed": ("ამას აქტი თავად ბეჭდავს ან უკვე შეტანილია: ვერ შეიცვლება.",
+                "The act prints this itself, or it is entered already: it is not changed.", 422),
+    "code-taken": ("ეს კოდი სხვა აქტს უჭირავს.", "Another act holds this code.", 409),
     "no-ground": ("მიუთითეთ საფუძველი.", "Give the ground.", 422),
     "no-text": ("დაწერეთ ტექსტი.", "Write something.", 422),
     "no-such-code": ("ასეთი კოდი იმ დღის ცხრილში არ არის.",

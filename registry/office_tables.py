@@ -279,6 +279,16 @@ events = Table(
     Column("ledger", Integer, nullable=True),  # once carried out
 )  # fmt: skip
 
+# What an imported act does not print and two registrars entered.
+particulars_entered = Table(
+    "particulars_entered", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _text("iri"), _text("fields"), _text("ground"), _text("source"), _text("by"), _text("at"),
+    _text("state"),  # proposed, confirmed, rejected
+    _text("checked_by", null=True), _text("checked_at", null=True), _text("comment", null=True),
+    Index("particulars_entered_iri", "iri"),
+)  # fmt: skip
+
 # official texts that replay is compared with
 
 official_texts = Table(

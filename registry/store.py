@@ -26,6 +26,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    update,
 )
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import DatabaseError
@@ -170,18 +171,32 @@ class Store:
             "recorded": now(),
         }  # fmt: skip
         db.execute(insert(t.works).values(row))
+        self._name(db, iri, particulars)
+        return Work(iri, last + 1, source, particulars, reading, since)
+
+    def learn(self, db: Connection, iri: str, particulars: Particulars) -> None:
+        """What is known of an act now; it is found by the names it had before too."""
+        known = json.dumps(asdict(particulars), ensure_ascii=False)
+        db.execute(update(t.works).where(t.works.c.iri == iri).values(particulars=known))
+        self._name(db, iri, particulars)
+
+    def _name(self, db: Connection, iri: str, particulars: Particulars) -> None:
         names = {
             "matsne-id": particulars.matsne_id,
             "number": particulars.number,
             "title": particulars.title,
             "registration-code": particulars.registration_code,
         }
-        rows = [{"kind": k, "value": v, "iri": iri} for k, v in names.items() if v]
-        if rows:
-            db.execute(insert(t.aliases), rows)
-        if found := sorted(keys(particulars)):
-            db.execute(insert(t.work_keys), [{"key": key, "iri": iri} for key in found])
-        return Work(iri, last + 1, source, particulars, reading, since)
+        alias, key = t.aliases.c, t.work_keys.c
+        held = {
+            tuple(r) for r in db.execute(select(alias.kind, alias.value).where(alias.iri == iri))
+        }
+        new = [(k, v) for k, v in names.items() if v and (k, v) not in held]
+        if new:
+            db.execute(insert(t.aliases), [{"kind": k, "value": v, "iri": iri} for k, v in new])
+        had = set(db.execute(select(key.key).where(key.iri == iri)).scalars())
+        if found := sorted(keys(particulars) - had):
+            db.execute(insert(t.work_keys), [{"key": one, "iri": iri} for one in found])
 
     def works(self, db: Connection | None = None) -> list[Work]:
         """Every act, in the order of registration."""

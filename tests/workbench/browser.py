@@ -40,6 +40,7 @@ WIDER = """() => document.documentElement.scrollWidth <= 320 ? [] :
 PEOPLE = {
     "drafter": {"rights": list(Right), "body": PARLIAMENT},
     "registrar": {"roles": [Role.REGISTRAR], "body": ""},
+    "keeper": {"roles": [Role.REGISTRAR], "body": ""},
     "nino": {"roles": [Role.SYSTEMATIZER], "body": ""},
     # a code of a device is good once, so each walk has people of its own
     "tamar": {"roles": [Role.SYSTEMATIZER], "body": ""},

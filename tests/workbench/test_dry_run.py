@@ -139,3 +139,15 @@ def test_nothing_is_kept(as_: As, office_path: Path) -> None:
     with Store(office_path) as store:
         assert len(store.works()) == 2
     assert office_path.stat().st_size == before
+
+
+def test_the_repeal_of_a_whole_act_is_a_change_told_at_the_head(as_: As) -> None:
+    head, _, rest = DRAFT.partition("1. მე-3 მუხლის")
+    act = head.rpartition("\n")[2] or head.splitlines()[-1]
+    text = DRAFT.replace(act, act.replace("კანონში", "კანონი").partition(" შეტანილ იქნეს")[0]
+                         + " ძალადაკარგულად გამოცხადდეს.")  # fmt: skip
+    orders = text.partition("1. მე-3 მუხლის")
+    text = orders[0] + "მუხლი 2" + rest.partition("მუხლი 2")[2]
+    shown = words(tried(as_, text))
+    assert "აქტი ძალას კარგავს 2027-01-01" in shown
+    assert "ცვლილებები: 1" in shown

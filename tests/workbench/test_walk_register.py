@@ -115,6 +115,39 @@ def test_an_imported_act_is_put_right_by_two_people(browser: Any, server: Office
     visitor.look("66-corrections")
 
 
+def test_a_missing_day_of_publication_is_entered_by_two(browser: Any, server: Office_) -> None:
+    """A registrar, another registrar, the public list, and the record that tells both."""
+    registrar = Person(browser, server, "registrar")
+    page = registrar.page
+    registrar.go("/office/register?title=უნომრო")
+    page.locator("td a[href^='/office/register/']").first.click()
+    page.wait_for_load_state()
+    page.fill("#f-given_published", "2024-05-10")
+    page.fill("#f-source", "ბეჭდური გამოცემა")
+    page.fill("#f-ground", "№158, 7(5)")
+    registrar.look("73-particulars")
+    registrar.press("შეტანა")
+    assert "სხვა რეგისტრატორმა უნდა დაადასტუროს" in page.inner_text("#enter")
+    assert page.get_by_role("button", name="დადასტურება", exact=True).count() == 0
+    keeper = Person(browser, server, "keeper")
+    keeper.page.get_by_role("link", name="უნომრო").click()
+    keeper.page.wait_for_load_state()
+    keeper.look("74-particulars-to-confirm")
+    keeper.press("დადასტურება")
+    assert "2024-05-10" in keeper.page.inner_text("main")
+    visitor = Visitor(browser, server, "")
+    visitor.go("/corrections")
+    told = visitor.page.inner_text("main")
+    assert "ბეჭდური გამოცემა" in told
+    assert "2024-05-10" in told
+    assert "registrar" not in told
+    visitor.look("75-corrections-of-the-register")
+    visitor.page.get_by_role("link", name="უნომრო").first.click()
+    visitor.page.wait_for_load_state()
+    assert "2024-05-10" in visitor.page.inner_text("main")
+    visitor.look("76-record-with-what-people-entered")
+
+
 def test_a_lost_device_is_replaced(browser: Any, server: Office_) -> None:
     admin, second = Person(browser, server, "admin"), Person(browser, server, "second")
     admin.go("/office/people/auditor")
