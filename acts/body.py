@@ -42,6 +42,7 @@ class _BodyReader(HeadingWords):
     ) -> None:
         super().__init__(found, [heading_of(p) for p in found], text, readings)
         self.open = [body]
+        self.mend_article_words()
         self._rank_parts()
         self.points: Number | None = None  # the last point of the divisions above
         self.titled = self._title_by_numbers()
@@ -68,14 +69,19 @@ class _BodyReader(HeadingWords):
         if any(heading is not None for heading in self.headings):
             return False
         titles = numbered_titles(self.found)
+        labels = [heading.label for heading in titles.values()]
         for index, heading in titles.items():
             self.headings[index] = heading
             label, place = self.found[index].label, self.found[index]
-            if label is not None and label.number != heading.number:
-                evidence = f"stands where {heading.number} is missing"
-                self.readings.append(
-                    Reading("misprinted-number", heading.label, evidence, (place.start, place.end))
-                )
+            if label is None or label.number == heading.number:
+                continue
+            name, evidence = "misprinted-number", f"stands where {heading.number} is missing"
+            below = self.found[index + 1].label
+            if label.style == "dot":
+                name, evidence = "roman-number", f"before {labels[1]}"
+                if below is not None:
+                    evidence = f"above {below.printed} and {evidence}"
+            self.readings.append(Reading(name, heading.label, evidence, (place.start, place.end)))
         return bool(titles)
 
     def read(self) -> None:
@@ -91,7 +97,10 @@ class _BodyReader(HeadingWords):
                 continue
             title = self._roman_title(heading)
             outer = self._title_above(index, heading)
+            above = self._roman_title(heading) if outer is not None and title is None else None
             self._flush()
+            if above is not None:
+                self._open_roman(above)
             if outer is not None:
                 self._open_group(outer, heading)
             if title is not None:
@@ -226,7 +235,9 @@ class _BodyReader(HeadingWords):
                 continue
             line = self.found[at + 1]
             kept = line.quoted or line.future is not None or line.role in ("table", "petit")
-            if not kept and is_heading(line.text, self.found[at].text):
+            above = self.found[at].label
+            below_title = above is not None and above.style == "roman"  # „II. ქონება“, „ა) ნავი“
+            if not kept and is_heading(line.text, self.found[at].text, below_title):
                 found.add(at + 1)
         return found if len(found) >= _MIN_TITLES else set()
 
@@ -335,7 +346,7 @@ class _BodyReader(HeadingWords):
         if heading.kind is Kind.ARTICLE:
             unit.number = self._article_number(index, unit, heading.split)
             return self._article_words(index, unit, heading)
-        unit.heading = heading.title
+        self.name_division(unit, paragraph, heading.title)
         if heading.title:
             removal = read_removal(heading.title)
             if removal is not None:

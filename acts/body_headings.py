@@ -4,11 +4,13 @@ the line of an article that are no name."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
-from acts.headings import Heading, asserts, commands
+from acts.headings import Heading, asserts, commands, is_clause
 from acts.labels import read_label
 from acts.paragraphs import Paragraph
-from acts.petits import read_petit_line, read_removal, take_inline_notes
+from acts.petits import read_petit_line, read_removal, split_petits, take_inline_notes
 from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
 
@@ -16,7 +18,20 @@ HEADING_LINES = 4
 BELOW_BARE = 80  # characters of a title below a bare „II“
 _GOES_ON = ("ის", "თა", "ების", " და")
 _FIRST_POINT = re.compile(r"\s1\s?\.\s(?=[„“\"]?[ა-ჰ])")
+_NEAR_ARTICLE = re.compile(
+    r"(?P<word>[ა-ჰ]{4,6})\s?(?P<base>\d{1,3})(?P<mark>\s?\.)?(?P<rest>\s.{1,300})?"
+)
+_WORD = "მუხლი"
+_NEAR = frozenset(
+    {"მუხლის"}
+    | {_WORD[:at] + _WORD[at + 1 :] for at in range(5)}
+    | {_WORD[:at] + _WORD[at + 1] + _WORD[at] + _WORD[at + 2 :] for at in range(4)}
+)
 _MIN_NAMED, _NAME_LENGTH = 3, 150
+_LONGEST, _LONGEST_ABOVE = 300, 600  # characters of a name below „თავი IV“
+_LONGEST_NAMED = 300  # of an article whose sisters have names
+_NOUN_AT_END = re.compile(r"(?:ობა|ება|ები|ებანი|წესი)\.$")
+_PETIT_IN_HEADING = re.compile(r"\sსაქართველოს (?:19|20)\d\d წლის")
 _ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
 
 
@@ -38,6 +53,29 @@ class HeadingWords:
         self.cut: set[int] = set()  # chapters that are no headings of the container, or half
         self.left_title: Paragraph | None = None  # below a book's own: of the division below it
         self.named_below = False
+        articles = [one for one in headings if one is not None and one.kind is Kind.ARTICLE]
+        self.named = sum(bool(one.title) for one in articles) * 2 > len(articles)
+
+    def mend_article_words(self) -> None:
+        """Let „უხლი 72. სათაური“ or „მუხლის 5“ between articles 4 and 6 be the heading it is."""
+        articles = [
+            (at, one) for at, one in enumerate(self.headings) if one and one.kind is Kind.ARTICLE
+        ]
+        for (above, one), (below, other) in pairwise(articles):
+            if one.number is None or other.number is None or below - above < 2:
+                continue
+            number = replace(one.number, base=(one.number.base[0] + 1,), prims=())
+            if other.number != replace(number, base=(number.base[0] + 1,)):
+                continue
+            for at in range(above + 1, below):
+                heading = _misprinted_article(self.found[at], number)
+                if heading is None:
+                    continue
+                self.headings[at] = heading
+                evidence = f"stands between {one.label} and {other.label}"
+                place = (self.found[at].start, self.found[at].end)
+                self.readings.append(Reading("misprinted-heading", heading.label, evidence, place))
+                break
 
     def _article_words(self, index: int, unit: Unit, heading: Heading) -> int:
         """The heading of an article, or the words that follow its number on the same line."""
@@ -65,7 +103,7 @@ class HeadingWords:
             or (
                 title.endswith((".", ":", ";"))
                 and (
-                    len(title) > 160
+                    len(title) > (_LONGEST_NAMED if self._is_long_name(title) else 160)
                     or (alone and (not trusted or len(title) > _ALONE))
                     or title.endswith((":", ";"))
                 )
@@ -142,13 +180,48 @@ class HeadingWords:
         line = self.found[index]
         return line.label is None and len(line.text) < _NAME_LENGTH and line.text[-1] not in ".;:,"
 
+    def _is_long_name(self, title: str) -> bool:
+        """Whether a long noun phrase with a stop names an article whose sisters have names."""
+        return self.named and _NOUN_AT_END.search(title) is not None and not is_clause(title)
+
+    def name_division(self, unit: Unit, paragraph: Paragraph, title: str) -> None:
+        """Set the name of a division; petits printed behind it on its line are its own."""
+        unit.heading = title
+        match = _PETIT_IN_HEADING.search(title)
+        if match is None:
+            return
+        tail = title[match.start() :].strip()
+        petits = [read_petit_line(one) for one in split_petits(tail) or [tail]]
+        if not all(petits):
+            return
+        at = len(paragraph.text) - len(tail)
+        for petit in petits:
+            assert petit is not None
+            start = paragraph.place_of(paragraph.text.index(petit.printed, at), self.text)
+            at = paragraph.text.index(petit.printed, at) + len(petit.printed)
+            petit.span = (start, paragraph.place_of(at - 1, self.text) + 1)
+            unit.petits.append(petit)
+        unit.heading = title[: match.start()].rstrip()
+
+    def _longest(self, unit: Unit, at: int) -> int:
+        """How long a line below the number of a division may be that is its name: longer right
+        above a point or an article."""
+        if unit.label[:1] in "IVX":
+            return BELOW_BARE
+        above = at + 1 < len(self.found) and (
+            self.headings[at + 1] is not None or self.found[at + 1].label is not None
+        )
+        return _LONGEST_ABOVE if above else _LONGEST
+
     def _heading_lines(self, index: int, unit: Unit) -> int:
         """Lines of a heading that stand below its number."""
         at = index + 1
         name = self.found[at] if at < len(self.found) else None
-        if name is not None and name.role == "group" and unit.kind is not Kind.GROUP:
+        if name is not None and unit.kind is not Kind.GROUP:
             heading = self.headings[at]
-            if heading is not None and heading.kind is Kind.GROUP and name.future is None:
+            taken = name.role == "group" or unit.role == "კარი"
+            bare = heading is not None and heading.kind is Kind.GROUP and name.future is None
+            if taken and bare:
                 unit.heading = name.text
                 unit.span = (unit.span[0], name.end) if unit.span else None
                 self.cut.add(id(unit))
@@ -163,7 +236,7 @@ class HeadingWords:
                 or paragraph.role in ("heading", "group", "title", "table")
                 or paragraph.label is not None
                 or read_petit_line(words) is not None
-                or len(words) > (BELOW_BARE if unit.label[:1] in "IVX" else 300)
+                or len(words) > self._longest(unit, at)
             ):
                 break
             removal = read_removal(words)
@@ -194,3 +267,16 @@ def _is_law(words: str) -> bool:
     if words.endswith((":", ";", ".")) or read_label(words) is not None:
         return True
     return commands(words) or asserts(words)
+
+
+def _misprinted_article(paragraph: Paragraph, number: Number) -> Heading | None:
+    match = _NEAR_ARTICLE.fullmatch(paragraph.text)
+    if match is None or match["word"] not in _NEAR or int(match["base"]) != number.base[0]:
+        return None
+    title = (match["rest"] or "").strip()
+    if paragraph.quoted or paragraph.role == "table" or paragraph.future is not None:
+        return None
+    if title and (not match["mark"] or match["word"] == "მუხლის" or title[-1] in ";,:"):
+        return None
+    label = paragraph.text[: match.start("rest")] if match["rest"] else paragraph.text
+    return Heading(Kind.ARTICLE, number, label.rstrip(), title, "მუხლი")

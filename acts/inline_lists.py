@@ -2,7 +2,9 @@
 
 Such letters are subpoints like those on lines of their own. One „ა)“ in a line may be a citation:
 a line is cut only where the colon that leads in stands before „ა)“, and „ბ)“ follows after a
-semicolon, in the same paragraph or at the head of one below.
+semicolon, in the same paragraph or at the head of one below. Where a line begins with „(ბ)“,
+„b)“ or „(II)“ and no item of its list stands above, the items before it stand in the running line
+right above, each printed there once.
 
 >>> from acts.source import Source
 >>> from acts.paragraphs import paragraphs
@@ -17,10 +19,13 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from acts.labels import Label, Style
 from acts.paragraphs import Paragraph
 from schemas.letters import ALPHABET
 
 _FIRST = re.compile(r":\s?(?=ა\s?\)\s?[„“\"(]?[ა-ჰ\d])")
+_SENTENCE = re.compile(r"[ა-ჰ]{3}[.]\s(?=[ა-ჰ]{4})")
+_MIN_ITEM = 10  # characters
 _REACH = 30  # paragraphs from „ა)“ to „ბ)“
 
 
@@ -46,32 +51,108 @@ def split_inline(found: list[Paragraph], source_text: str) -> list[Paragraph]:
             wanted = 1
         at = cuts[0] if cuts else 0
         while wanted and wanted < len(ALPHABET):
-            following = re.compile(rf"[;.]\s(?={ALPHABET[wanted]}\s?\)\s?[„“\"(]?[ა-ჰ\d])")
+            following = re.compile(rf"[;.]\s(?={ALPHABET[wanted]}\s?\)\s?[„“\"(]?[ა-ჰ\dIVX])")
             match = following.search(text, at)
             if match is None:
                 break
             at = match.end()
             cuts.append(at)
             wanted += 1
+        if len(cuts) > 1 and wanted and not _goes_on_below(found, index, wanted):
+            cuts.extend(_tail(text, cuts))
         if not cuts and (at := _next_point(found, index)):
             cuts = [at]
+        if not cuts and index + 1 < len(found):
+            cuts = _items_before(found, index)
         out.extend(_cut(paragraph, cuts, source_text) if cuts else [paragraph])
     return out
 
 
 def _next_point(found: list[Paragraph], index: int) -> int:
-    """Where „4.“ stands in the words of point 3, right above „5.“; 0 where it does not."""
+    """Where „4.“ stands in the words of point 3, right above „5.“, or „4.2.“ above „4.3.“; 0 where
+    it does not."""
     label = found[index].label
-    if label is None or label.style != "dot" or label.number.prims:
+    if label is None or label.style not in ("dot", "decimal") or label.number.prims:
         return 0
-    number = label.number.base[0]
-    if f" {number + 1}." not in found[index].text or index + 1 == len(found):
+    *above, number = label.number.base
+    missing = ".".join(map(str, (*above, number + 1)))
+    if f" {missing}." not in found[index].text or index + 1 == len(found):
         return 0
     below = found[index + 1].label
-    if below is None or below.style != "dot" or below.number.base != (number + 2,):
+    if below is None or below.style != label.style or below.number.base != (*above, number + 2):
         return 0
-    match = re.search(rf"(?<=[.;])\s(?={number + 1}\s?\.\s[„“\"]?[ა-ჰ])", found[index].text)
+    pattern = rf"(?<=[.;])\s(?={re.escape(missing)}\s?\.\s[„“\"]?[ა-ჰ])"
+    match = re.search(pattern, found[index].text)
     return match.end() if match else 0
+
+
+def _goes_on_below(found: list[Paragraph], index: int, wanted: int) -> bool:
+    """Whether the next letter of the list stands at the head of the next labelled paragraph."""
+    labels = (one.label for one in found[index + 1 : index + _REACH] if one.label is not None)
+    below = next(labels, None)
+    return (
+        below is not None
+        and below.style == "letter"
+        and (str(below.number) == ALPHABET[wanted : wanted + 1])
+    )
+
+
+def _tail(text: str, cuts: list[int]) -> list[int]:
+    """Where a sentence of the point begins below the last item, the others ending with „;“."""
+    if any(text[:cut].rstrip()[-1] != ";" for cut in cuts[1:]):
+        return []
+    match = _SENTENCE.search(text, cuts[-1] + _MIN_ITEM)
+    return [match.end()] if match else []
+
+
+_SIGNS: dict[Style, tuple[str, ...]] = {
+    "letter": tuple(f"{letter}\\s?\\)" for letter in ALPHABET[:6]),
+    "paren": tuple(f"{number}\\s?\\)" for number in range(1, 7)),
+    "bracket": tuple(f"\\(\\s?{number}\\s?\\)" for number in range(1, 7)),
+    "bracket-letter": tuple(f"\\(\\s?{letter}\\s?\\)" for letter in ALPHABET[:6]),
+    "latin": tuple(f"{letter}\\s?\\)" for letter in "abcdef"),
+    "bracket-latin": tuple(f"\\(\\s?{letter}\\s?\\)" for letter in "abcdef"),
+    "small-roman": tuple(f"{number}\\s?\\)" for number in ("i", "ii", "iii", "iv", "v")),
+    "bracket-roman": tuple(
+        rf"\(\s?{number}\s?\)" for number in ("[iIΙІ]", "[iIΙІ]{2}", "[iIΙІ]{3}", "[iIΙІ][vV]")
+    ),
+}
+# „(ა) ქვეპუნქტის“ names an item
+_NAMES_ITEM = r"(?!(?:ქვე)?(?:პუნქტ|პარაგრაფ)|ნაწილ|აბზაც|მუხლ|და[ ,]|ან[ ,])"
+
+
+def _items_before(found: list[Paragraph], index: int) -> list[int]:
+    """Where the items before the one at the head of the next paragraph stand in this one."""
+    below, own = found[index + 1].label, found[index].label
+    if below is None or found[index + 1].quoted or len(below.numbers) > 1 or below.number.prims:
+        return []
+    before = below.number.base[-1] - 1
+    signs = _SIGNS.get(below.style, ())
+    if own is None and found[index].text[0] == "(":
+        return []  # a note of the Constitutional Court
+    if not 0 < before <= len(signs) or (own is not None and own.style == below.style):
+        return []
+    if _list_is_open(found, index, below):
+        return []
+    text, cuts, at = found[index].text, [], 0
+    for sign in signs[:before]:
+        pattern = re.compile(rf"(?<=[\s:;,\]])(?={sign}\s?{_NAMES_ITEM}[„“\"'’‘(]{{0,2}}[ა-ჰ])")
+        places = [match.start() for match in pattern.finditer(text)]
+        if len(places) != 1 or places[0] <= at:
+            return []
+        at = places[0]
+        cuts.append(at)
+    return cuts
+
+
+def _list_is_open(found: list[Paragraph], index: int, label: Label) -> bool:
+    """Whether an item of the style stands above, in the unit that the paragraph is of."""
+    for above in reversed(found[max(0, index - _REACH) : index + 1]):
+        if above.role in ("heading", "group", "title") or above.text.startswith("მუხლი "):
+            return False
+        if above.label is not None and above.label.style == label.style:
+            return label.number.follows(above.label.number)
+    return False
 
 
 def _has_second(found: list[Paragraph], index: int, at: int) -> bool:

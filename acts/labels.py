@@ -46,8 +46,10 @@ _ARABIC = re.compile(
     + r"?\s?(?P<mark>\.\s?\)|[.)])(?!\d)"
 )
 _SPLIT = re.compile(r"(?P<base>[1-9]\d{0,2})[\s\u200b](?P<p>\d{1,2})\s?(?P<mark>[.)])(?!\d)")
+# „2.4 ტექსტი“, „2.4 – ტექსტი“, „2 .4 ტექსტი“
 _BARE_DECIMAL = re.compile(
-    r"(?P<base>[1-9]\d?(?:\.[1-9]\d?){1,3})(?:\s+(?=[„“\"]?[ა-ჰ])|(?=[ა-ჰ]{4}))"
+    r"(?P<base>[1-9]\d?(?:\s?\.[1-9]\d?){1,3})"
+    r"(?:\s+(?=[„“\"]?[ა-ჰ])|(?=[ა-ჰ]{4})|\s?[-–—]\s?(?=[„“\"]?[ა-ჰ][ა-ჰ(]))"
 )
 _LETTER_PART = r"[ა-ჰ](?:\s?\^\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\s\u200b]?\d{1,2})?"
 _LETTER = re.compile(
@@ -62,11 +64,16 @@ _ROMAN = re.compile(
 )
 # „(1)“, „(ბ)“, „(ii)“, „a)“ of treaties
 _ENCLOSED = re.compile(
-    r"(?P<open>\()?\s?(?P<base>[1-9]\d?|[ა-ჰ]|[a-z]{1,5})\s?\)(?=\s|[ა-ჰ„“”\"\[‘’«]|,,|''|$)"
+    r"(?P<open>\()?\s?(?P<base>[1-9]\d?|[ა-ჰ]|[a-z]{1,5}|(?<=[( ])[IVX]{1,7})\s?\)"
+    r"(?=\s|[ა-ჰ„“”\"\[‘’«]|,,|''|$|\((?:[ა-ჰa-z]|[ivxIVX]{1,4})\)\s(?!(?:ქვე)?პუნქტ))"
 )
 # Cyrillic letters that look like the Latin ones of a label: „іі)“
 _LOOKALIKE = str.maketrans("іІаАсСеЕоОхХуУрР", "iiaacceeooxxyypp")
 _CYRILLIC = re.compile(r"[(\s]*[a-zа-яіА-ЯІ]{1,4}\s?\)")
+# „(Ι)“, „(ІІ)“: Greek, Cyrillic and Latin capitals of a Roman number
+_ROMAN_CAPITALS = re.compile(r"\(\s?[IVXΙΧІХ]{1,7}\s?\)")
+_ROMAN_DOT = re.compile(r"(?P<base>[ivx]{1,5})\.\s?(?=[„“\"]?[ა-ჰ]{2})")  # „ii. ტექსტი“
+_CAPITALS = str.maketrans("ΙΧІХ", "IXIX")
 _MARKS = re.compile(r"(?:,,|[„“])\s*(?=[IVX]{1,5}\s?\.)")
 _CLOSING = re.compile(r"[“”\"’]|''")
 _PART = re.compile(r"([ა-ჰ])[\s\u200b]?\^?\s?(\d{1,2})?")
@@ -82,6 +89,7 @@ class Label:
     printed: str
     end: int
     split: bool = False  # „3 1.“: the superscript stood apart
+    shown: Number | None = None  # the printed letter, where another order than ours rules
 
     @property
     def number(self) -> Number:
@@ -139,10 +147,14 @@ def other_reading(label: Label) -> Label | None:
 
 
 def _enclosed(text: str) -> Label | None:
-    head = text[:12]
-    if (cyrillic := _CYRILLIC.match(head)) is not None:
+    head = text[:22]
+    if (capitals := _ROMAN_CAPITALS.match(head)) is not None:
+        head = head[: capitals.end()].translate(_CAPITALS) + head[capitals.end() :]
+    elif (cyrillic := _CYRILLIC.match(head)) is not None:
         head = head[: cyrillic.end()].translate(_LOOKALIKE) + head[cyrillic.end() :]
     match = _ENCLOSED.match(head)
+    if match is None and (dotted := _ROMAN_DOT.match(head)) is not None:
+        return _dotted_roman(text, dotted)
     if match is None:
         return None
     base, opened = match["base"], match["open"] is not None
@@ -150,7 +162,7 @@ def _enclosed(text: str) -> Label | None:
     if base[0].isdigit() or "ა" <= base <= "ჰ":
         style = "bracket" if base[0].isdigit() else "bracket-letter"
         number: Number | None = _number(base)
-    elif len(base) == 1 and base != "i":
+    elif len(base) == 1 and "a" <= base != "i":
         style = "bracket-latin" if opened else "latin"
         number = _number(str(ord(base) - 96))  # its place in the alphabet
     else:
@@ -159,6 +171,13 @@ def _enclosed(text: str) -> Label | None:
     if number is None:
         return None
     return Label(style, (number,), text[: match.end()], _skip(text, match.end()))
+
+
+def _dotted_roman(text: str, match: re.Match[str]) -> Label | None:
+    number = _small_roman(match["base"])
+    if number is None:
+        return None
+    return Label("small-roman", (number,), text[: match.end()].rstrip(), match.end())
 
 
 def _small_roman(sign: str) -> Number | None:
@@ -187,8 +206,8 @@ def _arabic(text: str) -> Label | None:
         return Label(style, (number,), match.group(), _skip(text, match.end()), split=True)
     match = _BARE_DECIMAL.match(text[:40])
     if match:
-        number = _number(match["base"])
-        return Label("decimal", (number,), match["base"], match.end())
+        number = _number(_SPACE.sub("", match["base"]))
+        return Label("decimal", (number,), match.group().rstrip(), match.end())
     return None
 
 

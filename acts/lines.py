@@ -55,6 +55,10 @@ _JOINS = re.compile(r"(?:და|ან|ხოლო|აგრეთვე)\s+[�
 _RANGE = re.compile(r"[ა-ჰ]\s[-–—]$")  # „პირველი -“ above „მე-3 ნაწილებით“
 _LABEL_HEAD = re.compile(r"[„\[]?\s?(?:\d{1,3}|[ა-ჰ](?:\.[ა-ჰ])*|მუხლი\s*\d{1,3})")
 _PRIM = re.compile(r"\d{1,2}")
+_RAISED_LABEL = re.compile(r"\d{1,2}\s?\)\s")
+# „1“ above „- ლი მუხლით“, „მე“ above „- 2 მუხლებით“: an ordinal cut at its hyphen
+_ORDINAL_REST = re.compile(r"[-–]\s?(?:ლი?|ე)\s[ა-ჰ]|[-–]\s?\d{1,3}\s[ა-ჰ]")
+_ORDINAL_BEGUN = re.compile(r"(?:[\s(]\d{1,4}|\sმე)$")
 _LATIN_ITEM = re.compile(
     r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ])\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
@@ -101,6 +105,10 @@ def glue(before: str, line: str) -> str | None:
         return ""
     if _CLOSES.match(line):
         return " " if before[-1] in "–-,'’‘`" else ""
+    if line[0] in "-–" and _is_ordinal(before, line):
+        return ""
+    if len(before) == 1 and "ა" <= before <= "ჰ" and _RAISED_LABEL.match(line):
+        return " "  # „ჰ“ above „39) ტექსტი“
     if _is_cut_line(before, line):
         return "" if _CUT_WORD.search(before) else " "
     if len(before) < 6 and _PATH_BEGUN.fullmatch(before) and _PATH_END.match(line):
@@ -137,6 +145,13 @@ def glue(before: str, line: str) -> str | None:
     if _DASH_START.match(line) and _bracket_open(before):
         return " "
     return None
+
+
+def _is_ordinal(before: str, line: str) -> bool:
+    """Whether an ordinal goes on at its hyphen: „1“ above „- ლი მუხლით“."""
+    if _ORDINAL_REST.match(line) is None or _ORDINAL_BEGUN.search(before) is None:
+        return False
+    return line[1:].lstrip()[0].isdigit() == (before[-1] == "ე")
 
 
 def _is_recital(before: str, line: str) -> bool:

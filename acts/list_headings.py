@@ -83,14 +83,14 @@ def _is_heading(words: str, above: Unit) -> bool:
     return is_heading(words, above.text)
 
 
-def is_heading(words: str, above: str) -> bool:
-    """Whether words below a finished sentence are a heading, no sentence.
+def is_heading(words: str, above: str, below_title: bool = False) -> bool:
+    """Whether words below a finished sentence, or ``below_title``, are a heading, no sentence.
 
     >>> is_heading("კვლევები და მათი დაფინანსება", "მხარეები იცავენ მემკვიდრეობას.")
     True
     """
     sentence = above.rstrip(' ”“")')
-    if len(sentence) < _MIN_SENTENCE or sentence[-1] not in ".;":
+    if not below_title and (len(sentence) < _MIN_SENTENCE or sentence[-1] not in ".;"):
         return False
     if len(words) > _LONGEST or len(words.split()) < 2 or _SHAPE.fullmatch(words) is None:
         return False

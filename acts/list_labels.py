@@ -59,7 +59,7 @@ def apart_decimal(text: str, label: Label) -> Label | None:
     """
     if label.style != "dot" or label.number.prims:
         return None
-    inner = read_label(text[label.end :])
+    inner = read_label(text[label.end :]) or without_stop(text[label.end :])
     if inner is None or inner.style != "dot" or inner.number.prims or len(inner.numbers) > 1:
         return None
     number = Number("arabic", (*label.number.base, *inner.number.base))

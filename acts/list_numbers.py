@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from acts.headings import commands
 from acts.labels import LETTERED, WEAK, Label, Style
-from acts.list_labels import apart_decimal, is_sentence, spells, without_stop
+from acts.list_labels import is_sentence, spells, without_stop
 from acts.list_units import is_finished, last_words
 from acts.numbering import settle
 from acts.offices import is_signature
@@ -25,6 +25,16 @@ _MIN_ORDERED = 3  # items of a list in which one stands out of order
 LOOK_AHEAD = 60
 _MIN_WORDS, _MIN_SENTENCE = 15, 25
 _MIN_RISING, _MAX_RISING_GAP = 2, 10
+
+
+_OTHER_MARKS: dict[Style, tuple[Style, ...]] = {
+    "dot": ("paren", "bracket"),
+    "paren": ("dot", "bracket"),
+    "bracket": ("dot", "paren"),
+    "letter-dot": ("letter",),
+    "letter": ("bracket-letter",),
+    "bracket-letter": ("letter",),
+}
 
 
 @dataclass(slots=True)
@@ -219,52 +229,6 @@ class ListNumbers:
         self.readings.append(Reading("roman-point", label.printed, evidence, span_of(paragraph)))
         return replace(label, style="dot", numbers=(number,))
 
-    def _apart_decimal(self, paragraph: Paragraph, label: Label) -> Label:
-        """„6. 2.“ after „6.1.“ is 6.2."""
-        if (joined := self._lost_stop(paragraph, label)) is not None:
-            return joined
-        apart = apart_decimal(paragraph.text, label)
-        if apart is None:
-            return label
-        for frame in self.frames:
-            if frame.style == "decimal" and frame.last and apart.number.follows(frame.last):
-                self.readings.append(
-                    Reading(
-                        "split-number", apart.printed, f"after {frame.last}", span_of(paragraph)
-                    )
-                )
-                return apart
-        return label
-
-    def _lost_stop(self, paragraph: Paragraph, label: Label) -> Label | None:
-        """„2.12.“ below „2.1.1.“ is 2.1.2: a stop was lost."""
-        *base, last = label.number.base
-        if label.style != "decimal" or not 10 < last < 100 or label.number.prims:
-            return None
-        number = replace(label.number, base=(*base, *divmod(last, 10)))
-        open_ones = [f.last for f in self.frames if f.style == "decimal" and f.last]
-        if any(label.number.follows(last) for last in open_ones):
-            return None
-        for last_open in open_ones:
-            if number.base[-1] and number.follows(last_open):
-                evidence = f"after {last_open}"
-                self.readings.append(
-                    Reading("lost-stop", label.printed, evidence, span_of(paragraph))
-                )
-                return replace(label, numbers=(number,))
-        return None
-
-    def _above_decimals(self, label: Label) -> int | None:
-        """The list „1.1“ to „1.5“, whose „1.“ is not printed, when „2.“ goes on above it."""
-        if label.style != "dot" or any(f.style == "dot" for f in self.frames):
-            return None
-        for at, frame in enumerate(self.frames):
-            if frame.style != "decimal" or frame.last is None or frame.owner.kind in _ITEMS:
-                continue
-            if label.number.base == (frame.last.base[0] + 1,) and not label.number.prims:
-                return at
-        return None
-
     def _above_paths(self, label: Label) -> int | None:
         """The list „ბ.ა)“, „ბ.ბ)“, whose „ბ)“ is not printed, when „გ)“ goes on above it."""
         paths = [at for at, frame in enumerate(self.frames) if frame.style == "letter"]
@@ -274,14 +238,18 @@ class ListNumbers:
 
     def _other_mark(self, index: int, label: Label) -> int | None:
         """„3)“ between „2.“ and „4.“ goes on with their list."""
-        styles: dict[Style, Style] = {"dot": "paren", "paren": "dot", "letter-dot": "letter"}
-        other = styles.get(label.style)
-        if other is None or any(frame.style == label.style for frame in self.frames):
+        if any(frame.style == label.style for frame in self.frames):
             return None
-        following = self._next_label(index, other)
-        at = self._following(other, label.number)
-        if at is None:
-            return None
+        for other in _OTHER_MARKS.get(label.style, ()):
+            at = self._following(other, label.number)
+            if at is not None:
+                return self._goes_on_with_mark(index, label, at, self._next_label(index, other))
+        return None
+
+    def _goes_on_with_mark(
+        self, index: int, label: Label, at: int, following: Label | None
+    ) -> int | None:
+        """The list at this place, when its next number, or its end, tells that the label is its."""
         words = self.paragraphs[index].text
         if label.style == "letter-dot" and (len(words) < _MIN_WORDS or is_signature(words)):
             return None  # the initial of a name
@@ -305,6 +273,8 @@ class ListNumbers:
         if not self.frames or label.number.base == (1,) or label.number.prims:
             return None
         at = len(self.frames) - 1
+        if label.style == "dot":  # „6.“ for „63.“ below „ა)“, „ბ)“ of point 62
+            at = next((i for i in range(at, 0, -1) if self.frames[i].style not in LETTERED), 0)
         frame, following = self.frames[at], self._next_label(index, label.style)
         last = frame.last
         if last is None or frame.style != label.style or following is None or frame.path:
@@ -358,11 +328,28 @@ class ListNumbers:
         ended = self.paragraphs[index].text[-1] in ".:" and is_finished(self._current())
         return alone and ended and label.style == "dot"
 
-    def _opens_inside(self, inner: Label) -> bool:
+    def _sisters_hold_lists(self, at: int, label: Label) -> bool:
+        """Whether an item above the open one holds a list that begins like this label: sections
+        whose points begin anew."""
+        frame = self.frames[at]
+        if label.style != "dot" or frame.item.kind is not Kind.POINT:
+            return False
+        own = frame.item.children
+        if len(own) > 1 and own[-1].kind is Kind.TEXT and own[-1].text[-1] not in ".;:,":
+            return False  # a title of the list that begins
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        held = [
+            any(one.kind is Kind.SUBPOINT and one.label.endswith(".") for one in item.children)
+            for item in items[:-1]
+        ]
+        return bool(held) and all(held)
+
+    def _opens_inside(self, inner: Label, item: Unit) -> bool:
         """Whether a label right after a label („1. ა) …“) opens a list of its own."""
         if inner.style == "letter":
             return True
-        following = self._next_label(self.at, inner.style) if inner.style in LETTERED else None
+        weak = inner.style in LETTERED or inner.style == "bracket" or item.kind is Kind.NOTE
+        following = self._next_label(self.at, inner.style) if weak else None
         return following is not None and following.number.follows(inner.number)
 
     def _key(self, owner: Unit) -> tuple[int, int]:
@@ -374,15 +361,37 @@ class ListNumbers:
             return False
         return not self.frames and all(one is None for one in self.labels[:index])
 
-    def _fills_gap(self, at: int, number: Number) -> bool:
-        """Whether a number that the list left out stands below a later one: „დ)“ below „ე)“."""
-        frame = self.frames[at]
+    def _fills_gap(self, at: int, label: Label) -> bool:
+        """Whether a number that the list left out stands below a later one: „დ)“ below „ე)“; of
+        points only the one between the last two, „10.“ below „9.“ and „11.“"""
+        frame, number = self.frames[at], label.number
         lists = self.lists.get(self._key(frame.owner), [[]])
         taken = [item.number for item in lists[-1]]
         if len(taken) < _MIN_ORDERED or number in taken or number.prims or frame.last is None:
             return False
         before = replace(number, base=(*number.base[:-1], number.base[-1] - 1))
-        return number < frame.last and before in taken
+        if label.style == "dot":
+            following = self._next_label(self.at, "dot")
+            goes_on = following is None or following.number.follows(frame.last)
+            return taken[-2] == before and frame.last.follows(number) and goes_on
+        return label.style == "letter" and number < frame.last and before in taken
+
+    def _stands_among(self, at: int, label: Label, following: Label | None) -> bool:
+        """Whether a number out of order is an item between two of its list: a letter of another
+        alphabet („ზ)“, „ც)“, „თ)“), or „2.“ below a first „3.“ that „3.“ follows."""
+        frame = self.frames[at]
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        number = label.number
+        if following is None or frame.last is None or at != len(self.frames) - 1 or number.prims:
+            return False
+        if any(item.number == number for item in items) or items[-1] is not frame.item:
+            return False
+        if label.style == "letter":
+            far = not 0 < number.base[-1] - frame.last.base[-1] <= MAX_GAP
+            ended = last_words(frame.item).endswith(";") and len(items) >= _MIN_ORDERED
+            return far and ended and number.base != (1,) and following.number.follows(frame.last)
+        below = label.style == "dot" and len(items) == 1 and number < frame.last
+        return below and following.number == frame.last and following.number.follows(number)
 
     def _repeats_at_end(self, at: int, number: Number) -> bool:
         """Whether a letter of the list stands again as its last item: „გ)“ below „დ)“, which ended
@@ -410,6 +419,9 @@ class ListNumbers:
     def _is_like_sisters(self, frame: Frame) -> bool:
         """Whether the items above the last one hold words below their own, as it does not yet."""
         items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if len(items) == 2 and items[-1] is frame.item and last_words(frame.item).endswith(";"):
+            own, above = (sum(one.kind is Kind.TEXT for one in i.children) for i in items[::-1])
+            return own < above == len(items[0].children)  # „ბ)“ of as many lines as „ა)“
         if len(items) < _MIN_ORDERED or items[-1] is not frame.item:
             return False
         two = [sum(one.kind is Kind.TEXT for one in item.children) > 1 for item in items]

@@ -136,6 +136,8 @@ class _ListReader(ListWords):
             if words := rest.strip():
                 start = paragraph.place_of(len(printed), self.text)
                 self._add_text(note, paragraph, start, words)
+                if words[-1] == ":":  # its own list follows
+                    self.frames.append(Frame(self.frames[inside].item, None, None, note))
             return True
         while self.frames and self.frames[-1].owner is not self.container:
             self.frames.pop()
@@ -151,6 +153,9 @@ class _ListReader(ListWords):
         if label is None or len(label.numbers) > 1:
             return None
         at = self._following(label.style, label.number)
+        if at is None and label.style != "dot":  # below the list of the note itself: „4.2.2“
+            label = self._next_label(self.at, "decimal")
+            at = None if label is None else self._following("decimal", label.number)
         return None if at is None or self.frames[at].owner is self.container else at
 
     # -- labels ---------------------------------------------------------------------------
@@ -160,7 +165,7 @@ class _ListReader(ListWords):
         if label.style == "letter" and len(label.numbers) > 1:
             return self._place_path(paragraph, label)
         label = self._as_arabic(index, paragraph, self._as_roman(index, paragraph, label))
-        label = self._apart_decimal(paragraph, self._as_dotted(index, paragraph, label))
+        label = self._apart_decimal(index, paragraph, self._as_dotted(index, paragraph, label))
         other = other_reading(label)
         if other is not None and self._following(other.style, other.number) is not None:
             label = other
@@ -245,7 +250,7 @@ class _ListReader(ListWords):
             if self.frames[at].last == number and style != "letter-dot":
                 self._append(at, number, paragraph, label)
                 return True
-        if style == "letter" and same and self._fills_gap(same[-1], number):
+        if same and self._fills_gap(same[-1], label):
             evidence = f"stands below {self.frames[same[-1]].last}"
             self.readings.append(
                 Reading("number-out-of-order", label.printed, evidence, span_of(paragraph))
@@ -255,6 +260,16 @@ class _ListReader(ListWords):
             self.frames[same[-1]].last = last_in_order
             return True
         following = self._next_label(index, style)
+        if same and self._stands_among(same[-1], label, following):
+            last_in_order = self.frames[same[-1]].last
+            evidence = f"stands below {last_in_order}"
+            self.readings.append(
+                Reading("number-out-of-order", label.printed, evidence, span_of(paragraph))
+            )
+            self._append(same[-1], number, paragraph, label)
+            if style == "letter":
+                self.frames[same[-1]].last = last_in_order
+            return True
         if same and following is None and self._repeats_at_end(same[-1], number):
             evidence = f"ends the list, below {self.frames[same[-1]].last}"
             self.readings.append(
@@ -263,6 +278,9 @@ class _ListReader(ListWords):
             self._append(same[-1], number, paragraph, label)
             return True
         goes_on = following is not None and following.number.follows(number)
+        if following is not None and following.number == number and len(number.base) == 1:
+            later = self._next_label(self.labels.index(following), style)  # „15.“ stands twice
+            goes_on = later is not None and later.number.follows(number)
         for at in reversed(same):
             last = self.frames[at].last
             if last is None or len(last.base) != len(number.base) or not last < number:
@@ -356,6 +374,11 @@ class _ListReader(ListWords):
             None,
         )
         current = self._current()
+        if beside is not None and label.style == "decimal":
+            if self.frames[beside].last == label.number:  # „4.1.“ stands twice
+                self._append(beside, label.number, paragraph, label)
+                return
+            beside = self._above_parent(beside, label)
         if beside is None and label.style == "decimal":
             self._open_decimal(paragraph, label)
             return
@@ -366,7 +389,16 @@ class _ListReader(ListWords):
                     self.frames.pop()
             self._new_list(self._current(), paragraph, label)
             return
+        if (contents := self._contents_above(paragraph, label)) is not None:
+            owner = self.frames[contents].owner
+            del self.frames[contents:]
+            self._new_list(owner, paragraph, label)
+            return
         inside = heads(current) or self._goes_on_inside(beside, index)
+        if not inside and self._sisters_hold_lists(beside, label):
+            del self.frames[beside + 1 :]
+            self._new_list(self.frames[beside].item, paragraph, label)
+            return
         if inside or (leads_in(current) and not self._stands_beside(beside, index, label)):
             self._new_list(current, paragraph, label)
             return
@@ -412,7 +444,7 @@ class _ListReader(ListWords):
     def _item(self, owner: Unit, number: Number, paragraph: Paragraph, label: Label) -> Unit:
         unit = Unit(
             kind_of_item(label.style, owner),
-            number=number,
+            number=label.shown or number,
             label=label.printed,
             span=(paragraph.start, paragraph.end),
         )
@@ -431,7 +463,7 @@ class _ListReader(ListWords):
             return
         start = paragraph.place_of(offset, self.text)
         inner = None if paragraph.quoted else read_label(words)
-        if inner is not None and is_first(inner.number) and self._opens_inside(inner):
+        if inner is not None and is_first(inner.number) and self._opens_inside(inner, item):
             rest = Paragraph(start, paragraph.end, words, paragraph.role)
             self._open(rest, inner)
             return

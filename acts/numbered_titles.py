@@ -17,6 +17,7 @@ wherever the numbering of its points stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,8 +28,10 @@ from schemas.model import Kind
 from schemas.numbers import Number
 
 _MIN_TITLES = 2
+_MAX_STRAY = 10  # points to one that is out of order
 _MAX_STEP = 2  # a copy loses one title sometimes
 _LONGEST, _LONGEST_SENTENCE = 200, 120  # characters
+_BARE_ROMAN = re.compile(r"(?P<base>[IVX]{1,5})\s+(?=[„“\"]?[ა-ჰ]{3})")  # „I ზოგადი დებულებანი“
 
 
 def numbered_titles(found: list[Paragraph]) -> dict[int, Heading]:
@@ -38,7 +41,7 @@ def numbered_titles(found: list[Paragraph]) -> dict[int, Heading]:
 
 def _arabic(found: list[Paragraph]) -> dict[int, Heading]:
     titles: dict[int, Heading] = {}
-    point = 0
+    point = stray = 0
     for index, paragraph, label in _numbered(found, "dot"):
         number = label.number.base[0]
         below = found[index + 1].label if index + 1 < len(found) else None
@@ -49,8 +52,9 @@ def _arabic(found: list[Paragraph]) -> dict[int, Heading]:
         elif number == point + 1:
             point = number
         else:
-            return {}
-    return titles if len(titles) >= _MIN_TITLES else {}
+            stray += 1
+    certain = len(titles) >= _MIN_TITLES and stray * _MAX_STRAY <= point
+    return titles if certain else {}
 
 
 def _numbered(found: list[Paragraph], style: str) -> Iterator[tuple[int, Paragraph, Label]]:
@@ -69,9 +73,15 @@ def _heading(paragraph: Paragraph, label: Label) -> Heading:
 def _roman(found: list[Paragraph]) -> dict[int, Heading]:
     titles: dict[int, Heading] = {}
     last = 0
-    for index, paragraph, label in _numbered(found, "roman"):
+    for index, paragraph, label in _roman_candidates(found):
         number = label.number.base[0]
-        if not _is_title(paragraph, label):
+        leads = number == last + 1 > 1 and paragraph.text[-1] == ":"
+        if not _is_title(paragraph, label, leads):
+            continue
+        first = not titles and number == 1 and _heads_ones(found, index)
+        if label.style == "dot" and not first:  # „4. ვადა“ between points 10 and 11
+            if titles and _stands_between(found, index):
+                titles[index] = _heading(paragraph, label)
             continue
         if titles and number == 1:
             return {}
@@ -81,8 +91,51 @@ def _roman(found: list[Paragraph]) -> dict[int, Heading]:
             continue
         last = number
         titles[index] = replace(_heading(paragraph, label), number=Number("roman", (number,)))
+    if not any(_is_dotted(heading.label) for heading in titles.values()):
+        return {}
     over = sum(_stands_over(found, index) for index in titles)
     return titles if over >= _MIN_TITLES and over * 2 >= len(titles) else {}
+
+
+def _is_dotted(label: str) -> bool:
+    """Whether a title's Roman number has a mark: „I ზონა“ may be a cell of a table."""
+    return label[0] in "IVX„,\ufffd" and label[-1] in ".)"
+
+
+def _roman_candidates(found: list[Paragraph]) -> Iterator[tuple[int, Paragraph, Label]]:
+    """The paragraphs that begin with a Roman number, its stop left out or not; „1. ზოგადი
+    დებულება“ right above „1.1.“ or „1.“ may be the first of them."""
+    for index, paragraph in enumerate(found):
+        label = paragraph.label
+        if paragraph.quoted or paragraph.role == "table":
+            continue
+        if label is None and (match := _BARE_ROMAN.match(paragraph.text)) is not None:
+            number = _roman_number(match["base"])
+            if number is not None and paragraph.text[-1] != ".":
+                yield index, paragraph, Label("roman", (number,), match["base"], match.end())
+        elif label is None or label.number.prims:
+            continue
+        elif label.style == "roman" or (label.style == "dot" and paragraph.text[-1] not in ".;:"):
+            yield index, paragraph, label
+
+
+def _roman_number(printed: str) -> Number | None:
+    try:
+        return Number.parse(printed)
+    except ValueError:
+        return None
+
+
+def _heads_ones(found: list[Paragraph], index: int) -> bool:
+    """Whether „1. …“ without a final stop stands above „1.1.“, „1.“ or „II.“"""
+    label = found[index].label
+    if label is None or label.style != "dot" or found[index].text[-1] == ".":
+        return False
+    below = next((p.label for p in found[index + 1 :] if p.label is not None), None)
+    if below is None or below.style == "roman":  # unnumbered words between „1.“ and „II.“
+        return below is not None and below.number.base == (2,)
+    beside = found[index + 1].label is below
+    return beside and below.number.base in ((1,), (1, 1)) and below.style in ("dot", "decimal")
 
 
 def _is_misprint(found: list[Paragraph], index: int, last: int) -> bool:
@@ -92,6 +145,11 @@ def _is_misprint(found: list[Paragraph], index: int, last: int) -> bool:
         label = paragraph.label
         if label is not None and label.style == "roman" and _is_title(paragraph, label):
             return label.number.base == (last + 2,)
+    return _stands_between(found, index)
+
+
+def _stands_between(found: list[Paragraph], index: int) -> bool:
+    """Whether the point below a title goes on with the one above it."""
     points = [
         next(
             (p.label.number for p in lines if p.label is not None and p.label.style == "dot"), None
@@ -101,9 +159,10 @@ def _is_misprint(found: list[Paragraph], index: int, last: int) -> bool:
     return points[0] is not None and points[1] is not None and points[1].follows(points[0])
 
 
-def _is_title(paragraph: Paragraph, label: Label) -> bool:
-    """Whether a labelled line is shaped like a title, no sentence."""
-    words = paragraph.text[label.end :]
+def _is_title(paragraph: Paragraph, label: Label, leads: bool = False) -> bool:
+    """Whether a labelled line is shaped like a title, no sentence; ``leads``: a colon may end it,
+    „II. სამსახურის ამოცანებია:“."""
+    words = paragraph.text[label.end :].rstrip(" :" if leads else "")
     if not words or len(words) > _LONGEST or words[-1] in ";:,!?-–_" or paragraph.future:
         return False
     if words[-1] == "." and (len(words) > _LONGEST_SENTENCE or is_clause(words)):

@@ -83,6 +83,10 @@ class Paragraph:
             self._label = None if self.role == "table" else read_label(self.text)
         return self._label
 
+    def relabel(self, label: Label) -> None:
+        """Set the label that the neighbours tell."""
+        self._label = label
+
 
 def paragraphs(source: Source) -> list[Paragraph]:
     """The paragraphs of a source in order. Lines of white space only are between them."""

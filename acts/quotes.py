@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from acts.labels import read_label
 from acts.paragraphs import Paragraph
 
 _OPENS = re.compile(r"\s*(?:„|“|”|\"|«|,,|‘‘|``|’’)")
@@ -71,12 +72,19 @@ def _end(paragraphs: list[Paragraph], start: int) -> int | None:
 def _is_stray(paragraphs: list[Paragraph], start: int, index: int) -> bool:
     """Whether a closing mark stands inside new text: the next number goes on with the quoted list,
     not with the list around the quotation, and a closing mark ends that list."""
-    if index == start or index + 1 >= len(paragraphs):
+    if index + 1 >= len(paragraphs):
         return False
     below = paragraphs[index + 1].label
-    if below is None or below.style not in ("dot", "paren") or not _is_text(paragraphs[index]):
+    if below is None or below.style not in ("dot", "paren"):
         return False
     inner = paragraphs[index].label
+    if index == start:  # „„1. …“.“ above „2. …“.“
+        closed = paragraphs[index + 1].text
+        if _balance(closed) >= 0 or _CLOSES.search(closed) is None:
+            return False
+        inner = read_label(paragraphs[index].text.lstrip('„“”",« '))
+    elif not _is_text(paragraphs[index]):
+        return False
     outer = next(
         (
             one.label

@@ -24,6 +24,7 @@ from acts.headings import AnnexHeading
 from acts.inline_lists import split_inline
 from acts.issuers import nominative
 from acts.labels import WEAK, Label
+from acts.letter_order import read_latin_order
 from acts.lost_articles import set_lost_articles_aside, tell_lost_headings
 from acts.offices import DOCUMENTS, is_signature
 from acts.paragraphs import Paragraph, paragraphs
@@ -70,6 +71,7 @@ def recognize(source: Source) -> Act:
     found = split_inline(found, source.text)
     act = Act(copy.copy(source.particulars), Unit(Kind.ACT), source_sha256=source.sha256)
     act.readings.extend(brackets)
+    read_latin_order(found, act.readings)
     for defect in source.defects:  # what the container shows and the text cannot hold
         if defect.name in ("only-download", "only-picture", "picture"):
             act.readings.append(Reading(defect.name, defect.place, defect.detail))

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from amendments import lexicon
+from amendments.cited import CitedToken
 from amendments.folding import Folded
 from amendments.titles import is_title
 from amendments.tokens import Token
@@ -101,7 +102,18 @@ def drop_approving_law(out: list[Token]) -> Token | None:
             law = out[at - 1]
             del out[at - 1 : at + 1]
             return law
+        if is_mark(out[at], "-") and _is_law_alone(out[at - 1]):
+            law = out[at - 1]
+            del out[at - 1 : at + 1]
+            return law
     return None
+
+
+def _is_law_alone(token: Token) -> bool:
+    """„საქართველოს 2010 წლის 9 მარტის კანონი – ტყის კოდექსი“: the law is told by the code."""
+    cited = token.cited if isinstance(token, CitedToken) else None
+    law = cited is not None and cited.kind.endswith("კანონი") and token.case == "nom"
+    return cited is not None and law and bool(cited.date) and cited.title is None
 
 
 def shares_noun(out: list[Token], first: int) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from amendments import nominative
 from amendments.act_nouns import (
     drop_approving_law,
     is_bare_number,
@@ -64,8 +65,10 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
         law = drop_approving_law(out) if token.value == "კოდექსი" else None
         first, found = _backwards(out, token, view)
         if isinstance(law, CitedToken) and law.cited is not None and not found[-1].cited.date:
-            dated = replace(found[-1].cited, date=law.cited.date, number=law.cited.number)
-            found[-1].cited = dated
+            approved, by = found[-1].cited, law.cited
+            found[-1].cited = replace(
+                approved, date=by.date, number=by.number, issuer=approved.issuer or by.issuer
+            )
         while token.plural and shares_noun(out, first):
             found[0].start = out[first].start
             first, more = _backwards(out[: first - 1], token, view)
@@ -332,7 +335,7 @@ def _pair(
     if number and at > 1 and out[at - 1].kind == "quote" and out[at - 2].kind == "date":
         between = title_in(view, out[at - 1])
         at -= 1
-    if at and is_dated(out[at - 1]):
+    if at and (is_dated(out[at - 1]) or (number and _issued_since(out, at - 1))):
         date = out[at - 1].value
         at -= 1
         comma = at > 1 and out[at - 1].kind == "mark" and out[at - 1].value == ","
@@ -342,6 +345,13 @@ def _pair(
     if at == first:
         return at, None, None
     return at, _Part(out[at].start, end, cited, date, number), between
+
+
+def _issued_since(out: list[Token], at: int) -> bool:
+    """„კომისიის 1995 წლის 3 სექტემბრიდან №2 დადგენილება“: behind the issuer it is the act's day."""
+    body = out[at - 1] if at else None
+    told = body is not None and body.kind == "word" and nominative.ends_in_issuer(body.value)
+    return told and out[at].kind == "date" and out[at].case == "abl"
 
 
 def _joined_number(out: list[Token], at: int, view: Folded) -> tuple[int, str]:

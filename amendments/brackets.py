@@ -23,6 +23,8 @@ _SOURCE = re.compile(
     r"\d{1,2} ?[./] ?\d{1,2} ?[./] ?\d\d|\d{4}"
 )
 _NUMBER = re.compile(r"№ ?([\w/ -]+)")
+# „(№254-რ/ს, ვებგვერდი, …)“: with letters it is the act's number, not a gazette's
+_NUMBER_FIRST = re.compile(r"№ ?(?P<no>\d{1,5} ?- ?[ა-ჰIVX/ .]{1,10}?), ")
 
 
 class Bracket(NamedTuple):
@@ -38,6 +40,10 @@ def read_bracket(inside: str) -> Bracket:
     numero = _NUMBER.fullmatch(inside)
     if numero:
         return Bracket(number=re.sub(r"\s+", "", numero.group(1)))
+    first = _NUMBER_FIRST.match(inside)
+    if first:
+        number = re.sub(r"\s+", "", first["no"]).rstrip(".")
+        return read_bracket(inside[first.end() :])._replace(number=number)
     found = _CODE.finditer(_without_dates(inside))
     code = next((m.span() for m in found if sum(c.isdigit() for c in m.group()) >= 11), None)
     if code is None:

@@ -44,6 +44,8 @@ def split(tokens: list[Token]) -> list[Clause]:
         between = tokens[at + 1 : until]
         last = order + 1 == len(verbs)
         cut = _sentence_end(between) if last else _cut(tokens[at].value, left, between)
+        if not last and tokens[at].value == "renumber":
+            cut = max(cut, _renumbered(between, tokens[until].value))
         right = _trim(between[:cut])
         joined = bool(clauses) and not left
         norm = joined and (clauses[-1].norm or any(t.value in MODAL for t in clauses[-1].left))
@@ -106,6 +108,21 @@ def _cut(verb: str, left: list[Token], between: list[Token]) -> int:
     if verb in ("remove", "substitute", "repeal", "suspend") and governed:
         return _leading_keys(between)
     return _object_cut(between)
+
+
+def _renumbered(between: list[Token], following: str) -> int:
+    """How many of the tokens behind „ჩაითვალოს“ still tell new numbers: „… მე-6 პუნქტად, ხოლო მე-5
+    პუნქტი – მე-7 პუნქტად“. A following verb that may govern a new number itself („მე-2 პუნქტად
+    დაემატოს“) leaves only what is told with a dash."""
+    cut = 0
+    for i, token in enumerate(between):
+        if token.kind != "unit" or token.case != "adv":
+            continue
+        told = between[cut:i]
+        dash = any(t.kind == "mark" and t.value in "-–—−" for t in told)
+        if following not in ("renumber", "insert") or dash:
+            cut = i + 1
+    return cut
 
 
 def _nominative(tokens: list[Token], at: int) -> bool:

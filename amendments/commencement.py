@@ -31,7 +31,7 @@ _ACT = (
 )
 # „ამოქმედდეს“, „ძალაში შევიდეს“, „ძალაშია“, „სამოქმედოდ შემოღებულ იქნეს“
 _VERB = re.compile(
-    r"(?<![ა-ჰ])(?:ამოქმედდ?ეს|ამოქმედდება|ძალაში შე ?დ ?ი ?ს|"
+    r"(?<![ა-ჰ])(?:ამოქმე?დდ?ეს|ამოქმედდება|ძალაში შე ?დ ?ი ?ს|"
     r"ამოქმედებულ(?:ად|ი)? (?:იქნ[ეა]ს|ჩაითვალოს)|"
     r"(?:შევიდეს|შედის|შევა) ძალაში|ძალაში (?:შევიდეს|შედის|შევა|იქნ[ეა]ს შეყვანილი)|ძალაშია|"
     r"(?:ს?ამოქმედოდ|მოქმედებაში) (?:იქნ[ეა]ს )?(?:შემოღებულ(?:ი)?|შეყვანილ(?:ი)?)(?: იქნ[ეა]ს)?)"
@@ -58,16 +58,26 @@ _THE_ACT = re.compile(
     r"კოდექსის|რეგლამენტის|აქტის|წესის|დებულების|ცვლილების|ცვლილებების|დამატების|ინსტრუქციის|"
     r"ტექსტის|შედის|დღის|მისი[ს]?|ამის|მათი[ს]?)"
 )
-_EXCEPT = re.compile(r",? ?გარდა (?P<out>[^\n]+?),? ?$")
+_EXCEPT = re.compile(r"[,(]? ?\(?გარდა (?P<out>[^\n]+?)\)?,? ?$")
 _DAY_GOES_ON = re.compile(rf" ?(?:წლის (?=\d|პირველ)|(?:{MONTH})[ა-ჰ]*დან )")
 # „ეს დადგენილება ამოქმედდეს / გამოქვეყნებისთანავე“
 _VERB_ENDS = re.compile(r"(?:ამოქმედდეს|ძალაშია|შევიდეს|შედის) ?$")
 _START_FOLLOWS = re.compile(r" ?(?:გამოქვეყნებ|მიღებ|ხელმოწერ|გამოცემ|(?:19|20)\d\d ?წლის)")
+_AND_NEXT = re.compile(r", ?ხოლო ")
+# „ნორმატიული აქტების შესახებ“ კანონის 24-ე მუხლის შესაბამისად: a basis, not what starts
+_BASIS = re.compile(
+    r",? ?„ ?ნორმატიული აქტების შესახებ ?“ საქართველოს (?:ორგანული )?კანონის"
+    r"(?: [^,„“]{0,60}?)?(?:შესაბამისად|თანახმად|საფუძველზე),? ?"
+)
+_PUBLISHES = re.compile(r" გამოქვეყნდეს [^,.;]{0,80} და ?$")
+# „2006 წლის 1 იანვრიდან სათანადო ცვლილებების განხორციელების შემდეგ“: waits besides
+_CONDITION = re.compile(r"(?:[ა-ჰ]+(?:ის|ს) შემდეგ|შემთხვევაში|[ა-ჰ]+ისთანავე)(?![ა-ჰ])")
+_ACT_KINDS = ("კანონ", "ბრძანებულებ", "ბრძანებ", "დადგენილებ", "განკარგულებ", "დეკრეტ")
 _BACK_VERB = re.compile(r"(?<![ა-ჰ])გავრცელდეს(?![ა-ჰ])")
 # „ამ დადგენილების მოქმედება გავრცელდეს …“: the whole act reaches back.
 _BACK_WHOLE = re.compile(
-    r"[ .,-]*(?:(?:ამ|წინამდებარე|აღნიშნული) )?(?:კანონის|ბრძანების|დადგენილების|განკარგულების|"
-    r"ბრძანებულების|გადაწყვეტილების|აქტის) (?:მოქმედება|ძალა) ?"
+    r"[ .,-]*(?:(?:ამ|წინამდებარე|(?:ზემოთ?)?აღნიშნული) )?(?:კანონის|ბრძანების|დადგენილების|"
+    r"განკარგულების|ბრძანებულების|გადაწყვეტილების|აქტის) (?:მოქმედება|ძალა) ?"
 )
 _NTH_DAY = re.compile(
     r"გამოქვეყნებ(?:იდან|ის დღიდან) "
@@ -81,7 +91,7 @@ _MONTH_APART = re.compile(r"(?<=\d )([ა-ჰ]{2,9}) ([ა-ჰ]{2,9}დან)(?
 _RULES: tuple[tuple[CommencementRule, re.Pattern[str]], ...] = (
     (
         "on-publication",
-        re.compile(r"გამოქვეყნებისთა?ნა?ვე|გამოქვეყნების (?:დღიდან|დღეს|თარიღიდან)"),
+        re.compile(r"გამოქვეყნებისა?თა?ნა?ვე|გამოქვეყნების (?:დღიდან|დღეს|თარიღიდან)"),
     ),
     ("on-signature", re.compile(r"ხელმოწერისთანავე|ხელმოწერის (?:დღიდან|დღეს|თარიღიდან)")),
     ("on-adoption", re.compile(r"(?:მიღების|გამოცემის)(?:თანავე| დღიდან| დღეს)")),
@@ -112,6 +122,8 @@ def read_clauses(
         if verb.start() < done or any(a <= verb.start() < b for a, b in payloads):
             continue
         start, done = sentence_around(view.text, verb.start(), verb.end())
+        done = _before_next(view.text, verb.end(), done)
+        start = max([start, *(m.end() for m in _AND_NEXT.finditer(view.text, start, verb.start()))])
         clause = _clause(view, start, done, verb)
         if clause is not None:
             out.append((clause, _is_norm(view.text, start, verb, kind)))
@@ -119,6 +131,14 @@ def read_clauses(
     if not any(c.span and (kind or "") in c.span.quote for c in said):
         said = [clause for clause, _ in out]
     return _reaching_back(view, payloads, said)
+
+
+def _before_next(text: str, start: int, end: int) -> int:
+    """Where a clause ends before another one: „…, ხოლო მე-3 პუნქტი ამოქმედდეს …“."""
+    for also in _AND_NEXT.finditer(text, start, end):
+        if _VERB.search(text, also.end(), end):
+            return also.start()
+    return end
 
 
 def _reaching_back(
@@ -172,6 +192,8 @@ def _broken_day(text: str, ending: re.Match[str]) -> bool:
         return False
     if _DAY_GOES_ON.match(text, ending.end()) is not None:
         return True
+    if text.endswith("წლის", 0, ending.start()) and text[ending.end() : ending.end() + 1].isdigit():
+        return True
     return _VERB_ENDS.search(text, max(0, ending.start() - 20), ending.start()) is not None and (
         _START_FOLLOWS.match(text, ending.end()) is not None
     )
@@ -183,7 +205,7 @@ def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commence
     text = _MONTH_APART.sub(_month_joined, text)
     subject = view.text[start : verb.start()]
     head, out = _subject(subject)
-    bare = head.strip(" ,-:.\n")
+    bare = _PUBLISHES.sub(" ", _BASIS.sub(" ", head)).strip(" ,-:.\n")
     named = _WHOLE.fullmatch(bare)
     whole = named is not None or not bare
     states = _STATES.fullmatch(verb.group())
@@ -195,6 +217,8 @@ def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commence
     at = start + subject.index(out)
     left_out = _paths(view, at, at + len(out)) if out else ()
     rule, days, day = _rule(text)
+    if _waits_besides(text[verb.end() - start :], rule, named["noun"] if named else ""):
+        rule, days, day = "other", None, None
     if rule == "other" and states and _UNTIL.search(text):
         return None  # „ეს დადგენილება ძალაშია 2014 წლის 1 იანვრამდე“: says no start
     back = reach_of(text, verb.end() - start)
@@ -212,6 +236,20 @@ def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commence
         readable=bool(whole or covers) and bool(left_out or not out),
         reach_limited=back.limited,
     )
+
+
+def _waits_besides(behind: str, rule: CommencementRule, noun: str) -> bool:
+    """Whether a clause waits for more than its rule says: another act's publication, an event."""
+    if rule == "date":
+        back = reach_of(behind)
+        plain = behind[: back.start] + behind[back.end :] if back.day else behind
+        return _CONDITION.search(plain) is not None
+    published = _PUBLISHED.search(behind)
+    if rule != "on-publication" or published is None or "ამ " in behind[: published.end("what")]:
+        return False
+    other = next((k for k in _ACT_KINDS if published["what"].startswith(k)), "")
+    own = next((k for k in _ACT_KINDS if noun.startswith(k)), "")
+    return bool(other and own) and other != own
 
 
 def _month_joined(found: re.Match[str]) -> str:
@@ -257,7 +295,9 @@ def _subject(words: str) -> tuple[str, str]:
 
 def _paths(view: Folded, start: int, end: int) -> tuple[Path, ...]:
     phrase = read_phrase(fold_citations(tokenize(view.text, start, end), view), view)
-    paths = tuple(t.steps for t in phrase.targets if t.steps)
+    paths = tuple(
+        (("annex", None), *t.steps) if t.document else t.steps for t in phrase.targets if t.steps
+    )  # „ამ ბრძანებით დამტკიცებული წესის მე-8 პუნქტი“: none of the act's own
     return paths if not phrase.unknown else ()
 
 

@@ -93,6 +93,7 @@ def start_of(
 
 
 Span = tuple[int, int]
+_END = 10**9  # beyond any text
 
 
 class _Clauses(NamedTuple):
@@ -119,9 +120,17 @@ def _located(items: Iterable[Commencement], act: Act) -> _Clauses | None:
         left_out = [span for path in item.leaves_out if (span := span_of(act, path))]
         for path in (*item.covers, *item.leaves_out):
             if span_of(act, path) is None:
-                out.missing.append(span_of(act, path[:1]))
+                out.missing.append(
+                    _behind(act) if path[0][0] == "annex" else span_of(act, path[:1])
+                )
         out.found.append((item, covered if item.covers else None, left_out))
     return out
+
+
+def _behind(act: Act) -> Span | None:
+    """All that stands behind the body of an act, where its annexes are."""
+    body = act.section(Kind.BODY)
+    return (body.span[1], _END) if body is not None and body.span is not None else None
 
 
 def span_of(act: Act, path: Path) -> Span | None:
@@ -169,6 +178,9 @@ def _dated(
     if len(days) > 1:
         return _noted(op, "two commencement clauses cover the order")
     (day,) = days
+    if day is not None and (op.retroactive_from or day) > day:
+        later = f"it governs what arises since {op.retroactive_from}, later than its start"
+        return replace(_with_note(op, later), valid_from=day, retroactive_from=None)
     if day is not None:
         return replace(op, valid_from=day)
     item = chosen[0]
@@ -181,14 +193,15 @@ def _dated(
 def _sure(op: Operation, clauses: _Clauses) -> bool:
     """Whether no provision that is not found could be the one an order stands in.
 
-    That is so where a clause names a provision that is found and holds the order, and those not
-    found belong to other articles.
+    That is so where those not found belong to other articles or stand in annexes, and either the
+    place of every one is known so far or a clause names a provision that holds the order.
     """
     if not clauses.missing:
         return True
     at = op.source.start
     named = any(spans is not None and _inside(at, spans) for _, spans, _ in clauses.found)
-    return named and not _inside(at, [span for span in clauses.missing if span])
+    known = [span for span in clauses.missing if span]
+    return (named or len(known) == len(clauses.missing)) and not _inside(at, known)
 
 
 def _covering(op: Operation, clauses: _Clauses) -> list[Commencement]:

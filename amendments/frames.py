@@ -6,11 +6,15 @@ concatenation of the stems of all ancestors, and the verb too may stand in the l
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from amendments.citation import RANK, SAME, Target
 from amendments.cited import Cited
-from amendments.operations import Path
+from amendments.operations import Path, Step
+
+_COUNTED = frozenset({"book", "part", "chapter", "article", "point", "subpoint"})
+_OF_UNITS = frozenset({"abl", "loc", "dat", "gen", "on", "ins"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +109,14 @@ def _same_document(known: str | None, cited: str) -> str:
 
 
 def resolved(
-    target: Target, frame: Frame, recent: Target | None, same_item: Target | None
+    target: Target,
+    frame: Frame,
+    recent: Target | None,
+    same_item: Target | None,
+    spoken: Collection[Step] = (),
 ) -> Target:
-    """The target with the outer units it leaves unsaid.
+    """The target with the outer units it leaves unsaid. ``spoken`` are the steps cited so far in
+    the same item.
 
     „ამავე მუხლის“ is the article last spoken of. „… მე-2 პუნქტი ამოღებულ იქნეს, ხოლო მე-3 …“:
     the second point is of the same article, named once in the item.
@@ -121,11 +130,28 @@ def resolved(
             if recent and step[0] == kind:
                 return replace(target, steps=(*recent.steps[: at + 1], *target.steps[1:]))
         return target if in_frame else replace(target, doubt=f"ამავე {kind}|?")
-    if same_item is None or target.document or target.act is not None or _rooted(target.steps):
+    if same_item is None or target.document or target.act is not None:
+        return target
+    one = sum(step[0] == kind for step in spoken) == 1
+    of_unit = len(target.steps) > 1 or target.case in _OF_UNITS
+    if number is None and not in_frame and one and of_unit:
+        return _last_spoken_of(target, same_item)
+    if _rooted(target.steps):
         return target
     outer = tuple(step for step in same_item.steps if RANK[step[0]] < RANK[kind])
     if _rooted(outer) and all(step in outer for base in frame.steps for step in base[:1]):
         return replace(target, steps=(*outer, *target.steps))
+    return target
+
+
+def _last_spoken_of(target: Target, same_item: Target) -> Target:
+    """„38-ე მუხლის მე-2 პუნქტი ამოღებულ იქნეს და მუხლს დაემატოს …“: that very article, where
+    the item names no other."""
+    kind = target.steps[0][0]
+    for at, step in enumerate(same_item.steps):
+        if step[0] == kind and kind in _COUNTED and step[1] not in (None, SAME):
+            outer = same_item.steps[: at + 1]
+            return replace(target, steps=(*outer, *target.steps[1:]))
     return target
 
 

@@ -22,13 +22,14 @@ _ISSUES = re.compile(
 _ABBREVIATED = re.compile(r"(?P<name>[ა-ჰ]{3,8}) ?- ?ის")  # „სემეკ-ის“
 # „… ბრძანების საფუძველზე ჩამოყალიბებული, მინისტრის …“: said of the act, not of who issued it.
 _WORDS = re.compile(r" ?[ა-ჰ-]{3,20}(?: [ა-ჰ-]{3,20}){0,2} ?")
+_GLUED = re.compile(r"^საქართველოს(?=(?:მთავრობ|პრეზიდენტ|პარლამენტ|[ა-ჰ]+ მინისტრ))")
 _PARTICIPLE = re.compile(r"^[ა-ჰ]+(?:ებულ|ულ|ილ)ი, ")
 
 
 def issuer(words: str, kind: str) -> str | None:
     """The issuer in the nominative; a law's „საქართველოს“ is no issuer."""
     words = re.sub(r" მიერ$", "", " ".join(words.split()).strip(" ,-"))
-    words = _PARTICIPLE.sub("", words)
+    words = _GLUED.sub("საქართველოს ", _PARTICIPLE.sub("", words))
     if words in COUNTRY and kind.endswith(("კანონი", "კოდექსი", "კონსტიტუცია")):
         return None
     short = _ABBREVIATED.fullmatch(words)

@@ -60,7 +60,8 @@ class Operation:
     """One ordered change. ``act`` is the ``ref`` of an :class:`AmendedAct`.
 
     ``document`` names what the act approved (დებულება, წესი, „დანართი №2“) when the change is
-    inside it. ``position``: ``{"after": …}``, ``{"before": …}`` or ``{"end": True}``.
+    inside it. ``position``: ``{"after": …}``, ``{"before": …}`` or ``{"end": True}``; of a
+    renumbering ``{"onward": True}``: all units that follow are moved as far as this one.
     ``new_text_source`` is where ``new_text`` was cut; it is None only when ``new_text`` is None.
     ``retroactive_from`` (ISO): the order, in force from ``valid_from``, also governs relations
     that arose since that day (Law 1876 art. 24); None: it does not reach back.

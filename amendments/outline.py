@@ -24,12 +24,13 @@ _LABEL = re.compile(
     r"|(?P<decimal>\d+(?:\.\d+)+(?:\^\d+)?)(?!\d|-ე|\^| ?-ე)[.)]?(?=\s|[ა-ჰ„])"
     r"|(?P<arabic>\d{1,3}(?:\^\d+)?) ?\.(?=\s|[ა-ჰ„(]|\d+(?:\^\d+)?[- ]|$)"
     r"|(?P<paren>\d{1,3}(?:\^\d+)?) ?\)(?=\s|\S)"
-    r"|(?P<letter>[ა-ჰ](?:\^\d+)?(?: ?\. ?[ა-ჰ](?:\^\d+)?)*) ?\.? ?\)(?=\s|\S)"
+    r"|(?P<letter>[ა-ჰ](?:\^\d+| ?\d{1,2}(?= ?\)))?(?: ?\. ?[ა-ჰ](?:\^\d+)?)*) ?\.? ?\)(?=\s|\S)"
     r"|(?P<dotted>[ა-ჰ])\. (?=მე ?- ?\d|\d+(?:\^\d+)? ?- ?ე|პირველ)"
     r"|\((?P<bracket>[ა-ჰa-zivx]{1,4})\)(?=\s)"
     r"|(?P<dash>[-●·•*])(?= ?[„ა-ჰ\d])"
     r") ?"
 )
+_RAISED = re.compile(r"(?<=[ა-ჰ])(?=\d)")
 # „მუხლი 26 (…) ჩამოყალიბდეს“: the unit ordered about, not a heading of this act.
 _ORDERED = re.compile(
     r"(?<![.:] )(?<![.:])(?:\([^)\n]*\) ?)?"
@@ -117,7 +118,7 @@ def _line(text: str, start: int, end: int, mended: str = "") -> Line:
         if not value or _ORDERED.match(text, found.end(), end):
             return Line(start, end, start, "", "")
     if kind == "letter":
-        value = value.replace(" ", "")
+        value = _RAISED.sub("^", value.replace(" ", ""))  # „ჰ 2 )“ is ჰ^2
         kind = f"letter{value.count('.') + 1}"
     return Line(start, end, found.end(), kind, value)
 

@@ -19,6 +19,10 @@ its start; „… ასოციაციის ამოქმედები�
 ''
 >>> waits("ამ ბრძანებულების მე-2 პუნქტით გათვალისწინებული წესის ამოქმედებისთანავე გაუქმდეს №1 წესი")
 'ამ ბრძანებულების მე-2 პუნქტით გათვალისწინებული წესის ამოქმედებისთანავე'
+>>> waits("დებულებისა და სტრუქტურის (დანართი №1) ამოქმედებიდან ძალადაკარგულად ჩაითვალოს")
+'დებულებისა და სტრუქტურის (დანართი №1) ამოქმედებიდან'
+>>> waits("ამ ბრძანების რეგისტრაციის შემდეგ გაუქმდეს №5 ბრძანება")
+'ამ ბრძანების რეგისტრაციის შემდეგ'
 >>> waits("ილების ამოქმედების დღიდან ძალადაკარგულად ჩაითვალოს", before="ამ და დგენ")
 ''
 """
@@ -30,11 +34,11 @@ import re
 from amendments.clauses import Clause
 from amendments.lexicon import distance
 from amendments.tokens import Token
-from amendments.verbs import unquoted
+from amendments.verbs import blanked
 
 PENDING = "pending: "  # begins the note of an operation that waits for an event
 _EVENT = re.compile(
-    r"(?P<what>[ა-ჰ]{3,}(?:ის|თა|ს)) (?P<how>სრულად |ოფიციალურად |პირველი )?"
+    r"(?P<what>[ა-ჰ]{3,}(?:ის|თა|ს)) (?:\([^()\n]{1,60}\) )?(?P<how>სრულად |ოფიციალურად |პირველი )?"
     r"(?P<event>ა?მოქმედებ|ძალაში შესვლ|დამთავრებ|დასრულებ|შექმნ|ჩამოყალიბებ|რეგისტრაცი|არჩევ|"
     r"გასვლ|"
     r"განხორციელებ|რეორგანიზაცი|დაფუძნებ|დამტკიცებ|მიღებ|გამოცემ|მინიჭებ|გამოცხადებ|შეკრებ|"
@@ -65,6 +69,8 @@ _OTHER_ACTS = re.compile(
 )
 # „ამ ბრძანებულების მე-2 პუნქტით გათვალისწინებული დებულების ამოქმედებისთანავე“: still to be adopted
 _FORESEEN = re.compile(r"(?<![ა-ჰ])გათვალისწინებული (?:[ა-ჰ]+ ){0,2}$")
+_TITLED = re.compile(r"„(?P<title>[^„“]{4,300})“,? (?:[ა-ჰ]+ ){0,8}$")
+_NEW = re.compile(r"(?<![ა-ჰ])ახალი (?:[ა-ჰ]+ ){0,3}$")
 _BEGINS = re.compile(
     r"[:;“]|(?<![„ ][ა-ჰ])\)|(?:გამოცხადდეს|ჩაითვალოს|ცნობილი?|გაუქმდეს|ხოლო|"
     r"კანონი|ბრძანება|დადგენილება|განკარგულება|ბრძანებულება)(?![ა-ჰ])"
@@ -100,31 +106,58 @@ def _nearly_own(word: str) -> bool:
     return len(word) > 7 and any(distance(word, kind) <= 2 for kind in _KINDS)
 
 
-def waits(text: str, before: str = "") -> str:
+def _of_another(text: str, title: str) -> bool:
+    """Whether the act whose start is told is another: named by its title, or „the new code“.
+
+    ``text``: the words before the noun of the act; ``title``: that of the act that speaks.
+    """
+    if _NEW.search(text):
+        return True
+    named = _TITLED.search(text)
+    return named is not None and _letters(named["title"]) not in _letters(title)
+
+
+def _letters(words: str) -> str:
+    return "".join(re.findall("[ა-ჰ0-9]+", words))
+
+
+def waits(text: str, before: str = "", title: str = "") -> str:
     """The words of an event, or of a term, after which an order takes effect; "" without any.
 
     ``before``: what stands before the sentence, where the copy may have broken a word.
+    ``title``: the act's own, which it may call itself by.
+
+    >>> waits("„ბიუჯეტის შესახებ“ საქართველოს კანონის ძალაში შესვლისთანავე გაუქმდეს №5 წესი")
+    '„ბიუჯეტის შესახებ“ საქართველოს კანონის ძალაში შესვლისთანავე'
+    >>> waits("„ტყის შესახებ“ კანონის ამოქმედებიდან გაუქმდეს №5 წესი", title="ტყის შესახებ")
+    ''
+    >>> waits("№5 წესი გაუქმდეს ახალი საბაჟო კოდექსის ძალაში შესვლის დღიდან")
+    'ახალი საბაჟო კოდექსის ძალაში შესვლის დღიდან'
 
     >>> waits("ამ დადგენლების ამოქმედების მომენტიდან გაუქმდეს №5 დადგენილება")
     ''
     """
-    words = unquoted(text, 0, len(text)).replace("\n", " ")
+    text = text.replace("\n", " ")
+    words = blanked(text)
     term = _TERM.search(words) or _NTH_DAY.search(words)
     if term:
         return term.group().strip(" -")
     for event in _EVENT.finditer(words):
         in_full = event["how"] == "სრულად "  # not of the part that starts first
         broken = "".join((before + words[: event.end("what")]).split())
-        if _OWN_BROKEN.search(broken) and not in_full:
+        registered = event["event"].startswith("რეგისტრაცი")  # which brings no act into force
+        if _OWN_BROKEN.search(broken) and not (in_full or registered):
             continue
         this = _THIS.search(words, 0, event.start())
         others = _OTHER_ACTS.fullmatch(event["what"]) and not this
         foreseen = _FORESEEN.search(words, 0, event.start("what"))
         misspelt = this and _nearly_own(event["what"])
-        own = (_OWN_ACT.fullmatch(event["what"]) or misspelt) and (
-            _STARTS.match(event["event"]) or this
-        )
-        if others or foreseen or in_full or not own:
+        starts = _STARTS.match(event["event"]) or this
+        own = bool((_OWN_ACT.fullmatch(event["what"]) or misspelt) and starts and not registered)
+        another = own and not this and _of_another(text[: event.start("what")], title)
+        if others or foreseen or in_full or another or not own:
             begins = [m.end() for m in _BEGINS.finditer(words, 0, event.start())]
-            return words[begins[-1] if begins else 0 : event.end()].strip()
+            titled = _TITLED.search(text, 0, event.start("what")) if another else None
+            first = titled.start() if titled else begins[-1] if begins else 0
+            return " ".join(text[first : event.end()].split())
     return ""

@@ -32,6 +32,7 @@ from amendments.frames import Frame, beneath, enter, is_foreign, resolved
 from amendments.list_heads import head_of_item, head_of_list, head_of_title, told_by
 from amendments.list_signs import ListSigns
 from amendments.mentions import belongs, first_act, is_named_act, names_act, names_something
+from amendments.operations import Step
 from amendments.outline import Line, Stack, lines_of
 from amendments.own_day import PENDING, days_of, named_day, waits, without_day
 from amendments.payload import Payload, find_payload
@@ -87,6 +88,7 @@ class ActReader:
         self.groups: list[tuple[list[Draft], Payload | None]] = []
         self.recent: Target | None = None  # the unit last changed
         self.item_recent: Target | None = None  # the unit last cited in the same item
+        self.item_steps: set[Step] = set()  # every step cited in the same item
         self.read_spans: list[tuple[int, int]] = []  # lead-ins and frames: said, not orders
         self.resumption = Resumption(self.text, self.lines, self.end_line, self.stack)
         self.lists = ListSigns(self.text, self.lines, self.end_line, self.stack)
@@ -184,6 +186,7 @@ class ActReader:
         if not line.label or line.label in ("heading", "dash"):
             return line.body if line.label == "dash" else line.start
         self.item_recent = None
+        self.item_steps = set()
         self.stack.close_for(line.label, line.value)
         self.stack.push(line.label, line.value, self.stack.top)
         return line.body
@@ -285,7 +288,7 @@ class ActReader:
                     return
                 if frame.verb == "repeal" and len(self.left) > before and names_act(words):
                     self.left[-1] = replace(self.left[-1], amending=True)
-                if self.stack.plain_lead:
+                elif self.stack.plain_lead:
                     self._close_unread(tokens)
                 elif not names_something(words) and any(
                     is_named_act(t) or t.value in _ANY_ACT for t in words
@@ -352,7 +355,9 @@ class ActReader:
         recent = done[-1].target if done else self.recent
         for phrase in (left, right):
             for found in (phrase.anchor, phrase.targets):
-                found[:] = [resolved(t, frame, recent, self.item_recent) for t in found]
+                spoken = frozenset(self.item_steps)
+                found[:] = [resolved(t, frame, recent, self.item_recent, spoken) for t in found]
+                self.item_steps.update(step for t in found for step in beneath(frame, t).steps)
                 if found:
                     recent = self.item_recent = beneath(frame, found[-1])
         order = Order(self.view, clause, left, right, frame, payload is not None, done)
@@ -397,7 +402,7 @@ class ActReader:
         """The event after which the order of a clause takes effect."""
         words = self.text[clause.start : max(clause.end, clause.verb.end)]
         before = self.text[max(0, clause.start - _NEAR) : clause.start]
-        return (from_law(words) if self.brings_law else "") or waits(words, before)
+        return (from_law(words) if self.brings_law else "") or waits(words, before, self.title)
 
     def _own_day(self, clause: Clause) -> str | None:
         """The day an order names for itself, be it that of the law this act brings into force."""
@@ -448,22 +453,18 @@ class ActReader:
     def _frame(self, clause: Clause, frame: Frame, payload: Payload | None) -> Frame:
         """„X-ში შეტანილ იქნეს შემდეგი ცვლილება“."""
         left, right = read_phrase(clause.left, self.view), read_phrase(clause.right, self.view)
-        keys = left.keys | right.keys
+        keys, place = left.keys | right.keys, (clause.start, clause.end)
         act = first_act(left, right)
         if "amendment" not in keys and (act is None or act.local):
-            self.left.append(
-                NotRead((clause.start, clause.end), "nothing of an act is cited", False)
-            )
+            self.left.append(NotRead(place, "nothing of an act is cited", False))
             return frame
-        self.read_spans.append((clause.start, clause.end))
+        self.read_spans.append(place)
         targets = [
             t for t in (*left.targets, *right.targets) if t.case in ("loc", "dat", "gen", "on")
         ]
         cited = [t for t in targets if t.act is not None and not t.steps and not t.document]
         if payload is not None:
-            self.left.append(
-                NotRead((clause.start, clause.end), "an amendment without a verb of its own", True)
-            )
+            self.left.append(NotRead(place, "an amendment without a verb of its own", True))
         inner = [t for t in targets if t not in cited and belongs(t, act)]
         if act is not None and act.local and act.document is None and not inner:
             return replace(frame, amending=True)

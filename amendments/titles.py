@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from amendments.cited import CitedToken
 from amendments.folding import Folded
 from amendments.tokens import Token
 
@@ -27,9 +28,11 @@ def title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | No
     if not (before.kind == "key" and before.value == "about"):
         return at, None
     first = at - 1
-    while first and out[first - 1].kind not in ("verb", "but", "cited", "quote"):
+    while first and not (
+        out[first - 1].kind in ("verb", "but", "quote") or _foreign(out[first - 1])
+    ):
         token = out[first - 1]
-        if token.kind == "mark" and token.value not in ",-" and not _never_opened(out, first, view):
+        if token.kind == "mark" and not _within_title(out, first, view):
             break
         if token.kind == "key" and token.value in (STOP_KEYS | {"following"}):
             break
@@ -37,23 +40,58 @@ def title_before(out: list[Token], at: int, view: Folded) -> tuple[int, str | No
             break
         first -= 1
     starts_quoted = first and (
-        (out[first - 1].kind == "quote" and at - first <= 4)
+        (out[first - 1].kind == "quote" and (at - first <= 4 or _first_words(out, first, view)))
         or (
             out[first - 1].kind == "cited"
             and out[first - 1].case in ("loc", "gen")
             and at - first <= 6
         )
+        or (
+            out[first - 1].kind == "cited"
+            and out[first - 1].case == "ins"
+            and view.text[out[first - 1].start] == "„"
+            and _begins(out, first - 1)
+        )
     )
     closed = view.text[before.end : before.end + 2].lstrip(" ").startswith("“")
     opened = first > 0 and view.text[out[first - 1].start] == "„"
     if starts_quoted and (opened or not closed):
-        first = _before_dash(out, first - 1) if closed else first - 1
+        first = _first_of_two(out, _before_dash(out, first - 1)) if closed else first - 1
         return first, " ".join(view.cut(out[first].start, before.end).split())
     while first < at - 1 and out[first].kind in ("conj", "mark"):
         first += 1
     if closed:
         return _from_its_mark(out, first, at, view)
     return first, " ".join(view.cut(out[first].start, before.end).split())
+
+
+def _within_title(out: list[Token], at: int, view: Folded) -> bool:
+    """Whether a mark may stand in the words of a title: a comma, a dash, „და/ან“, „ქ.“."""
+    token = out[at - 1]
+    short = token.value == "." and at > 1 and out[at - 2].value == "ქ"
+    return short or token.value in ",-/" or _never_opened(out, at, view)
+
+
+def _foreign(token: Token) -> bool:
+    """Whether a token cites an act that is told apart; „ოქმის“ alone is a word like others."""
+    if not isinstance(token, CitedToken) or token.cited is None:
+        return token.kind == "cited"
+    return token.case == "nom" or token.cited.own or not token.cited.local
+
+
+def _first_words(out: list[Token], first: int, view: Folded) -> bool:
+    """„„საპატიო მებაღის“ წოდების შემოღებისა და მინიჭების წესის შესახებ“: only its first words
+    stand in marks."""
+    return _begins(out, first - 1) and not speaks_about(out[first - 1], view)
+
+
+def _first_of_two(out: list[Token], at: int) -> int:
+    """„„წყლისა“ და „ტყის წესების“ დამტკიცების შესახებ“: where a title of two names begins."""
+    while at > 1 and out[at - 1].value in ("და", ",") and out[at - 2].kind == "quote":
+        if not (_begins(out, at - 2) or out[at - 3].value in ("და", ",")):
+            break
+        at -= 2
+    return at
 
 
 def _from_its_mark(out: list[Token], first: int, at: int, view: Folded) -> tuple[int, str | None]:
@@ -199,7 +237,7 @@ def about_after(tokens: list[Token], index: int, view: Folded) -> int:
         approves = tokens[index + 1 : index + 4]
         named = [token.kind for token in approves] == ["document", "word", "key"]
         ends = named and approves[1].value == "დამტკიცების" and approves[2].value == "about"
-        return index + 3 if ends else index
+        return index + 3 if ends else _runs_on(tokens, index)
     for at in range(index + 1, min(index + _FAR, len(tokens))):
         token = tokens[at]
         if token.kind == "key" and token.value == "about":
@@ -208,6 +246,34 @@ def about_after(tokens: list[Token], index: int, view: Folded) -> int:
             break
         if token.kind == "unit" or (token.kind == "act" and token.case == "nom"):
             break
+    return index
+
+
+def _runs_on(tokens: list[Token], index: int) -> int:
+    """„წყლის შესახებ“ კანონის მიღებასთან დაკავშირებით წესის დამტკიცების თაობაზე: the last token.
+
+    The title of an act about another's: bare words behind its inner mark, up to „თაობაზე“ where
+    the sentence or the item ends; ``index`` where something else follows.
+    """
+    behind = tokens[index + 1 : index + 1 + _FAR]
+    if not behind or behind[0].kind == "conj" or behind[0].value in (".", ";", ":", "-"):
+        return index
+    comma = behind[0].value == ","
+    for at, token in enumerate(behind, index + 1):
+        if token.kind in ("verb", "but", "quote") or (
+            token.kind == "mark" and token.value in ":;„"
+        ):
+            return index
+        if token.kind in ("act", "unit", "facet") and token.case == "nom":
+            return index
+        if token.value.startswith(("ძალადაკარგ", "გაუქმებ")):
+            return index  # „„X“ ძალადაკარგულად გამოცხადების შესახებ“: what is done to the act
+        if comma and token.kind not in ("mark", "word", "document", "conj", "key"):
+            return index
+        if token.kind == "key" and token.value == "about":
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            ends = following is None or following.kind == "paren" or following.value in ".;“"
+            return at if ends else index
     return index
 
 

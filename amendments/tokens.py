@@ -50,7 +50,8 @@ _TOKEN = re.compile(
     rf"|(?<![\d.])(?P<d2>\d{{1,2}}) ?(?P<m2>{_MONTHS})(?:ის|ს|სა|ისა|ი|იდან)?(?![ა-ჰ])"
     r"|(?<![\d.])(?P<y4>\d{4}) ?წლის (?P<d4>\d{1,2}) (?P<m4>[ა-ჰ]{5,12}(?:ის|ოს))(?= ?№)"
     r"|(?<![\d.])(?P<d3>\d\d?)[./](?P<m3>\d\d?)[./] ?(?P<y3>\d{4})(?: ?წლის| ?წ\.)?(?![\d.])"
-    rf"|(?P<y9>\d{{4}}) ?წლის \d{{1,2}} ?(?:[-,]|და) ?\d{{1,2}} (?:{_MONTHS})(?:ის|ს)(?![ა-ჰ])"
+    r"|(?P<y9>\d{4}) ?წლის \d{1,2} ?(?:[-,]|და) ?(?P<d9>\d{1,2}) "
+    rf"(?P<m9>{_MONTHS})(?:ის|ს)(?![ა-ჰ])"
     rf"|(?P<y10>\d{{4}}) ?წლის (?:\? ?)?(?:{_MONTHS})(?:ის|ს)(?= ?№)"
     r"|(?P<y8>\d{4}) ?(?:წლის|წ\.) ?(?P<d8>\d\d?)\.(?P<m8>\d\d)\.?(?: ?-ის)?(?= ?№)"
     r"|(?P<d7>\d\d)\.(?P<m7>\d\d)\.(?P<y7>\d\d) ?წ\.?(?: ?-ის)?)"
@@ -257,8 +258,10 @@ def _date(found: re.Match[str]) -> str:
         return f"{century}{found.group('y7')}-{found.group('m7')}-{found.group('d7')}"
     elif found.group("y8"):
         return f"{found.group('y8')}-{found.group('m8')}-{int(found.group('d8')):02}"
-    elif year := found.group("y6") or found.group("y9") or found.group("y10"):
-        return year  # „5-20 დეკემბრის“: signed on two days; „1990 წლის მარტის №116“: no day
+    elif year := found.group("y6") or found.group("y10"):
+        return year  # „1990 წლის მარტის №116“: no day
+    elif found.group("y9"):  # „5-20 დეკემბრის“: a joint act is one from its last signature on
+        year, day, month = found.group("y9"), found.group("d9"), found.group("m9")
     elif found.group("m4"):
         year, day = found.group("y4"), found.group("d4")
         month = lexicon.nearest_month(found.group("m4")) or ""

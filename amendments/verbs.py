@@ -28,6 +28,16 @@ UNIT_END = re.compile(
 )
 
 
+def blanked(text: str) -> str:
+    """The text with blanks for what stands in quotation marks, every character in its place."""
+    out, depth = [], 0
+    for sign in text:
+        depth += sign == "„"
+        out.append(" " if depth else sign)
+        depth = max(0, depth - (sign == "“"))
+    return "".join(out)
+
+
 def unquoted(text: str, start: int, end: int) -> str:
     """Text without what stands in quotation marks."""
     out, depth, done = [], 0, start

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
+from amendments.operations import AmendedAct
 from api.cli_acts import JSON, Format, printed
 from api.console import REFUSED, WRONG_USE, day, fail, read_bytes, readable, say, say_json, tell
+from consolidation.added_orders import Law
 from consolidation.amended_orders import as_amended
 from consolidation.endings import with_ends
 from consolidation.intake import Intake, take_in
@@ -70,17 +72,23 @@ def _take(path: Path, published: str | None) -> Intake:
 
 
 def entries_on(base: Act, amending: Intake, sequence: int) -> list[Entry]:
-    """The entries of an amending act that change this base, by the particulars it cites.
+    """The entries of an amending act that change this base, by the particulars it cites."""
+    meant = {act.ref for act in meant_in(base, amending)}
+    return [entry for entry in amending.entries(sequence) if entry.operation.act in meant]
+
+
+def meant_in(base: Act, amending: Intake) -> list[AmendedAct]:
+    """The citations of an amending act that mean this base.
 
     A citation that contradicts nothing and is the act's only one is taken as meant for the base:
     the user put the two side by side. A contradiction is never overruled.
     """
     cited = amending.reading.amends
     verdicts = {act.ref: match(act, base.particulars) for act in cited}
-    proved = {ref for ref, verdict in verdicts.items() if verdict.proved}
+    proved = [act for act in cited if verdicts[act.ref].proved]
     if not proved and len(cited) == 1 and verdicts[cited[0].ref].possible:
-        proved = {cited[0].ref}
-    return [entry for entry in amending.entries(sequence) if entry.operation.act in proved]
+        return list(cited)
+    return proved
 
 
 def orders_on(base: Act, acts: list[Intake]) -> list[Entry]:
@@ -88,23 +96,29 @@ def orders_on(base: Act, acts: list[Intake]) -> list[Entry]:
     out: list[Entry] = []
     for place, act in enumerate(acts, 1):
         orders = dict(enumerate(entries_on(base, act, place), 1))
-        changes = _changes_of(act, acts, (act.iri,)) if orders else []
-        out.extend((as_amended(orders, changes, act) if changes else orders).values())
+        changes = _changes_of(act, acts, (act.iri,)) if orders else {}
+        if changes:
+            law = Law(base.particulars, tuple(meant_in(base, act)), place)
+            orders = as_amended(orders, changes, act, law)
+        out.extend(orders.values())
     return out
 
 
-def _changes_of(amended: Intake, acts: list[Intake], above: tuple[str, ...]) -> list[Entry]:
-    """The orders of other acts on an amending act; what it cites must prove that it is meant."""
+def _changes_of(amended: Intake, acts: list[Intake], above: tuple[str, ...]) -> dict[int, Entry]:
+    """The orders of other acts on an amending act, numbered; what it cites must prove that it is
+    meant."""
     out: list[Entry] = []
+    particulars = amended.act.particulars
     for place, act in enumerate(acts, 1):
-        particulars = amended.act.particulars
-        meant = {one.ref for one in act.reading.amends if match(one, particulars).proved}
+        meant = tuple(one for one in act.reading.amends if match(one, particulars).proved)
         if act.iri in above or not meant:
             continue
-        orders = [one for one in act.entries(place) if one.operation.act in meant]
+        refs = {one.ref for one in meant}
+        orders = [one for one in act.entries(place) if one.operation.act in refs]
         changes = _changes_of(act, acts, (*above, act.iri))
-        out.extend(as_amended(dict(enumerate(orders, 1)), changes, act).values())
-    return out
+        law = Law(particulars, meant, place)
+        out.extend(as_amended(dict(enumerate(orders, 1)), changes, act, law).values())
+    return dict(enumerate(out, 1))
 
 
 def _text(target: Intake, entries: list[Entry], on: str | None) -> tuple[Act, list[Outcome]]:

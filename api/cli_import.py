@@ -1,8 +1,9 @@
 """``matsne import``: files, folders and whole corpora into the store.
 
-Acts are read and checked in worker processes and registered here, a batch a transaction; an act
-is acknowledged only after its batch is committed. An import that was killed goes on where it
-stopped: what is held already is neither read nor written again.
+Acts are read and checked in worker processes and registered here, in short transactions that let
+the office write between them; an act is acknowledged only after its transaction is committed. An
+import that was killed goes on where it stopped: what is held already is neither read nor written
+again.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import lzma
 import os
 import tomllib
 import traceback
+from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
@@ -22,6 +24,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from sqlalchemy import Connection
 
 from acts.source import BadSource
 from api.cli_acts import JSON
@@ -29,6 +32,7 @@ from api.console import BAD_INPUT, day, fail, open_store, read_bytes, say_json, 
 from consolidation.prepare import Prepared, prepare
 from registry.register import Registered, register_in
 from registry.store import Store, StoreError
+from registry.writing import Turns
 from schemas.model import Particulars
 
 _REGISTER = "register.toml"
@@ -92,14 +96,15 @@ def import_(
 def import_all(store: Store, items: Iterable[Item], jobs: int = 1) -> Iterator[Outcome]:
     """Register every act; what became of each, in order, once it is kept for good."""
     rest = iter(items)
+    turns = Turns(store.engine)
     if jobs == 1:
         while batch := list(islice(rest, _BATCH)):
-            yield from _register(store, batch, map(_prepare, _unheld(store, batch)))
+            yield from _register(store, turns, batch, map(_prepare, _unheld(store, batch)))
         return
     with ProcessPoolExecutor(jobs) as pool:
         while batch := list(islice(rest, _BATCH)):
             made = pool.map(_prepare, _unheld(store, batch), chunksize=4)
-            yield from _register(store, batch, made)
+            yield from _register(store, turns, batch, made)
 
 
 def _unheld(store: Store, batch: list[Item]) -> list[Item]:
@@ -123,26 +128,32 @@ def _prepare(item: Item) -> Prepared | BadSource:
 
 
 def _register(
-    store: Store, batch: list[Item], made: Iterator[Prepared | BadSource]
-) -> list[Outcome]:
+    store: Store, turns: Turns, batch: list[Item], made: Iterator[Prepared | BadSource]
+) -> Iterator[Outcome]:
+    """Every act is read before the writer's turn is taken; a turn keeps as many as it has time."""
     held = store.held([_hash(item.data) for item in batch])
-    out: list[Outcome] = []
-    with store.transaction() as db:
-        for item in batch:
-            if (iri := held.get(_hash(item.data))) is not None:
-                out.append((item.name, Registered(iri, new=False)))
-                continue
-            prepared = next(made)
-            if isinstance(prepared, BadSource):
-                out.append((item.name, prepared))
-                continue
-            try:
-                done = register_in(store, db, prepared, item.data, item.name)
-            except StoreError as error:
-                out.append((item.name, error))
-            else:
-                out.append((item.name, done))
-    return out
+    read: deque[tuple[Item, Prepared | BadSource | Registered]] = deque()
+    for item in batch:
+        iri = held.get(_hash(item.data))
+        read.append((item, next(made) if iri is None else Registered(iri, new=False)))
+    while read:
+        kept: list[Outcome] = []
+        with turns as db:
+            while read and not (kept and turns.over()):
+                item, found = read.popleft()
+                kept.append((item.name, _kept(store, db, item, found)))
+        yield from kept
+
+
+def _kept(
+    store: Store, db: Connection, item: Item, found: Prepared | BadSource | Registered
+) -> Registered | Exception:
+    if not isinstance(found, Prepared):
+        return found
+    try:
+        return register_in(store, db, found, item.data, item.name)
+    except StoreError as error:
+        return error
 
 
 def line_of(name: str, done: Registered) -> str:

@@ -7,14 +7,22 @@ from typing import Annotated
 
 import typer
 
-from api.console import BAD_INPUT, REFUSED, WRONG_USE, fail, open_store, say, store_path, tell
+from api.console import (
+    REFUSED,
+    WRONG_USE,
+    fail,
+    open_store,
+    say,
+    store_errors,
+    store_path,
+    tell,
+)
 from registry import audit, keyring, numbering, people, records, recovery
 from registry import backup as keeping
 from registry.corrections import corrections
 from registry.database import chosen_store
 from registry.office import Office, OfficeError
 from registry.rights import Role
-from registry.store import StoreError
 
 _CONSOLE = "console"
 
@@ -24,6 +32,7 @@ def add_to(app: typer.Typer) -> None:
     office.command("admin")(admin)
     office.command("take-over")(take_over)
     office.command("device")(device)
+    office.command("password")(password)
     keys = typer.Typer(help="საიდუმლოს გასაღებები. / Keys of secrets.", no_args_is_help=True)
     keys.command("new")(key_new)
     keys.command("seal")(keys_seal)
@@ -59,17 +68,30 @@ def admin(
     tell("კოდების აპის გასაღები; მხოლოდ ახლა ჩანს / key for the authenticator, shown only now")
 
 
-def device(
-    name: Annotated[str, typer.Argument(help="მომხმარებლის სახელი / user name")],
-    ground: Annotated[str, typer.Option(help="რით იცანით / how the person was recognized")],
-) -> None:
+NAME = Annotated[str, typer.Argument(help="მომხმარებლის სახელი / user name")]
+GROUND = Annotated[str, typer.Option(help="რით იცანით / how the person was recognized")]
+
+
+def device(name: NAME, ground: GROUND) -> None:
     """დაკარგული მოწყობილობა, თუ ორი ადმინისტრატორი არ არის. / A code in place of a lost device.
 
     Only where the office has no two administrators who could do it together.
     """
+    _give_out(name, ground, "device")
+
+
+def password(name: NAME, ground: GROUND) -> None:
+    """დავიწყებული პაროლი, თუ ორი ადმინისტრატორი არ არის. / A code in place of the password.
+
+    Only where the office has no two administrators who could do it together.
+    """
+    _give_out(name, ground, "password")
+
+
+def _give_out(name: str, ground: str, what: recovery.What) -> None:
     with open_store() as store, Office(store.engine).decision() as db:
         try:
-            code = recovery.from_console(db, name, ground, _CONSOLE)
+            code = recovery.from_console(db, name, ground, _CONSOLE, what)
         except OfficeError as error:
             fail(WRONG_USE, str(error))
     say(code)
@@ -134,8 +156,5 @@ def backup(file: Annotated[Path, typer.Argument(help="ფაილი / the file
 
 def restore(file: Annotated[Path, typer.Argument(help="ფაილი / the backup")]) -> None:
     """აღდგენა ცარიელ საცავში. / Fill an empty store from a backup and check its chains."""
-    try:
-        with chosen_store(store_path()) as store:
-            say(f"{keeping.restore(store, file)} სტრიქონი / rows")
-    except StoreError as error:
-        fail(BAD_INPUT, str(error))
+    with store_errors(), chosen_store(store_path()) as store:
+        say(f"{keeping.restore(store, file)} სტრიქონი / rows")

@@ -23,6 +23,7 @@ from api.console import (
     open_store,
     say,
     say_json,
+    store_errors,
     store_path,
     tell,
 )
@@ -284,13 +285,11 @@ def migrate_store(
     path = store_path()
     if server_url() is None and not path.exists():
         fail(NOT_HELD, f"no store at {path}")
-    try:
+    with store_errors():
         if server_url() is None and schema_of(path) == 1:
             acts = sum(1 for _ in migrate(path))
             tell(f"{path}: {acts} აქტი / acts")
         engine = chosen_engine(path)
         passed = step_by_step(engine, to)
         engine.dispose()
-    except StoreError as error:
-        fail(BAD_INPUT, str(error))
     say(f"სქემა / schema {to}: {len(passed)} ნაბიჯი / steps")

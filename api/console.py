@@ -1,7 +1,8 @@
 """How the command line speaks: one clear line for an error, exit codes, where the store is.
 
 Exit codes: 0 done; 1 done, but something was refused, differs or is not valid; 2 wrong use;
-3 the input cannot be read; 4 what was asked for is not held.
+3 the input cannot be read; 4 what was asked for is not held; 5 somebody else writes to the store
+all the time: nothing was kept, try again.
 """
 
 from __future__ import annotations
@@ -19,8 +20,9 @@ import typer
 from acts.source import BadSource
 from registry.database import chosen_store, server_url, store_file
 from registry.store import Store, StoreError, Work
+from registry.writing import Busy, told_busy
 
-REFUSED, WRONG_USE, BAD_INPUT, NOT_HELD = 1, 2, 3, 4
+REFUSED, WRONG_USE, BAD_INPUT, NOT_HELD, BUSY = 1, 2, 3, 4, 5
 
 
 def say(text: str = "") -> None:
@@ -67,11 +69,24 @@ def open_store(*, must_exist: bool = True) -> Iterator[Store]:
             f"საცავი ვერ მოიძებნა: {path}. ჯერ შეასრულეთ „matsne import“. / "
             f"no store at {path}: run 'matsne import' first",
         )
+    with store_errors(), chosen_store(path) as store:
+        yield store
+
+
+@contextmanager
+def store_errors() -> Iterator[None]:
+    """What a store refuses, and a store that stays locked, told in one line."""
     try:
-        with chosen_store(path) as store:
-            yield store
+        with told_busy():
+            yield
     except StoreError as error:
         fail(BAD_INPUT, str(error))
+    except Busy:
+        fail(
+            BUSY,
+            f"საცავში სხვა წერს, არაფერი შენახულა; სცადეთ მოგვიანებით: {store_path()} / "
+            "somebody else writes to the store, nothing was kept: try again later",
+        )
 
 
 def read_bytes(path: Path) -> bytes:

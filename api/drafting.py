@@ -37,7 +37,7 @@ from api.draft_numbers import (
 )
 from consolidation.intake import take_in
 from consolidation.petits import genitive
-from registry.draft_checks import HEADING, WORDS
+from registry.draft_checks import HEADING, WORDS, faults_of_structure
 from registry.office import OfficeError
 from registry.references import references_to
 from schemas.model import Act, Kind, Unit
@@ -182,6 +182,9 @@ def added(text: str, kind: Kind, eid: str = "", *, prim: bool = False) -> Drafte
     chain = structure.chain(structure.unit(eid)) if eid else []
     beside = next((unit for unit in chain if unit.kind is kind), None)
     holder = _holder(structure, chain, kind)
+    if kind is Kind.SUBPOINT and beside is None:  # behind points the lines are of the last one
+        points = [unit for unit in holder.children if unit.kind is Kind.POINT]
+        holder = points[-1] if points else holder
     row = list(_row(structure, holder, kind))
     if beside is None:
         inside = [unit for unit in row if any(one is unit for one in holder.walk())]
@@ -191,7 +194,14 @@ def added(text: str, kind: Kind, eid: str = "", *, prim: bool = False) -> Drafte
         end = beside.span
     if end is None:
         raise OfficeError("no-place", kind.value)
-    return _put(structure, kind, row, beside, end[1], prim=prim)
+    made = _put(structure, kind, row, beside, end[1], prim=prim)
+    if not _gaps(read(made.text)) <= _gaps(structure):
+        raise OfficeError("no-place", f"{kind.value}: it would be read as part of another unit")
+    return made
+
+
+def _gaps(structure: Structure) -> set[str]:
+    return {fault.place for fault in faults_of_structure(structure.act) if fault.rule == "16(8)"}
 
 
 def _last(structure: Structure) -> str:

@@ -149,6 +149,13 @@ KINDS: dict[str, Kind] = {
         "`needs` says what it lacks.",
         "`needs` ამბობს, რა აკლია.",
     ),
+    "busy": Kind(
+        503,
+        "The store is busy: somebody else writes to it",
+        "საცავი დაკავებულია: მასში სხვა წერს",
+        "`Retry-After` says after how many seconds to try again.",
+        "სცადეთ რამდენიმე წამში (`Retry-After`).",
+    ),
     "internal": Kind(
         500,
         "The server failed",

@@ -15,6 +15,14 @@ ORIGINS: dict[str, Pair] = {
     "published": ("გამოქვეყნდა აქ", "published here"),
     "imported": ("შემოტანილია, როგორც იბეჭდება", "imported, as it prints itself"),
 }
+ENTERED: dict[str, Pair] = {
+    "published": ("გამოქვეყნების თარიღი", "day of publication"),
+    "organ": ("გამოქვეყნების ორგანო", "organ of publication"),
+    "code": ("სარეგისტრაციო კოდი", "registration code"),
+    "kind": ("სახე", "kind"),
+    "issuer": ("მიმღები (გამომცემი)", "issuer"),
+    "number": ("მიმღების ნომერი", "issuer's number"),
+}
 PROCEDURES: dict[str, Pair] = {
     "code": ("კოდების ცხრილი", "table of codes"),
     "clock": ("ვადა", "clock"),

@@ -11,6 +11,8 @@ from typing import Any
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
@@ -38,6 +40,7 @@ from api.problems import Problem
 from api.service import Service, service
 from registry.database import ServerStore
 from registry.store import Store
+from registry.writing import RETRY_AFTER, Busy, is_busy
 
 _LOG = logging.getLogger("matsne.web")
 
@@ -136,6 +139,16 @@ def _tell_problems(app: FastAPI) -> None:
         answer = _told(request, Problem(name, f"{request.method} {request.url.path[:200]}"))
         answer.headers.update(error.headers or {})
         return answer
+
+    async def busy(request: Request, error: Exception) -> Response:
+        if not isinstance(error, Busy) and not is_busy(error):
+            raise error
+        answer = _told(request, Problem("busy", "somebody else writes to the store"))
+        answer.headers["retry-after"] = str(RETRY_AFTER)
+        return answer
+
+    for one in (Busy, OperationalError, PoolTimeout):
+        app.add_exception_handler(one, busy)
 
     @app.exception_handler(Exception)
     async def failed(request: Request, error: Exception) -> Response:

@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import Connection
 from starlette.responses import Response
 
+from api import register_words
 from api.workbench_guard import ANYBODY, Visit, page
 from api.workbench_views import show
 from consolidation.decisions import Decision
-from registry import corrective, events
+from registry import corrective, entered, events, records
 from registry.changed_fields import Field
 from registry.corrective import Corrected
+from registry.entered import Entry
 from registry.events import Event
 
 # The article under which each kind of correction is made.
@@ -39,10 +41,24 @@ def public(visit: Visit) -> Response:
             for bundle, why in corrective.everything(db)
         ]  # fmt: skip
         done = [_told(visit, db, e) for e in events.everything(db, "carried-out")]
+        given = [_given(visit, db, one) for one in entered.everything(db, "confirmed")]
     if visit.request.query_params.get("format") == "json":
-        body = json.dumps({"orders": orders, "events": done}, ensure_ascii=False)
+        body = json.dumps({"orders": orders, "events": done, "register": given}, ensure_ascii=False)
         return Response(body, media_type="application/json")
-    return show(visit, "corrections.html", orders=orders, events=done)
+    return show(
+        visit, "corrections.html", orders=orders, events=done, given=given, said_of=register_words
+    )
+
+
+def _given(visit: Visit, db: Connection, one: Entry) -> dict[str, Any]:
+    """What was entered of an act that does not print it."""
+    held = records.entered(db, one.iri)
+    return {
+        "at": one.checked_at, "opened": one.at, "act": one.iri, "title": _title(visit, db, one.iri),
+        "entry": held.entry if held else None, "ground": "№158, 7(5)", "reason": one.ground,
+        "source": one.source,
+        "fields": [Field(name, None, value)._asdict() for name, value in one.fields.items()],
+    }  # fmt: skip
 
 
 def _line(one: Corrected) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from api.workbench_guard import SIGNED_IN, Visit, page
 from api.workbench_views import show
-from registry import bundles, clocks, desk, keyring
+from registry import bundles, clocks, desk, entered, keyring, records
 from registry.clocks import Due
 from registry.rights import Role
 
@@ -51,6 +51,13 @@ def waiting(visit: Visit) -> list[dict[str, Any]]:
                 title = bundle.cited.get("title") or bundle.target or "?"
                 due = bundles.due(bundle, table)
                 out.append(_row(f"/office/bundles/{bundle.id}", title, bundle.state, due, instant))
+        if visit.user.has(Role.REGISTRAR):
+            for one in entered.everything(db, "proposed"):
+                held = records.entered(db, one.iri)
+                if held is not None and one.by != visit.user.name:
+                    title = held.record.title or one.iri
+                    out.append(_row(f"/office/register/{held.entry}#enter", title,
+                                    "particulars-proposed", None, instant))  # fmt: skip
     return sorted(out, key=lambda row: (row["due"] is None, row["due"].day if row["due"] else ""))
 
 

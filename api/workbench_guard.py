@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -30,9 +30,11 @@ from registry.office import Office, OfficeError, now
 from registry.people import TERMS, User
 from registry.rights import Right, Role
 from registry.store import Store
+from registry.writing import Busy, writing
 
 MAX_BODY = 40 * 2**20  # bytes of one request; a file in it may have 32 MB
 COOKIE, PRE_COOKIE, LANGUAGE_COOKIE = "matsne_session", "matsne_form", "matsne_language"
+_NOTING = 0.5  # seconds that a page waits to note the use of its session
 _NO_SESSION_PAGES = "/office/login"
 
 
@@ -180,10 +182,13 @@ def on_failure(function: Callable[[Visit | None, Request, Exception], Response])
 async def _open(request: Request, rule: Rule, function: Page) -> Response:
     store, office = office_of(request)
     token = request.cookies.get(COOKIE, "")
-    session = await run_in_threadpool(_session, office, token) if token else None
-    visit = Visit(request, store, office, session, language=_language(request))
-    visit.form_token = session.csrf if session else _pre_token(request)
+    visit = Visit(request, store, office, None, language=_language(request))
+    visit.form_token = _pre_token(request)
     try:
+        if token:
+            visit.session = await run_in_threadpool(_session, office, token)
+        if visit.session is not None:
+            visit.form_token = visit.session.csrf
         if (refusal := _let_in(visit, rule)) is not None:
             return refusal
         if request.method == "POST":
@@ -206,8 +211,13 @@ def office_of(request: Request) -> tuple[Store, Office]:
 
 
 def _session(office: Office, token: str) -> Session | None:
-    with office.engine.begin() as db:
-        return login.session(db, token)
+    """The session, noted as used unless somebody writes just now: no page waits for that."""
+    with office.reading() as db:
+        found = login.session(db, token)
+    if found is not None and found.unnoted():
+        with suppress(Busy), writing(office.engine, _NOTING) as db:
+            return login.touch(db, token)
+    return found
 
 
 def _let_in(visit: Visit, rule: Rule) -> Response | None:

@@ -24,11 +24,10 @@ def one(visit: Visit) -> Response:
         if person is None:
             raise OfficeError("no-such-user", "")
         log = people.changes(db, person.name)
-        devices = recovery.requests(db, person.name)
-    waiting = next((one for one in devices if one.state == "proposed"), None)
+        asked = {what: recovery.requests(db, person.name, what) for what in recovery.KINDS}
     return show(
         visit, "person.html", person=person, log=log, rights=list(Right), roles=list(Role),
-        devices=devices, waiting=waiting,
+        asked=asked,
     )  # fmt: skip
 
 

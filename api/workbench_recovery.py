@@ -1,4 +1,4 @@
-"""Ways back for who lost the device: recovery codes, and two administrators of the Herald."""
+"""Ways back for who lost the device or forgot the password: codes, and two administrators."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from api.workbench_guard import ADMINISTRATOR, ANYBODY, COOKIE, SIGNED_IN, Visit
 from api.workbench_login import address_of
 from api.workbench_views import go, show
 from registry import login, people, recovery
+from registry.office import OfficeError
 
 
 @page("GET", "/office/recover", ANYBODY)
@@ -43,27 +44,55 @@ def new_codes(visit: Visit) -> Response:
     return show(visit, "codes.html", codes=codes, person="")
 
 
-@page("POST", "/office/people/{name}/device", ADMINISTRATOR)
-def lost(visit: Visit) -> Response:
-    """Say that a person lost their device; nothing happens until another confirms it."""
+@page("GET", "/office/reset", ANYBODY)
+def reset_page(visit: Visit) -> Response:
+    """For who forgot the password: a code, and the device all the same."""
+    return show(visit, "reset.html", failed=False, done=False)
+
+
+@page("POST", "/office/reset", ANYBODY)
+def reset(visit: Visit) -> Response:
+    if visit.text("password") != visit.text("again"):
+        raise OfficeError("bad-password", "the two new passwords differ")
+    with visit.office.decision() as db:
+        done = login.reset(db, visit.text("name").strip(), visit.text("device"),
+                           visit.text("code"), visit.text("password"))  # fmt: skip
+    answer = show(visit, "reset.html", 200 if done else 401, failed=not done, done=done)
+    if done:
+        answer.delete_cookie(COOKIE, path="/")
+    return answer
+
+
+def _ask(visit: Visit, what: recovery.What) -> Response:
+    """Say what a person lost; nothing happens until another confirms it."""
     name = visit.request.path_params["name"]
     with visit.decision(f"/office/people/{name}") as db:
-        recovery.propose(db, name, visit.text("ground"), visit.user.name)
+        recovery.propose(db, name, visit.text("ground"), visit.user.name, what)
     return go(f"/office/people/{name}")
 
 
-@page("POST", "/office/people/{name}/device/confirm", ADMINISTRATOR)
-def confirm(visit: Visit) -> Response:
+def _confirm(visit: Visit, what: recovery.What) -> Response:
     """Confirm it: the code is shown once, to be handed over."""
     name = visit.request.path_params["name"]
     with visit.decision(f"/office/people/{name}") as db:
-        code = recovery.confirm(db, name, visit.user.name)
-    return show(visit, "codes.html", codes=[code], person=name)
+        code = recovery.confirm(db, name, visit.user.name, what)
+    return show(visit, "codes.html", codes=[code], person=name, what=what)
 
 
-@page("POST", "/office/people/{name}/device/reject", ADMINISTRATOR)
-def reject(visit: Visit) -> Response:
+def _reject(visit: Visit, what: recovery.What) -> Response:
     name = visit.request.path_params["name"]
     with visit.decision(f"/office/people/{name}") as db:
-        recovery.reject(db, name, visit.text("text"), visit.user.name)
+        recovery.reject(db, name, visit.text("text"), visit.user.name, what)
     return go(f"/office/people/{name}")
+
+
+def _add(what: recovery.What) -> None:
+    """The three forms of a person's page, for the device and for the password."""
+    here = f"/office/people/{{name}}/{what}"
+    page("POST", here, ADMINISTRATOR)(lambda visit: _ask(visit, what))
+    page("POST", f"{here}/confirm", ADMINISTRATOR)(lambda visit: _confirm(visit, what))
+    page("POST", f"{here}/reject", ADMINISTRATOR)(lambda visit: _reject(visit, what))
+
+
+_add("device")
+_add("password")

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from api import register_words
 from api.workbench_guard import ANYBODY, REGISTER, SYSTEMATIZER, Visit, page
 from api.workbench_views import go, show
-from registry import corrective, events, numbering, records, register_search
+from registry import corrective, entered, events, numbering, records, register_search
 from registry.codes import BadCode, RegistrationCode
 from registry.office import OfficeError
 from registry.records import Entered
@@ -96,12 +96,15 @@ def _record(visit: Visit, here: str) -> Response:
         orders = list(_carried(db, held.iri))
         done = [e for e in events.everything(db, "carried-out") if e.decision.amending == held.iri]
         changes = corrective.targets_of(db, held.iri)
+        given = entered.of(db, held.iri)
     return show(
         visit, "register_record.html", here=here, held=held, record=held.record, reading=reading,
         read_on=day, state=register_search.state_of(held, today), in_book=book == code,
         orders=orders, events=done, said_of=register_words,
         targets=[(iri, _title(visit, iri)) for iri in changes],
-        imported=held.record.origin == "imported",
+        imported=held.record.origin == "imported", today=today,
+        lacking=entered.lacking(held.record), given=[g for g in given if g.state == "confirmed"],
+        waiting=next((g for g in given if g.state == "proposed"), None),
     )  # fmt: skip
 
 

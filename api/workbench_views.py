@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,37 +11,28 @@ from urllib.parse import quote, urlencode
 
 from jinja2 import Environment
 from markupsafe import Markup
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from acts.source import BadSource
 from api import workbench_words as words
 from api.comparison import html_words
 from api.names import Language
 from api.portal import View, environment
-from api.uploads import told
 from api.words import word
 from api.workbench_guard import (
     RULES,
-    TooLarge,
     Visit,
     give_pre_token,
-    on_failure,
     once,
 )
 from api.workbench_reasons import detail_of, particulars, said
 from consolidation.diff import Change, word_diff
 from registry.changed_fields import Field
-from registry.codes import BadCode
 from registry.login import WARN
-from registry.office import OfficeError
 from registry.rights import Right, Role
 from registry.working_days import TBILISI
 from schemas.numbers import raise_superscripts
 from schemas.refusals import GEORGIAN
 
-_LOG = logging.getLogger("matsne.office")
 _TEXTS = frozenset({"old_text", "new_text", "text"})  # fields whose words are compared
 _MENU = (
     ("GET", "/office", "მაგიდა", "Desk"),
@@ -175,30 +165,3 @@ def _warn(visit: Visit) -> int:
     if session is None or not session.second:
         return 0
     return max(1, int((session.ends - WARN - datetime.now(UTC)).total_seconds()))
-
-
-def _failure(visit: Visit | None, request: Request, error: Exception) -> Response:
-    if visit is None or isinstance(error, HTTPException):
-        raise error
-    name, message, status = "internal", "", 500
-    if isinstance(error, OfficeError):
-        name, message = error.name, str(error)
-    elif isinstance(error, TooLarge):
-        name = "too-large"
-    elif isinstance(error, BadSource):
-        name, message = "unreadable", told(error)[1 if visit.language == "en" else 0]
-    elif isinstance(error, BadCode):
-        name, message = "bad-field", str(error)
-    else:
-        _LOG.exception("failed: %s", request.url.path, exc_info=error)
-    georgian, english, status = words.ERRORS.get(
-        name, ("მოთხოვნა ვერ შესრულდა.", "The request could not be carried out.",
-               500 if name == "internal" else 409)
-    )  # fmt: skip
-    return show(
-        visit, "error.html", status, georgian=georgian, english=english, error=name,
-        message=message,
-    )  # fmt: skip
-
-
-on_failure(_failure)

@@ -9,6 +9,7 @@ from registry.rights import RIGHT_NAMES, ROLE_NAMES
 Pair = tuple[str, str]
 
 STATES: dict[str, Pair] = {
+    "particulars-proposed": ("მონაცემები დასადასტურებელია", "particulars to be confirmed"),
     "drafting": ("მზადდება", "being drafted"),
     "visaed": ("ვიზირებულია", "visa given"),
     "at-expertise": ("ექსპერტიზაზეა", "at expertise"),
@@ -87,6 +88,12 @@ CHECKS: dict[str, Pair] = {
     "time": ("დროის სანდო აღნიშვნა", "trusted time stamp"),
     "same-day": ("იმავე დღის სხვა ცვლილებები", "other changes of the same day"),
 }
+PASSWORD_FIELDS = {
+    "current": ("ახლანდელი პაროლი", "Present password"),
+    "new": ("ახალი პაროლი", "New password"),
+    "password": ("ახალი პაროლი", "New password"),
+    "again": ("ახალი პაროლი კიდევ ერთხელ", "New password once more"),
+}
 ERRORS: dict[str, tuple[str, str, int]] = {
     "no-place": ("აირჩიეთ ერთეული, რომელსაც ახალი ეკუთვნის.",
                  "Choose the unit that the new one belongs to.", 422),
@@ -110,6 +117,8 @@ ERRORS: dict[str, tuple[str, str, int]] = {
                        "There is no such record in the register.", 404),
     "own-device": ("თქვენს მოწყობილობას სხვა ადმინისტრატორი ცვლის.",
                    "Another administrator replaces your device.", 403),
+    "own-password": ("თქვენს პაროლს სხვა ადმინისტრატორი ცვლის.",
+                     "Another administrator helps you to a new password.", 403),
     "asked-already": ("უკვე მოთხოვნილია: მეორე ადმინისტრატორმა უნდა დაადასტუროს.",
                       "It is asked for already: another administrator is to confirm it.", 409),
     "no-such-bundle": ("ასეთი საქმე არ არის.", "There is no such bundle.", 404),
@@ -177,6 +186,10 @@ ERRORS: dict[str, tuple[str, str, int]] = {
     "differs": ("ტექსტი არ ემთხვევა იმას, რომელზედაც დასკვნა გაიცა.",
                 "The text is not the one the conclusion was given on.", 409),
     "no-reason": ("მიუთითეთ მიზეზი.", "Give the reason.", 422),
+    "no-source": ("მიუთითეთ წყარო: სად იპოვეთ.", "Give the source: where you found it.", 422),
+    "printed": ("ამას აქტი თავად ბეჭდავს ან უკვე შეტანილია: ვერ შეიცვლება.",
+                "The act prints this itself, or it is entered already: it is not changed.", 422),
+    "code-taken": ("ეს კოდი სხვა აქტს უჭირავს.", "Another act holds this code.", 409),
     "no-ground": ("მიუთითეთ საფუძველი.", "Give the ground.", 422),
     "no-text": ("დაწერეთ ტექსტი.", "Write something.", 422),
     "no-such-code": ("ასეთი კოდი იმ დღის ცხრილში არ არის.",
@@ -191,7 +204,6 @@ ERRORS: dict[str, tuple[str, str, int]] = {
     "part-full": ("ამ ნაწილში თავისუფალი ნომერი აღარ არის.",
                   "This part has no number left.", 409),
     "code-held": ("აქტს კოდი უკვე აქვს.", "The act has a code already.", 409),
-    "code-taken": ("ეს კოდი სხვა აქტს აქვს.", "Another act has this code.", 409),
     "bad-clock": ("ვადა ერთ დღეზე ნაკლები არ არის.", "A term is at least one day.", 422),
     "no-clock": ("ამ ნაბიჯის ვადა ცხრილში არ არის.",
                  "The table has no clock for this step.", 409),
@@ -251,6 +263,31 @@ EVENTS: dict[str, Pair] = {
     "strike": ("არაკონსტიტუციურად ცნობა", "held unconstitutional"),
     "undo": ("გადაწყვეტილების გაუქმება", "a decision ends"),
 }
+LOST: dict[str, dict[str, Pair]] = {
+    "device": {
+        "title": ("დაკარგული მოწყობილობა", "A lost device"),
+        "how": ("ორი ადმინისტრატორი: ერთი ამბობს, რით იცნო ადამიანი, მეორე ადასტურებს და "
+                "ერთჯერად კოდს გადასცემს. პაროლი მაინც საჭიროა.",
+                "Two administrators: one says how the person was recognized, another confirms and "
+                "hands over a code that is good once. The password is asked for all the same."),
+        "button": ("მოწყობილობა დაკარგულია", "The device is lost"),
+        "requests": ("მოწყობილობის მოთხოვნები", "Requests for a new device"),
+        "ended": ("ძველი მოწყობილობა და სესიები უკვე დასრულდა.",
+                  "The old device and the sessions have ended already."),
+    },
+    "password": {
+        "title": ("დავიწყებული პაროლი", "A forgotten password"),
+        "how": ("ორი ადმინისტრატორი: ერთი ამბობს, რით იცნო ადამიანი, მეორე ადასტურებს და "
+                "ერთჯერად კოდს გადასცემს. მოწყობილობის კოდი მაინც საჭიროა; ახალ პაროლს თავად "
+                "ადამიანი იგონებს.",
+                "Two administrators: one says how the person was recognized, another confirms and "
+                "hands over a code that is good once. The device's code is asked for all the "
+                "same, and the new password is the person's own."),
+        "button": ("პაროლი დავიწყებულია", "The password is forgotten"),
+        "requests": ("პაროლის მოთხოვნები", "Requests for a new password"),
+        "ended": ("სესიები უკვე დასრულდა.", "The sessions have ended already."),
+    },
+}  # fmt: skip
 DEVICE_STATES: dict[str, Pair] = {
     "proposed": ("ელოდება მეორე ადმინისტრატორს", "waits for a second administrator"),
     "confirmed": ("დადასტურდა", "confirmed"),

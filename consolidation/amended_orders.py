@@ -4,46 +4,62 @@ An act B changes the act A, which amends a law. Where B's change takes effect be
 does, the order carried out is A's as changed, on the day that A then gives; an order that A gives
 no more is never carried out. Where the order has taken effect already, B's change alters A's own
 text and nothing in the law, which a remark says; only a term that is not over yet ends when A now
-says so. A's changes are put into its text one after another (:mod:`consolidation.changed_act`);
-where one cannot be, every order that it touches is held back (``amending-act-changed``).
+says so. An order that B puts into A is carried out as A's, no earlier than B's change takes effect
+(:mod:`consolidation.added_orders`). A's changes are put into its text one after another
+(:mod:`consolidation.changed_act`); where one cannot be, every order that it touches is held back
+(``amending-act-changed``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from amendments.operations import Operation, Refusal, Span
 from amendments.own_day import PENDING
+from consolidation.added_orders import ADDED, HELD_BACK, Added, Law, named
 from consolidation.changed_act import ChangedAct, NotProved, Step, Stretch
 from consolidation.intake import Intake
 from consolidation.kinds import may_amend
-from consolidation.ledger import Entry, in_order
+from consolidation.ledger import Entry
 from consolidation.running import carried_by
 
-HELD_BACK = "amending-act-changed"
 REPEALED = "order-repealed"
 IN_EFFECT = "amended after it took effect"
-ADDED = "an order was added to its act"
 _STARTS = re.compile(r"ამოქმედ|ძალაში|მოქმედებს")
 
 
 def as_amended(
-    orders: Mapping[int, Entry], changes: Iterable[Entry], amending: Intake
+    orders: Mapping[int, Entry],
+    changes: Mapping[int, Entry],
+    amending: Intake,
+    law: Law,
 ) -> dict[int, Entry]:
     """The orders of one amending act as the changes of that act leave them, by ledger id.
 
-    ``orders`` are cut from the source of ``amending``. An order that is not to be carried out has
-    no day and is refused, ``order-repealed`` or ``amending-act-changed``.
+    ``orders`` are cut from the source of ``amending``; ``changes`` are the orders on it, by ledger
+    id. An order that is not to be carried out has no day and is refused, ``order-repealed`` or
+    ``amending-act-changed``. Orders put into the act come with them where they are on ``law``, each
+    under a key of its own (:func:`consolidation.added_orders.key_of`).
     """
-    at_work = [one for one in in_order(changes) if _concerns(one, amending)]
+    at_work = sorted(changes.items(), key=lambda item: item[1].sort_key)
     act = ChangedAct.of(amending)
     followed = {key: _Followed.of(entry, act.entries) for key, entry in orders.items()}
-    for change in at_work:
+    added = Added.of(act, law)
+    for key, change in at_work:
+        if not _concerns(change, amending):
+            continue
         step, why = _step(act, change)
+        settled = added.settled(key, change, act, step)
+        step = settled or step
         for one in followed.values():
-            one.take(change, act, step, why)
+            one.take(change, act, step, why, told=settled is not None)
+        if settled is not None:
+            for new, n, entry in added.take(key, change, settled):
+                followed[new] = _Followed(entry, n, done=entry.operation.status == "refused")
+        elif step is not None:
+            added.follow(step)
         act = step.after if step is not None else act
     return {key: one.as_left() for key, one in followed.items()}
 
@@ -99,20 +115,24 @@ class _Followed:
         """The order after all changes, with what is to be said of it."""
         if not self.remarks:
             return self.entry
-        return replace(self.entry, remark="; ".join(dict.fromkeys(self.remarks)))
+        said = filter(None, (self.entry.remark, *self.remarks))
+        return replace(self.entry, remark="; ".join(dict.fromkeys(said)))
 
-    def take(self, change: Entry, act: ChangedAct, step: Step | None, why: str) -> None:
-        """Take a change of the act into the order; ``act`` is as it reads before the change."""
+    def take(
+        self, change: Entry, act: ChangedAct, step: Step | None, why: str, *, told: bool
+    ) -> None:
+        """Take a change of the act into the order; ``act`` is as it reads before the change.
+        ``told``: what it puts into the act is carried out, or told there."""
         if self.done:
             return
         met = _meets(change, self.n, self.entry, act)
+        if not told and (step.added if step is not None else change.operation.action == "insert"):
+            self._tell_added(change)
         if self._in_effect(change):
             self._late(change, act, step, met=met)
         elif step is None or self.n is None:
             if met:
                 self._hold(change, why or "a person decided on the order as it was")
-            elif change.operation.action == "insert":
-                self._tell_added(change)
         else:
             self._early(change, act, step, self.n, met=met)
 
@@ -129,7 +149,7 @@ class _Followed:
             before = act.entries.get(self.n) if self.n is not None else None
             given = step is None or self.n not in step.same
             if given or made is None or before is None or _days(made) != _days(before):
-                name = _named(change)
+                name = named(change)
                 self.remarks.append(
                     f"{IN_EFFECT}: {name} changes this order's own act and nothing here"
                 )
@@ -144,23 +164,22 @@ class _Followed:
         if made is None or made.operation.valid_from is None:
             if not met or until is None:
                 return False
-            self.remarks.append(f"{IN_EFFECT}: {_named(change)}: its end on {until} is not proved")
+            self.remarks.append(f"{IN_EFFECT}: {named(change)}: its end on {until} is not proved")
             self.entry = replace(self.entry, until=None)
             return True
         if made.until == until or (made.until is not None and made.until < start):
             return False
         self.entry = replace(self.entry, until=made.until)
-        self.remarks.append(f"{_named(change)} moved its end from {until} to {made.until}")
+        self.remarks.append(f"{named(change)} moved its end from {until} to {made.until}")
         return True
 
     def _early(self, change: Entry, act: ChangedAct, step: Step, n: int, *, met: bool) -> None:
-        if step.added:
-            self._tell_added(change)
         if n in step.gone:
             if problem := _not_in_time(self.entry, None, change):
                 return self._hold(change, problem)
-            name = _named(change)
-            return self._stop(REPEALED, f"{name} repealed it on {change.operation.valid_from}")
+            name = named(change)
+            did = "put others in its place" if step.added else "repealed it"
+            return self._stop(REPEALED, f"{name} {did} on {change.operation.valid_from}")
         made = _now(step, n)
         if made is None:
             return self._hold(change, "what is ordered in its place is not proved")
@@ -177,30 +196,23 @@ class _Followed:
         return None
 
     def _given_anew(self, change: Entry, made: Entry, act: ChangedAct) -> None:
-        """The order as it reads in the unit given anew, cut from the act that gave it."""
+        """The order as it reads now, cut from the acts that gave its words."""
         op = made.operation
         if op.status == "refused":
             return self._hold(change, op.refusal.reason if op.refusal else "it was not read")
-        spans = (op.source, op.old_text_source, op.new_text_source)
-        homes = [act.home(span) for span in spans if span is not None]
-        if None in homes or len({home[0] for home in homes if home is not None}) != 1:
-            return self._hold(change, "its words are of several acts")
-        placed = iter(home for home in homes if home is not None)
-        cut = [next(placed) if span is not None else None for span in spans]
-        sha256, source = cut[0] if cut[0] is not None else ("", op.source)
-        day = self.entry.operation.valid_from
-        operation = replace(
-            op, n=self.entry.operation.n, act=self.entry.operation.act, source=source,
-            old_text_source=cut[1][1] if cut[1] else None,
-            new_text_source=cut[2][1] if cut[2] else None,
-        )  # fmt: skip
+        try:
+            cut = act.cut(made)
+        except NotProved as why:
+            return self._hold(change, str(why))
+        old, new = self.entry.operation, cut.operation
         self.entry = replace(
-            self.entry, operation=operation, source_sha256=sha256, until=made.until
-        )
-        name, start = _named(change), change.operation.valid_from
+            self.entry, operation=replace(new, n=old.n, act=old.act), cuts=cut.cuts,
+            source_sha256=cut.source_sha256, until=made.until,
+        )  # fmt: skip
+        name, start = named(change), change.operation.valid_from
         self.remarks.append(f"as {name} changed it on {start}, before it took effect")
-        if day != op.valid_from:
-            self.remarks.append(f"{name} moved it from {day} to {op.valid_from}")
+        if old.valid_from != new.valid_from:
+            self.remarks.append(f"{name} moved it from {old.valid_from} to {new.valid_from}")
         return None
 
     def _moved(self, change: Entry, made: Entry) -> None:
@@ -210,14 +222,14 @@ class _Followed:
             old, valid_from=new.valid_from, retroactive_from=new.retroactive_from, note=new.note
         )
         self.entry = replace(self.entry, operation=operation, until=made.until)
-        self.remarks.append(f"{_named(change)} moved it from {old.valid_from} to {new.valid_from}")
+        self.remarks.append(f"{named(change)} moved it from {old.valid_from} to {new.valid_from}")
 
     def _tell_added(self, change: Entry) -> None:
-        what = f"{_named(change)} adds {_path(change.operation)}"
+        what = f"{named(change)} adds {_path(change.operation)}"
         self.remarks.append(f"{ADDED}: {what}; it is not carried out here")
 
     def _hold(self, change: Entry, why: str) -> None:
-        self._stop(HELD_BACK, f"{_named(change)}: {why}")
+        self._stop(HELD_BACK, f"{named(change)}: {why}")
 
     def _stop(self, name: str, reason: str) -> None:
         op = self.entry.operation
@@ -287,12 +299,6 @@ def _inside_order(op: Operation, order: Operation, act: ChangedAct) -> bool:
 
 def _within(span: Span, stretch: Stretch) -> bool:
     return stretch[0] <= span.start and span.end <= stretch[1]
-
-
-def _named(change: Entry) -> str:
-    act = change.amending
-    name = f"№{act.number}" if act.number else change.amending_iri
-    return f"{name} n. {change.operation.n}"
 
 
 def _path(op: Operation) -> str:

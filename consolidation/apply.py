@@ -140,7 +140,7 @@ def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> 
     """Renumberings of one sentence, all at once. Raises :class:`Refused` for all of them."""
     if len(ops) == 1 and ops[0].facet == "text":
         return [_designate(act, ops[0], amending)]
-    pairs: list[tuple[Place, Number, str | None]] = []
+    moved: list[list[tuple[Place, Number, str | None]]] = []
     for op in ops:
         if op.status == "refused":
             raise Refused(*_why(op))
@@ -150,17 +150,18 @@ def apply_renumbering(act: Act, ops: list[Operation], amending: Particulars) -> 
         new = op.new_units[-1][1] if op.new_units else None
         if new is None or len(op.new_units) != len(op.units):
             raise Refused("not-understood", "the new number is not given")
-        pairs.append((place, number_of(new), op.new_text))
-    structure.renumber(pairs, removal_for(amending))
-    return [
-        Applied(
-            [place.unit],
-            list(place.notes),
-            place.chain,
-            _add_petit(act, place, petit_for(amending)),
-        )
-        for place, _, _ in pairs
-    ]
+        onward = (op.position or {}).get("onward")
+        number = number_of(new)
+        moved.append(structure.onward(place, number) if onward else [(place, number, op.new_text)])
+    structure.renumber([one for group in moved for one in group], removal_for(amending))
+    done: list[Applied] = []
+    for group in moved:
+        places = [place for place, _, _ in group]
+        petits = [_add_petit(act, place, petit_for(amending)) for place in places]
+        also = [(p.chain, petit) for p, petit in zip(places[1:], petits[1:], strict=True)]
+        units = [place.unit for place in places]
+        done.append(Applied(units, list(places[0].notes), places[0].chain, petits[0], also))
+    return done
 
 
 def _substitute(change: Change) -> Place:

@@ -7,14 +7,15 @@ stands outside the place of the change must read as it did.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from acts.source import Segment
 from amendments.operations import AmendingReading, Commencement, Operation, Span
 from consolidation.apply import apply_operation
 from consolidation.intake import Intake, intake_from
-from consolidation.ledger import Entry
+from consolidation.ledger import Cut, Entry
 from consolidation.refused import Refused
 from consolidation.resolve import resolve
 from schemas.model import Act, Kind, Particulars, Unit
@@ -29,22 +30,26 @@ class NotProved(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of the text; ``sha256`` is empty where it is cut from no single place."""
+    """A run of the text; ``sha256`` is empty where it is cut from no single place.
+
+    ``act`` and ``n`` name the order that put it into the text; empty: the act as adopted.
+    """
 
     sha256: str
     start: int
     length: int
+    act: str = ""
+    n: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """``text[start:end]`` becomes ``new``, cut from ``sha256`` at ``at`` (empty: from no place)."""
+    """``text[start:end]`` becomes ``new``, made of ``parts``."""
 
     start: int
     end: int
     new: str
-    sha256: str = ""
-    at: int = 0
+    parts: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ class Step:
     after: ChangedAct
     same: dict[int, int]  # orders outside the place of the change
     given: dict[int, int]  # orders inside it, with those that stand for them now
-    gone: frozenset[int]  # orders that the act gives no more; others are not proved
+    left: frozenset[int]  # orders inside it for which none stands
+    gone: frozenset[int]  # of these, the orders that the act gives no more; others are not proved
     added: frozenset[int]  # new orders, by their numbers after
 
 
@@ -92,10 +98,63 @@ class ChangedAct:
             at += piece.length
         return None
 
+    def runs(self, span: Span) -> Iterator[Piece]:
+        """The runs that a stretch is made of, left to right."""
+        at = 0
+        for piece in self.pieces:
+            first, last = max(at, span.start), min(at + piece.length, span.end)
+            if first < last:
+                yield replace(piece, start=piece.start + first - at, length=last - first)
+            at += piece.length
+
+    def around(self, span: Span) -> Span | None:
+        """The stretch of the act as adopted that a stretch with other words in it comes from."""
+        own = [one for one in self.runs(span) if one.sha256 == self.intake.source.sha256]
+        if not own:
+            return None
+        return Span(own[0].start, own[-1].start + own[-1].length, span.quote)
+
+    def cut(self, entry: Entry) -> Entry:
+        """An order of the act as it reads now, with its places where they stand in the sources.
+
+        Raises :class:`NotProved` where words of it are of no single place.
+        """
+        op = entry.operation
+        spans = (op.source, op.old_text_source, op.new_text_source)
+        homes = [self.home(span) if span is not None else None for span in spans]
+        there = [home for span, home in zip(spans, homes, strict=True) if span is not None]
+        if None not in there and len({home[0] for home in there if home is not None}) == 1:
+            sha256 = there[0][0] if there[0] is not None else ""
+            cuts: tuple[Cut, ...] = ()
+            placed = [home[1] if home is not None else None for home in homes]
+        else:
+            sha256, new = self.intake.source.sha256, op.new_text_source
+            if new is not None and new.end - new.start != len(op.new_text or ""):
+                raise NotProved("the new text is not one stretch of its source")
+            cuts = self.cuts(new) if new is not None else ()
+            placed = [self.around(span) if span is not None else None for span in spans]
+        source, old_text, new_text = placed
+        if source is None or [one is None for one in placed] != [one is None for one in spans]:
+            raise NotProved("its words are of several acts")
+        operation = replace(op, source=source, old_text_source=old_text, new_text_source=new_text)
+        return replace(entry, operation=operation, source_sha256=sha256, cuts=cuts)
+
+    def cuts(self, span: Span) -> tuple[Cut, ...]:
+        """The runs of a stretch as what an order is cut from. Raises :class:`NotProved` where
+        words of it are of no single place."""
+        text, out, at = self.intake.source.text, [], span.start
+        for run in self.runs(span):
+            if not run.sha256 and text[at : at + run.length].strip():
+                raise NotProved("its words are of no single place")
+            at += run.length
+            out.append(Cut(run.act, run.n, run.sha256, run.start, run.start + run.length))
+        return tuple(out)
+
     def after(self, change: Entry) -> Step:
         """The act after a change of its own text. Raises :class:`NotProved`."""
         if change.operation.action == "repeal-act":
-            return Step(self, {}, {}, frozenset(self.entries), frozenset())
+            every = frozenset(self.entries)
+            return Step(self, {}, {}, every, every, frozenset())
         edits, place = _edits(self, change)
         text, new_place = self.intake.source.text, place
         for edit in reversed(edits):
@@ -117,7 +176,7 @@ def _edits(held: ChangedAct, change: Entry) -> tuple[list[Edit], Stretch]:
     """The edits of a change, left to right, and the stretch that holds them."""
     op = change.operation
     if op.action in _WORDS:
-        return _words(held, op, change.amending)
+        return _words(held, change)
     if op.facet != "unit" or not op.units:
         raise NotProved(f"„{op.action}“ of its {op.facet} gives no whole order")
     if op.action == "insert":
@@ -137,7 +196,16 @@ def _whole(change: Entry, stretch: Stretch, lead: str = "") -> Edit:
     cut, new = op.new_text_source, op.new_text
     if cut is None or new is None or cut.end - cut.start != len(new):
         raise NotProved("the new text is not one stretch of its source")
-    return Edit(*stretch, lead + new, change.source_sha256, cut.start - len(lead))
+    return Edit(*stretch, lead + new, (*_blank(lead), _piece(change, cut.start, len(new))))
+
+
+def _piece(change: Entry, start: int, length: int) -> Piece:
+    """A run cut from the source of a change."""
+    return Piece(change.source_sha256, start, length, change.amending_iri, change.operation.n)
+
+
+def _blank(text: str) -> tuple[Piece, ...]:
+    return (Piece("", 0, len(text)),) if text else ()
 
 
 def _added(held: ChangedAct, change: Entry) -> tuple[list[Edit], Stretch]:
@@ -157,10 +225,10 @@ def _holds(unit: Unit, part: Unit) -> bool:
     return any(one is part for one in unit.walk())
 
 
-def _words(held: ChangedAct, op: Operation, by: Particulars) -> tuple[list[Edit], Stretch]:
+def _words(held: ChangedAct, change: Entry) -> tuple[list[Edit], Stretch]:
     """Words changed: carried out on the units, and the same then in the text they were read of."""
     before, after = held.intake.act, held.intake.act.clone()
-    _carried_out(after, op, by)
+    _carried_out(after, change.operation, change.amending)
     edits: list[Edit] = []
     for old, new in zip(before.walk(), after.walk(), strict=True):
         if old.kind is not Kind.TEXT or old.text == new.text:
@@ -169,18 +237,34 @@ def _words(held: ChangedAct, op: Operation, by: Particulars) -> tuple[list[Edit]
             continue
         if old.span is None or held.intake.source.text[slice(*old.span)] != old.text:
             raise NotProved("the words are not read letter by letter")
-        edits.append(_between(old.span[0], old.text, new.text))
+        edits.extend(_between(old.span[0], old.text, new.text, change))
     if not edits:
         raise NotProved("no words change")
     return edits, (edits[0].start, edits[-1].end)
 
 
-def _between(at: int, old: str, new: str) -> Edit:
-    """The smallest edit that makes one text of another."""
+def _between(at: int, old: str, new: str, change: Entry) -> Iterator[Edit]:
+    """The edits that make one text of another: one at each place where the words named stood, else
+    the smallest one."""
+    words, put = change.operation.old_text, change.operation.new_text or ""
+    cut = change.operation.new_text_source
+    whole = cut is not None and cut.end - cut.start == len(put)
+    if words and change.operation.action == "substitute-text" and old.replace(words, put) == new:
+        named = (_piece(change, cut.start, len(put)),) if whole and cut is not None else _blank(put)
+        for found in re.finditer(re.escape(words), old):
+            yield Edit(at + found.start(), at + found.end(), put, named)
+        return
     size = min(len(old), len(new))
     head = next((n for n in range(size) if old[n] != new[n]), size)
     tail = next((n for n in range(size - head) if old[-1 - n] != new[-1 - n]), size - head)
-    return Edit(at + head, at + len(old) - tail, new[head : len(new) - tail])
+    fresh = new[head : len(new) - tail]
+    lead = fresh[: len(fresh) - len(fresh.lstrip())]
+    core, trail = fresh.strip(), fresh[len(fresh.rstrip()) :] if fresh.strip() else ""
+    inside = put.find(core) if core and put.count(core) == 1 and whole else -1
+    parts = _blank(fresh)
+    if inside >= 0 and cut is not None:
+        parts = (*_blank(lead), _piece(change, cut.start + inside, len(core)), *_blank(trail))
+    yield Edit(at + head, at + len(old) - tail, fresh, parts)
 
 
 def _carried_out(act: Act, op: Operation, by: Particulars) -> Unit:
@@ -222,19 +306,17 @@ def _place(point: int, edits: Sequence[Edit]) -> int:
 
 def _pieces(pieces: Sequence[Piece], edits: Sequence[Edit]) -> tuple[Piece, ...]:
     out: list[Piece] = []
-    at = done = 0
-    cuts = [(edit.start, edit.end, Piece(edit.sha256, edit.at, len(edit.new))) for edit in edits]
+    done = 0
     end = sum(piece.length for piece in pieces)
-    for start, stop, new in [*cuts, (end, end, None)]:
+    for edit in (*edits, Edit(end, end, "")):
         at = 0
         for piece in pieces:
-            first, last = max(at, done), min(at + piece.length, start)
+            first, last = max(at, done), min(at + piece.length, edit.start)
             if first < last:
-                out.append(Piece(piece.sha256, piece.start + first - at, last - first))
+                out.append(replace(piece, start=piece.start + first - at, length=last - first))
             at += piece.length
-        if new is not None:
-            out.append(new)
-        done = stop
+        out.extend(edit.parts)
+        done = edit.end
     return tuple(out)
 
 
@@ -269,7 +351,7 @@ def _step(held: ChangedAct, after: ChangedAct, was: Stretch, now: Stretch) -> St
     added = frozenset(one.n for one in within if one.n not in given.values())
     removed = now[0] == now[1]
     gone = left if (given or removed) and not added else frozenset()
-    return Step(after, same, given, gone, added)
+    return Step(after, same, given, left, gone, added)
 
 
 def _given(

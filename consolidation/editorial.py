@@ -48,7 +48,7 @@ _BOUNDS = re.compile(r"[„“”‟«»\"()\[\]{}\n]")  # what one of these hol
 _QUOTES = frozenset('„“”‟«»"')
 _SOFT = frozenset(".,;:-–—'’")  # marks that a correction may set
 _JOINT = re.compile(
-    r"(?P<left>[^\W\d_]+)(?P<mark>[\s-]*[.,;:–—'’][\s.,;:–—'’-]*)(?=(?P<right>[^\W\d_]+))"
+    r"(?P<left>[^\W\d_]+)(?P<mark>[\s-]*(?:[.,;:–—'’]|-\s*-)[\s.,;:–—'’-]*)(?=(?P<right>[^\W\d_]+))"
 )
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:\^\d+)?")
 _GEORGIAN = re.compile(r"[ა-ჰ-]+")
@@ -64,6 +64,7 @@ _PREVERBS = (
     "მი", "მო", "წა", "ჩა", "აღ",
 )  # fmt: skip
 _SURNAME = re.compile(r"(?:ძე|ძის|ძეს|ძემ|შვილ[ა-ჰ]{0,3}|ავა[სმ]?|უა[სმ]?|იან[ა-ჰ]{0,3})$")
+_FAMILY = re.compile(r"(?:ძე|ძის|ძეს|ძემ|შვილ[ა-ჰ]{0,3})$")  # „ბ. ერიძე“ is not „ბერიძე“
 _COUNT = (
     r"(?:ნულ|ერთ|ორ|სამ|ოთხ|ხუთ|ექვს|შვიდ|რვა?|ცხრა?|ათ|ოც|ორმოც|სამოც|ოთხმოც|"
     r"(?:ორ|სამ|ოთხ|ხუთ|ექვს|შვიდ|რვა|ცხრა)?ას|ათას|მილიონ|მილიარდ|[ა-ჰ]{2,9}მეტ|"
@@ -226,11 +227,13 @@ def _check_words(gone: list[str], came: list[str]) -> None:
 
 def _check_joined(gone: list[str], came: list[str]) -> None:
     """A hyphen is set or taken out between whole words alone: „ა-დ“ is a range; no date and no
-    number comes of joining or splitting, or goes with it."""
+    number or surname comes of joining or splitting, or goes with it."""
     counted = [
         [w for w in words if _is_date(w) or _NUMBER_WORD.fullmatch(w)] for words in (gone, came)
     ]
     _same("words of dates or numbers differ", *counted)
+    names = [[w for w in words if _FAMILY.search(w)] for words in (gone, came)]
+    _same("another name", *names)
     if not _cuts("-", came) <= _cuts(" -", gone):
         raise NotEditorial(f"a mark inside a word: {' '.join(came)}")
     for word in (*gone, *came):

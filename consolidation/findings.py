@@ -13,7 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from consolidation.amended_orders import ADDED, IN_EFFECT
+from consolidation.added_orders import ADDED
+from consolidation.amended_orders import IN_EFFECT
 from consolidation.ledger import Entry
 from consolidation.running import Outcome
 from consolidation.wording import FORMS_LEFT
@@ -26,7 +27,8 @@ NAMES = {
     "number-taken": "an order adds a unit whose number an earlier order used",
     "amended-after-effect": "the order's own act was amended after the order took effect; nothing "
     "changes here",
-    "order-added": "an order was added to the amending act by another; it is not carried out here",
+    "order-added": "an order was added to the amending act by another; whether it is carried out "
+    "here is said",
     "word-forms-left": "words were changed, and other forms of them were left as they stand",
     "overtaken": "an order written earlier takes effect later and puts its older wording over a "
     "younger one",

@@ -17,6 +17,18 @@ from schemas.model import Particulars
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A run of an order's new text: ``source[start:end]``, put there by order ``n`` of ``act``
+    (empty: by the order's own act). ``sha256`` empty: a blank of that length between words."""
+
+    act: str
+    n: int
+    sha256: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One operation of one amending act on one amended act.
 
@@ -29,7 +41,10 @@ class Entry:
     (:mod:`consolidation.endings`). ``remark`` is what is to be said of the order beside
     its outcome, because its own act was amended (:mod:`consolidation.amended_orders`).
     ``after`` is the number of the order in whose place a person put this one, where its own
-    number does not say when its turn is (an order split, merged or pointed out by a person).
+    number does not say when its turn is (an order split, merged or pointed out by a person, or
+    put into its act by another). ``cuts`` are the runs of a new text that is of several acts, in
+    order: words inside it were changed before it took effect; its spans then say where in the
+    order's own act the changed stretch stood.
     """
 
     sequence: int
@@ -45,6 +60,7 @@ class Entry:
     ends: bool = False
     remark: str = ""
     after: int | None = None
+    cuts: tuple[Cut, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, bool, str, int, int, int, int]:
@@ -72,7 +88,10 @@ def blank_entry(
 
 def entry_to_json(entry: Entry) -> str:
     """The one stable JSON form of an entry: what is stored and what is hashed."""
-    return json.dumps(asdict(entry), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    data = asdict(entry)
+    if not entry.cuts:
+        del data["cuts"]
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def entry_from_json(text: str) -> Entry:
@@ -80,6 +99,7 @@ def entry_from_json(text: str) -> Entry:
     data = json.loads(text)
     data["amending"] = Particulars(**data["amending"])
     data["operation"] = _operation(data["operation"])
+    data["cuts"] = tuple(Cut(**cut) for cut in data.get("cuts", ()))
     return Entry(**data)
 
 

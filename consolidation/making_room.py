@@ -2,7 +2,8 @@
 
 „დაემატოს მე-3 პუნქტი … მე-3 პუნქტი გადაინომროს მე-4 პუნქტად“: read in the written order, the
 new unit finds its number taken, or would itself become the renumbered one. Only inside one act,
-and only where both orders name the very same unit, the renumbering goes first.
+and only where both orders name the very same unit, the renumbering goes first, with all that its
+sentence renumbers.
 """
 
 from __future__ import annotations
@@ -33,7 +34,17 @@ def old_numbers_first(
             other_act, added = order_of(other)
             same_unit = added.units == op.units and added.document == op.document
             if other_act == act and added.action == "insert" and same_unit:
-                out.remove(item)
-                out.insert(place, item)
+                at_once = [one for one in out[place:] if _of_one_sentence(item, one, order_of)]
+                left = [one for one in out[place:] if all(one is not other for other in at_once)]
+                out[place:] = [*at_once, *left]
                 break
     return out
+
+
+def _of_one_sentence(
+    one: Item, other: Item, order_of: Callable[[Item], tuple[str, Operation]]
+) -> bool:
+    """Whether two orders are renumberings of one sentence, which are carried out at once."""
+    (act, op), (other_act, other_op) = order_of(one), order_of(other)
+    renumbers = other_op.action == "renumber" and other_op.status == "understood"
+    return act == other_act and renumbers and op.source == other_op.source

@@ -323,6 +323,9 @@ def designate(place: Place, op: Operation) -> Unit:
         raise Refused("action-not-supported", f"text cannot become a {kind_name or 'unit'}")
     unit = place.unit
     number = number_of(number_text)
+    numbered = [one.number for one in (unit, *unit.children) if one.kind is kind and one.number]
+    if op.new_text is None and any(one.series == number.series for one in numbered):
+        raise Refused("ambiguous-target", "its text is numbered already")
     mark = "." if kind is Kind.POINT else ")"
     new = Unit(kind, number=number, label=op.new_text or f"{number}{mark}", children=unit.children)
     unit.children = [new]
@@ -340,24 +343,55 @@ def renumber(places: list[tuple[Place, Number, str | None]], removal: Removal) -
     moving = {id(place.unit) for place, _, _ in places}
     giving_way: list[tuple[Unit, Unit]] = []
     for place, number, _ in places:
-        for chain in _siblings(place.parent, place.unit.kind):
+        above = _numbered_in(place)
+        for chain in _siblings(above[-1], place.unit.kind):
             other = chain[-1]
             if id(other) in moving or other.number is None or other.number != number:
                 continue
             if other.removal is None or _by(other.removal) != _by(removal):
                 raise Refused("number-taken", f"{other.label} stands there already")
-            giving_way.append((chain[-2] if len(chain) > 1 else place.parent, other))
-    if len({(id(place.parent), number) for place, number, _ in places}) != len(places):
+            giving_way.append(((above[-1], *chain)[-2], other))
+    if len({(id(_numbered_in(place)[-1]), number) for place, number, _ in places}) != len(places):
         raise Refused("number-taken", "two units would have one number")
+    labels = [label or relabelled(p.unit.label, p.unit.number, n) for p, n, label in places]
     for parent, removed in giving_way:
         del parent.children[index_of(parent.children, removed)]
-    for place, number, label in places:
-        unit = place.unit
-        old = unit.number
-        if old is None:
-            raise Refused("target-not-found", "a unit without number cannot be renumbered")
-        unit.label = label or relabelled(unit.label, old, number)
-        unit.number = number
+    for (place, number, _), label in zip(places, labels, strict=True):
+        place.unit.label, place.unit.number = label, number
+
+
+def onward(place: Place, number: Number) -> list[tuple[Place, Number, str | None]]:
+    """A unit and all that follow it, each with its number moved on as far as the first's is.
+
+    Raises :class:`Refused` where one of them has an index, or stands as a placeholder only:
+    whether that moves too is not said.
+    """
+    first = place.unit.number
+    if first is None or first.series != number.series or first.prims or number.prims:
+        raise Refused("ambiguous-target", "how far the numbers move is not told")
+    out: list[tuple[Place, Number, str | None]] = []
+    above = _numbered_in(place)
+    for chain in _siblings(above[-1], place.unit.kind):
+        unit = chain[-1]
+        if unit.number is None or unit.number < first:
+            continue
+        plain = unit.number.series == first.series and not unit.number.prims
+        if not plain or len(unit.number.base) != len(first.base) or unit.removal is not None:
+            raise Refused("ambiguous-target", f"whether {unit.label} moves too is not told")
+        moved = unit.number.base[-1] + number.base[-1] - first.base[-1]
+        out.append(
+            (Place([*above, *chain]), replace(first, base=(*unit.number.base[:-1], moved)), None)
+        )
+    return out
+
+
+def _numbered_in(place: Place) -> list[Unit]:
+    """The chain to the unit whose parts share one series of numbers with a unit: articles are
+    numbered through books, parts and chapters."""
+    above = place.chain[:-1]
+    while place.unit.kind is Kind.ARTICLE and above[-1].kind in _GROUPS:
+        above = above[:-1]
+    return above
 
 
 def _by(removal: Removal) -> tuple[str | None, str | None, str]:

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from consolidation.added_orders import key_of
 from consolidation.decisions import Decision
 from consolidation.late import Past, Row, TooFar, late_cuts
 from consolidation.ledger import Entry
@@ -22,8 +23,16 @@ from consolidation.running import Outcome, RunningText, carried_by
 from registry import tables as t
 from registry.as_of import body_of, hashes_on, text_on, version_rows
 from registry.expression import Work
-from registry.orders import decisions_on, orders_on
-from registry.texts import Writer, facts, moment, put_facts, put_steps, supersede_steps
+from registry.orders import added_in, added_to, amended_by, decisions_on, orders_on
+from registry.texts import (
+    Writer,
+    facts,
+    in_parts,
+    moment,
+    put_facts,
+    put_steps,
+    supersede_steps,
+)
 from schemas.model import Act
 
 
@@ -41,6 +50,8 @@ def build(
         outcomes.extend(cut.outcomes)
     writer.finish()
     outcomes.extend(pending(entries.values()))
+    gone = _added_held(db, work) - {abs(key) for key in entries}
+    supersede_steps(db, learnt, [*gone, *(-key for key in gone)])
     _keep(db, work, learnt, entries, outcomes)
 
 
@@ -50,9 +61,13 @@ def carry_on(db: Connection, work: Work, changed: Iterable[int]) -> bool:
     False: one of them takes effect no later than the base text itself, so the act is to be built.
     """
     rows = set(changed)
-    changed = sorted(rows | {-row for row in rows})  # with the ends of what they begin
     decisions = decisions_on(db, work.iri)
-    given = orders_on(db, work.iri, changed, decisions)
+    acts = _acts_of(db, rows)
+    put = added_to(db, work.iri, acts, decisions)
+    held = amended_by(db, _added_held(db, work.sequence))
+    keys = {abs(key) for key in put}.union(rows, *(held.get(iri, ()) for iri in acts))
+    changed = sorted(keys | {-key for key in keys})  # with the ends of what they begin
+    given = {**orders_on(db, work.iri, sorted(rows | {-row for row in rows}), decisions), **put}
     dated = {key: e for key, e in given.items() if e.operation.valid_from is not None}
     before = _days_before(db, changed)
     first = version_rows(db, work.sequence)[0].valid_from or ""
@@ -170,6 +185,23 @@ class _From:
 
     def body(self, key: str) -> str:
         return body_of(self.act.db, key)
+
+
+def _acts_of(db: Connection, rows: set[int]) -> set[str]:
+    """The acts whose orders these ledger rows are."""
+    row, out = t.ledger.c, set[str]()
+    for part in in_parts(sorted(rows)):
+        query = select(row.amending).where(row.id.in_(part), row.kind == "entry")
+        out.update(db.execute(query.distinct()).scalars())
+    return out
+
+
+def _added_held(db: Connection, work: int) -> set[int]:
+    """The keys, without their sign, of the outcomes that an act's versions hold of orders put into
+    their act by a change of it."""
+    s = t.steps.c
+    query = select(s.ledger).where(s.work == work, s.superseded.is_(None))
+    return added_in(db.execute(query.where(func.abs(s.ledger) >= key_of(0, 0))).scalars())
 
 
 def _days_before(db: Connection, ledgers: list[int]) -> set[str]:

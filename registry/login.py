@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,7 +17,7 @@ import pyotp
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import Connection, insert, select, update
 
-from registry import audit, recovery
+from registry import audit, people, recovery
 from registry import office_tables as t
 from registry.keyring import Keyring
 from registry.people import HASHER, User, user_of
@@ -25,6 +25,7 @@ from registry.people import HASHER, User, user_of
 IDLE = timedelta(minutes=60)
 LONGEST = timedelta(hours=12)
 WARN = timedelta(minutes=5)
+NOTED = timedelta(minutes=1)
 MAX_FAILURES, LOCKED_FOR = 5, timedelta(minutes=15)
 _STEP = 30  # seconds of one device code
 _NOBODY = HASHER.hash("nobody has this password")
@@ -32,12 +33,20 @@ _NOBODY = HASHER.hash("nobody has this password")
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """An open session. ``second``: the device code was given; without it nothing is allowed."""
+    """An open session. ``second``: the device code was given; without it nothing is allowed.
+
+    ``seen``: when it was used last, as noted once a minute.
+    """
 
     user: User
     csrf: str
     second: bool
     ends: datetime
+    seen: datetime
+
+    def unnoted(self, at: datetime | None = None) -> bool:
+        """Whether this use of it is to be noted (:func:`touch`)."""
+        return (at or datetime.now(UTC)) - self.seen > NOTED
 
 
 def begin(db: Connection, name: str, password: str, at: datetime | None = None) -> str | None:
@@ -103,10 +112,37 @@ def recover(db: Connection, token: str, code: str, at: datetime | None = None) -
     return recovery.replace_device(db, user.id, user.name, how)
 
 
-def session(
-    db: Connection, token: str, at: datetime | None = None, *, touch: bool = True
-) -> Session | None:
-    """The session behind a token, or None where there is none or it is over."""
+def reset(
+    db: Connection, name: str, device: str, code: str, new: str, at: datetime | None = None
+) -> bool:
+    """In place of the password, for who forgot it: a recovery code and the device's code.
+
+    The password is the new one, every session ends and the person logs in anew. False: not let
+    in, nobody is told which part was wrong, and the failure is counted; an unknown name costs
+    the same time. Raises :class:`OfficeError` ``bad-password``, ``no-key``.
+    """
+    at = at or datetime.now(UTC)
+    password = people.hashed(new)
+    user = db.execute(select(t.users).where(t.users.c.name == name)).first()
+    if user is None or user.state != "active":
+        return False
+    if user.locked_until is not None and datetime.fromisoformat(user.locked_until) > at:
+        return False
+    step = _step_of(Keyring.at_hand().open(user.totp), device, at)
+    good = step is not None and step > user.totp_step
+    how = recovery.spend(db, user.id, code, at, "password") if good else None
+    if how is None:
+        _failed(db, user.id, user.failures + 1, at)
+        return False
+    values = {"password": password, "totp_step": step, "failures": 0, "locked_until": None}
+    db.execute(update(t.users).where(t.users.c.id == user.id).values(**values))
+    db.execute(t.sessions.delete().where(t.sessions.c.user == user.id))
+    audit.note(db, user.name, "password-reset", f"user:{user.name}", how=how)
+    return True
+
+
+def session(db: Connection, token: str, at: datetime | None = None) -> Session | None:
+    """The session behind a token, or None where there is none or it is over. Writes nothing."""
     at = at or datetime.now(UTC)
     held = _held(db, token)
     if held is None:
@@ -114,14 +150,23 @@ def session(
     row = db.execute(select(t.users).where(t.users.c.id == held.user)).one()
     if _over(held, at) or row.state != "active":
         return None
-    if touch and at - datetime.fromisoformat(held.seen) > timedelta(minutes=1):
-        key = t.sessions.c.token_hash == _hash(token)
-        db.execute(update(t.sessions).where(key).values(seen=at.isoformat()))
-        seen = at
-    else:
-        seen = datetime.fromisoformat(held.seen)
-    ends = min(seen + IDLE, datetime.fromisoformat(held.started) + LONGEST)
-    return Session(user_of(row), held.csrf, bool(held.second), ends)
+    seen = datetime.fromisoformat(held.seen)
+    return Session(user_of(row), held.csrf, bool(held.second), _ends(held, seen), seen)
+
+
+def touch(db: Connection, token: str, at: datetime | None = None) -> Session | None:
+    """The session behind a token that is used now: its idle time begins anew."""
+    at = at or datetime.now(UTC)
+    found = session(db, token, at)
+    if found is None:
+        return None
+    key = t.sessions.c.token_hash == _hash(token)
+    db.execute(update(t.sessions).where(key).values(seen=at.isoformat()))
+    return replace(found, seen=at, ends=_ends(_held(db, token), at))
+
+
+def _ends(held: Any, seen: datetime) -> datetime:
+    return min(seen + IDLE, datetime.fromisoformat(held.started) + LONGEST)
 
 
 def end(db: Connection, token: str) -> None:

@@ -32,6 +32,8 @@ _OLD_FIELDS = (
     "kind", "issuers", "title", "date", "number", "until", "organ", "published", "code", "changed",
 )  # fmt: skip
 
+_SINCE_3 = (o.recovery_codes, o.device_requests, o.password_requests, o.particulars_entered)
+
 
 class Step(NamedTuple):
     """``tables`` and ``rows`` lead forward, ``back`` undoes both."""
@@ -87,7 +89,7 @@ def _register_tables(db: Connection) -> None:
         db.execute(text(f"ALTER TABLE {table.name} ADD COLUMN {column}"))
     for index in table.indexes:
         index.create(db)
-    for made in (o.recovery_codes, o.device_requests):
+    for made in _SINCE_3:
         made.create(db, checkfirst=True)
 
 
@@ -108,6 +110,9 @@ def _register_back(db: Connection) -> None:
         raise StoreError(
             "orders of imported acts were corrected by people: schema 2 cannot keep that"
         )
+    entered = select(func.count()).select_from(o.particulars_entered)
+    if db.execute(entered.where(o.particulars_entered.c.state == "confirmed")).scalar():
+        raise StoreError("particulars were entered by people: schema 2 cannot keep that")
     table = o.records
     db.execute(delete(table).where(table.c.origin == "imported"))
     for row in db.execute(select(table.c.iri, table.c.particulars)).all():
@@ -118,7 +123,7 @@ def _register_back(db: Connection) -> None:
         index.drop(db)
     for name in ADDED:
         db.execute(text(f"ALTER TABLE {table.name} DROP COLUMN {_quoted(db, name)}"))
-    for made in (o.device_requests, o.recovery_codes):
+    for made in _SINCE_3:
         made.drop(db, checkfirst=True)
 
 

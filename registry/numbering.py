@@ -86,20 +86,27 @@ def give(
         audit.note(db, audit.SYSTEM, "code-passed", code.digits, taken=taken)
 
 
-def keep_imported(db: Connection, text: str, holder: str) -> RegistrationCode:
+def holder_of(db: Connection, code: RegistrationCode) -> str | None:
+    """The act that holds a code."""
+    query = select(t.codes_given.c.holder).where(t.codes_given.c.digits == code.digits)
+    return db.execute(query).scalar()
+
+
+def keep_imported(
+    db: Connection, text: str, holder: str, ground: str = "as printed on the imported act"
+) -> RegistrationCode:
     """Write down the code an imported act came with, as it is.
 
     Raises :class:`registry.codes.BadCode`; :class:`OfficeError` ``code-taken`` where another
     act holds it.
     """
     code = RegistrationCode.parse(text)
-    query = select(t.codes_given.c.holder).where(t.codes_given.c.digits == code.digits)
-    other = db.execute(query).scalar()
+    other = holder_of(db, code)
     if other == holder:
         return code
     if other is not None:
         raise OfficeError("code-taken", f"{code.short} is held by another act")
-    _write(db, code, holder, "imported", "as printed on the imported act")
+    _write(db, code, holder, "imported", ground)
     return code
 
 

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.dialects import postgresql, sqlite
 
 from registry import append_only as _append_only  # noqa: F401  triggers come with the tables
 from registry import office_tables as t
 from registry.tables import metadata
-
-_LOCK = 158_2011  # one number for all who write to the office
+from registry.writing import writing
 
 
 class OfficeError(Exception):
@@ -38,12 +37,11 @@ class Office:
 
     @contextmanager
     def decision(self) -> Iterator[Connection]:
-        """One decision by one writer at a time: all of it is kept, or nothing."""
-        with self.engine.begin() as db:
-            if db.dialect.name == "sqlite":
-                db.execute(text("BEGIN IMMEDIATE"))
-            else:
-                db.execute(text("SELECT pg_advisory_xact_lock(:n)"), {"n": _LOCK})
+        """One decision by one writer at a time: all of it is kept, or nothing.
+
+        Raises :class:`registry.writing.Busy` where others write all the time.
+        """
+        with writing(self.engine) as db:
             yield db
 
     @contextmanager

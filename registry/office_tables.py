@@ -98,19 +98,26 @@ recovery_codes = Table(
     "recovery_codes", metadata,
     Column("hash", Text, primary_key=True),
     Column("user", Integer, ForeignKey("users.id"), nullable=False),
-    _text("origin"),  # own: shown to the person; office: given out by two administrators
+    _text("origin"),  # own: shown to the person; office, office-password: by two administrators
     _text("made"), _text("until", null=True), _text("used", null=True),
     Index("recovery_codes_user", "user"),
 )  # fmt: skip
 
-device_requests = Table(
-    "device_requests", metadata,
-    Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("user", Integer, ForeignKey("users.id"), nullable=False),
-    _text("ground"), _text("by"), _text("at"),
-    _text("state"),  # proposed, confirmed, rejected
-    _text("checked_by", null=True), _text("checked_at", null=True), _text("comment", null=True),
-)  # fmt: skip
+
+def _requests(name: str) -> Table:
+    return Table(
+        name, metadata,
+        Column("id", Integer, primary_key=True, autoincrement=True),
+        Column("user", Integer, ForeignKey("users.id"), nullable=False),
+        _text("ground"), _text("by"), _text("at"),
+        _text("state"),  # proposed, confirmed, rejected
+        _text("checked_by", null=True), _text("checked_at", null=True),
+        _text("comment", null=True),
+    )  # fmt: skip
+
+
+device_requests = _requests("device_requests")
+password_requests = _requests("password_requests")
 
 # Log-in by another provider (OpenID Connect), where one is configured.
 subjects = Table(
@@ -270,6 +277,16 @@ events = Table(
     _text("state"),  # proposed, carried-out, rejected
     _text("checked_by", null=True), _text("checked_at", null=True), _text("comment", null=True),
     Column("ledger", Integer, nullable=True),  # once carried out
+)  # fmt: skip
+
+# What an imported act does not print and two registrars entered.
+particulars_entered = Table(
+    "particulars_entered", metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _text("iri"), _text("fields"), _text("ground"), _text("source"), _text("by"), _text("at"),
+    _text("state"),  # proposed, confirmed, rejected
+    _text("checked_by", null=True), _text("checked_at", null=True), _text("comment", null=True),
+    Index("particulars_entered_iri", "iri"),
 )  # fmt: skip
 
 # official texts that replay is compared with

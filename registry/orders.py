@@ -7,21 +7,25 @@ what was known on a day can be told.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import zstandard
 from sqlalchemy import Connection, select
 
+from consolidation.added_orders import Law, change_of
 from consolidation.amended_orders import as_amended
 from consolidation.decisions import Decision, decide, decision_from_json, entry_of
 from consolidation.endings import with_ends
 from consolidation.intake import Intake, take_in
 from consolidation.ledger import Entry, entry_from_json
+from consolidation.match import AmendedAct
 from registry import tables as t
 from registry.texts import in_parts
 from schemas.model import Particulars
+
+_OF_ORDERS = frozenset({"commence", "defer", "refuse", "first"})
 
 
 def orders_on(
@@ -36,30 +40,85 @@ def orders_on(
     """
     if decisions is None:
         decisions = decisions_on(db, iri)
-    rows = None if ledgers is None else sorted({abs(ledger) for ledger in ledgers})
+    rows = None if ledgers is None else sorted({abs(key) for key in ledgers} - added_in(ledgers))
     entries = {row.id: entry_from_json(row.entry) for row in _rows(db, iri, rows)}
-    out = with_ends(_as_amended(db, decide(entries, decisions), frozenset({iri})))
+    by = frozenset(amended_by(db, ledgers or ()))
+    decided = decide(entries, decisions)
+    out = with_ends(_as_amended(db, iri, decided, decisions, frozenset({iri}), by))
     if ledgers is None:
         return out
     named = set(ledgers)
     return {key: entry for key, entry in out.items() if key in named}
 
 
-def _as_amended(
-    db: Connection, entries: Mapping[int, Entry], above: frozenset[str]
+def added_to(
+    db: Connection, iri: str, acts: Iterable[str], decisions: Mapping[int, Decision]
 ) -> dict[int, Entry]:
-    """Orders as the changes of their own acts leave them, however long the chain of acts.
+    """The orders on an act that changes of some of its amending acts put into these, with their
+    ends."""
+    return with_ends(_as_amended(db, iri, {}, decisions, frozenset({iri}), frozenset(acts)))
 
-    ``above`` are the acts whose orders are being asked for: none is its own amendment.
+
+def added_in(ledgers: Iterable[int]) -> set[int]:
+    """Of these keys, those of orders put into their act by a change of it; without a sign."""
+    return {abs(key) for key in ledgers if change_of(key) is not None}
+
+
+def amended_by(db: Connection, keys: Iterable[int]) -> dict[str, set[int]]:
+    """The acts into which changes put the orders of these keys, with the keys; others are left."""
+    changes = {key: change for key in keys if (change := change_of(key)) is not None}
+    target, found = t.targets.c, dict[int, str]()
+    for part in in_parts(sorted(set(changes.values()))):
+        rows = db.execute(select(target.ledger, target.iri).where(target.ledger.in_(part)))
+        found.update((row.ledger, row.iri) for row in rows)
+    out: dict[str, set[int]] = {}
+    for key, change in changes.items():
+        if change in found:
+            out.setdefault(found[change], set()).add(key)
+    return out
+
+
+def _as_amended(
+    db: Connection,
+    law: str,
+    entries: Mapping[int, Entry],
+    decisions: Mapping[int, Decision],
+    above: frozenset[str],
+    by: frozenset[str] = frozenset(),
+) -> dict[int, Entry]:
+    """Orders on an act as the changes of their own acts leave them, however long the chain of
+    acts; with the orders that these changes put into them.
+
+    ``above`` are the acts whose orders are being asked for: none is its own amendment. ``by`` are
+    further acts whose changes count.
     """
     out = dict(entries)
-    acts = {entry.amending_iri for entry in entries.values() if not entry.corrects} - above
-    for iri in _amended(db, sorted(acts)):
+    acts = {entry.amending_iri for entry in entries.values() if not entry.corrects} | by
+    for iri in _amended(db, sorted(acts - above)):
         rows = {row.id: entry_from_json(row.entry) for row in _rows(db, iri, None)}
-        changes = _as_amended(db, decide(rows, decisions_on(db, iri)), above | {iri})
+        of_act = decisions_on(db, iri)
+        changes = _as_amended(db, iri, decide(rows, of_act), of_act, above | {iri})
         ours = {key: entry for key, entry in entries.items() if entry.amending_iri == iri}
-        out.update(as_amended(ours, changes.values(), _intake(db, iri)))
+        made = as_amended(ours, changes, _intake(db, iri), _law(db, law, iri))
+        added = {key: entry for key, entry in made.items() if key not in ours}
+        whole = {
+            key: one
+            for key, one in decisions.items()
+            if one.kind == "undo" or (one.amending == iri and one.n == 0 and one.kind in _OF_ORDERS)
+        }
+        out.update(made | decide(added, whole))
     return out
+
+
+def _law(db: Connection, iri: str, amending: str) -> Law:
+    """An act as one of its amending acts means it."""
+    row, target, work = t.ledger.c, t.targets.c, t.works.c
+    query = select(row.cited).join(t.targets, target.ledger == row.id)
+    cited = db.execute(query.where(row.amending == amending, target.iri == iri).distinct())
+    meant = tuple(AmendedAct(**json.loads(one)) for one in cited.scalars())
+    held = db.execute(select(work.particulars).where(work.iri == iri)).scalar_one()
+    place = db.execute(select(work.sequence).where(work.iri == amending)).scalar_one()
+    return Law(Particulars(**json.loads(held)), meant, place)
 
 
 def _amended(db: Connection, acts: list[str]) -> list[str]:
@@ -112,17 +171,24 @@ def _rows(db: Connection, iri: str, ledgers: Sequence[int] | None) -> Iterator[A
 
 
 def entries_of(db: Connection, ledgers: Sequence[int]) -> dict[int, Entry]:
-    """Ledger rows as they were recorded, before any decision; corrections as entries."""
+    """Ledger rows as they were recorded, before any decision; corrections as entries.
+
+    For an order put into its act by a change of it that is the change: what was carried out is
+    kept with its outcome (:func:`consolidation.outcomes.outcome_of`).
+    """
     row = t.ledger.c
     out: dict[int, Entry] = {}
-    for part in in_parts(sorted({abs(ledger) for ledger in ledgers})):
+    rows = {abs(key) if (change := change_of(key)) is None else change for key in ledgers}
+    for part in in_parts(sorted(rows)):
         for one in db.execute(select(row.id, row.kind, row.entry).where(row.id.in_(part))):
             if one.kind == "entry":
                 out[one.id] = entry_from_json(one.entry)
             else:
                 out[one.id] = entry_of(decision_from_json(one.entry))
-    ends = {key: replace(out[-key], ends=True) for key in ledgers if key < 0}
-    return {**out, **ends}
+    added = {key: change_of(key) for key in ledgers}
+    put = {abs(key): out[change] for key, change in added.items() if change is not None}
+    ends = {key: replace({**out, **put}[abs(key)], ends=True) for key in ledgers if key < 0}
+    return {**out, **put, **ends}
 
 
 def decisions_on(db: Connection, iri: str) -> dict[int, Decision]:

@@ -144,11 +144,16 @@ def change_password(db: Connection, user: User, current: str, new: str) -> None:
     Raises :class:`OfficeError` ``not-let-in``, ``bad-password``.
     """
     check_current(db, user, current)
-    _check_password(new)
-    values = {"password": HASHER.hash(new)}
+    values = {"password": hashed(new)}
     db.execute(update(t.users).where(t.users.c.id == user.id).values(**values))
     db.execute(t.sessions.delete().where(t.sessions.c.user == user.id))
     audit.note(db, user.name, "password-changed", f"user:{user.name}")
+
+
+def hashed(password: str) -> str:
+    """What is kept of a password. Raises :class:`OfficeError` ``bad-password``."""
+    _check_password(password)
+    return HASHER.hash(password)
 
 
 def check_current(db: Connection, user: User, current: str) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from consolidation.blame import blame
 from consolidation.decisions import BadDecision, path_of
+from consolidation.ledger import Cut
 from consolidation.reasons import reason_of_day
 from consolidation.running import Outcome
 from registry import tables as t
@@ -20,7 +21,7 @@ from registry.as_of import Held, moment_of, unit_history, unit_on, version_rows
 from registry.consolidating import day_before, text_before
 from registry.expression import Steps, Work
 from registry.store import Store, StoreError
-from schemas.model import text_of
+from schemas.model import Particulars, text_of
 
 _ABOVE = ("book", "part", "chapter")  # articles are numbered through all of them
 
@@ -111,8 +112,38 @@ class _Words:
                 running.cut(day)
                 unit = next((u for u in running.act.walk() if u.wid == wid), None)
                 if unit is not None:
-                    yield text_of(unit), origin_of(outcome)
-        yield words, origin_of(outcomes[-1]) if outcomes else self.own
+                    yield from self._by(outcome, text_of(unit))
+        if outcomes:
+            yield from self._by(outcomes[-1], words)
+        else:
+            yield words, self.own
+
+    def _by(self, outcome: Outcome, words: str) -> Iterator[tuple[str, Origin]]:
+        """The texts that an order made: where acts changed words inside it before it took effect,
+        first without these and then with them."""
+        origin, cuts, new = origin_of(outcome), outcome.entry.cuts, outcome.entry.operation.new_text
+        if not any(cut.act for cut in cuts) or new is None:
+            yield words, origin
+            return
+        runs: list[tuple[str, Origin]] = []
+        at = 0
+        for cut in cuts:
+            end = at + cut.end - cut.start
+            runs.append((new[at:end], self._of_cut(cut, origin) if cut.act else origin))
+            at = end
+        put = blame([(words, origin)], runs)
+        makers = list(dict.fromkeys([origin, *(maker for _, maker in runs)]))
+        for place, maker in enumerate(makers):
+            there = makers[: place + 1]
+            yield "".join(run for run, one in put if one in there), maker
+
+    def _of_cut(self, cut: Cut, order: Origin) -> Origin:
+        """The order that put a run of words into another order."""
+        held = self.db.execute(
+            select(t.works.c.particulars).where(t.works.c.iri == cut.act)
+        ).scalar()
+        number = Particulars(**json.loads(held)).number if held else None
+        return Origin(cut.act, order.since, number, cut.n, cut.sha256, cut.start, cut.end)
 
     def _came(
         self, outcomes: list[Outcome], provision: str, wid: str, day: str, *, new: bool

@@ -80,31 +80,59 @@ def _reread(store: Store, work: Work) -> Rebuilt:
     if prepared.iri != work.iri:
         report.problem = f"it would be named {prepared.iri} now"
         return report
-    cited = {act.ref: act for act in prepared.reading.amends}
     with store.transaction() as db:
-        held = store.entries_by(work.iri, db)
-        before = {entry.operation.n: (ledger, entry) for ledger, entry in held.items()}
         if (proposed := _proposed(db, work.iri)) is not None:
             report.would_propose = _otherwise(proposed, prepared, work.sequence)
             return report
-        made = {e.operation.n: e for e in prepared.entries(work.sequence, now())}
-        for n in sorted(before.keys() | made.keys()):
-            if n not in made:
-                store.withdraw(db, before[n][0], "a newer reading finds no such order")
-                report.withdrawn.append(n)
-                continue
-            if n in before and _as_read(before[n][1]) == _as_read(made[n]):
-                continue
-            ledger = store.append(db, made[n], cited[made[n].operation.act])
-            if n in before:
-                store.replace(db, before[n][0], ledger)
-                report.read_otherwise.append(n)
-            else:
-                report.new.append(n)
+        _replace(store, db, work, prepared, report)
         if report.changed:
-            _keep_reading(db, work, prepared)
+            keep_reading(db, work, prepared)
             aim(store, db, work.iri)
     return report
+
+
+def read_otherwise(
+    store: Store, db: Connection, work: Work, prepared: Prepared
+) -> dict[str, set[int]]:
+    """Replace the orders of an act that are read otherwise now. Nothing, where people decide them.
+
+    Returns the acts that the replaced orders changed, with the ledger ids that had effect there;
+    the new rows are still to be aimed (:func:`registry.register.aim`).
+    """
+    if _proposed(db, work.iri) is not None:
+        return {}
+    before = store.entries_by(work.iri, db)
+    target = t.targets.c
+    aimed = db.execute(select(target.ledger, target.iri).where(target.ledger.in_(list(before))))
+    held = [(row.ledger, row.iri) for row in aimed]
+    _replace(store, db, work, prepared, Rebuilt(work.iri))
+    left = store.entries_by(work.iri, db).keys()
+    out: dict[str, set[int]] = {}
+    for ledger, iri in held:
+        if ledger not in left:
+            out.setdefault(iri, set()).add(ledger)
+    return out
+
+
+def _replace(store: Store, db: Connection, work: Work, prepared: Prepared, report: Rebuilt) -> None:
+    """The orders that differ, recorded again in place of those before; told in the report."""
+    cited = {act.ref: act for act in prepared.reading.amends}
+    held = store.entries_by(work.iri, db)
+    before = {entry.operation.n: (ledger, entry) for ledger, entry in held.items()}
+    made = {e.operation.n: e for e in prepared.entries(work.sequence, now())}
+    for n in sorted(before.keys() | made.keys()):
+        if n not in made:
+            store.withdraw(db, before[n][0], "a newer reading finds no such order")
+            report.withdrawn.append(n)
+            continue
+        if n in before and _as_read(before[n][1]) == _as_read(made[n]):
+            continue
+        ledger = store.append(db, made[n], cited[made[n].operation.act])
+        if n in before:
+            store.replace(db, before[n][0], ledger)
+            report.read_otherwise.append(n)
+        else:
+            report.new.append(n)
 
 
 def _proposed(db: Connection, iri: str) -> dict[int, Entry] | None:
@@ -131,7 +159,8 @@ def _as_read(entry: Entry) -> Entry:
     return replace(entry, recorded="")
 
 
-def _keep_reading(db: Connection, work: Work, prepared: Prepared) -> None:
+def keep_reading(db: Connection, work: Work, prepared: Prepared) -> None:
+    """The reading of an act as it is now, and the day from which it has force."""
     reading = json.dumps(prepared.reading.to_json(), ensure_ascii=False)
     row = update(t.works).where(t.works.c.iri == work.iri)
     db.execute(row.values(reading=reading, since=prepared.since))

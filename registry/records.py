@@ -214,16 +214,20 @@ def _carried_out(db: Connection, work: int) -> tuple[tuple[str, ...], str | None
     step, row = s.steps.c, s.ledger.c
     query = (
         select(step.day, step.result, step.ledger, row.kind, row.entry)
-        .join(s.ledger, row.id == step.ledger)
+        .outerjoin(s.ledger, row.id == step.ledger)
         .where(step.work == work, step.superseded.is_(None), step.day.is_not(None))
     )
     changed: set[str] = set()
     repealed: list[str] = []
     ends: dict[int, str] = {}  # what may end the act: an order to repeal it, a judgment
     for day, result, ledger, kind, entry in db.execute(query):
-        if json.loads(result)["status"] != "applied":
+        made = json.loads(result)
+        if made["status"] != "applied" or ledger < 0:
             continue
-        if kind == "decision" or '"repeal-act"' in entry:
+        if kind is None:  # put into its act by a change of it, so it is told with its outcome
+            over = made["as_amended"]["operation"]["action"] == "repeal-act"
+            (repealed.append if over else changed.add)(day)
+        elif kind == "decision" or '"repeal-act"' in entry:
             ends[ledger] = day
         else:
             changed.add(day)

@@ -1,10 +1,10 @@
-"""The way back for who lost the device of the second step.
+"""The ways back for who lost the device of the second step, or forgot the password.
 
-Two ways, both besides the password, which is always asked for first: a recovery code of the
-person's own, or a code that two administrators give out, one proposing with a ground and another
-confirming. A code is good once; only its hash is kept, it is shown once, and whoever uses it gets
-the secret of a new device while the old one and every open session end. Nobody does any part of
-this for themselves.
+Each replaces one of the two and asks for the other: a code together with the password gives a new
+device, a code together with the device a new password. The code is one of the person's own, or one
+that two administrators give out, one proposing with a ground and another confirming; such a code
+is good for what it was given out for. A code is good once; only its hash is kept, it is shown
+once, and every open session ends. Nobody does any part of this for themselves.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Literal
 
 import pyotp
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -26,14 +27,21 @@ from registry.rights import Role
 
 OWN_CODES = 10
 OFFICE_CODE_FOR = timedelta(hours=24)
+What = Literal["device", "password"]
+KINDS: tuple[What, ...] = ("device", "password")
+ORIGINS = {"device": ("own", "office"), "password": ("own", "office-password")}
+_TABLES = {"device": t.device_requests, "password": t.password_requests}
+_LOST = {"device": "device-lost", "password": "password-forgotten"}
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that are taken for one another
 _LENGTH = 16  # 79 bits: a guess is hopeless, and five of them lock the name
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An administrator's word that a person lost their device. ``state``: proposed, confirmed,
-    rejected."""
+    """An administrator's word that a person lost their device, or forgot the password.
+
+    ``state``: proposed, confirmed, rejected.
+    """
 
     id: int
     ground: str
@@ -65,10 +73,11 @@ def left(db: Connection, user: User) -> int:
     return int(db.execute(own).scalar_one())
 
 
-def spend(db: Connection, user: int, code: str, at: datetime) -> str | None:
-    """Use a code up. Returns its origin; None for a code that is not good (any more)."""
+def spend(db: Connection, user: int, code: str, at: datetime, what: What = "device") -> str | None:
+    """Use a code up. Returns its origin; None for a code that is not good for this (any more)."""
     c = t.recovery_codes.c
     here = (c.hash == _hash(user, code)) & (c.user == user) & c.used.is_(None)
+    here &= c.origin.in_(ORIGINS[what])
     row = db.execute(select(c.origin, c.until).where(here)).first()
     if row is None or (row.until is not None and datetime.fromisoformat(row.until) <= at):
         return None
@@ -84,59 +93,61 @@ def replace_device(db: Connection, user: int, name: str, how: str) -> str:
     return secret
 
 
-def propose(db: Connection, name: str, ground: str, by: str) -> int:
-    """Say that a person lost their device, and how they were recognized. Returns the number.
+def propose(db: Connection, name: str, ground: str, by: str, what: What = "device") -> int:
+    """Say what a person lost, and how they were recognized. Returns the number.
 
-    Raises :class:`OfficeError` ``no-such-user``, ``own-device``, ``no-ground``, ``asked-already``.
+    Raises :class:`OfficeError` ``no-such-user``, ``own-device``, ``own-password``, ``no-ground``,
+    ``asked-already``.
     """
-    user = _other(db, name, by)
+    user = _other(db, name, by, what)
     if not ground.strip():
         raise OfficeError("no-ground", "say how the person was recognized")
-    if any(one.state == "proposed" for one in requests(db, name)):
+    if any(one.state == "proposed" for one in requests(db, name, what)):
         raise OfficeError("asked-already", "another administrator is to confirm it already")
     row = {"user": user.id, "ground": ground.strip(), "by": by, "at": now(), "state": "proposed"}
-    key = db.execute(insert(t.device_requests).values(row)).inserted_primary_key
+    key = db.execute(insert(_TABLES[what]).values(row)).inserted_primary_key
     if key is None:
         raise OfficeError("not-kept", "the request was not kept")
-    audit.note(db, by, "device-lost", f"user:{name}", ground=ground.strip())
+    audit.note(db, by, _LOST[what], f"user:{name}", ground=ground.strip())
     return int(key[0])
 
 
-def confirm(db: Connection, name: str, by: str) -> str:
-    """Confirm it as a second administrator. The lost device and the sessions end at once.
+def confirm(db: Connection, name: str, by: str, what: What = "device") -> str:
+    """Confirm it as a second administrator. A lost device ends at once, and every session.
 
     Returns a code, good once within a day, to be handed to the person. Raises
-    :class:`OfficeError` ``no-such-user``, ``own-device``, ``own-decision``, ``closed``.
+    :class:`OfficeError` ``no-such-user``, ``own-device``, ``own-password``, ``own-decision``,
+    ``closed``.
     """
-    user = _other(db, name, by)
-    request = _open(db, name, by)
-    code = _give_out(db, user)
-    _close(db, request, "confirmed", by, "")
-    audit.note(db, by, "device-lost-confirmed", f"user:{name}", asked_by=request.by)
+    user = _other(db, name, by, what)
+    request = _open(db, name, by, what)
+    code = _give_out(db, user, what)
+    _close(db, request, "confirmed", by, "", what)
+    audit.note(db, by, f"{_LOST[what]}-confirmed", f"user:{name}", asked_by=request.by)
     return code
 
 
-def reject(db: Connection, name: str, comment: str, by: str) -> None:
+def reject(db: Connection, name: str, comment: str, by: str, what: What = "device") -> None:
     """Say why not. Raises :class:`OfficeError` as :func:`confirm` does, and ``no-reason``.
 
     Whoever asked may take it back in this way too.
     """
-    _other(db, name, by)
-    waiting = [one for one in requests(db, name) if one.state == "proposed"]
+    _other(db, name, by, what)
+    waiting = [one for one in requests(db, name, what) if one.state == "proposed"]
     if not waiting:
-        raise OfficeError("closed", "nobody asked for a new device")
+        raise OfficeError("closed", "nobody asked for it")
     if not comment.strip():
         raise OfficeError("no-reason", "say why it is rejected")
-    _close(db, waiting[0], "rejected", by, comment.strip())
-    audit.note(db, by, "device-lost-rejected", f"user:{name}", reason=comment.strip())
+    _close(db, waiting[0], "rejected", by, comment.strip(), what)
+    audit.note(db, by, f"{_LOST[what]}-rejected", f"user:{name}", reason=comment.strip())
 
 
-def from_console(db: Connection, name: str, ground: str, by: str) -> str:
+def from_console(db: Connection, name: str, ground: str, by: str, what: What = "device") -> str:
     """A code given out at the machine itself, where no two administrators can.
 
     Raises :class:`OfficeError` ``no-such-user``, ``no-ground``, ``four-eyes``.
     """
-    user = _other(db, name, by)
+    user = _other(db, name, by, what)
     if not ground.strip():
         raise OfficeError("no-ground", "say how the person was recognized")
     able = [
@@ -145,15 +156,15 @@ def from_console(db: Connection, name: str, ground: str, by: str) -> str:
     ]  # fmt: skip
     if len(able) > 1:
         raise OfficeError("four-eyes", "two administrators of the office do this together")
-    code = _give_out(db, user)
-    audit.note(db, by, "device-lost-confirmed", f"user:{name}", ground=ground.strip())
+    code = _give_out(db, user, what)
+    audit.note(db, by, f"{_LOST[what]}-confirmed", f"user:{name}", ground=ground.strip())
     return code
 
 
-def requests(db: Connection, name: str) -> list[Request]:
-    """What administrators said of a person's device, newest first."""
-    c = t.device_requests.c
-    query = select(t.device_requests).join(t.users, t.users.c.id == c.user)
+def requests(db: Connection, name: str, what: What = "device") -> list[Request]:
+    """What administrators said of a person's device or password, newest first."""
+    c = _TABLES[what].c
+    query = select(_TABLES[what]).join(t.users, t.users.c.id == c.user)
     rows = db.execute(query.where(t.users.c.name == name).order_by(c.id.desc()))
     return [
         Request(row.id, row.ground, row.by, row.at, row.state, row.checked_by, row.checked_at,
@@ -162,38 +173,40 @@ def requests(db: Connection, name: str) -> list[Request]:
     ]  # fmt: skip
 
 
-def _other(db: Connection, name: str, by: str) -> User:
+def _other(db: Connection, name: str, by: str, what: What) -> User:
     user = people.by_name(db, name)
     if user is None or user.state != "active":
         raise OfficeError("no-such-user", f"no user {name} who may work")
     if name == by:
-        raise OfficeError("own-device", "nobody does this for themselves")
+        raise OfficeError(f"own-{what}", "nobody does this for themselves")
     return user
 
 
-def _open(db: Connection, name: str, by: str) -> Request:
-    waiting = [one for one in requests(db, name) if one.state == "proposed"]
+def _open(db: Connection, name: str, by: str, what: What) -> Request:
+    waiting = [one for one in requests(db, name, what) if one.state == "proposed"]
     if not waiting:
-        raise OfficeError("closed", "nobody asked for a new device")
+        raise OfficeError("closed", "nobody asked for it")
     if waiting[0].by == by:
         raise OfficeError("own-decision", "who asked does not confirm")
     return waiting[0]
 
 
-def _close(db: Connection, request: Request, state: str, by: str, comment: str) -> None:
+def _close(db: Connection, request: Request, state: str, by: str, comment: str, what: What) -> None:
     values = {"state": state, "checked_by": by, "checked_at": now(), "comment": comment or None}
-    here = t.device_requests.c.id == request.id
-    db.execute(update(t.device_requests).where(here).values(values))
+    db.execute(update(_TABLES[what]).where(_TABLES[what].c.id == request.id).values(values))
 
 
-def _give_out(db: Connection, user: User) -> str:
-    """A code of the office; the device of before opens nothing from now on."""
+def _give_out(db: Connection, user: User, what: What) -> str:
+    """A code of the office, in place of one before; a lost device opens nothing from now on."""
     c = t.recovery_codes.c
-    office = (c.user == user.id) & (c.origin == "office") & c.used.is_(None)
-    db.execute(delete(t.recovery_codes).where(office))
-    _set_device(db, user.id, pyotp.random_base32())
+    origin = ORIGINS[what][1]
+    held = (c.user == user.id) & (c.origin == origin) & c.used.is_(None)
+    db.execute(delete(t.recovery_codes).where(held))
+    if what == "device":
+        _set_device(db, user.id, pyotp.random_base32())
+    db.execute(t.sessions.delete().where(t.sessions.c.user == user.id))
     code = _code()
-    _keep(db, user.id, code, "office", datetime.now(UTC) + OFFICE_CODE_FOR)
+    _keep(db, user.id, code, origin, datetime.now(UTC) + OFFICE_CODE_FOR)
     return code
 
 

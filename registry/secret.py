@@ -26,12 +26,12 @@ from sqlalchemy import (
     func,
     insert,
     select,
-    text,
 )
 
 from registry.code_tables import CodeTables
 from registry.codes import LAST_SEQUENCE, RegistrationCode
 from registry.office import OfficeError, now
+from registry.writing import writing
 
 FIRST_SECRET = 900_001
 _metadata = MetaData()
@@ -122,8 +122,7 @@ class SecretPart:
 
     @contextmanager
     def _decision(self) -> Iterator[Connection]:
-        with self.engine.begin() as db:
-            db.execute(text("BEGIN IMMEDIATE"))
+        with writing(self.engine) as db:
             yield db
 
     def enter(

@@ -26,6 +26,7 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    update,
 )
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.exc import DatabaseError
@@ -38,6 +39,7 @@ from registry import tables as t
 from registry.as_of import Held, moment_of, unit_on, version_rows
 from registry.clock import now
 from registry.expression import Expression, Work
+from registry.writing import BUSY_TIMEOUT, told_busy, writing
 from schemas.model import Particulars
 
 __all__ = ["Expression", "Store", "StoreError", "Work", "now"]
@@ -67,7 +69,7 @@ def schema_of(path: Path) -> int:
 
 def engine_of(path: Path) -> Engine:
     """The engine of a store's file, whatever its schema."""
-    engine = create_engine(f"sqlite:///{path}")
+    engine = create_engine(f"sqlite:///{path}", max_overflow=45)  # one for each web thread
     event.listen(engine, "connect", _configure)
     return engine
 
@@ -85,10 +87,11 @@ class Store:
         self.path = path
         self.engine: Engine = engine_of(path)
         try:
-            t.metadata.create_all(self.engine)
-            if not held:
-                with self.engine.begin() as db:
-                    db.execute(insert(t.store_schema).values(version=t.SCHEMA))
+            with told_busy():
+                t.metadata.create_all(self.engine)
+                if not held:
+                    with self.engine.begin() as db:
+                        db.execute(insert(t.store_schema).values(version=t.SCHEMA))
         except DatabaseError as error:
             raise StoreError(f"{path} is not a store of this program: {error.orig}") from error
 
@@ -103,8 +106,11 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """One decision: all of it is kept, or nothing."""
-        with self.engine.begin() as connection:
+        """One decision by one writer at a time: all of it is kept, or nothing.
+
+        Raises :class:`registry.writing.Busy` where others write all the time.
+        """
+        with writing(self.engine) as connection:
             yield connection
 
     def _rows(self, query: Select[Any], db: Connection | None) -> Result[Any]:
@@ -165,18 +171,32 @@ class Store:
             "recorded": now(),
         }  # fmt: skip
         db.execute(insert(t.works).values(row))
+        self._name(db, iri, particulars)
+        return Work(iri, last + 1, source, particulars, reading, since)
+
+    def learn(self, db: Connection, iri: str, particulars: Particulars) -> None:
+        """What is known of an act now; it is found by the names it had before too."""
+        known = json.dumps(asdict(particulars), ensure_ascii=False)
+        db.execute(update(t.works).where(t.works.c.iri == iri).values(particulars=known))
+        self._name(db, iri, particulars)
+
+    def _name(self, db: Connection, iri: str, particulars: Particulars) -> None:
         names = {
             "matsne-id": particulars.matsne_id,
             "number": particulars.number,
             "title": particulars.title,
             "registration-code": particulars.registration_code,
         }
-        rows = [{"kind": k, "value": v, "iri": iri} for k, v in names.items() if v]
-        if rows:
-            db.execute(insert(t.aliases), rows)
-        if found := sorted(keys(particulars)):
-            db.execute(insert(t.work_keys), [{"key": key, "iri": iri} for key in found])
-        return Work(iri, last + 1, source, particulars, reading, since)
+        alias, key = t.aliases.c, t.work_keys.c
+        held = {
+            tuple(r) for r in db.execute(select(alias.kind, alias.value).where(alias.iri == iri))
+        }
+        new = [(k, v) for k, v in names.items() if v and (k, v) not in held]
+        if new:
+            db.execute(insert(t.aliases), [{"kind": k, "value": v, "iri": iri} for k, v in new])
+        had = set(db.execute(select(key.key).where(key.iri == iri)).scalars())
+        if found := sorted(keys(particulars) - had):
+            db.execute(insert(t.work_keys), [{"key": one, "iri": iri} for one in found])
 
     def works(self, db: Connection | None = None) -> list[Work]:
         """Every act, in the order of registration."""
@@ -338,6 +358,6 @@ def _configure(connection: Any, _record: object) -> None:
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT}")
     cursor.execute("PRAGMA cache_size=-65536")
     cursor.close()

@@ -87,7 +87,7 @@ def _undated(entry: Entry) -> Entry:
 
 def versions_of(store: Store, work: Work, base: Act) -> Iterator[Difference]:
     """The rows that replay makes again, and the bodies they name, against those held."""
-    with store.transaction() as db:
+    with store.engine.connect() as db:
         entries = orders_on(db, work.iri)
         held = held_rows(db, work.sequence)
         damaged = damaged_bodies(db, work.sequence)

@@ -8,11 +8,18 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from hypothesis import settings
 from typer.testing import CliRunner
 
 from api.cli import application
 
 ROOT = Path(__file__).parents[1]
+
+# The same examples in every run, so that a failure is the change's own; HYPOTHESIS_PROFILE=search
+# looks for new ones (what it finds becomes an @example).
+settings.register_profile("fixed", derandomize=True)
+settings.register_profile("search", print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fixed"))
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from amendments.rules import Order
 from amendments.rules import words as words_rule
 from amendments.tokens import Token
 from amendments.verbs import unquoted
+from amendments.written_days import DATIVE
 
 _LIMITS = frozenset(
     "გარდა გამორიცხვით ნაწილში ნაწილით რომელიც რომლებიც რომლითაც სადაც თუ ნორმატიული".split()
@@ -36,7 +37,8 @@ _OWN_START = re.compile(
     r"(?: (?:დღიდან|მომენტიდან|შემდეგ|თანავე))?"
 )
 _FROM_ITS_START = re.compile(
-    r"(?<![ა-ჰ])მისი (?:ძალაში შესვლ|ამოქმედებ|მიღებ|გამოცემ)ის (?:დღ|მომენტ|თარიღ)იდან"
+    r"(?<![ა-ჰ])(?:მისი|მათი|ცნობილი?) (?:ძალაში შესვლ|ამოქმედებ|მიღებ|გამოცემ)"
+    r"(?:ის (?:დღ|მომენტ|თარიღ)იდან|ისთანავე)"
 )
 
 
@@ -114,6 +116,58 @@ def _excepts(order: Order, draft: Draft) -> bool:
     return found is not None and "".join(found.group().split()) not in "".join(title.split())
 
 
+_DAY_CUT = re.compile(r"(?<![ა-ჰ])წლის\s+\d[\d ]{0,3}\s*$")
+_ONLY_FOR = re.compile(
+    r"(?<![ა-ჰ])(?:მიმართ|ნაწილში|ნაწილით|ნაწილობრივ|მხოლოდ|გარდა|გამორიცხვით)(?![ა-ჰ])"
+)
+
+
+_NUMBER_BEFORE = re.compile(r"№ ?\d+ $")
+_DAY_BEHIND = re.compile(r" \d{1,2} (?:" + "|".join(DATIVE.split("|")) + r")ი(?![ა-ჰ])")
+# „… დადგენილება და მის შესაბამისად მიღებული „რეგლამენტი““: more than the act
+_AND_MADE = re.compile(r"^,? ?(?:და|აგრეთვე|ასევე) (?:[ა-ჰ]+ ){0,3}(?:მიღებულ|გამოცემულ)ი(?![ა-ჰ])")
+
+
+def _undated(draft: Draft) -> bool:
+    act = draft.target.act
+    return act is not None and act.date is None
+
+
+def _not_whole(order: Order, drafts: list[Draft]) -> None:
+    """Refuses what the words around the acts of an order limit, or do not let be told.
+
+    „№5 ბრძანება ბაღის მიმართ“, „№5 ბრძანება მთავრობის ნაწილში“; „… წლის 2⏎მაისის №5 ბრძანება“, a
+    day that the copy broke; „№5 ბრძანება და 2012 წლის 2 მაისის №7 ბრძანების“, a second act.
+    """
+    text = order.view.text
+    for draft in drafts:
+        start = draft.target.start
+        if draft.action != "repeal-act":
+            continue
+        if _DAY_CUT.search(text, max(0, start - 20), start):
+            draft.refusal = ("not-understood", "the day of the act is broken in the copy")
+        elif _NUMBER_BEFORE.search(text, max(0, start - 20), start):
+            draft.refusal = ("not-understood", "a number that is not read stands before the act")
+        elif _undated(draft) and _DAY_BEHIND.match(text, draft.target.end):
+            draft.refusal = ("not-understood", "the day stands apart from the act")
+    last = max(drafts, key=lambda draft: draft.target.end)
+    if last.action != "repeal-act" or last.target.end >= order.clause.end:
+        return
+    behind = unquoted(text, last.target.end, order.clause.end).replace("\n", " ")
+    if _ONLY_FOR.search(behind):
+        for draft in drafts:
+            act = draft.target.act
+            if draft is last or (act is not None and act.plural and draft.action == "repeal-act"):
+                draft.refusal = ("not-understood", "words behind the act limit what is repealed")
+    elif _AN_ACT.search(behind):
+        last.refusal = ("ambiguous-target", "an act that is not read is named behind it")
+    elif _AND_MADE.search(behind) and not _UNDER_IT.search(behind):
+        start = last.target.end + (text[last.target.end] == " ")
+        more = Draft("other", last.target, (start, order.clause.end))
+        more.refusal = ("not-understood", "what was made under the act loses force too, unread")
+        drafts.append(more)
+
+
 def _in_plural(draft: Draft) -> bool:
     """Whether the noun of the act says that there are several: „№5 და … №7 ბრძანებები“."""
     act = draft.target.act
@@ -175,6 +229,7 @@ def repeal(order: Order) -> list[Draft] | NotRead:
     for draft in drafts:
         if _excepts(order, draft):
             draft.refusal = ("not-understood", "a bracket excepts a part of what is repealed")
+    _not_whole(order, drafts)
     if sum(_in_plural(draft) for draft in drafts) == 1:
         alone = next(draft for draft in drafts if _in_plural(draft))
         alone.refusal = ("ambiguous-target", "several acts are spoken of, and one is read")

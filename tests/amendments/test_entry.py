@@ -145,3 +145,32 @@ def test_an_order_waits_for_a_regulation_that_others_approve() -> None:
     (op,) = read_amendments(Source(text, "", "text")).operations
     words = "მინისტრის მიერ შესაბამისი ტექნიკური რეგლამენტის დამტკიცებისთანავე"
     assert op.note == f"pending: {words}"
+
+
+def test_what_is_excepted_in_an_annex_leaves_the_orders_their_day() -> None:
+    clause = (
+        "2. ეს ბრძანება, გარდა ამ ბრძანებით დამტკიცებული დანართი №1-ის მე-8 პუნქტისა, ძალაში "
+        "შევიდეს 2022 წლის 20 ივლისიდან.\n"
+    )
+    source = Source(HEAD + clause, "", "text")
+    (op,) = dates_for(
+        read_amendments(source), recognize(source), published=None, adopted=None, kind="ბრძანება"
+    ).operations
+    assert op.valid_from == "2022-07-20"
+
+
+def test_a_reach_later_than_the_start_reaches_not_back() -> None:
+    clause = (
+        "2. ბრძანება ამოქმედდეს გამოქვეყნებისთანავე და გავრცელდეს 2022 წლის 1 იანვრიდან "
+        "წარმოშობილ ურთიერთობებზე."
+    )
+    source = Source(HEAD + clause, "", "text")
+    (op,) = dates_for(
+        read_amendments(source),
+        recognize(source),
+        published="2021-12-28",
+        adopted=None,
+        kind="ბრძანება",
+    ).operations
+    assert (op.valid_from, op.retroactive_from) == ("2021-12-29", None)
+    assert "later than its start" in (op.note or "")

@@ -54,6 +54,11 @@ def new_lines(before: str, after: str) -> list[str]:
     return [line for line in lines(after) if line not in held]
 
 
+def test_a_subpoint_of_an_article_with_points_is_of_its_last_point() -> None:
+    made = added(DRAFT, Kind.SUBPOINT, "art_1")
+    assert new_lines(DRAFT, made.text) == [f"გ) {WORDS}"]
+
+
 def test_a_point_between_moves_those_after_it() -> None:
     made = added(DRAFT, Kind.POINT, "art_1__para_1")
     assert new_lines(DRAFT, made.text) == [f"2. {WORDS}", "3. ბაღში შეიძლება:"]

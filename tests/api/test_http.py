@@ -97,8 +97,14 @@ def test_anyone_may_read_from_anywhere(web: TestClient) -> None:
     asked = web.options(LAW, headers={"origin": "https://x.example"})
     assert asked.status_code == 204
     assert asked.headers["access-control-allow-origin"] == "*"
-    for path in (LAW, "/nowhere", f"/api/v1/acts{LAW}"):
+    for path in (LAW, "/akn/nowhere", f"/api/v1/acts{LAW}", "/problems/no-such-act"):
         assert web.get(path).headers["access-control-allow-origin"] == "*"
+
+
+def test_scripts_of_other_sites_do_not_read_the_office(web: TestClient) -> None:
+    for path in ("/office", "/office/login", "/office/drafts/1/files/1", "/dry-run", "/nowhere"):
+        for answer in (web.get(path), web.options(path, headers={"origin": "https://x.example"})):
+            assert not [name for name in answer.headers if name.startswith("access-control")]
 
 
 def test_limits_are_told_and_kept(demo_store: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from amendments.operations import Operation, Span
+from consolidation.added_orders import Law
 from consolidation.amended_orders import as_amended
 from consolidation.findings import findings
 from consolidation.intake import Intake, take_in
@@ -69,7 +70,9 @@ def orders_of(sections: dict[str, str]) -> dict[int, Entry]:
         change(number, line, sections["words"])
         for number, line in enumerate(sections["changes"].split("\n"), 31)
     ]
-    return as_amended(dict(enumerate(read.entries(1), 1)), changes, read)
+    numbered = dict(enumerate(changes, 101))
+    law = Law(take_in(LAW.encode(), "law.txt").act.particulars, tuple(read.reading.amends), 1)
+    return as_amended(dict(enumerate(read.entries(1), 1)), numbered, read, law)
 
 
 @pytest.mark.parametrize("sections", [s for _, s in CASES], ids=[name for name, _ in CASES])

@@ -151,6 +151,8 @@ def quoted(text: str) -> list[str]:
 @example(("პირი „ მზე“", "პირი „მზე“"))
 @example(("1 000 პირი", "1  000 პირი"))
 @example(("პირი", "პი-.რი"))
+@example(("პირი", "პი--რი"))
+@example(("ბერიძე", "ბ ერიძე"))
 @given(edits())
 def test_whatever_passes_leaves_the_law_alone(pair: tuple[str, str]) -> None:
     old, new = pair

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from consolidation.decisions import Decision
+from consolidation.intake import take_in
 from consolidation.prepare import prepare
+from registry.effects import effects_of
+from registry.provenance import words_of
 from registry.register import record, register
 from registry.store import Store
 from registry.verify import verify
@@ -45,6 +48,26 @@ POSTPONING = f"""საქართველოს კანონი
 მუხლი 1. „{TITLE}“ საქართველოს კანონის (ვებგვერდი, 04.05.2021, სარეგისტრაციო კოდი: \
 010000000.00.001.000002) მე-2 მუხლი ჩამოყალიბდეს შემდეგი რედაქციით:
 „მუხლი 2. ეს კანონი ამოქმედდეს 2022 წლის 1 თებერვლიდან.“.
+მუხლი 2. ეს კანონი ამოქმედდეს DAY.
+"""
+
+
+ADDING = f"""საქართველოს კანონი
+
+„{TITLE}“ საქართველოს კანონში ცვლილების შეტანის შესახებ
+
+მუხლი 1. „{TITLE}“ საქართველოს კანონის (ვებგვერდი, 04.05.2021, სარეგისტრაციო კოდი: \
+010000000.00.001.000002) პირველ მუხლს დაემატოს შემდეგი შინაარსის მე-3 და მე-4 პუნქტები:
+„3. მე-3 მუხლის პირველი პუნქტი ამოღებულ იქნეს.
+4. მე-2 მუხლის მე-2 პუნქტის მოქმედება შეჩერდეს 2022 წლის 1 იანვრამდე.“.
+მუხლი 2. ეს კანონი ამოქმედდეს DAY.
+"""
+REWORDING = f"""საქართველოს კანონი
+
+„{TITLE}“ საქართველოს კანონში ცვლილების შეტანის შესახებ
+
+მუხლი 1. „{TITLE}“ საქართველოს კანონის (ვებგვერდი, 04.05.2021, სარეგისტრაციო კოდი: \
+010000000.00.001.000002) პირველი მუხლის პირველ პუნქტში სიტყვა „7“ შეიცვალოს სიტყვებით „არანაკლებ 9“.
 მუხლი 2. ეს კანონი ამოქმედდეს DAY.
 """
 
@@ -113,4 +136,68 @@ def test_a_postponement_moves_the_versions_of_the_law(
         assert (text_of(before.unit), text_of(after.unit)) == (
             "1. ვადა არის 5 დღე.", "1. ვადა არის 7 დღე."
         )  # fmt: skip
+        assert [found for _, found in verify(store) if found] == []
+
+
+@pytest.mark.parametrize("names", list(permutations(("law", "a", "b"))), ids="-".join)
+@pytest.mark.parametrize(
+    ("day", "first"), [(EARLY, "2021-09-01"), (LATE, "2021-10-01")], ids=["before", "after"]
+)
+def test_orders_put_into_an_amending_act_are_carried_out(
+    tmp_path: Path, names: tuple[str, ...], day: str, first: str
+) -> None:
+    store, iris = filled(tmp_path / "store.sqlite", names, day, ADDING)
+    with store:
+        made = [one for version in store.expressions(iris["law"]) for one in version.made]
+        told = {
+            (one.entry.operation.n, one.entry.ends): (one.status, one.entry.operation.valid_from)
+            for one in made
+        }
+        assert told == {
+            (1, False): ("applied", "2021-09-01"), (2, False): ("applied", "2021-09-01"),
+            (3, False): ("applied", first), (4, False): ("applied", first),
+            (4, True): ("applied", "2022-01-01"),
+        }  # fmt: skip
+        before = store.unit(iris["law"], "art_3__para_1", "2021-08-31")
+        after = store.unit(iris["law"], "art_3__para_1", first)
+        assert before is not None
+        assert after is not None
+        assert before.unit.removal is None
+        assert after.unit.removal is not None
+        assert [found for _, found in verify(store) if found] == []
+
+
+def test_a_deferred_addition_is_taken_out_again(tmp_path: Path) -> None:
+    store, iris = filled(tmp_path / "store.sqlite", ("law", "a", "b"), LATE, ADDING)
+    with store:
+        for n in (1, 2):
+            record(store, Decision("defer", "ნ. გ.", "საცდელი", iris["b"], n))
+        assert outcomes(store, iris["law"]) == {1: "applied", 2: "applied"}
+        days = [version.valid_from for version in store.expressions(iris["law"])]
+        assert days[1:] == ["2021-09-01"]
+        assert [found for _, found in verify(store) if found] == []
+
+
+def test_an_addition_is_named_where_the_amending_act_says_what_it_changed(tmp_path: Path) -> None:
+    store, iris = filled(tmp_path / "store.sqlite", ("law", "a", "b"), LATE, ADDING)
+    with store, store.engine.connect() as db:
+        did = [(e.outcome.entry.operation.n, e.eid) for e in effects_of(db, iris["a"])]
+        assert did == [
+            (1, "art_2__para_1"), (2, "art_3__para_2"), (3, "art_3__para_1"),
+            (4, "art_2__para_2"), (4, "art_2__para_2"),  # suspended, and in force again
+        ]  # fmt: skip
+
+
+def test_blame_tells_the_words_that_another_act_put_into_the_order(tmp_path: Path) -> None:
+    store, iris = filled(tmp_path / "store.sqlite", ("law", "a", "b"), EARLY, REWORDING)
+    with store:
+        work = store.work(iris["law"])
+        assert work is not None
+        runs = words_of(store, work, "art_2__para_1", "2021-12-31")
+        assert [(words.strip(), one.number, one.n) for words, one in runs] == [
+            ("1. ვადა არის", "1", None), ("არანაკლებ 9", "31", 1), ("დღე.", "1", None)
+        ]  # fmt: skip
+        put = runs[1][1]
+        name, data = store.source(put.source)
+        assert take_in(data, name).source.text[put.start : put.end] == "არანაკლებ 9"
         assert [found for _, found in verify(store) if found] == []

@@ -104,13 +104,13 @@ def test_a_session_ends_when_idle_and_at_last(office: Office) -> None:
     secret = admitted(office, "nino")
     token = logged_in(office, "nino", secret, NOON)
     with office.decision() as db:
-        assert login.session(db, token, NOON + timedelta(minutes=59)) is not None
-        assert login.session(db, token, NOON + timedelta(minutes=118)) is not None
+        assert login.touch(db, token, NOON + timedelta(minutes=59)) is not None
+        assert login.touch(db, token, NOON + timedelta(minutes=118)) is not None
         assert login.session(db, token, NOON + timedelta(minutes=178, seconds=1)) is None
         at = NOON
         while at - NOON < login.LONGEST:
             at += timedelta(minutes=50)
-            held = login.session(db, token, at)
+            held = login.touch(db, token, at)
         assert held is None
         login.end(db, token)
         assert login.session(db, token, NOON) is None

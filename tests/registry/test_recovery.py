@@ -180,3 +180,98 @@ def test_who_is_no_more_of_the_office_gets_nothing(office: Office, staff: dict[s
         assert login.recover(db, token, codes[0], NOW) is None
         with pytest.raises(OfficeError):
             recovery.propose(db, "nino", "x", "ana")
+
+
+NEW_PASSWORD = "ახალი და ასევე გრძელი სიტყვა"
+
+
+def reset(office: Office, given: str, device: str, at: datetime, name: str = "nino") -> bool:
+    with office.decision() as db:
+        return login.reset(db, name, device, given, NEW_PASSWORD, at)
+
+
+def let_in(office: Office, password: str, at: datetime) -> bool:
+    with office.decision() as db:
+        return login.begin(db, "nino", password, at) is not None
+
+
+def test_a_forgotten_password_by_a_code_and_the_device(
+    office: Office, staff: dict[str, str]
+) -> None:
+    codes = own_codes(office, "nino")
+    open_session = logged_in(office, "nino", staff["nino"], NOW)
+    later = NOW + timedelta(minutes=2)
+    device = code(staff["nino"], later)
+    assert not reset(office, "aaaa-bbbb-cccc-dddd", device, later)
+    assert not reset(office, codes[0], "000000", later)  # the code is not used up by that
+    assert let_in(office, PASSWORD, later)
+    assert reset(office, codes[0], device, later)
+    with office.decision() as db:
+        assert login.session(db, open_session, later) is None
+        assert recovery.left(db, user(office, "nino")) == recovery.OWN_CODES - 1
+    assert not let_in(office, PASSWORD, later)
+    assert let_in(office, NEW_PASSWORD, later)
+    after = later + timedelta(minutes=2)
+    assert not reset(office, codes[0], code(staff["nino"], after), after)  # good once
+    last = audit.lines(office, subject="user:nino")[-1]
+    assert (last.action, last.detail["how"]) == ("password-reset", "own")
+
+
+def test_two_administrators_help_who_forgot_the_password(
+    office: Office, staff: dict[str, str]
+) -> None:
+    at = datetime.now(UTC)
+    with office.decision() as db:
+        recovery.propose(db, "nino", "პირადობის მოწმობით მოვიდა", "ana", "password")
+        for by, name in (("ana", "own-decision"), ("nino", "own-password")):
+            with pytest.raises(OfficeError) as error:
+                recovery.confirm(db, "nino", by, "password")
+            assert error.value.name == name
+        with pytest.raises(OfficeError, match="nobody asked"):  # each for what it was asked for
+            recovery.confirm(db, "nino", "beka")
+        given = recovery.confirm(db, "nino", "beka", "password")
+    assert recovered(office, "nino", given, at) is None  # no new device with it
+    assert let_in(office, PASSWORD, at)
+    assert reset(office, given, code(staff["nino"], at), at)
+    assert let_in(office, NEW_PASSWORD, at)
+    assert {"password-forgotten", "password-forgotten-confirmed", "password-reset"} <= {
+        line.action for line in audit.lines(office, subject="user:nino")
+    }
+
+
+def test_a_code_for_the_device_gives_no_password(office: Office, staff: dict[str, str]) -> None:
+    at = datetime.now(UTC)
+    given = given_out(office)
+    secret = recovered(office, "nino", given_out(office), at)
+    assert secret is not None
+    for one in (given, given_out(office)):
+        assert not reset(office, one, code(secret, at), at)
+
+
+def test_guessing_a_reset_locks_the_name(office: Office, staff: dict[str, str]) -> None:
+    codes = own_codes(office, "nino")
+    for _ in range(login.MAX_FAILURES):
+        assert not reset(office, "aaaa-bbbb-cccc-dddd", code(staff["nino"], NOW), NOW)
+    assert not reset(office, codes[0], code(staff["nino"], NOW), NOW)
+    later = NOW + login.LOCKED_FOR + timedelta(minutes=1)
+    assert reset(office, codes[0], code(staff["nino"], later), later)
+
+
+def test_an_unknown_name_costs_the_same_time(office: Office, staff: dict[str, str]) -> None:
+    def hashes(name: str) -> int:
+        done: list[str] = []
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(people, "HASHER", _Counting(people.HASHER, done))
+            assert not reset(office, "aaaa", "000000", NOW, name)
+        return len(done)
+
+    assert hashes("nobody") == hashes("nino") == 1
+
+
+class _Counting:
+    def __init__(self, real: object, done: list[str]) -> None:
+        self.real, self.done = real, done
+
+    def hash(self, password: str) -> str:
+        self.done.append("hash")
+        return "hash"

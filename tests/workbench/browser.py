@@ -40,6 +40,7 @@ WIDER = """() => document.documentElement.scrollWidth <= 320 ? [] :
 PEOPLE = {
     "drafter": {"rights": list(Right), "body": PARLIAMENT},
     "registrar": {"roles": [Role.REGISTRAR], "body": ""},
+    "keeper": {"roles": [Role.REGISTRAR], "body": ""},
     "nino": {"roles": [Role.SYSTEMATIZER], "body": ""},
     # a code of a device is good once, so each walk has people of its own
     "tamar": {"roles": [Role.SYSTEMATIZER], "body": ""},
@@ -51,6 +52,8 @@ PEOPLE = {
     "expert": {"roles": [Role.EXPERT], "body": ""},
     "admin": {"roles": [Role.ADMINISTRATOR], "body": ""},
     "second": {"roles": [Role.ADMINISTRATOR], "body": ""},
+    "admin2": {"roles": [Role.ADMINISTRATOR], "body": ""},
+    "second2": {"roles": [Role.ADMINISTRATOR], "body": ""},
 }
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from api.workbench import RULES
-from registry import login, people, recovery
+from registry import entered, login, people, records, recovery
 from registry.rights import Role
 from registry.secret import SecretPart
 from tests.registry.flow import LAW, PARLIAMENT
@@ -263,6 +263,77 @@ def _(world: World) -> Form:
 @case("/office/people/{name}/device/reject")
 def _(world: World) -> Form:
     return Form("administrator", ("device_requests", "audit"), {"text": "ვერ იცნეს"}, _asked(world))
+
+
+PARTICULARS = {"organ": "ვებგვერდი"}
+HELD = "/office/register/{entry:int}/particulars"
+
+
+def _entry(world: World) -> tuple[int, str]:
+    """The imported act, which prints no organ of publication."""
+    with world.office() as (_, office), office.reading() as db:
+        held = next(h for n in range(9, 0, -1) if (h := records.at(db, n)) is not None)
+    return held.entry, held.iri
+
+
+def _given(world: World) -> dict[str, object]:
+    entry, iri = _entry(world)
+    with world.office() as (_, office), office.decision() as db:
+        number = entered.propose(db, iri, PARTICULARS, "№158", "წყარო", "p-keeper", "2026-11-22")
+    return {"entry": entry, "number": number}
+
+
+@case(HELD)
+def _(world: World) -> Form:
+    data = {"given_organ": "ვებგვერდი", "ground": "№158, 7(5)", "source": "მაცნეს საიტი"}
+    path: dict[str, object] = {"entry": _entry(world)[0]}
+    return Form("registrar", ("particulars_entered", "audit"), data, path)
+
+
+@case(HELD + "/{number:int}/confirm")
+def _(world: World) -> Form:
+    changes = ("particulars_entered", "register_records", "audit")
+    return Form("registrar", changes, {}, _given(world))
+
+
+@case(HELD + "/{number:int}/reject")
+def _(world: World) -> Form:
+    data = {"text": "სხვა ორგანოა"}
+    return Form("registrar", ("particulars_entered", "audit"), data, _given(world))
+
+
+def _forgotten(world: World) -> dict[str, object]:
+    with world.office() as (_, office), office.decision() as db:
+        recovery.propose(db, "p-auditor", "პირადად მოვიდა", "p-colleague", "password")
+    return {"name": "p-auditor"}
+
+
+@case("/office/people/{name}/password")
+def _(world: World) -> Form:
+    return Form("administrator", ("password_requests", "audit"), {"ground": "პირადად მოვიდა"},
+                {"name": "p-auditor"})  # fmt: skip
+
+
+@case("/office/people/{name}/password/confirm")
+def _(world: World) -> Form:
+    changes = ("password_requests", "recovery_codes", "sessions", "audit")
+    return Form("administrator", changes, {}, _forgotten(world), says='id="codes"')
+
+
+@case("/office/people/{name}/password/reject")
+def _(world: World) -> Form:
+    data = {"text": "ვერ იცნეს"}
+    return Form("administrator", ("password_requests", "audit"), data, _forgotten(world))
+
+
+@case("/office/reset")
+def _(world: World) -> Form:
+    with world.office() as (_, office), office.decision() as db:
+        codes = recovery.new_codes(db, world.person(office, "auditor"))
+    new = "სულ სხვა გრძელი სიტყვა"
+    later = code(world.secrets["auditor"], datetime.now(UTC) + timedelta(seconds=30))
+    data = {"name": "p-auditor", "code": codes[0], "device": later, "password": new, "again": new}
+    return Form("", ("users", "sessions", "recovery_codes", "audit"), data, says="სესია")
 
 
 @case("/office/code")

@@ -26,6 +26,7 @@ PARTS = {
     "; {} longer word forms begin with it", "inflected forms of", "a removed unit", "the act",
     "places {} of {}", "no {} in {}", "„{}“ does not stand in the unit{}",
     "{} {} „{}“ left as they stand", "a mark inside a word: {}{}{}", "unknown refusal name {}",
+    "{} {} on {}",
 }  # fmt: skip
 SAMPLES = ("მუხლი 3", "point 2", "heading", "7", "№12, 2020-01-02", "article")
 

@@ -4,7 +4,7 @@ public list field by field, a device lost and replaced, the changes of procedure
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -115,10 +115,43 @@ def test_an_imported_act_is_put_right_by_two_people(browser: Any, server: Office
     visitor.look("66-corrections")
 
 
+def test_a_missing_day_of_publication_is_entered_by_two(browser: Any, server: Office_) -> None:
+    """A registrar, another registrar, the public list, and the record that tells both."""
+    registrar = Person(browser, server, "registrar")
+    page = registrar.page
+    registrar.go("/office/register?title=უნომრო")
+    page.locator("td a[href^='/office/register/']").first.click()
+    page.wait_for_load_state()
+    page.fill("#f-given_published", "2024-05-10")
+    page.fill("#f-source", "ბეჭდური გამოცემა")
+    page.fill("#f-ground", "№158, 7(5)")
+    registrar.look("73-particulars")
+    registrar.press("შეტანა")
+    assert "სხვა რეგისტრატორმა უნდა დაადასტუროს" in page.inner_text("#enter")
+    assert page.get_by_role("button", name="დადასტურება", exact=True).count() == 0
+    keeper = Person(browser, server, "keeper")
+    keeper.page.get_by_role("link", name="უნომრო").click()
+    keeper.page.wait_for_load_state()
+    keeper.look("74-particulars-to-confirm")
+    keeper.press("დადასტურება")
+    assert "2024-05-10" in keeper.page.inner_text("main")
+    visitor = Visitor(browser, server, "")
+    visitor.go("/corrections")
+    told = visitor.page.inner_text("main")
+    assert "ბეჭდური გამოცემა" in told
+    assert "2024-05-10" in told
+    assert "registrar" not in told
+    visitor.look("75-corrections-of-the-register")
+    visitor.page.get_by_role("link", name="უნომრო").first.click()
+    visitor.page.wait_for_load_state()
+    assert "2024-05-10" in visitor.page.inner_text("main")
+    visitor.look("76-record-with-what-people-entered")
+
+
 def test_a_lost_device_is_replaced(browser: Any, server: Office_) -> None:
     admin, second = Person(browser, server, "admin"), Person(browser, server, "second")
     admin.go("/office/people/auditor")
-    admin.page.fill("#f-lost", "პირადობის მოწმობით მოვიდა")
+    admin.page.fill("#f-device", "პირადობის მოწმობით მოვიდა")
     admin.press("მოწყობილობა დაკარგულია")
     admin.look("67-device-asked")
     assert admin.page.get_by_role("button", name="დადასტურება და კოდის ჩვენება").count() == 0
@@ -154,6 +187,42 @@ def test_a_lost_device_is_replaced(browser: Any, server: Office_) -> None:
     assert page.locator("#codes li").count() == 10
     auditor.page.get_by_role("link", name="უკან").click()
     assert "10" in page.inner_text("main")
+
+
+def test_a_forgotten_password(browser: Any, server: Office_) -> None:
+    """Two administrators, the device all the same, and a password of the person's own."""
+    admin, second = Person(browser, server, "admin2"), Person(browser, server, "second2")
+    admin.go("/office/people/expert")
+    admin.page.fill("#f-password", "პირადობის მოწმობით მოვიდა")
+    admin.press("პაროლი დავიწყებულია")
+    admin.look("70-password-asked")
+    second.go("/office/people/expert")
+    second.press("დადასტურება და კოდის ჩვენება")
+    given = second.page.inner_text("#codes")
+    second.look("71-password-code")
+    expert = Visitor(browser, server, "expert")
+    page, new = expert.page, "ახალი და გრძელი სიტყვა"
+    expert.go("/office/login")
+    page.get_by_role("link", name="პაროლი დამავიწყდა").click()
+    expert.look("72-reset")
+    device = code(server.secrets["expert"], datetime.now(UTC) - timedelta(seconds=30))
+    for field, value in (("name", "expert"), ("code", "aaaa-bbbb"), ("device", device),
+                         ("password", new), ("again", new)):  # fmt: skip
+        page.fill(f"#f-{field}", value)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=alert]")
+    assert page.input_value("#f-name") == "expert"  # what may be kept is kept
+    for field, value in (("code", given), ("device", device), ("password", new), ("again", new)):
+        page.fill(f"#f-{field}", value)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[role=status]")
+    page.get_by_role("link", name="შესვლა").click()
+    page.fill("#f-name", "expert")
+    page.fill("#f-password", new)
+    page.keyboard.press("Enter")
+    page.fill("#f-code", code(server.secrets["expert"], datetime.now(UTC)))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/office*")
 
 
 def test_changes_of_procedure_for_everybody(browser: Any, server: Office_) -> None:
