@@ -204,3 +204,11 @@ def test_blame_tells_the_words_that_another_act_put_into_the_order(tmp_path: Pat
         name, data = store.source(put.source)
         assert take_in(data, name).source.text[put.start : put.end] == "არანაკლებ 9"
         assert [found for _, found in verify(store) if found] == []
+
+
+def test_registering_a_change_names_the_law_that_it_reaches(tmp_path: Path) -> None:
+    store, iris = filled(tmp_path / "store.sqlite", ("law", "a"), EARLY)
+    with store:
+        data = ADDING.replace("DAY", EARLY).encode()
+        done = register(store, prepare(data, "b.txt", KNOWN["b"]), data, "b.txt")
+        assert done.changed == sorted([iris["law"], iris["a"]])
