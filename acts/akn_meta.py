@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from typing import get_args
 
 from lxml import etree
 
@@ -17,7 +18,7 @@ from acts.akn_text import write_value, write_words
 from schemas.elements import AKN, OWN
 from schemas.iri import PARLIAMENT, PARLIAMENT_KINDS, Iri, WorkIri
 from schemas.kinds import issuer_slug, kind_slug
-from schemas.meta import ExpressionInfo, Modification
+from schemas.meta import ExpressionInfo, ForceType, Modification
 from schemas.model import Act, Particulars, Petit
 
 _A, _O = f"{{{AKN}}}", f"{{{OWN}}}"
@@ -28,7 +29,8 @@ PETIT_FIELDS = {
 UNKNOWN_DAY = "0001-01-01"  # with name="unknown": the standard demands a date
 _CONCEPTS = {"adoption": "მიღება", "publication": "გამოქვეყნება", "inForce": "ძალაში",
              "inEfficacy": "გავრცელება ურთიერთობებზე", "suspended": "მოქმედება შეჩერებულია",
-             "unconstitutional": "არაკონსტიტუციურად ცნობა"}  # fmt: skip
+             "unconstitutional": "არაკონსტიტუციურად ცნობა",
+             "repealed": "ძალადაკარგულია"}  # fmt: skip
 
 Notes = list[tuple[str, str, Petit]]  # eId of the note, eId of the unit, petit
 
@@ -174,7 +176,10 @@ def _analysis(meta: etree._Element, modifications: Iterable[Modification]) -> No
             continue
         group = _sub(box, f"{direction}Modifications")
         for mod in chosen:
-            item = _sub(group, "textualMod", eId=mod.eid, type=mod.type)
+            tag = "forceMod" if mod.type in get_args(ForceType) else "textualMod"
+            item = _sub(group, tag, eId=mod.eid, type=mod.type)
+            if mod.refers_to:
+                item.set("refersTo", f"#{mod.refers_to}")
             if mod.incomplete:
                 item.set("incomplete", "true")
             _sub(item, "source", href=mod.source)
@@ -219,6 +224,7 @@ def _references(
         _sub(box, "TLCOrganization", eId=eid, href=href, showAs=write_value(shown))
     concepts = [event.refers_to for event in info.events]
     concepts += [interval.refers_to for interval in info.intervals]
+    concepts += [mod.refers_to for mod in info.modifications if mod.refers_to]
     for name in dict.fromkeys(concepts):
         href = f"/akn/ontology/concept/ge/{name}"
         _sub(box, "TLCConcept", eId=name, href=href, showAs=_CONCEPTS.get(name, name))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from acts.headings import commands
 from acts.labels import LETTERED, WEAK, Label, Style
-from acts.list_labels import apart_decimal, is_sentence, spells, without_stop
+from acts.list_labels import is_sentence, spells, without_stop
 from acts.list_units import is_finished, last_words
 from acts.numbering import settle
 from acts.offices import is_signature
@@ -228,75 +228,6 @@ class ListNumbers:
         evidence = f"after {frame.last}, in a list of points"
         self.readings.append(Reading("roman-point", label.printed, evidence, span_of(paragraph)))
         return replace(label, style="dot", numbers=(number,))
-
-    def _apart_decimal(self, index: int, paragraph: Paragraph, label: Label) -> Label:
-        """„6. 2.“ after „6.1.“ is 6.2."""
-        if (joined := self._lost_stop(paragraph, label)) is not None:
-            return joined
-        apart = apart_decimal(paragraph.text, label)
-        if apart is None and label.split and label.style == "dot":  # „4 5.“ after „4.4.“
-            number = replace(label.number, base=(*label.number.base, *label.number.prims), prims=())
-            apart = replace(label, style="decimal", numbers=(number,), split=False)
-        if apart is None:
-            return self._without_section(index, paragraph, label)
-        for frame in self.frames:
-            if frame.style == "decimal" and frame.last and apart.number.follows(frame.last):
-                self.readings.append(
-                    Reading(
-                        "split-number", apart.printed, f"after {frame.last}", span_of(paragraph)
-                    )
-                )
-                return apart
-        return label
-
-    def _without_section(self, index: int, paragraph: Paragraph, label: Label) -> Label:
-        """„2. ტექსტი“ between „3.1.“ and „3.3.“ is 3.2."""
-        following = self._next_label(index, "decimal")
-        if label.style != "dot" or following is None or label.number.prims:
-            return label
-        for frame in self.frames:
-            if frame.style != "decimal" or frame.last is None:
-                continue
-            number = replace(frame.last, base=(*frame.last.base[:-1], *label.number.base), prims=())
-            if number.follows(frame.last) and following.number.follows(number):
-                evidence = f"between {frame.last} and {following.number}"
-                self.readings.append(
-                    Reading("misprinted-number", label.printed, evidence, span_of(paragraph))
-                )
-                return replace(label, style="decimal", numbers=(number,))
-        return label
-
-    def _lost_stop(self, paragraph: Paragraph, label: Label) -> Label | None:
-        """„2.12.“ below „2.1.1.“ is 2.1.2: a stop was lost."""
-        *base, last = label.number.base
-        if label.style != "decimal" or not 10 < last < 100 or label.number.prims:
-            return None
-        number = replace(label.number, base=(*base, *divmod(last, 10)))
-        open_ones = [f.last for f in self.frames if f.style == "decimal" and f.last]
-        if any(label.number.follows(last) for last in open_ones):
-            return None
-        for last_open in open_ones:
-            if number.base[-1] and number.follows(last_open):
-                evidence = f"after {last_open}"
-                self.readings.append(
-                    Reading("lost-stop", label.printed, evidence, span_of(paragraph))
-                )
-                return replace(label, numbers=(number,))
-        return None
-
-    def _above_decimals(self, label: Label) -> int | None:
-        """The list „1.1“ to „1.5“, whose „1.“ is not printed, when „2.“ goes on above it."""
-        if label.style != "dot" or any(f.style == "dot" for f in self.frames):
-            return None
-        for at, frame in enumerate(self.frames):
-            if frame.style != "decimal" or frame.last is None or frame.owner.kind in _ITEMS:
-                continue
-            rise = label.number.base[0] - frame.last.base[0]
-            following = self._next_label(self.at, "dot")
-            goes_on = following is not None and following.number.follows(label.number)
-            if not label.number.prims and (rise == 1 or (goes_on and 1 < rise <= MAX_GAP)):
-                return at
-        return None
 
     def _above_paths(self, label: Label) -> int | None:
         """The list „ბ.ა)“, „ბ.ბ)“, whose „ბ)“ is not printed, when „გ)“ goes on above it."""

@@ -10,7 +10,8 @@ import re
 
 from acts.future import is_closing_mark
 from acts.labels import LETTERED
-from acts.list_numbers import LOOK_AHEAD, ListNumbers, span_of
+from acts.list_decimals import ListDecimals
+from acts.list_numbers import LOOK_AHEAD, span_of
 from acts.list_units import is_finished, last_words, stands_last
 from acts.paragraphs import Paragraph
 from acts.petits import take_inline_notes
@@ -20,7 +21,7 @@ INNER = LETTERED | {"paren"}  # lists after which words may go on with the unit 
 _FOOTNOTE = re.compile(r"(\*{1,3}\)?|\[\d{1,2}\])\s*(?=[„“\"]?[ა-ჰ])")
 
 
-class ListWords(ListNumbers):
+class ListWords(ListDecimals):
     """The open lists, with what has no number placed among them."""
 
     text = ""  # of the source

@@ -33,7 +33,6 @@ from schemas.numbers import Number
 
 _MAX_LOST = 20  # a list whose beginning is lost may begin as late as this
 
-_MIN_TITLE, _MIN_CONTENTS = 5, 3  # characters of a title, items of a table of contents
 _NOTE_WORDS = ("შენიშვნა", "შენიშვნები")
 
 
@@ -376,6 +375,9 @@ class _ListReader(ListWords):
         )
         current = self._current()
         if beside is not None and label.style == "decimal":
+            if self.frames[beside].last == label.number:  # „4.1.“ stands twice
+                self._append(beside, label.number, paragraph, label)
+                return
             beside = self._above_parent(beside, label)
         if beside is None and label.style == "decimal":
             self._open_decimal(paragraph, label)
@@ -408,37 +410,6 @@ class _ListReader(ListWords):
         if lead is not None:
             owner.children.append(lead)
         self._new_list(owner, paragraph, label)
-
-    def _contents_above(self, paragraph: Paragraph, label: Label) -> int | None:
-        """The list whose first item has the words of the one that begins: a table of contents."""
-        words = paragraph.text[label.end :]
-        for at, frame in enumerate(self.frames):
-            if frame.style != label.style or len(words) < _MIN_TITLE:
-                continue
-            items = self.lists.get(self._key(frame.owner), [[]])[-1]
-            if items[0].number == label.number and len(items) > _MIN_CONTENTS:
-                first = items[0].children[0].text if items[0].children else ""
-                return at if first == words else None
-        return None
-
-    def _above_parent(self, beside: int, label: Label) -> int | None:
-        """Where „2.1“ stands beside „1.1“: beside „1.“, where that is printed; None where „2.“
-        is open above it."""
-        parent = label.number.base[:-1]
-        for at in range(beside, -1, -1):
-            last = self.frames[at].last
-            if last is not None and last.base == parent:
-                return None
-        owner = self.frames[beside].owner
-        while beside and owner is self.frames[beside - 1].item:
-            above = self.frames[beside - 1].last
-            if above is None or self.frames[beside - 1].style not in ("dot", "decimal"):
-                break
-            if above.base == parent[: len(above.base)]:
-                break
-            beside -= 1
-            owner = self.frames[beside].owner
-        return beside
 
     def _open_decimal(self, paragraph: Paragraph, label: Label) -> None:
         parent = label.number.base[:-1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from amendments import parts
@@ -13,11 +13,17 @@ from amendments.cited import Cited
 from amendments.drafts import Draft, NotRead
 from amendments.extent import doubt_of, with_marked_label, with_own_end
 from amendments.folding import Folded
-from amendments.lexicon import distance
 from amendments.operations import AmendedAct, Operation, Refusal, Span
 from amendments.ordinals import LAST
 from amendments.payload import Payload
-from schemas.normal import normal_form
+from amendments.same_act import (
+    completed,
+    only_place,
+    same_act,
+    same_number,
+    told_apart,
+    told_before,
+)
 
 _WHOLE = ("substitute", "insert", "repeal", "renumber")
 _CHECKED = frozenset({"article", "point", "subpoint"})
@@ -28,7 +34,6 @@ _NAMES_SEVERAL = re.compile(r"№ ?\d[\d/-]*[ა-ჰ]?[“” ]*$")
 # „… კანონის მე-2 მუხლის „დ“ ქვეპუნქტი და „… შესახებ“: two acts under one title
 _HOLDS_UNIT = re.compile(r"(?:მუხლის|პუნქტის) [^\n]{0,40}(?:პუნქტი|ნაწილი|აბზაცი)(?![ა-ჰ])")
 _CITES_UNIT = re.compile(r"(?:მე ?- ?\d+|\d+ ?- ?ე|პირველი) (?:მუხლ|პუნქტ|ნაწილ)")
-_WORDS = re.compile("[ა-ჰ]{5,}")
 _NO_NAME = re.compile(
     r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )"
     r"|(?:დამტკიცების|შეტანის) (?:შესახებ|თაობაზე)[“ .]*$"
@@ -54,14 +59,16 @@ class Builder:
         if cited.issuer:
             cited = replace(cited, issuer=whole(cited.issuer, self.view.text))
         for named in self.title_acts:
-            if _same_act(cited, named) or _same_number(cited, named):
-                cited = replace(_completed(cited, named), date=cited.date or named.date)
-        alike = [known for known in self._cited if _told_before(known, cited)]
+            if same_act(cited, named) or same_number(cited, named):
+                cited = replace(completed(cited, named), date=cited.date or named.date)
+                if only_place(cited.issuer, named.issuer):
+                    cited = replace(cited, issuer=named.issuer)
+        alike = [known for known in self._cited if told_before(known, cited)]
         if len(alike) == 1:
             return self._cited.index(alike[0]) + 1
         for ref, known in enumerate(self._cited, 1):
-            if _same_act(known, cited):
-                self._cited[ref - 1] = _completed(known, cited)
+            if same_act(known, cited):
+                self._cited[ref - 1] = completed(known, cited)
                 return ref
         self._cited.append(cited)
         return len(self._cited)
@@ -265,6 +272,11 @@ class Builder:
         if printed in target.doubt.split("|"):
             draft.target = replace(target, steps=(*target.steps[:-1], (kind, printed)), doubt="")
 
+    def _told_otherwise(self, cited: Cited) -> bool:
+        """Whether the title of this act names the cited one by another number, and no such two."""
+        apart = any(told_apart(cited, named) for named in self.title_acts)
+        return apart and not any(cited.number == named.number for named in self.title_acts)
+
     def _emit(self, draft: Draft) -> None:
         target = draft.target
         refusal = draft.refusal
@@ -273,6 +285,8 @@ class Builder:
             refusal = ("ambiguous-target", f"the number may be {first} or {second}")
         act = self.act(target.act)
         refusal = refusal or _unfit(draft, self._cited[act - 1])
+        if refusal is None and self._told_otherwise(self._cited[act - 1]):
+            refusal = ("ambiguous-target", "the title of this act gives the act another number")
         if refusal is None and draft.new is not None and draft.takes_payload:
             amending = _AMENDS.search(self._cited[act - 1].title or "") is not None
             if amending:
@@ -401,71 +415,6 @@ def _identified(cited: Cited) -> bool:
     """Whether an act can be told from others: by its title, or by number and date."""
     return bool(cited.title) or bool(
         cited.date and (cited.number or cited.issuer or cited.publication)
-    )
-
-
-def _told_before(known: Cited, cited: Cited) -> bool:
-    """Whether a bare title is that of an act whose particulars were given before."""
-    bare = not (cited.date or cited.number or cited.registration_code) and bool(cited.title)
-    same = known.kind == cited.kind and _agree(known.title, cited.title, exact=True)
-    return bare and same and bool(known.date or known.number)
-
-
-def _same_act(one: Cited, other: Cited) -> bool:
-    """Whether two citations name one act: no particular that both give differs."""
-    if one.kind != other.kind or (one.date and other.date and one.date != other.date):
-        return False
-    if one.number and other.number:
-        same = one.number == other.number and one.date == other.date
-        return same and _agree(one.issuer, other.issuer) and not _far_apart(one.title, other.title)
-    if one.number or other.number:
-        return (
-            bool(one.date) and one.date == other.date and _agree(one.title, other.title, exact=True)
-        )
-    if (one.title or other.title) and not _agree(one.title, other.title, exact=True):
-        return False
-    return one.date == other.date and _agree(one.issuer, other.issuer)
-
-
-def _far_apart(one: str | None, other: str | None) -> bool:
-    """Whether two titles are those of two acts, which the copy gives one day and number."""
-    if one is None or other is None:
-        return False
-    first, second = _WORDS.findall(one), _WORDS.findall(other)
-    return any(map(_strange_to(second), first)) and any(map(_strange_to(first), second))
-
-
-def _strange_to(words: list[str]) -> Callable[[str], bool]:
-    """Whether a word is none of these, misspelt or in another case."""
-    near = set(words) | {word[:5] for word in words}
-    return lambda word: (
-        word not in near and word[:5] not in near and all(distance(word, w) > 2 for w in words)
-    )
-
-
-def _same_number(cited: Cited, named: Cited) -> bool:
-    """„2011 წლის №08 დადგენილება“ of a title that the act's own title gives with its day."""
-    if cited.date or not cited.number or cited.number != named.number:
-        return False
-    return cited.kind == named.kind and _agree(cited.title, named.title, exact=True)
-
-
-def _agree(one: str | None, other: str | None, *, exact: bool = False) -> bool:
-    if one is None or other is None:
-        return not exact
-    first, second = normal_form(one), normal_form(other)
-    return first == second or (not exact and (first.endswith(second) or second.endswith(first)))
-
-
-def _completed(known: Cited, other: Cited) -> Cited:
-    """What either citation gives."""
-    return replace(
-        known,
-        number=known.number or other.number,
-        title=known.title or other.title,
-        issuer=known.issuer or other.issuer,
-        registration_code=known.registration_code or other.registration_code,
-        publication=known.publication or other.publication,
     )
 
 

@@ -31,7 +31,7 @@ _ACT = (
 )
 # „ამოქმედდეს“, „ძალაში შევიდეს“, „ძალაშია“, „სამოქმედოდ შემოღებულ იქნეს“
 _VERB = re.compile(
-    r"(?<![ა-ჰ])(?:ამოქმედდ?ეს|ამოქმედდება|ძალაში შე ?დ ?ი ?ს|"
+    r"(?<![ა-ჰ])(?:ამოქმე?დდ?ეს|ამოქმედდება|ძალაში შე ?დ ?ი ?ს|"
     r"ამოქმედებულ(?:ად|ი)? (?:იქნ[ეა]ს|ჩაითვალოს)|"
     r"(?:შევიდეს|შედის|შევა) ძალაში|ძალაში (?:შევიდეს|შედის|შევა|იქნ[ეა]ს შეყვანილი)|ძალაშია|"
     r"(?:ს?ამოქმედოდ|მოქმედებაში) (?:იქნ[ეა]ს )?(?:შემოღებულ(?:ი)?|შეყვანილ(?:ი)?)(?: იქნ[ეა]ს)?)"
@@ -58,7 +58,7 @@ _THE_ACT = re.compile(
     r"კოდექსის|რეგლამენტის|აქტის|წესის|დებულების|ცვლილების|ცვლილებების|დამატების|ინსტრუქციის|"
     r"ტექსტის|შედის|დღის|მისი[ს]?|ამის|მათი[ს]?)"
 )
-_EXCEPT = re.compile(r",? ?გარდა (?P<out>[^\n]+?),? ?$")
+_EXCEPT = re.compile(r"[,(]? ?\(?გარდა (?P<out>[^\n]+?)\)?,? ?$")
 _DAY_GOES_ON = re.compile(rf" ?(?:წლის (?=\d|პირველ)|(?:{MONTH})[ა-ჰ]*დან )")
 # „ეს დადგენილება ამოქმედდეს / გამოქვეყნებისთანავე“
 _VERB_ENDS = re.compile(r"(?:ამოქმედდეს|ძალაშია|შევიდეს|შედის) ?$")
@@ -72,12 +72,16 @@ _BASIS = re.compile(
 _PUBLISHES = re.compile(r" გამოქვეყნდეს [^,.;]{0,80} და ?$")
 # „2006 წლის 1 იანვრიდან სათანადო ცვლილებების განხორციელების შემდეგ“: waits besides
 _CONDITION = re.compile(r"(?:[ა-ჰ]+(?:ის|ს) შემდეგ|შემთხვევაში|[ა-ჰ]+ისთანავე)(?![ა-ჰ])")
+_AS_LAW_SAYS = re.compile(
+    r" ?(?:საქართველოს )?(?:მოქმედი )?კანონმდებლობ(?:ით (?:დადგენილი|განსაზღვრული) წეს(?:ით|ის "
+    r"(?:შესაბამისად|თანახმად))|ის (?:შესაბამისად|თანახმად)) ?"
+)
 _ACT_KINDS = ("კანონ", "ბრძანებულებ", "ბრძანებ", "დადგენილებ", "განკარგულებ", "დეკრეტ")
 _BACK_VERB = re.compile(r"(?<![ა-ჰ])გავრცელდეს(?![ა-ჰ])")
 # „ამ დადგენილების მოქმედება გავრცელდეს …“: the whole act reaches back.
 _BACK_WHOLE = re.compile(
-    r"[ .,-]*(?:(?:ამ|წინამდებარე|აღნიშნული) )?(?:კანონის|ბრძანების|დადგენილების|განკარგულების|"
-    r"ბრძანებულების|გადაწყვეტილების|აქტის) (?:მოქმედება|ძალა) ?"
+    r"[ .,-]*(?:(?:ამ|წინამდებარე|(?:ზემოთ?)?აღნიშნული) )?(?:კანონის|ბრძანების|დადგენილების|"
+    r"განკარგულების|ბრძანებულების|გადაწყვეტილების|აქტის) (?:მოქმედება|ძალა) ?"
 )
 _NTH_DAY = re.compile(
     r"გამოქვეყნებ(?:იდან|ის დღიდან) "
@@ -91,9 +95,9 @@ _MONTH_APART = re.compile(r"(?<=\d )([ა-ჰ]{2,9}) ([ა-ჰ]{2,9}დან)(?
 _RULES: tuple[tuple[CommencementRule, re.Pattern[str]], ...] = (
     (
         "on-publication",
-        re.compile(r"გამოქვეყნებისთა?ნა?ვე|გამოქვეყნების (?:დღიდან|დღეს|თარიღიდან)"),
+        re.compile(r"გამოქვეყნებისა?თა?ნა?ვე|გამოქვეყნების (?:დღიდან|დღეს|თარიღიდან)"),
     ),
-    ("on-signature", re.compile(r"ხელმოწერისთანავე|ხელმოწერის (?:დღიდან|დღეს|თარიღიდან)")),
+    ("on-signature", re.compile(r"ხელმოწერისთანავე|ხელმოწერ(?:იდან|ის (?:დღიდან|დღეს|თარიღიდან))")),
     ("on-adoption", re.compile(r"(?:მიღების|გამოცემის)(?:თანავე| დღიდან| დღეს)")),
 )
 _SENTENCE_END = re.compile(r"[.;](?=\s|$)|\n")
@@ -175,7 +179,7 @@ def sentence_around(text: str, verb_start: int, verb_end: int) -> tuple[int, int
         ):
             continue  # „1.“, „ქ.“
         start = mark.end()
-    endings = (m for m in _SENTENCE_END.finditer(text, verb_end) if not _broken_day(text, m))
+    endings = (m for m in _SENTENCE_END.finditer(text, verb_end) if not _goes_on(text, m))
     ending = next(endings, None)
     end = ending.start() if ending else len(text)
     while start < end and text[start] in " \n":
@@ -186,10 +190,10 @@ def sentence_around(text: str, verb_start: int, verb_end: int) -> tuple[int, int
     return start, end
 
 
-def _broken_day(text: str, ending: re.Match[str]) -> bool:
-    """„… 2011⏎წლის 20⏎ოქტომბრიდან“: the copy broke the line inside a day."""
+def _goes_on(text: str, ending: re.Match[str]) -> bool:
+    """„… ქ. თბილისის“; „… 2011⏎წლის 20⏎ოქტომბრიდან“: the copy broke the line inside a day."""
     if ending.group() != "\n":
-        return False
+        return text.endswith((" ქ", "„ქ"), 0, ending.start())
     if _DAY_GOES_ON.match(text, ending.end()) is not None:
         return True
     if text.endswith("წლის", 0, ending.start()) and text[ending.end() : ending.end() + 1].isdigit():
@@ -219,6 +223,8 @@ def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commence
     rule, days, day = _rule(text)
     if _waits_besides(text[verb.end() - start :], rule, named["noun"] if named else ""):
         rule, days, day = "other", None, None
+    if rule == "other" and _AS_LAW_SAYS.fullmatch(text[verb.end() - start :]):
+        return None  # „დადგენილება ძალაში შევიდეს კანონმდებლობით დადგენილი წესით“: the default
     if rule == "other" and states and _UNTIL.search(text):
         return None  # „ეს დადგენილება ძალაშია 2014 წლის 1 იანვრამდე“: says no start
     back = reach_of(text, verb.end() - start)
@@ -295,7 +301,14 @@ def _subject(words: str) -> tuple[str, str]:
 
 def _paths(view: Folded, start: int, end: int) -> tuple[Path, ...]:
     phrase = read_phrase(fold_citations(tokenize(view.text, start, end), view), view)
-    paths = tuple(t.steps for t in phrase.targets if t.steps)
+    approved = (
+        "დამტკიცებულ" in view.text[start:end]
+    )  # „ამ ბრძანებით დამტკიცებული წესის მე-8 პუნქტი“
+    paths = tuple(
+        (("annex", None), *t.steps) if t.document and approved else t.steps
+        for t in phrase.targets
+        if t.steps
+    )
     return paths if not phrase.unknown else ()
 
 

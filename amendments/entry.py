@@ -13,6 +13,7 @@ A day is never assumed: what is not proved stays None, with a note that says wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,6 +25,7 @@ from schemas.model import Act, Kind, Unit
 from schemas.numbers import Number
 
 LEGISLATIVE = frozenset({"კანონი", "ორგანული კანონი", "კონსტიტუციური კანონი", "კოდექსი"})
+_IN_FULL = re.compile(PENDING + r"ამ [ა-ჰ]+ის სრულად (?:ამოქმედებ|ძალაში შესვლ)[ა-ჰ ]*")
 _BY_DEFAULT = frozenset({"ბრძანება", "დადგენილება", "განკარგულება", "ბრძანებულება"})
 _KINDS = {"article": Kind.ARTICLE, "point": Kind.POINT, "subpoint": Kind.SUBPOINT}
 
@@ -93,6 +95,7 @@ def start_of(
 
 
 Span = tuple[int, int]
+_END = 10**9  # beyond any text
 
 
 class _Clauses(NamedTuple):
@@ -119,9 +122,17 @@ def _located(items: Iterable[Commencement], act: Act) -> _Clauses | None:
         left_out = [span for path in item.leaves_out if (span := span_of(act, path))]
         for path in (*item.covers, *item.leaves_out):
             if span_of(act, path) is None:
-                out.missing.append(span_of(act, path[:1]))
+                out.missing.append(
+                    _behind(act) if path[0][0] == "annex" else span_of(act, path[:1])
+                )
         out.found.append((item, covered if item.covers else None, left_out))
     return out
+
+
+def _behind(act: Act) -> Span | None:
+    """All that stands behind the body of an act, where its annexes are."""
+    body = act.section(Kind.BODY)
+    return (body.span[1], _END) if body is not None and body.span is not None else None
 
 
 def span_of(act: Act, path: Path) -> Span | None:
@@ -154,6 +165,9 @@ def _dated(
     published: str | None,
     adopted: str | None,
 ) -> Operation:
+    full = _day_in_full(op, clauses, published, adopted)
+    if full is not None:
+        return replace(op, valid_from=full, note=None)
     if op.valid_from is not None or PENDING in (op.note or ""):
         covering = _covering(op, clauses) if clauses else []
         if not any(c.retroactive_from for c in covering):
@@ -169,6 +183,9 @@ def _dated(
     if len(days) > 1:
         return _noted(op, "two commencement clauses cover the order")
     (day,) = days
+    if day is not None and (op.retroactive_from or day) > day:
+        later = f"it governs what arises since {op.retroactive_from}, later than its start"
+        return replace(_with_note(op, later), valid_from=day, retroactive_from=None)
     if day is not None:
         return replace(op, valid_from=day)
     item = chosen[0]
@@ -178,17 +195,30 @@ def _dated(
     return _noted(op, f"the day of {missing} is not known")
 
 
+def _day_in_full(
+    op: Operation, clauses: _Clauses | None, published: str | None, adopted: str | None
+) -> str | None:
+    """The last day of the act's parts, for an order „from its full entry into force“."""
+    waits = op.note is not None and _IN_FULL.fullmatch(op.note) is not None
+    if not waits or clauses is None or not clauses.found:
+        return None
+    days = [day_of(item, published=published, adopted=adopted) for item, _, _ in clauses.found]
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
+
+
 def _sure(op: Operation, clauses: _Clauses) -> bool:
     """Whether no provision that is not found could be the one an order stands in.
 
-    That is so where a clause names a provision that is found and holds the order, and those not
-    found belong to other articles.
+    That is so where those not found belong to other articles or stand in annexes, and either the
+    place of every one is known so far or a clause names a provision that holds the order.
     """
     if not clauses.missing:
         return True
     at = op.source.start
     named = any(spans is not None and _inside(at, spans) for _, spans, _ in clauses.found)
-    return named and not _inside(at, [span for span in clauses.missing if span])
+    known = [span for span in clauses.missing if span]
+    return (named or len(known) == len(clauses.missing)) and not _inside(at, known)
 
 
 def _covering(op: Operation, clauses: _Clauses) -> list[Commencement]:

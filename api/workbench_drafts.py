@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from starlette.responses import Response
 
 from acts.read import read_source
 from acts.source import BadSource
+from api.attachment import attachment, own_name
 from api.workbench_editor import looked
-from api.workbench_guard import ANYBODY, DRAFTING, DRAFTS, SIGNING, STEPPING, Visit, page
+from api.workbench_guard import ANYBODY, DRAFTING, DRAFTS, SIGNING, STEPPING, WORKBENCH, Visit, page
 from api.workbench_views import go, show
-from registry import annexes, clocks, desk, drafts, signatures
+from registry import annexes, bundles, clocks, desk, drafts, signatures
 from registry.office import OfficeError
 from registry.rights import Right
 from schemas.normal import normal_form
@@ -33,6 +32,7 @@ def one(visit: Visit) -> Response:
         due = desk.due(kept, clocks.load(db))
         events = desk.events(db, kept.id)
         files = desk.files(db, kept.id)
+        done = bundles.of_act(db, kept.iri) if kept.iri else []
     steps = [s for s in drafts.STEPS if kept.state in s.sources and visit.user.has(s.who)]
     text = kept.text.decode()
     return show(
@@ -41,9 +41,16 @@ def one(visit: Visit) -> Response:
         may_sign=kept.state in desk.SIGNABLE and visit.user.has(Right.SIGN, Right.SEND),
         may_edit=kept.state in drafts.EDITABLE and visit.user.has(Right.DRAFT),
         registrar=[s.name for s in steps if s.name in ("publish", "receive")],
-        editing=False, text=text,
+        editing=False, text=text, bundles=done, bench=WORKBENCH.allows(visit.user),
+        titles={one.id: _title(visit, one) for one in done},
         look=looked(visit, text, kept.draft, adopted=kept.iri is not None),
     )  # fmt: skip
+
+
+def _title(visit: Visit, one: bundles.Bundle) -> str:
+    """The title of the act that a bundle changes, else as it is cited."""
+    work = visit.store.work(one.target) if one.target else None
+    return (work.particulars.title if work else None) or one.cited.get("title") or "?"
 
 
 @page("POST", "/office/drafts/{draft:int}/step", STEPPING)
@@ -95,7 +102,7 @@ def _chosen(visit: Visit) -> tuple[str, bytes]:
     name, data = visit.files.get("file", ("", b""))
     if not data:
         raise OfficeError("bad-form", "choose a file")
-    return name, data
+    return own_name(name), data
 
 
 def verdict(kept: desk.Kept, data: bytes) -> signatures.Verdict:
@@ -120,8 +127,7 @@ def published_annex(visit: Visit) -> Response:
     """A binary annex of a published act, for everybody: always saved, never run here."""
     with visit.office.reading() as db:
         name, data = annexes.read(db, str(visit.request.path_params["sha256"]))
-    headers = {"content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}"}
-    return Response(data, media_type="application/octet-stream", headers=headers)
+    return Response(data, media_type="application/octet-stream", headers=attachment(name))
 
 
 @page("GET", "/office/drafts/{draft:int}/files/{file:int}", DRAFTS)
@@ -129,6 +135,5 @@ def file(visit: Visit) -> Response:
     """A file as it came in: always saved, never shown, so that nothing in it can run here."""
     with visit.office.reading() as db:
         kept = desk.get(db, visit.number("draft"), visit.user)
-        _, data = desk.file(db, kept.id, visit.number("file"))
-    headers = {"content-disposition": f'attachment; filename="file-{visit.number("file")}"'}
-    return Response(data, media_type="application/octet-stream", headers=headers)
+        name, data = desk.file(db, kept.id, visit.number("file"))
+    return Response(data, media_type="application/octet-stream", headers=attachment(name))

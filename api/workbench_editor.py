@@ -20,15 +20,18 @@ from api import drafting
 from api.drafting import Drafted
 from api.uploads import read_upload, told
 from api.workbench_guard import DRAFTING, Visit, page
+from api.workbench_reasons import detail_of
 from api.workbench_views import go, show
-from api.workbench_words import ERRORS, force_of
+from api.workbench_words import ERRORS, UNITS, force_of
 from consolidation.intake import Intake, take_in
 from registry import desk, drafts, dry_run
 from registry.desk import Kept
 from registry.draft_checks import Fault, blanks, faults_of
 from registry.drafts import Draft
 from registry.dry_run import Order
+from registry.numbering import tables
 from registry.office import OfficeError
+from registry.table_checks import faults_of_tables
 from registry.working_days import tbilisi_day
 from schemas.kinds import table
 from schemas.model import Kind, Particulars, Unit, text_of
@@ -187,7 +190,10 @@ def _again(visit: Visit, kept: Kept | None, error: OfficeError | BadSource) -> R
     else:
         georgian, english, status = ERRORS.get(error.name, (error.name, error.name, 409))
         if detail := str(error):
-            georgian, english = f"{georgian} ({detail})", f"{english} ({detail})"
+            georgian, english = (
+                f"{whole} ({part})" if (part := detail_of(detail, language)) else whole
+                for whole, language in ((georgian, "ka"), (english, "en"))
+            )
         problem = (georgian, english)
     draft = _draft(visit)
     return _page(visit, kept, draft, visit.text("text"), problem=problem, status=status)
@@ -255,6 +261,8 @@ def looked(visit: Visit, text: str, draft: Draft, *, adopted: bool = False) -> L
     except BadSource as error:
         return Look([], [], [], False, told(error))
     own = [*blanks(text), *_of_title(intake, draft)]
+    with visit.office.reading() as db:
+        own += faults_of_tables(draft, tables(db), today)
     found, orders = [*own, *faults_of(intake.act)], []
     if intake.reading.amends and not adopted:
         with visit.office.reading() as db:
@@ -262,7 +270,13 @@ def looked(visit: Visit, text: str, draft: Draft, *, adopted: bool = False) -> L
         found = [*own, *tried.faults]
         orders = [order for act in tried.acts for order in act.orders]
     html = to_html_fragment(intake.act)
-    return Look(_outline(intake), found, orders, bool(intake.reading.amends), html=html)
+    return Look(
+        _outline(intake, english=visit.language == "en"),
+        found,
+        orders,
+        bool(intake.reading.amends),
+        html=html,
+    )
 
 
 @lru_cache(maxsize=8)
@@ -281,7 +295,7 @@ def _of_title(intake: Intake, draft: Draft) -> list[Fault]:
                   f"the form has another title: {draft.title}")]  # fmt: skip
 
 
-def _outline(intake: Intake) -> list[Item]:
+def _outline(intake: Intake, *, english: bool) -> list[Item]:
     """Name and depth of each unit, as the machine sees the structure."""
     out: list[Item] = []
 
@@ -291,7 +305,8 @@ def _outline(intake: Intake) -> list[Item]:
             words = " ".join(part for part in (unit.label, unit.heading) if part)
             if unit.kind in (Kind.POINT, Kind.SUBPOINT):
                 words = text_of(unit).partition("\n")[0][:60]
-            out.append(Item(unit.eid, depth, words or unit.kind.value))
+            called = UNITS.get(unit.kind.value, ("…", "…"))[english]
+            out.append(Item(unit.eid, depth, words or called))
         for child in unit.children:
             visit_(child, depth + shown)
 

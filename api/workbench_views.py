@@ -24,7 +24,7 @@ from api.workbench_guard import (
     give_pre_token,
     once,
 )
-from api.workbench_reasons import particulars, said
+from api.workbench_reasons import detail_of, particulars, said
 from consolidation.diff import Change, word_diff
 from registry.changed_fields import Field
 from registry.login import WARN
@@ -72,6 +72,7 @@ def _environment() -> Environment:
         "Role": Role,
         "once": once,
         "said": said,
+        "detail_of": detail_of,
         "particulars": particulars,
         "force_words": words.force_words,
         "path_words": words.path_words,

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from amendments.operations import Operation
 from amendments.terms import end_in
 from consolidation.force import UNCONSTITUTIONAL
+from consolidation.ledger import Entry
 from consolidation.own_terms import targets_of, terms_in
 from consolidation.provisions import provisions
 from consolidation.running import Outcome
@@ -17,6 +17,7 @@ from schemas.meta import (
     Event,
     EventType,
     ExpressionInfo,
+    ForceType,
     Interval,
     Modification,
     ModificationType,
@@ -31,10 +32,10 @@ TYPE_OF_ACTION: dict[str, ModificationType] = {
     "insert-text": "insertion",
     "repeal-text": "repeal",
     "renumber": "renumbering",
-    "repeal-act": "repeal",
     "split": "split",
     "join": "join",
 }
+_OF_FORCE = {"suspend": "suspended", "repeal-act": "repealed"}  # actions, with their concepts
 assert set(TYPE_OF_ACTION.values()) <= set(get_args(ModificationType))
 
 
@@ -113,7 +114,7 @@ def expression_info(
                     Modification(
                         eid=f"pmod_{len(written) + 1}",
                         direction="passive",
-                        type=type_of(outcome.entry.operation),
+                        type=type_of(outcome.entry),
                         source=_ordered_in(outcome),
                         destination=f"#{eid}",
                         period=period,
@@ -124,7 +125,11 @@ def expression_info(
                 )
         for outcome in version.outcomes:
             if outcome.status == "applied":
-                _force(times, outcome, [eid_of[w] for w in outcome.touched if w in eid_of], periods)
+                eids = [eid_of[wid] for wid in outcome.touched if wid in eid_of]
+                _force(times, outcome, eids, periods)
+                whole = [f"{work}/!main"] if _of_the_act(outcome.entry) else []
+                for where in whole or [f"#{eid}" for eid in eids]:
+                    written.extend(_of_force(times, outcome, where, len(written) + 1))
     _terms(act, times, periods)
     return ExpressionInfo(
         valid_from=made[-1].day,
@@ -138,9 +143,60 @@ def expression_info(
     )
 
 
-def type_of(op: Operation) -> ModificationType:
-    """What the standard calls an operation. Raises KeyError for one that changes no text."""
+def type_of(entry: Entry) -> ModificationType | ForceType:
+    """What the standard calls an order. Raises KeyError for one that changes no text and no force.
+
+    The standard names no suspension: force ends, and the unit is enacted again. The text of an act
+    that loses force stands, so that changes its force too.
+    """
+    op = entry.operation
+    if op.action in ("suspend", "repeal-act"):
+        return "reEnactment" if entry.ends else "endOfEnactment"
+    if op.note == UNCONSTITUTIONAL:
+        return "unconstitutionality"
     return TYPE_OF_ACTION[op.action]
+
+
+def _of_the_act(entry: Entry) -> bool:
+    """Whether an order is about a whole act."""
+    return not entry.operation.units and entry.operation.document is None
+
+
+def concept_of(entry: Entry) -> str | None:
+    """The concept that says which change of force an order makes; None: it changes words."""
+    if entry.operation.action in _OF_FORCE:
+        return _OF_FORCE[entry.operation.action]
+    return "unconstitutional" if entry.operation.note == UNCONSTITUTIONAL else None
+
+
+def _of_force(
+    times: _Times, outcome: Outcome, destination: str, number: int
+) -> Iterator[Modification]:
+    """A change of force as a modification, with the period in which it holds."""
+    entry = outcome.entry
+    concept, day = concept_of(entry), entry.operation.valid_from
+    if concept is None or day is None:
+        return
+    iri = entry.amending_iri
+    if entry.ends:
+        period = times.interval(times.event(day, "amendment", iri))
+    elif concept == "repealed":
+        period = times.interval(times.event(day, "repeal", iri), None, concept)
+    elif concept == "suspended":
+        end = end_in(entry.operation.source.quote)
+        again = times.event(end, "amendment", iri) if end is not None else None
+        period = times.interval(times.event(day, "amendment", iri, concept), again, concept)
+    else:
+        period = times.interval(times.event(day, "repeal", iri, concept), None, concept)
+    yield Modification(
+        eid=f"pmod_{number}",
+        direction="passive",
+        type=type_of(entry),
+        source=_ordered_in(outcome),
+        destination=destination,
+        period=period,
+        refers_to=concept,
+    )
 
 
 def _textual(version: Made) -> Iterator[Outcome]:
@@ -184,9 +240,7 @@ def _force(times: _Times, outcome: Outcome, eids: list[str], periods: dict[str, 
 def _period(times: _Times, outcome: Outcome) -> str:
     """The interval in which what an order made is in force."""
     entry = outcome.entry
-    over = entry.operation.action == "repeal-act"
-    what: EventType = "repeal" if over else "amendment"
-    start = times.event(entry.operation.valid_from or "", what, entry.amending_iri)
+    start = times.event(entry.operation.valid_from or "", "amendment", entry.amending_iri)
     if entry.until is None:
         return times.interval(start)
     return times.interval(start, times.event(entry.until, "repeal", entry.amending_iri))
@@ -205,7 +259,7 @@ def _efficacy(times: _Times, outcome: Outcome) -> str | None:
 
 def _previous(outcome: Outcome, eid: str, wid: str, before: Iri | None) -> str | None:
     """The unit in the version before, where it stood there and under the same name."""
-    stood = type_of(outcome.entry.operation) in ("substitution", "repeal") and eid == wid
+    stood = type_of(outcome.entry) in ("substitution", "repeal") and eid == wid
     return str(before.at(eid)) if before is not None and stood else None
 
 
@@ -216,11 +270,20 @@ def _active(effects: Sequence[Effect]) -> Iterator[Modification]:
         yield Modification(
             eid=f"amod_{number}",
             direction="active",
-            type=type_of(entry.operation),
+            type=type_of(entry),
+            refers_to=concept_of(entry),
             source=f"#{entry.provision}" if entry.provision else f"{entry.amending_iri}/!main",
-            destination=str(Iri.parse(effect.work).at(effect.eid)),
+            destination=_changed(effect),
             old=entry.operation.old_text,
         )
+
+
+def _changed(effect: Effect) -> str:
+    """The unit that an order changed elsewhere; the act where its force as a whole changed."""
+    entry = effect.outcome.entry
+    if concept_of(entry) is not None and _of_the_act(entry):
+        return f"{effect.work}/!main"
+    return str(Iri.parse(effect.work).at(effect.eid))
 
 
 def _terms(act: Act, times: _Times, periods: dict[str, str]) -> None:

@@ -322,10 +322,13 @@ def designate(place: Place, op: Operation) -> Unit:
     if kind not in (Kind.POINT, Kind.SUBPOINT) or number_text is None:
         raise Refused("action-not-supported", f"text cannot become a {kind_name or 'unit'}")
     unit = place.unit
-    if unit.kind is kind or any(child.kind is kind for child in unit.children):
-        raise Refused("ambiguous-target", "its text is numbered already")
     number = number_of(number_text)
+    numbered = [one.number for one in (unit, *unit.children) if one.kind is kind and one.number]
+    if op.new_text is None and any(one.series == number.series for one in numbered):
+        raise Refused("ambiguous-target", "its text is numbered already")
     mark = "." if kind is Kind.POINT else ")"
+    for child in unit.children:  # what was a point is now inside one
+        child.kind = Kind.SUBPOINT if child.kind is Kind.POINT else child.kind
     new = Unit(kind, number=number, label=op.new_text or f"{number}{mark}", children=unit.children)
     unit.children = [new]
     return new

@@ -171,6 +171,12 @@ def queue(db: Connection, *, closed: bool = False) -> list[Bundle]:
     return [_bundle(row) for row in db.execute(query.order_by(*order))]
 
 
+def of_act(db: Connection, amending: str) -> list[Bundle]:
+    """The bundles of an amending act, in the order in which they were opened."""
+    query = select(t.bundles).where(t.bundles.c.amending == amending).order_by(t.bundles.c.id)
+    return [_bundle(row) for row in db.execute(query)]
+
+
 def due(bundle: Bundle, clocks: Clocks) -> Due | None:
     """The clock of a bundle (Order 158 art. 8(3)); None where it is closed."""
     if bundle.state not in OPEN_STATES:

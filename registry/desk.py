@@ -16,9 +16,11 @@ from registry import office_tables as t
 from registry.clocks import Clocks, Due, issuer_class
 from registry.draft_checks import blanks
 from registry.drafts import Draft, Step
+from registry.numbering import tables
 from registry.office import OfficeError, now
 from registry.people import User
 from registry.rights import Role
+from registry.table_checks import check_tables
 from registry.working_days import tbilisi_day
 
 MAX_FILE = 32 * 1024 * 1024
@@ -49,9 +51,10 @@ class Kept:
 def create(db: Connection, draft: Draft, text: bytes, format_: str, user: User) -> int:
     """A new draft of the user's body. Required particulars are asked for already here.
 
-    Raises :class:`OfficeError` ``incomplete``, ``bad-day``, ``other-body``.
+    Raises :class:`OfficeError` ``incomplete``, ``bad-day``, ``not-in-table``, ``other-body``.
     """
     draft.check()
+    check_tables(draft, tables(db), tbilisi_day(datetime.now(UTC)).isoformat())
     if user.body not in draft.issuers:
         raise OfficeError("other-body", "a person drafts for their own body")
     row = {
@@ -92,11 +95,13 @@ def listed(db: Connection, user: User) -> list[Kept]:
 def edit(db: Connection, kept: Kept, draft: Draft, text: bytes, format_: str, user: User) -> None:
     """Change a draft that is still being drafted.
 
-    Raises :class:`OfficeError` ``wrong-state``, ``incomplete``, ``changed-meanwhile``.
+    Raises :class:`OfficeError` ``wrong-state``, ``incomplete``, ``not-in-table``,
+    ``changed-meanwhile``.
     """
     if kept.state not in drafts.EDITABLE:
         raise OfficeError("wrong-state", f"a draft that is {kept.state} is not edited")
     draft.check()
+    check_tables(draft, tables(db), tbilisi_day(datetime.now(UTC)).isoformat())
     if user.body not in draft.issuers:
         raise OfficeError("other-body", "a person drafts for their own body")
     values = {

@@ -106,6 +106,9 @@ def _numbering(act: Act) -> Iterator[Fault]:
         yield Fault("16(8)", gap, "ნუმერაცია უწყვეტი არ არის", "the numbering has a gap")
     for unit in act.walk():
         row = [child for child in unit.children if child.kind in _GROUPS and child.number]
+        if row and row[0].number and row[0].number.prims:  # „თავი I¹“ with nothing before it
+            yield Fault("16(8)", f"… → {_name(row[0])}", "ნუმერაცია უწყვეტი არ არის",
+                        "the numbering has a gap")  # fmt: skip
         for one, two in pairwise(row):
             first, second = one.number, two.number
             if one.kind is two.kind and first and second and not _follows(first, second):
@@ -235,4 +238,6 @@ def _starts(intake: Intake) -> Iterator[Fault]:
 
 
 def _name(unit: Unit) -> str:
-    return " ".join(part for part in (unit.label, unit.heading) if part) or unit.kind.value
+    """A unit as printed: label and heading, else the first of its words."""
+    named = " ".join(part for part in (unit.label, unit.heading) if part)
+    return named or " ".join(text_of(unit).split())[:80]

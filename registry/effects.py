@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from consolidation.added_orders import change_of, key_of
 from consolidation.analysis import TYPE_OF_ACTION, Effect
@@ -19,8 +19,8 @@ from registry.orders import entries_of
 
 
 def effects_of(db: Connection, amending: str, known: int | None = None) -> Iterator[Effect]:
-    """The changes of text that an act's orders made elsewhere, in the order of the act; of the
-    orders that another act put into it too."""
+    """The changes of text and force that an act's orders made elsewhere, in the order of the act;
+    of the orders that another act put into it too."""
     made: list[tuple[Outcome, Any]] = []
     rows = _steps_of(db, amending, known)
     entries = entries_of(db, [one.ledger for one in rows])
@@ -29,9 +29,11 @@ def effects_of(db: Connection, amending: str, known: int | None = None) -> Itera
         dated = replace(entry, operation=replace(entry.operation, valid_from=one.day))
         outcome = outcome_of(dated, one.result)
         applied = outcome.status == "applied" and one.day is not None
-        if applied and outcome.entry.operation.action in TYPE_OF_ACTION:
+        action = outcome.entry.operation.action
+        force = action in ("suspend", "repeal-act")
+        if applied and (force or (action in TYPE_OF_ACTION and one.ledger > 0)):
             made.append((outcome, one))
-    made.sort(key=lambda pair: (pair[0].entry.operation.n, pair[1].ledger))
+    made.sort(key=lambda pair: (pair[0].entry.operation.n, abs(pair[1].ledger), pair[1].day))
     for outcome, one in made:
         for wid in outcome.touched:
             eid = named_on(db, one.work, wid, outcome.reach.provisions, one.day, known)
@@ -48,9 +50,10 @@ def _steps_of(db: Connection, amending: str, known: int | None) -> list[Any]:
         .where(answers(t.steps, known))
     )
     own = select(row.id).where(row.amending == amending, row.kind == "entry")
-    found = list(db.execute(query.where(s.ledger.in_(own))))
+    found = list(db.execute(query.where(or_(s.ledger.in_(own), (-s.ledger).in_(own)))))
     changes = set(db.execute(select(target.ledger).where(target.iri == amending)).scalars())
     if changes:
-        put = db.execute(query.where(s.ledger >= key_of(0, 0)))
+        first = key_of(0, 0)
+        put = db.execute(query.where(or_(s.ledger >= first, s.ledger <= -first)))
         found.extend(one for one in put if change_of(one.ledger) in changes)
     return found

@@ -27,8 +27,8 @@ _CUT = frozenset({Kind.PARAGRAPH, Kind.NOTE})  # what may stand in the middle of
 
 
 def gaps(root: Unit) -> list[str]:
-    """Every break in numbering below a unit, as „place: number → number“; „…“ stands before a
-    row that does not begin as it should."""
+    """Every break in numbering below a unit, as „place: number → number“ (without a place where
+    the unit is unnamed); „…“ stands before a row that does not begin as it should."""
     out: list[str] = []
     for unit in root.walk():
         if unit.kind not in _GROUPS | _CUT:
@@ -91,7 +91,7 @@ def _articles(unit: Unit) -> Iterator[Unit]:
 
 def _breaks(parent: Unit, row: list[Unit], before: Unit | None) -> Iterator[str]:
     """``before``: the unit that the row may go on from."""
-    place = parent.label or parent.kind.value
+    place = f"{parent.label}: " if parent.label else ""
     last: Unit | None = None
     for unit in row:
         number = unit.number
@@ -100,9 +100,9 @@ def _breaks(parent: Unit, row: list[Unit], before: Unit | None) -> Iterator[str]
         if last is None or last.number is None or last.number.series != number.series:
             goes_on = last is None and _follows(unit, before)
             if not begins(number) and not goes_on:
-                yield f"{place}: {last.label if last else '…'} → {unit.label}"
+                yield f"{place}{last.label if last else '…'} → {unit.label}"
         elif not number.follows(last.number):
-            yield f"{place}: {last.label} → {unit.label}"
+            yield f"{place}{last.label} → {unit.label}"
         last = unit
 
 

@@ -75,6 +75,19 @@ class Stage:
     def stops(self) -> int:
         return max((row.stop for row in self.rows), default=0)
 
+    @property
+    def ends(self) -> bool:
+        """Whether the act as a whole loses force: its words stay, so no line shows it."""
+        return any(
+            one.status == "applied" and one.entry.operation.action == "repeal-act"
+            for one in self.outcomes
+        )
+
+    @property
+    def changes(self) -> int:
+        """Changes of the text, and the end of the act's force."""
+        return self.stops + self.ends
+
 
 def stages(base: Act, held: Iterable[Entry], ours: list[Entry]) -> list[Stage]:
     """What the orders of a draft make of an act, day by day.

@@ -11,6 +11,7 @@ from typing import Literal
 ModificationType = Literal[
     "repeal", "substitution", "insertion", "replacement", "renumbering", "split", "join"
 ]
+ForceType = Literal["endOfEnactment", "reEnactment", "unconstitutionality"]
 EventType = Literal["generation", "amendment", "repeal"]
 
 
@@ -43,12 +44,13 @@ class Modification:
     ``source``, ``destination`` and ``previous`` are IRIs, or ``#eId`` inside the document
     itself; ``old`` and ``new`` are the words of a change of words. ``period`` is the eId of the
     :class:`Interval` in force, ``efficacy`` that of the one in which it governs relations, where it
-    reaches back (Law 1876 art. 24).
+    reaches back (Law 1876 art. 24). A change of force that leaves the words has a
+    :data:`ForceType` and the concept that says what it is (``suspended``, ``unconstitutional``).
     """
 
     eid: str  # „pmod_1“
     direction: Literal["active", "passive"]
-    type: ModificationType
+    type: ModificationType | ForceType
     source: str
     destination: str
     period: str | None = None
@@ -57,6 +59,7 @@ class Modification:
     old: str | None = None
     new: str | None = None
     incomplete: bool = False
+    refers_to: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

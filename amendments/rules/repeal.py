@@ -21,6 +21,7 @@ from amendments.rules import Order
 from amendments.rules import words as words_rule
 from amendments.tokens import Token
 from amendments.verbs import unquoted
+from amendments.written_days import DATIVE
 
 _LIMITS = frozenset(
     "გარდა გამორიცხვით ნაწილში ნაწილით რომელიც რომლებიც რომლითაც სადაც თუ ნორმატიული".split()
@@ -121,6 +122,18 @@ _ONLY_FOR = re.compile(
 )
 
 
+_NUMBER_BEFORE = re.compile(r"№ ?\d+ $")
+_DAY_BEHIND = re.compile(r" \d{1,2} (?:" + "|".join(DATIVE.split("|")) + r")ი(?![ა-ჰ])")
+# „… დადგენილება და მის შესაბამისად მიღებული „რეგლამენტი““: more than the act
+_AND_NUMBERED = re.compile(r",? ?(?:და|აგრეთვე|ასევე) [^.;:(]{0,200}№ ?\d")
+_AND_MADE = re.compile(r"^,? ?(?:და|აგრეთვე|ასევე) (?:[ა-ჰ]+ ){0,3}(?:მიღებულ|გამოცემულ)ი(?![ა-ჰ])")
+
+
+def _undated(draft: Draft) -> bool:
+    act = draft.target.act
+    return act is not None and act.date is None
+
+
 def _not_whole(order: Order, drafts: list[Draft]) -> None:
     """Refuses what the words around the acts of an order limit, or do not let be told.
 
@@ -130,8 +143,14 @@ def _not_whole(order: Order, drafts: list[Draft]) -> None:
     text = order.view.text
     for draft in drafts:
         start = draft.target.start
-        if draft.action == "repeal-act" and _DAY_CUT.search(text, max(0, start - 20), start):
+        if draft.action != "repeal-act":
+            continue
+        if _DAY_CUT.search(text, max(0, start - 20), start):
             draft.refusal = ("not-understood", "the day of the act is broken in the copy")
+        elif _NUMBER_BEFORE.search(text, max(0, start - 20), start):
+            draft.refusal = ("not-understood", "a number that is not read stands before the act")
+        elif _undated(draft) and _DAY_BEHIND.match(text, draft.target.end):
+            draft.refusal = ("not-understood", "the day stands apart from the act")
     last = max(drafts, key=lambda draft: draft.target.end)
     if last.action != "repeal-act" or last.target.end >= order.clause.end:
         return
@@ -141,8 +160,13 @@ def _not_whole(order: Order, drafts: list[Draft]) -> None:
             act = draft.target.act
             if draft is last or (act is not None and act.plural and draft.action == "repeal-act"):
                 draft.refusal = ("not-understood", "words behind the act limit what is repealed")
-    elif _AN_ACT.search(behind):
+    elif _AN_ACT.search(behind) or _AND_NUMBERED.match(behind):
         last.refusal = ("ambiguous-target", "an act that is not read is named behind it")
+    elif _AND_MADE.search(behind) and not _UNDER_IT.search(behind):
+        start = last.target.end + (text[last.target.end] == " ")
+        more = Draft("other", last.target, (start, order.clause.end))
+        more.refusal = ("not-understood", "what was made under the act loses force too, unread")
+        drafts.append(more)
 
 
 def _in_plural(draft: Draft) -> bool:

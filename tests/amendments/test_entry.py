@@ -145,3 +145,53 @@ def test_an_order_waits_for_a_regulation_that_others_approve() -> None:
     (op,) = read_amendments(Source(text, "", "text")).operations
     words = "მინისტრის მიერ შესაბამისი ტექნიკური რეგლამენტის დამტკიცებისთანავე"
     assert op.note == f"pending: {words}"
+
+
+def test_what_is_excepted_in_an_annex_leaves_the_orders_their_day() -> None:
+    clause = (
+        "2. ეს ბრძანება, გარდა ამ ბრძანებით დამტკიცებული დანართი №1-ის მე-8 პუნქტისა, ძალაში "
+        "შევიდეს 2022 წლის 20 ივლისიდან.\n"
+    )
+    source = Source(HEAD + clause, "", "text")
+    (op,) = dates_for(
+        read_amendments(source), recognize(source), published=None, adopted=None, kind="ბრძანება"
+    ).operations
+    assert op.valid_from == "2022-07-20"
+
+
+def test_a_reach_later_than_the_start_reaches_not_back() -> None:
+    clause = (
+        "2. ბრძანება ამოქმედდეს გამოქვეყნებისთანავე და გავრცელდეს 2022 წლის 1 იანვრიდან "
+        "წარმოშობილ ურთიერთობებზე."
+    )
+    source = Source(HEAD + clause, "", "text")
+    (op,) = dates_for(
+        read_amendments(source),
+        recognize(source),
+        published="2021-12-28",
+        adopted=None,
+        kind="ბრძანება",
+    ).operations
+    assert (op.valid_from, op.retroactive_from) == ("2021-12-29", None)
+    assert "later than its start" in (op.note or "")
+
+
+def test_an_order_from_full_force_starts_with_the_last_part() -> None:
+    text = (
+        "მუხლი 1. ბაღი\nბაღი არის ხეების ადგილი.\nმუხლი 2. გაუქმება\nამ კანონის სრულად "
+        "ამოქმედებისთანავე ძალადაკარგულად გამოცხადდეს „ტყის შესახებ“ 1997 წლის 16 ოქტომბრის "
+        "საქართველოს კანონი.\nმუხლი 3. ამოქმედება\n1. ეს კანონი, გარდა ამ კანონის პირველი მუხლისა, "
+        "ამოქმედდეს გამოქვეყნებისთანავე.\n2. ამ კანონის პირველი მუხლი ამოქმედდეს 2022 წლის 1 "
+        "იანვრიდან.\n"
+    )
+    source = Source(text, "", "text")
+    for published, day in (("2021-03-01", "2022-01-01"), (None, None)):
+        (op,) = dates_for(
+            read_amendments(source),
+            recognize(source),
+            published=published,
+            adopted=None,
+            kind="კანონი",
+        ).operations
+        assert op.valid_from == day
+        assert (op.note is None) is (day is not None)

@@ -15,6 +15,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from lxml import etree
+
+from schemas.validate import validate
 
 FOLDERS = sorted(path for path in (Path(__file__).parent / "histories").iterdir())
 
@@ -86,3 +89,52 @@ def test_the_files_point_at_each_others_units(matsne: Callable[..., Result]) -> 
     periods = dict(re.findall(r'eId="(art_[\w-]+)" period="#(tg\d+)"', made))
     assert ends[intervals[periods["art_2__para_2"]]] == "2025-01-01"
     assert ends[intervals[periods["art_3__para_3"]]] == "2024-07-01"
+
+
+FORCE = re.compile(
+    r"<forceMod eId=\"\w+\" type=\"(\w+)\" refersTo=\"#(\w+)\"><source href=\"([^\"]*)\"/>"
+    r"<destination href=\"([^\"]*)\"/>(?:<force period=\"#(\w+)\"/>)?"
+)
+PORTS = "/akn/ge/act/kanoni/parlamenti/2011-11-10/300"
+STRIKE = (
+    "decide", "strike", "300", "art_2__para_1", "--by", "ნ. გ.", "--reason", "გადაწყვეტილება",
+    "--from", "2015-06-01", "--number", "2/4/601", "--date", "2014-11-25",
+)  # fmt: skip
+
+
+def test_changes_of_force_are_told_as_such(matsne: Callable[..., Result], shared: Path) -> None:
+    """A suspension and its end, a judgment and the repeal of the act leave words as they are."""
+    official = etree.XMLSchema(etree.parse(shared / "akn/akomantoso30.xsd"))
+    matsne("import", Path(__file__).parent / "histories" / "force" / "acts")
+    assert matsne(*STRIKE).exit_code == 0
+    last = matsne("show", "300", "--on", "2018-01-01", "--format", "xml").stdout
+    suspending = matsne("show", "410", "--format", "xml").stdout
+    repealing = matsne("show", "900", "--format", "xml").stdout
+    judgment = "/akn/ge/act/gadatsqvetileba/sakonstitutsio-sasamartlo/2014-11-25/2_4_601/!main"
+    laws = "/akn/ge/act/kanoni/parlamenti"
+    unit = "#art_2__para_2"
+    told = [(kind, to, by) for kind, _, by, to, _ in FORCE.findall(last)]
+    assert told == [
+        ("endOfEnactment", unit, f"{laws}/2013-02-06/410/!main~art_1"),
+        ("reEnactment", unit, f"{laws}/2013-02-06/410/!main~art_1"),
+        ("unconstitutionality", "#art_2__para_1", judgment),
+        ("endOfEnactment", f"{PORTS}/!main", f"{laws}/2015-12-04/900/!main~art_1"),
+    ]
+    days = dict(re.findall(r'<eventRef eId="(e\d+)" date="([\d-]+)"', last))
+    spans = re.findall(r'eId="(tg\d+)"><timeInterval refersTo="#\w+" start="#(e\d+)"', last)
+    starts = {name: days[event] for name, event in spans}
+    assert [(starts[period], concept) for _, concept, _, _, period in FORCE.findall(last)] == [
+        ("2013-02-09", "suspended"), ("2014-01-01", "suspended"),
+        ("2015-06-01", "unconstitutional"), ("2016-01-01", "repealed"),
+    ]  # fmt: skip
+    assert [(kind, to) for kind, _, _, to, _ in FORCE.findall(suspending)] == [
+        ("endOfEnactment", f"{PORTS}/!main~art_2__para_2"),
+        ("reEnactment", f"{PORTS}/!main~art_2__para_2"),
+    ]
+    assert [(kind, to) for kind, _, _, to, _ in FORCE.findall(repealing)] == [
+        ("endOfEnactment", f"{PORTS}/!main"),  # what it repeals
+        ("endOfEnactment", f"{laws}/2015-12-04/900/!main"),  # it lost force itself
+    ]
+    for printed in (last, suspending, repealing):
+        assert validate(printed.encode()) == []
+        assert official.validate(etree.fromstring(printed.encode())), official.error_log

@@ -100,8 +100,8 @@ def test_articles_count_through_the_act_and_begin_with_one() -> None:
         return Unit(Kind.CHAPTER, Number.parse("I"), label="თავი", children=articles(*numbers))
 
     assert gaps(body(part("1", "2"), part("3"))) == []
-    assert gaps(body(part("1^1"), part("2"))) == ["body: … → მუხლი 1^1"]
-    assert gaps(body(part("1", "2"), part("4"))) == ["body: მუხლი 2 → მუხლი 4"]
+    assert gaps(body(part("1^1"), part("2"))) == ["… → მუხლი 1^1"]
+    assert gaps(body(part("1", "2"), part("4"))) == ["მუხლი 2 → მუხლი 4"]
 
 
 def test_a_paragraph_may_cut_a_list() -> None:
@@ -114,4 +114,4 @@ def test_a_paragraph_may_cut_a_list() -> None:
 
     assert gaps(in_article(paragraph("ა", "ბ"), paragraph("გ"))) == []
     assert gaps(in_article(paragraph("ა", "ბ"), paragraph("ა"))) == []
-    assert gaps(in_article(paragraph("ა"), paragraph("გ"))) == ["paragraph: … → გ)"]
+    assert gaps(in_article(paragraph("ა"), paragraph("გ"))) == ["… → გ)"]
