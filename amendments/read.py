@@ -20,6 +20,7 @@ from amendments.act_shape import (
     heading_acts,
     is_draft,
     publishes_draft,
+    title_amends,
     title_orders,
     title_repealed,
     title_repeals,
@@ -40,6 +41,9 @@ from amendments.terms import terms_as_clauses
 _BILL = "the act is a bill: no law until it is adopted"
 _CHANGING_LAW = re.compile(r"ცვლილებ|დამატებ")
 _PARTS_BELOW = re.compile(r"[\s“”\"]*:\s*\n\s*[„“]?(?:[ა-ჰ]|\d{1,2})\s?[.)]")
+
+
+_HEAD_LINES = 5  # whose, which kind, where, its date: the title is one of the first lines
 
 
 def read_amendments(source: Source) -> AmendingReading:
@@ -152,7 +156,7 @@ def _account(
         + [view.span(a, b) for a, b in reader.read_spans]
     )
     unclaimed: list[Span] = []
-    if not (builder.operations or reader.title_amends):
+    if not (builder.operations or _announces(reader)):
         return []  # not an amending act: its norms are no orders about acts
     for index, line in enumerate(reader.lines[: reader.end_line]):
         if index in reader.copied:
@@ -172,6 +176,12 @@ def _account(
             if not _overlaps(taken, span.start, span.end) and not _within(unclaimed, span):
                 unclaimed.append(span)
     return unclaimed
+
+
+def _announces(reader: ActReader) -> bool:
+    """Whether the title, or where none is told one of the first lines, speaks of a change."""
+    heads = [reader.text[line.start : line.end] for line in reader.lines[:_HEAD_LINES]]
+    return reader.title_amends or any(title_amends(head) for head in heads)
 
 
 def _within(spans: list[Span], span: Span) -> bool:
