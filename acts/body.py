@@ -348,7 +348,7 @@ class _BodyReader(HeadingWords):
             return self._article_words(index, unit, heading)
         self.name_division(unit, paragraph, heading.title)
         if heading.title:
-            removal = read_removal(heading.title)
+            removal = read_removal(unit.heading)
             if removal is not None:
                 unit.heading, unit.removal = "", removal
             return index + 1

@@ -6,15 +6,17 @@ whose own number is not printed. Every repair is recorded as a reading.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from acts.labels import Label
 from acts.list_labels import apart_decimal
 from acts.list_numbers import MAX_GAP, ListNumbers, span_of
 from acts.paragraphs import Paragraph
-from schemas.model import Kind, Reading
+from schemas.model import Kind, Reading, Unit
 
 _ITEMS = (Kind.POINT, Kind.SUBPOINT)
+_NAMED = re.compile(r"[ა-ჰ]{3}")
 _MIN_TITLE, _MIN_CONTENTS = 5, 3  # characters of a title, items of a table of contents
 
 
@@ -102,9 +104,10 @@ class ListDecimals(ListNumbers):
             if frame.style != label.style or len(words) < _MIN_TITLE:
                 continue
             items = self.lists.get(self._key(frame.owner), [[]])[-1]
-            if items[0].number == label.number and len(items) > _MIN_CONTENTS:
-                first = items[0].children[0].text if items[0].children else ""
-                return at if first == words else None
+            if items[0].number != label.number or len(items) <= _MIN_CONTENTS:
+                continue
+            first = items[0].children[0].text if items[0].children else ""
+            return at if first == words and all(map(_is_entry, items)) else None
         return None
 
     def _above_parent(self, beside: int, label: Label) -> int | None:
@@ -125,3 +128,11 @@ class ListDecimals(ListNumbers):
             beside -= 1
             owner = self.frames[beside].owner
         return beside
+
+
+def _is_entry(unit: Unit) -> bool:
+    """Whether an item is a line of a table of contents: one title, and entries below it."""
+    titles = [child for child in unit.children if child.kind is Kind.TEXT]
+    if len(titles) != 1 or titles[0].text[-1] in ".;:_" or not _NAMED.search(titles[0].text):
+        return False
+    return all(_is_entry(child) for child in unit.children if child.kind is not Kind.TEXT)
