@@ -106,7 +106,7 @@ def test_another_place_than_the_words_cite_is_confirmed_by_both(
     assert "confirmed-against-words" in [line.action for line in audit.lines(office)]
     with office.reading() as db:
         (case,) = [json.loads(line) for line in corrections(db)]
-    assert case["reason"] == "ავტორმა წერილით განმარტა"
+    assert case["reason"] == "მე-7 პუნქტი არ არის; ავტორმა წერილით განმარტა"
     assert case["against_words"] is True
 
 
