@@ -104,7 +104,8 @@ def operation(n: int, op: Node) -> Operation:
         case "insert":
             place = op.get("after") or op.get("before")
             side = "after" if op.get("after") else "before"
-            position = {side: str(number_of(place))} if place else {"end": True}
+            beside = str(place).rpartition("|")[2]  # a full path names the neighbour last
+            position = {side: str(number_of(beside))} if place else {"end": True}
             label = op["payload"].get("num") or ""
             new = (*units, path_of([section, *labels, label])[-1])
             return Operation(**common, action="insert", units=new, new_text="", position=position)

@@ -1,6 +1,6 @@
 """kill −9 at random moments: nothing acknowledged is lost, and the store proves itself.
 
-    python -m benchmarks.kill [--moments 500 --seed 1]
+    python -m benchmarks.kill [--moments 500 --seed 1 --seconds 0.3]
 
 A process registers acts and decisions, one transaction each, and says which are kept; it is
 killed with SIGKILL after a time drawn at random. After every kill the store is opened again:
@@ -96,9 +96,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--moments", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=0.3, help="the longest a worker lives")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print(json.dumps(run(options.moments, options.seed, Path(folder)), ensure_ascii=False))
+        made = run(options.moments, options.seed, Path(folder), options.seconds)
+        print(json.dumps(made, ensure_ascii=False))
 
 
 if __name__ == "__main__":

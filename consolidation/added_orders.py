@@ -73,7 +73,8 @@ class Added:
     @classmethod
     def of(cls, act: ChangedAct, law: Law) -> Added:
         numbers = {n: n for n in act.entries}
-        own = tuple(map(_bare, act.intake.reading.amends))
+        bare = map(_bare, act.intake.reading.amends)
+        own = tuple(cited for cited in bare if cited != AmendedAct(0))
         return cls(law, own, numbers, max(numbers, default=0))
 
     def settled(self, key: int, change: Entry, act: ChangedAct, step: Step | None) -> Step | None:

@@ -327,6 +327,8 @@ def designate(place: Place, op: Operation) -> Unit:
     if op.new_text is None and any(one.series == number.series for one in numbered):
         raise Refused("ambiguous-target", "its text is numbered already")
     mark = "." if kind is Kind.POINT else ")"
+    for child in unit.children:  # what was a point is now inside one
+        child.kind = Kind.SUBPOINT if child.kind is Kind.POINT else child.kind
     new = Unit(kind, number=number, label=op.new_text or f"{number}{mark}", children=unit.children)
     unit.children = [new]
     return new

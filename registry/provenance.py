@@ -282,9 +282,20 @@ def _reason(db: Connection, outcome: Outcome) -> Reason:
         clause,
         reckoning,
         _evidence(db, entry.amending_iri, op.n),
-        outcome.notes,
+        (*outcome.notes, *_words_of_others(outcome)),
         op.retroactive_from,
     )
+
+
+def _words_of_others(outcome: Outcome) -> Iterator[str]:
+    """Where the words stand that other acts put into an order before it took effect."""
+    new, at = outcome.entry.operation.new_text or "", 0
+    for cut in outcome.entry.cuts:
+        end = at + cut.end - cut.start
+        if cut.act:
+            words = new[at:end].strip()
+            yield f"„{words}“: {cut.act} n. {cut.n}, {cut.sha256[:12]} [{cut.start}:{cut.end}]"
+        at = end
 
 
 def _evidence(db: Connection, amending: str, n: int) -> tuple[str, ...]:

@@ -81,9 +81,10 @@ def register_in(
     build(db, work.sequence, prepared.base, work.since, orders_on(db, work.iri))
     keep_printed(db, prepared.particulars.registration_code, work.iri)
     keep_imported(db, work.iri)
+    changed: set[str] = set()
     for iri in sorted(aimed.keys() - {work.iri}):
-        remake(store, db, iri, aimed[iri])
-    result.changed = sorted(aimed.keys() - {work.iri})
+        changed |= remake(store, db, iri, aimed[iri])
+    result.changed = sorted(changed)
     return result
 
 
@@ -115,14 +116,17 @@ def remake(
     iri: str,
     changed: Iterable[int],
     above: frozenset[str] = frozenset(),
-) -> None:
+) -> set[str]:
     """Take changed ledger rows into the versions of an act, and what that means for its own orders
-    into those of the acts that it changes. ``above`` are the acts under way."""
+    into those of the acts that it changes. ``above`` are the acts under way. Returns the acts whose
+    versions were made anew."""
     _carry(store, db, iri, changed)
     above |= {iri}
+    made = {iri}
     for other, rows in orders_by(db, iri).items():
         if other not in above and store.work(other, db) is not None:
-            remake(store, db, other, rows, above)
+            made |= remake(store, db, other, rows, above)
+    return made
 
 
 def _carry(store: Store, db: Connection, iri: str, changed: Iterable[int]) -> None:

@@ -11,7 +11,7 @@ from consolidation.decisions import Decision
 from consolidation.intake import take_in
 from consolidation.prepare import prepare
 from registry.effects import effects_of
-from registry.provenance import words_of
+from registry.provenance import reasons_of, words_of
 from registry.register import record, register
 from registry.store import Store
 from registry.verify import verify
@@ -198,6 +198,17 @@ def test_blame_tells_the_words_that_another_act_put_into_the_order(tmp_path: Pat
             ("1. ვადა არის", "1", None), ("არანაკლებ 9", "31", 1), ("დღე.", "1", None)
         ]  # fmt: skip
         put = runs[1][1]
+        reason = reasons_of(store, work, "art_2__para_1", "2021-12-31")[0]
+        where = f"{iris['b']} n. 1, {put.source[:12]} [{put.start}:{put.end}]"
+        assert reason.notes[-1] == f"„არანაკლებ 9“: {where}"
         name, data = store.source(put.source)
         assert take_in(data, name).source.text[put.start : put.end] == "არანაკლებ 9"
         assert [found for _, found in verify(store) if found] == []
+
+
+def test_registering_a_change_names_the_law_that_it_reaches(tmp_path: Path) -> None:
+    store, iris = filled(tmp_path / "store.sqlite", ("law", "a"), EARLY)
+    with store:
+        data = ADDING.replace("DAY", EARLY).encode()
+        done = register(store, prepare(data, "b.txt", KNOWN["b"]), data, "b.txt")
+        assert done.changed == sorted([iris["law"], iris["a"]])
