@@ -46,6 +46,7 @@ class Row:
     part: bool
     changed: list[Field]
     held: Held | None
+    reasons: list[str]  # of the decision, and of what it confirms
     instead_of: list[int]
     why: str
 
@@ -125,6 +126,7 @@ def _rows(
     decided = [(one.entry, one.decision) for one in standing if not one.replaced]
     origins = {one.entry.operation.n: one.origin for one in standing}
     confirmed = approval.confirmed(db, bundle.id)
+    stacks = deciding.stacks(db, bundle.id)
     made = {one.id: one for one in deciding.all_of(db, bundle.id)}
     proposed = {
         entry.operation.n: entry
@@ -156,6 +158,7 @@ def _rows(
             Row(
                 entry, decision, status, refusal, sure, n in confirmed, part,
                 _changed(proposed.get(n), entry, decision), held.get(n),
+                own_words.reasons(stacks[n]) if decision else [],
                 [one.n for one in made_by], made_by[0].reason if made_by else "",
             )
         )  # fmt: skip

@@ -72,6 +72,8 @@ def bundle(visit: Visit) -> Response:
         decided_by = deciding.deciders(db, one.id)
         due = bundles.due(one, clocks.load(db))
         judged = approval.judge(visit.store, db, one).checks if visit.text("checks") else None
+        if judged and visit.text("stopped"):
+            judged = sorted(judged, key=lambda check: check.ok is not False)
         waiting = sorted({row.entry.operation.n for row in found.rows if not row.confirmed})
     keys = {name: visit.user.keys.get(name, own) for name, (_, _, own) in COMMANDS.items()}
     return show(

@@ -162,10 +162,12 @@ def _fits(
         steps = tuple(step for step in steps if step[0] not in _GROUPS) or steps
     if not steps or len(steps) > len(path):
         return not steps and not path
-    ends = zip(path[len(path) - len(steps) :], steps, strict=True)
-    return all(_same(one, other, target) for one, other in ends) and _all_known(
-        path[: len(path) - len(steps)], known
-    )
+    outer, inner = path[: len(path) - len(steps)], path[len(path) - len(steps) :]
+    if {kind for kind, _ in outer} & {kind for kind, _ in inner}:
+        return False  # „ა“ and „ბ“ cited side by side are no „ბ“ of „ა“
+    return all(
+        _same(one, other, target) for one, other in zip(inner, steps, strict=True)
+    ) and _all_known(outer, known)
 
 
 def _settled(target: Target, decided: Operation) -> Target:

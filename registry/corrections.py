@@ -31,6 +31,7 @@ def corrections(db: Connection) -> Iterator[str]:
         standing = deciding.standing(db, number)
         amending = bundles.get(db, number).amending
         twice = own_words.affirmed(db, number)
+        stacks = deciding.stacks(db, number)
         for n, decision in sorted(deciding.current(db, number).items()):
             if decision.kind not in _KINDS:
                 continue
@@ -42,7 +43,7 @@ def corrections(db: Connection) -> Iterator[str]:
                 "source": entry.operation.source.quote if entry else _unread(db, amending, n),
                 "proposed": deciding.operation_of(machine) if machine else None,
                 "decided": _decided(decision, standing),
-                "reason": decision.reason,
+                "reason": "; ".join(own_words.reasons(stacks[n])),
                 "against_words": n in twice,
             }
             yield json.dumps(case, ensure_ascii=False)

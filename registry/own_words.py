@@ -17,7 +17,7 @@ from consolidation.match import AmendedAct, match
 from consolidation.own_words import Parting, partings
 from registry import deciding
 from registry.bundles import Bundle
-from registry.deciding import Standing
+from registry.deciding import Decision, Standing
 from registry.office import OfficeError
 from registry.preview import Check, intake_of
 from registry.store import Store, Work
@@ -73,6 +73,16 @@ def affirmed(db: Connection, bundle: int) -> set[int]:
         for n, made in deciding.stacks(db, bundle).items()
         if len(made) > 1 and made[-1].entry is not None and made[-1].entry == made[-2].entry
     }
+
+
+def reasons(made: list[Decision]) -> list[str]:
+    """Why the standing decision is as it is: its own reason, after that of the one it confirms.
+
+    ``made``: the decisions on one operation that stand, oldest first.
+    """
+    last = made[-1]
+    same = [one for one in made if one.entry is not None and one.entry == last.entry] or [last]
+    return list(dict.fromkeys(one.reason for one in same if one.reason))
 
 
 def affirm(db: Connection, bundle: Bundle, n: int, reason: str, by: str) -> None:

@@ -95,15 +95,15 @@ def effect(base: Act, held: Iterable[Entry], ours: list[Entry], n: int) -> Effec
     return Effect(
         n, outcome.status, outcome.refusal.name if outcome.refusal else None,
         outcome.refusal.reason if outcome.refusal else "", was, now, word_diff(was, now),
-        _place(holder), wids, petits, _checks(mine, outcome, made, petits, after or before),
+        _place(holder), wids, petits,
+        _checks(mine, outcome, made, petits, _named(holder, after or before)),
         occurrences(old, mine.operation),
     )  # fmt: skip
 
 
 def _checks(
-    entry: Entry, outcome: Outcome, petit: str, petits: list[str], units: list[Unit]
+    entry: Entry, outcome: Outcome, petit: str, petits: list[str], named: str
 ) -> list[Check]:
-    named = ", ".join(unit.label or text_of(unit)[:40] for unit in units)
     op = entry.operation
     out = [
         Check("read", op.status == "understood", op.source.quote),
@@ -121,6 +121,13 @@ def _checks(
     if outcome.status == "applied":
         out.append(Check("petit", petit in petits, petit))
     return out
+
+
+def _named(holder: Unit | None, units: list[Unit]) -> str:
+    """What is touched, as printed: „მუხლი 4. 2.“."""
+    labels = ", ".join(unit.label or text_of(unit)[:40] for unit in units)
+    inside = holder is not None and holder.label and holder not in units
+    return f"{holder.label} {labels}" if holder is not None and inside else labels
 
 
 def _units(act: Act, wids: tuple[str, ...]) -> list[Unit]:

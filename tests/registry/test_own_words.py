@@ -106,7 +106,7 @@ def test_another_place_than_the_words_cite_is_confirmed_by_both(
     assert "confirmed-against-words" in [line.action for line in audit.lines(office)]
     with office.reading() as db:
         (case,) = [json.loads(line) for line in corrections(db)]
-    assert case["reason"] == "ავტორმა წერილით განმარტა"
+    assert case["reason"] == "მე-7 პუნქტი არ არის; ავტორმა წერილით განმარტა"
     assert case["against_words"] is True
 
 
@@ -201,6 +201,16 @@ def test_an_act_that_contradicts_its_citation_is_seen_by_the_approver(
         confirm(office)
     assert caught.value.name == "against-words"
     confirm(office, "ნომერი აქტში შეცდომით წერია")
+
+
+def test_what_is_cited_side_by_side_is_not_one_inside_the_other(
+    office_store: Store, office: Office, bundle: int
+) -> None:
+    read = intake(office_store, office)
+    (first, *_) = read.reading.operations
+    inside = (*first.units, first.units[-1])
+    found = own_words.partings(replace(first, units=inside), read)
+    assert [(part.field, part.against) for part in found] == [("units", True)]
 
 
 def test_the_machine_s_own_reading_never_parts_from_the_words(

@@ -76,7 +76,7 @@ def test_every_sentence_of_the_engine_is_told_in_georgian() -> None:
         for sample in SAMPLES:
             georgian = in_georgian(words.replace("{}", sample).strip(" ;:"))
             told = re.sub(r"„[^“]*“|№12, 2020-01-02", "", georgian or "English words")
-            if re.search("[A-Za-z]{3,}", told):
+            if re.search(r"[A-Za-z]", re.sub(r"MATSNE_\w+|CRL|OCSP|PDF", "", told)):
                 left.append(f"{place}: {words} ({sample}): {georgian}")
     assert left == []
 
@@ -104,6 +104,7 @@ def test_reasons_are_joined_and_words_of_the_act_are_left_alone() -> None:
     assert in_georgian("the act is a bill: no law until it is adopted; the attached list names it")
     text = "„point 7“ does not stand in the unit; 2 longer word forms begin with it"
     assert in_georgian(text) == "„point 7“ ერთეულში არ არის; ამ სიტყვით იწყება 2 სხვა სიტყვაფორმა"
+    assert in_georgian("a unit მუხლი 4. stands there already") == "მუხლი 4. იქ უკვე არის"
     assert in_georgian("2: units, valid_from") == "2: ერთეული, ძალაშია დღიდან"
     assert said("the moon is full", "ka") == '<span lang="en">the moon is full</span>'
     assert detail_of("the moon is full", "ka") == ""
