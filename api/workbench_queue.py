@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -330,9 +330,12 @@ def _fields(visit: Visit) -> Fields:
 
 
 def _day(text: str | None) -> str | None:
-    if text is not None and not (len(text) == 10 and text[4] == text[7] == "-"):
-        raise OfficeError("bad-day", text[:40])
-    return text
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise OfficeError("bad-day", text[:40]) from None
 
 
 def _path(visit: Visit, name: str) -> tuple[tuple[str, str | None], ...]:

@@ -125,6 +125,7 @@ ERRORS: dict[str, tuple[str, str, int]] = {
     "no-such-file": ("ასეთი ფაილი არ არის.", "There is no such file.", 404),
     "no-such-user": ("ასეთი მომხმარებელი არ არის.", "There is no such user.", 404),
     "no-such-operation": ("ასეთი ოპერაცია არ არის.", "There is no such operation.", 404),
+    "decided-already": ("ეს ზუსტად ასეა უკვე გასწორებული.", "It is corrected so already.", 409),
     "no-such-act": ("ასეთი აქტი არ არის.", "There is no such act.", 404),
     "no-such-step": ("ასეთი ნაბიჯი არ არის.", "There is no such step.", 400),
     "too-large": ("ფაილი ძალიან დიდია (უდიდესი 32 მბ).", "The file is too large (at most 32 MB).",
@@ -305,6 +306,7 @@ ORDER_FIELDS: dict[str, Pair] = {
     "new_text": ("ახალი ტექსტი", "new text"), "position": ("ადგილი", "place"),
     "occurrence": ("რომელ ადგილებზე", "at which places"),
     "valid_from": ("ძალაშია დღიდან", "in force from"),
+    "merged": ("გაერთიანებული მითითება", "merged order"),
     "refusal": ("უარი", "refusal"), "text": ("ტექსტი", "text"),
     "order": ("რიგი იმ დღეს", "turn on that day"), "decision": ("გადაწყვეტილება", "decision"),
 }  # fmt: skip

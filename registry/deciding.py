@@ -166,10 +166,21 @@ def refused(entry: Entry, name: str, reason: str) -> Entry:
 
 
 def decide(
-    db: Connection, bundle: Bundle, n: int, kind: Kind, entry: Entry | None, reason: str, by: str
+    db: Connection,
+    bundle: Bundle,
+    n: int,
+    kind: Kind,
+    entry: Entry | None,
+    reason: str,
+    by: str,
+    *,
+    again: bool = False,
 ) -> None:
-    """Keep a decision. Raises :class:`OfficeError` ``closed``, ``held``, ``no-such-operation``,
-    ``no-reason``, ``nothing-to-undo``."""
+    """Keep a decision. ``again``: the same correction confirmed (:func:`own_words.affirm`).
+
+    Raises :class:`OfficeError` ``closed``, ``held``, ``no-such-operation``, ``no-reason``,
+    ``nothing-to-undo``, ``decided-already``.
+    """
     if bundle.state != "open":
         raise OfficeError("closed", f"a bundle that is {bundle.state} is not decided on")
     if bundle.held_by_other(by):
@@ -182,6 +193,10 @@ def decide(
     known = {one.operation.n for one, _ in proposals}
     if kind == "defer" and ("published" in {o for e, o in proposals if e.operation.n == n}):
         raise OfficeError("bad-field", "what is published is corrected or withdrawn, not deferred")
+    if kind == "correct" and not again:
+        stands = current(db, bundle.id).get(n)
+        if stands is not None and entry is not None and stands.entry == as_json(entry):
+            raise OfficeError("decided-already", f"operation {n} is corrected so already")
     if kind == "accept":
         _part_differs(proposals, n, bundle.id, db)
     if kind == "add":
@@ -203,6 +218,12 @@ def decide(
     for number in numbers:
         keep(db, bundle, number, kind, entry, reason, by)
     bundles.change(db, bundle, holder=by, held_since=now())
+
+
+def as_json(entry: Entry) -> dict[str, Any]:
+    """An entry as a decision keeps it."""
+    kept: dict[str, Any] = json.loads(entry_to_json(entry))
+    return kept
 
 
 def keep(

@@ -3,19 +3,21 @@
 A correction can be right where the machine misread, so nothing is forbidden; but nothing passes
 unseen. What the words do not say is shown with both readings. What they contradict outright is
 confirmed once more by who decided it (the same decision again, with what shows that it is right)
-before it is handed over, and with a reason by who approves it.
+before it is handed over, and with a reason by who approves it. So is a merged order that does not
+hold everything that the orders in whose place it stands would change.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from amendments.operations import Operation
 from consolidation.match import AmendedAct, match
 from consolidation.own_words import Parting, partings
-from registry import deciding
+from registry import bundles, deciding
 from registry.bundles import Bundle
 from registry.deciding import Decision, Standing
 from registry.office import OfficeError
@@ -23,6 +25,7 @@ from registry.preview import Check, intake_of
 from registry.store import Store, Work
 
 _PEOPLES = frozenset({"correct", "add"})
+_GIVES_ALL = frozenset({"substitute", "repeal"})  # actions after which nothing of a unit is left
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +51,58 @@ def held_to_words(
     store: Store, db: Connection, bundle: Bundle, standing: Sequence[Standing]
 ) -> dict[int, Held]:
     """Of a bundle's orders that a person corrected or added, those that part from their words."""
-    ours = [
-        one
-        for one in standing
-        if one.decision is not None and one.decision.kind in _PEOPLES and not one.replaced
-    ]
-    work = store.work(bundle.amending, db) if ours else None
+    there = [one for one in standing if not one.replaced]
+    ours = [one for one in there if one.decision is not None and one.decision.kind in _PEOPLES]
+    lost = {
+        one.entry.operation.n: _lost(one, standing)
+        for one in there
+        if one.decision is None or one.decision.kind not in deciding.LEFT
+    }
+    work = store.work(bundle.amending, db) if ours or any(lost.values()) else None
     if work is None:
         return {}
     intake = intake_of(store, db, work)
     twice = affirmed(db, bundle.id)
     out: dict[int, Held] = {}
-    for one in ours:
+    for one in there:
         op = one.entry.operation
-        if found := partings(op, intake):
+        found = lost.get(op.n, []) + (partings(op, intake) if one in ours else [])
+        if found:
             out[op.n] = Held(op.n, found, op.n in twice)
     return out
 
 
+def _lost(one: Standing, standing: Sequence[Standing]) -> list[Parting]:
+    """Orders in whose place a merged one stands that it would not carry out."""
+    made_by = deciding.decisions_of(one.origin) if one.origin.startswith("merge:") else frozenset()
+    merged = one.entry.operation
+    return [
+        Parting("merged", gone.entry.operation.source.quote, merged.source.quote, True)
+        for gone in standing
+        if gone.decision is not None
+        and gone.decision.id in made_by
+        and not _holds(merged, gone.entry.operation)
+    ]
+
+
+def _holds(merged: Operation, gone: Operation) -> bool:
+    """Whether nothing of an order is left to do once the merged one is carried out."""
+    if merged.action in _GIVES_ALL and merged.facet == "unit":
+        inside = gone.units[: len(merged.units)] == merged.units
+        return inside and bool(merged.units) and gone.document == merged.document
+    return replace(gone, n=merged.n, source=merged.source) == merged
+
+
 def affirmed(db: Connection, bundle: int) -> set[int]:
     """Orders of which the last two decisions that stand say the same: decided, and confirmed."""
-    return {
-        n
-        for n, made in deciding.stacks(db, bundle).items()
-        if len(made) > 1 and made[-1].entry is not None and made[-1].entry == made[-2].entry
-    }
+    proposed = {e.operation.n: deciding.as_json(e) for e, _ in bundles.proposed(db, bundle)}
+    out = set()
+    for n, made in deciding.stacks(db, bundle).items():
+        if len(made) > 1 and made[-1].entry is not None:
+            before = made[-2].entry or (proposed.get(n) if made[-2].kind == "accept" else None)
+            if made[-1].entry == before:
+                out.add(n)
+    return out
 
 
 def reasons(made: list[Decision]) -> list[str]:
@@ -91,10 +121,10 @@ def affirm(db: Connection, bundle: Bundle, n: int, reason: str, by: str) -> None
     Raises :class:`OfficeError` as :func:`registry.deciding.decide` does.
     """
     made = deciding.current(db, bundle.id).get(n)
-    if made is None or made.kind not in _PEOPLES or made.entry is None:
-        raise OfficeError("no-such-operation", f"operation {n} is not corrected")
-    entry = deciding.as_decided(made)
-    deciding.decide(db, bundle, n, "correct", entry, reason, by)
+    if made is None or made.kind not in (*_PEOPLES, "accept"):
+        raise OfficeError("no-such-operation", f"operation {n} is not decided otherwise")
+    entry = next(e for e, _ in deciding.decided(db, bundle.id) if e.operation.n == n)
+    deciding.decide(db, bundle, n, "correct", entry, reason, by, again=True)
 
 
 def check(held: dict[int, Held]) -> Check:

@@ -120,7 +120,7 @@ def test_undoing_takes_back_the_confirmation_first(
     assert checked(office_store, office) is False
     decided(office, 1, 2, "undo", "nino")
     assert checked(office_store, office) is True
-    with pytest.raises(OfficeError, match="not corrected"), office.decision() as db:
+    with pytest.raises(OfficeError, match="not decided otherwise"), office.decision() as db:
         own_words.affirm(db, bundles.get(db, 1), 2, "ასეა", "nino")
 
 

@@ -174,6 +174,56 @@ def test_merged_operations_are_one_in_the_place_of_the_last(
         assert deciding.current(db, bundle) == {}
 
 
+def test_a_merge_that_would_lose_an_order_is_confirmed_by_both(
+    office_store: Store, office: Office, bundle: int
+) -> None:
+    number = merge(office_store, office, bundle, 2, 3)
+    decided(office, bundle, 1, "accept", "nino")
+    decided(office, bundle, number, "accept", "nino")
+
+    def words() -> preview.Check:
+        with office.reading() as db:
+            made = approval.judge(office_store, db, bundles.get(db, bundle))
+            return next(one for one in made.checks if one.name == "own-words")
+
+    assert words() == preview.Check("own-words", False, f"{number}: merged")
+    with pytest.raises(OfficeError, match="own-words"), office.decision() as db:
+        approval.submit(office_store, db, bundles.get(db, bundle), "nino")
+    with office.decision() as db:
+        own_words.affirm(db, bundles.get(db, bundle), number, "მესამე მეორეს იმეორებს", "nino")
+    assert words().ok is None
+    with office.decision() as db:
+        approval.submit(office_store, db, bundles.get(db, bundle), "nino")
+    with pytest.raises(OfficeError) as stopped, office.decision() as db:
+        approval.confirm(db, bundles.get(db, bundle), [number], "giorgi")
+    assert stopped.value.name == "against-words"
+
+
+def test_a_merged_order_that_holds_both_loses_none(
+    office_store: Store, office: Office, bundle: int
+) -> None:
+    number = merge(office_store, office, bundle, 2, 3)
+    whole = Fields("substitute", (ARTICLE_4,), new_text=(0, 9))
+    words = corrected(entry(office, bundle, number), whole, text(office_store, office, bundle))
+    decided(office, bundle, number, "correct", "nino", entry=words, reason="მუხლი მთლიანად")
+    with office.reading() as db:
+        one = bundles.get(db, bundle)
+        held = own_words.held_to_words(office_store, db, one, deciding.standing(db, one.id))
+    assert "merged" not in {part.field for part in held[number].partings}
+
+
+def test_the_same_correction_sent_twice_confirms_nothing(
+    office_store: Store, office: Office, bundle: int
+) -> None:
+    fields = Fields("repeal", (ARTICLE_4,))
+    words = corrected(entry(office, bundle, 2), fields, text(office_store, office, bundle))
+    decided(office, bundle, 2, "correct", "nino", entry=words, reason="ასეა")
+    with pytest.raises(OfficeError, match="corrected so already"):
+        decided(office, bundle, 2, "correct", "nino", entry=words, reason="ასეა")
+    with office.reading() as db:
+        assert own_words.affirmed(db, bundle) == set()
+
+
 @pytest.mark.parametrize(
     "act",
     [
