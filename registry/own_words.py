@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
-from amendments.operations import Operation
+from consolidation.ledger import Entry
 from consolidation.match import AmendedAct, match
 from consolidation.own_words import Parting, partings
 from registry import bundles, deciding
@@ -75,22 +75,23 @@ def held_to_words(
 def _lost(one: Standing, standing: Sequence[Standing]) -> list[Parting]:
     """Orders in whose place a merged one stands that it would not carry out."""
     made_by = deciding.decisions_of(one.origin) if one.origin.startswith("merge:") else frozenset()
-    merged = one.entry.operation
+    quote = one.entry.operation.source.quote
     return [
-        Parting("merged", gone.entry.operation.source.quote, merged.source.quote, True)
+        Parting("merged", gone.entry.operation.source.quote, quote, True)
         for gone in standing
         if gone.decision is not None
         and gone.decision.id in made_by
-        and not _holds(merged, gone.entry.operation)
+        and not _holds(one.entry, gone.entry)
     ]
 
 
-def _holds(merged: Operation, gone: Operation) -> bool:
+def _holds(merged: Entry, gone: Entry) -> bool:
     """Whether nothing of an order is left to do once the merged one is carried out."""
-    if merged.action in _GIVES_ALL and merged.facet == "unit":
-        inside = gone.units[: len(merged.units)] == merged.units
-        return inside and bool(merged.units) and gone.document == merged.document
-    return replace(gone, n=merged.n, source=merged.source) == merged
+    whole, part = merged.operation, gone.operation
+    if whole.action in _GIVES_ALL and whole.facet == "unit" and whole.units:
+        inside = part.units[: len(whole.units)] == whole.units
+        return inside and part.document == whole.document
+    return replace(part, n=whole.n, source=whole.source) == whole
 
 
 def affirmed(db: Connection, bundle: int) -> set[int]:
