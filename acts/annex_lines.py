@@ -38,6 +38,12 @@ _OF_ACT = re.compile(
 )
 _FORM = re.compile(r"ფორმა\s*(?:№|N|#)\s*(?P<base>\d{1,3})(?:[-–./][\dა-ჰIVX]{1,4}){0,2}\s?[ა-ჰ]?")
 _MAX_LINE, _MAX_RUNNING = 160, 90  # characters of a head with its title, of a running head
+_MAX_UNCLEAN = 40  # characters
+_LOOSE = re.compile(
+    r"დანართი\s?(?:[–—-]\s?(?P<base>\d{1,2})|(?:№|N|#)?\s?(?P<whole>\d{1,2}),(?P<sub>\d)|"
+    r"(?:№|N|#)?\s?\d{1,2}\s?[„“”\"]{1,2}\s?[ა-ჰ]\s?[“”\"]{1,2})\.?"
+)
+_SPACED = re.compile(r"დ\s?ა\s?ნ\s?ა\s?რ\s?თ\s?ი(?![ა-ჰ])")
 _MIN_FORM = 3  # paragraphs of an annex above its second form
 _MIN_TITLE = 8  # letters
 
@@ -62,9 +68,21 @@ def read_running_annex(text: str) -> AnnexHeading | None:
     return None if match is None else AnnexHeading(_number(match["base"]), text, "")
 
 
+def read_loose_annex(text: str) -> AnnexHeading | None:
+    """„დანართი – 1“, „დანართი 4,1“: a number that is set off by a dash or misses its stop; or, as
+    no number, „დანართი 3 „ა““."""
+    match = _LOOSE.fullmatch(text) if text.startswith("დ") else None
+    if match is None:
+        return None
+    number = match["base"] or (match["whole"] and f"{match['whole']}.{match['sub']}")
+    return AnnexHeading(_number(number), text, "")
+
+
 def read_unclean_annex(text: str) -> AnnexHeading | None:
-    """„დანართი №3“ beside signs that a copy could not read."""
-    clear = text.strip(LOST)
+    """„დანართი №3“ beside signs that a copy could not read, or with blanks inside the word."""
+    if len(text) > _MAX_UNCLEAN:
+        return None
+    clear = _SPACED.sub("დანართი", text.strip(LOST), count=1)
     annex = read_annex_heading(clear) if clear != text else None
     return None if annex is None or annex.rest else AnnexHeading(annex.number, text, "")
 

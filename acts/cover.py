@@ -31,7 +31,7 @@ KINDS = (
 # them out („ბ რ ძ ა ნ ე ბ ა“).
 _KIND_LINE = re.compile(
     r"(?P<issuer>.*?)(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
-    r"(?:(?:№|N|#|\ufffd)(?P<number>(?:(?![12]\d{3}წლის).){1,48})|(?P<bare>\d{1,5}))?"
+    r"(?:(?:№|N|#|\ufffd)(?P<number>(?:(?![12]\d{3}წლის).){1,48})|(?P<bare>\d{1,5}(?:/ნ)?))?"
     r"(?P<date>[12]\d{3}წლის.{3,40})?"
 )
 # A genitive; in orders of the 1990s also the bare name of the organ.
@@ -41,8 +41,9 @@ _GENITIVE = re.compile(
 _CODE = re.compile(
     r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარე?გ[ა-ჰ]?ისტრ?აციო|რეგისტრაციის){1,2}(?:კოდი|ნომერი)[:№–-]*(?P<code>[\d.^]{9,40})?"
 )
+_MISPRINTED_CODE = re.compile(r"სახ[ა-ჰ]{4,9}სა[ა-ჰ]{8,14}კოდი[\d.^]{18,40}")
 _BARE_CODE = re.compile(r"\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?")
-_PLACE = re.compile(r"(?:(?:ქ|დ|ს|სოფ)\.|ქალაქი)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
+_PLACE = re.compile(r"(?:(?:ქ|დ|ს|სოფ)\.{1,2}|ქალაქი|დაბა)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
 _ISSUER = re.compile(r"[ა-ჰ,.\-–—„“”\"()\d]{4,220}(?:ის|ოს|ას|თა|ების)")
 _ENACTS = re.compile(
     r"(?:ვბრძანებთ?|ადგენს|დაადგინა|ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|"
@@ -50,7 +51,7 @@ _ENACTS = re.compile(
 )
 # „1996 წლის 15 ოქტემბერი“, „1999 წელი 4 ოქტომბერი“, „2002 წლის 3-13 მაისი“: misprints too
 _DATE_SHAPE = re.compile(
-    r"[12]\d{3}(?:წლის|წელი|წილს|წლს|წლი)(?:\d{1,2}(?:[-–,]\d{1,2}){0,2}[ა-ჰ]{4,12}|"
+    r"[12]\d{3}(?:წლის|წელი|წილს|წლს|წლი|წ\.)(?:\d{1,2}(?:[-–,]\d{1,2}){0,5}[ა-ჰ]{4,12}|"
     rf"{MONTH})[.,]?"
 )
 _OF_TREATY = re.compile(
@@ -62,13 +63,15 @@ _MISPRINTED_KIND = re.compile(r"[ა-ჰ]{6,16}(?:№|N|#)[\wა-ჰ./-]{1,20}")
 _PLACE_AT_END = re.compile(r"(?:ქ|დ|სოფ)\s?\.\s?[ა-ჰ-]{3,}\.?$")
 _LONE_LETTER = re.compile(r"(?<=[ა-ჰ])\s+([ა-ჰ])(?=\s|$)")
 _ACTIONS = ("შესახებ", "თაობაზე", "შეტანა", "შეტანის", "დამტკიცება", "გამოცხადება")
-_NUMBER_ABOVE = re.compile(r"(?:№|N)\s?\d{1,6}\.?\s*")  # „№2613. კონვენცია“
+# „№2613. კონვენცია“, „3068 (XVIII) კონვენცია“
+_NUMBER_ABOVE = re.compile(r"(?:№|N)\s?\d{1,6}\.?\s*|\d{2,5}\s?\([IVX]+\)\s*")
+_REVISED = re.compile(r"(?:გადასინჯულია|გადამუშავებულია|შესწორებულია)\s.*[12]\d{3}\s?წ")
 _MAX_AGAIN = 4  # lines
 _MAX_COVER = 16
 _MAX_TITLE = 8
 _MAX_ISSUER = 5  # lines above the kind
 _LONE_WORD = 24  # characters of an enacting word on a line of its own
-_FORMULA = ("საქართველოსსახელით", "ამონარიდი", "(ამონარიდი)")
+_FORMULA = ("საქართველოსსახელით", "სახელითაუზენაესისაითა", "ამონარიდი", "(ამონარიდი)")
 _OF_PARTIES = frozenset(
     {"შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი", "დეკლარაცია", "მემორანდუმი"}
 )
@@ -116,12 +119,14 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
         roles.append(role)
     if "kind" not in roles and "title" not in roles and not anchored:
         known = fold(particulars.title or "")
+        formula = roles if set(roles) == {"formula"} else []
+        paragraphs = paragraphs[len(formula) :]
         lines = _title_lines(paragraphs, [], particulars.title) if known else 0
         whole = fold("".join(p.text for p in paragraphs[:lines])) == known
         if not lines or not whole:
             return []
         lines += _title_again(paragraphs[lines:], known)
-        return ["title"] * lines + _below_title(paragraphs[lines:])
+        return formula + ["title"] * lines + _below_title(paragraphs[lines:])
     roles.extend(["title"] * _title_lines(paragraphs[len(roles) :], roles, particulars.title))
     return roles + _below_title(paragraphs[len(roles) :]) if "date" not in roles else roles
 
@@ -139,11 +144,18 @@ def _title_again(paragraphs: list[Paragraph], known: str) -> int:
 def _below_title(paragraphs: list[Paragraph]) -> list[str]:
     """Roles of the lines below the title that say where and when: „ლონდონი, 1968 წლის 7 ივნისი“."""
     roles: list[str] = []
-    for paragraph in paragraphs[:2]:
+    for paragraph in paragraphs[:3]:
         role = "" if paragraph.role == "title" else _role(paragraph, ["kind"])
         if not role and _OF_TREATY.fullmatch(compact(paragraph.text)):
             role = "date"
-        if role not in ("date", "place"):
+        if (
+            not role
+            and roles
+            and paragraph.text[-1] not in ".:;"
+            and _REVISED.match(paragraph.text)
+        ):
+            role = "revision"
+        if role not in ("date", "place", "revision"):
             break
         roles.append(role)
     return roles
@@ -224,7 +236,7 @@ def _role(paragraph: Paragraph, before: list[str]) -> str:
     if len(paragraph.text) > 300 or paragraph.quoted or paragraph.role == "table":
         return ""
     text = compact(paragraph.text).strip(LOST)
-    if _CODE.match(text) or _BARE_CODE.fullmatch(text):
+    if _CODE.match(text) or _MISPRINTED_CODE.fullmatch(text) or _BARE_CODE.fullmatch(text):
         return "code"
     if not before and text.endswith("მდგომარეობით"):
         return "as-of"

@@ -14,6 +14,7 @@ from acts.petits import read_petit_line, read_removal
 _ORGANS = ("ო", "ის", "ების", "თა", "ტი", "ბა", "ია", "ური")  # of names of organs, or cut ones
 _TITLE_WORD = 6  # letters
 _MIN_FORM, _FORM = 4, 20  # paragraphs of a form, of its head
+_HEAD = 6  # lines of the head of a form
 _MAX_ABOVE = 4  # lines above „დანართი“
 _OF_DOCUMENT = re.compile(
     r"(?:^|\s)(?:წესის|წესების|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|ბრძანების|ბრძანებულების|"
@@ -31,7 +32,10 @@ _MIN_WORDS = 3  # of a title with a blank
 _NAMED = frozenset(
     {"დებულება", "წესი", "წესები", "ინსტრუქცია", "წესდება", "რეგლამენტი", "შინაგანაწესი"}
 )
+_CONTRACT = "ხელშეკრულება"
+_NO_NUMBER = re.compile(r"(?:№|N|#)\s?[-_–—]")  # a blank for the number: a form
 _TELLS_OF = ("შესახებ", "თაობაზე")
+_AT_ONCE = ("თანავე", "იდან", "დღეს", "შემდეგ")
 _FIRST = ("თავი I", "თავი 1", "მუხლი 1")
 _MAX_TITLE = 300  # characters
 _SENTENCE = 25  # characters: shorter lines are no title that could stand again
@@ -129,6 +133,8 @@ def begins_document(found: list[Paragraph], index: int) -> int:
     word = "".join(text.split())
     if found[index].label is not None:
         return -1
+    if word == _CONTRACT and index + 1 < len(found) and _NO_NUMBER.match(found[index + 1].text):
+        return 0 if any(_begins(found, at) for at in range(index + 2, index + _HEAD)) else -1
     if word not in _NAMED:
         titled = text.partition(" ")[0] in _NAMED and text.endswith(_TELLS_OF)
         return 0 if titled and len(text) < _MAX_TITLE and _begins(found, index + 1) else -1
@@ -183,6 +189,8 @@ def is_approved(act: list[Paragraph], found: list[Paragraph], index: int) -> boo
     საბჭოს შემადგენლობა“."""
     text = found[index].text
     word = text.rpartition(" ")[2]
+    if index + 1 < len(found) and _is_genitive(found[index]):
+        word = "".join(found[index + 1].text.split())  # „… ჯგუფის“ above „შ ე მ ა დ გ ე ნ ლ ო ბ ა“
     if word not in DOCUMENTS or len(text) > 200 or found[index].label is not None:
         return False
     if found[index - 1].text[-1] != "." or found[index].role not in ("line", "content"):
@@ -197,6 +205,11 @@ def _alike(title: str, words: str) -> bool:
     """Whether most words of a title stand in a sentence, ends left out."""
     own = [word[:6] for word in title.split() if len(word) > 3]
     return sum(word in words for word in own) * 3 >= len(own) * 2
+
+
+def _in_force(text: str) -> bool:
+    """„დადგენილება ამოქმედდეს გამოქვეყნებისთანავე“, its stop lost: the words of an article."""
+    return text.endswith(_AT_ONCE) and ("ამოქმედდეს" in text or "ძალაში" in text)
 
 
 def title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -214,6 +227,7 @@ def title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:
             or text[-1] in ".;:,"
             or len(text) > 500
             or is_signature(text)
+            or _in_force(text)
             or (paragraph.label is not None and paragraph.label.style != "letter-dot")
             or read_petit_line(text) is not None
         ):

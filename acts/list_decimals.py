@@ -32,7 +32,12 @@ class ListDecimals(ListNumbers):
         if apart is None:
             return self._without_section(index, paragraph, label)
         for frame in self.frames:
-            if frame.style == "decimal" and frame.last and apart.number.follows(frame.last):
+            if frame.last is None or frame.style not in ("dot", "decimal"):
+                continue
+            below = apart.number.base == (*frame.last.base, 1)  # „1.1. 1 .“ below „1.1.“
+            if (below and label.style == "decimal") or (
+                frame.style == "decimal" and apart.number.follows(frame.last)
+            ):
                 self.readings.append(
                     Reading(
                         "split-number", apart.printed, f"after {frame.last}", span_of(paragraph)

@@ -57,7 +57,7 @@ def apart_decimal(text: str, label: Label) -> Label | None:
     >>> str(apart_decimal("6. 2. ტექსტი", read_label("6. 2. ტექსტი")).number)
     '6.2'
     """
-    if label.style != "dot" or label.number.prims:
+    if label.style not in ("dot", "decimal") or label.number.prims:
         return None
     inner = read_label(text[label.end :]) or without_stop(text[label.end :])
     if inner is None or inner.style != "dot" or inner.number.prims or len(inner.numbers) > 1:

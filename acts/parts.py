@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from acts.annex_lines import (
     read_form_heading,
+    read_loose_annex,
     read_running_annex,
     read_titled_annex,
     read_unclean_annex,
     stands_in_list,
 )
+from acts.bare_numbers import BARE_ROMAN, bare_number, mark_bare_numbers
 from acts.cleaning import LOST
 from acts.cover import enacts, read_kind_line
 from acts.document_titles import (
@@ -101,57 +102,6 @@ class Part:
         return (found[0].start, found[-1].end) if found else None
 
 
-_BARE_ROMAN = re.compile(r"[IVX](?:\s?[IVX]){0,3}\s?\.?")
-
-
-def _bare_number(text: str) -> Number:
-    return Number.parse("".join(text.rstrip(". ").split()))
-
-
-def _mark_bare_numbers(found: list[Paragraph]) -> None:
-    """Let „I“, „II“, „III“ on lines of their own, in that order, be headings; so „I ნუსხა“ and „II
-    ნუსხა“, each above a list that begins."""
-    _mark_numbered_words(found)
-    at = [
-        i
-        for i, p in enumerate(found)
-        if len(p.text) < 8 and not p.quoted and _BARE_ROMAN.fullmatch(p.text)
-    ]
-    lines = [found[index] for index in at]
-    try:
-        numbers = [_bare_number(p.text).base[0] for p in lines]
-    except ValueError:
-        return
-    first = 1
-    if numbers[:1] == [2] and any(read_heading(p.text) for p in found[: at[0]]):
-        first = 2  # a copy lost the heading of the first
-    if len(lines) > 1 and numbers == list(range(first, len(lines) + first)):
-        for paragraph in lines:
-            paragraph.role = "group"
-
-
-_NUMBERED_WORD = re.compile(r"(?P<number>I{1,3}|IV|V|VI{1,3}|IX|X)\s(?P<word>[ა-ჰ]{3,})")
-
-
-def _mark_numbered_words(found: list[Paragraph]) -> None:
-    run: list[Paragraph] = []
-    word = ""
-    for paragraph, below in pairwise(found):
-        if len(paragraph.text) > _SENTENCE or paragraph.quoted or paragraph.role == "table":
-            continue
-        match = _NUMBERED_WORD.fullmatch(paragraph.text)
-        if match is None or below.label is None or below.label.number.base != (1,):
-            continue
-        number = _bare_number(match["number"]).base[0]
-        if number == 1:
-            run, word = [], match["word"]
-        if number == len(run) + 1 and match["word"] == word:
-            run.append(paragraph)
-            if number > 1:
-                for one in run:
-                    one.role = "group"
-
-
 def heading_of(paragraph: Paragraph) -> Heading | None:
     """The heading of a division or article that a paragraph is, or None."""
     if paragraph.quoted or paragraph.role == "table":
@@ -159,8 +109,8 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
     trusted = paragraph.role in ("heading", "group")
     if not trusted and not _WORDS.match(paragraph.text.lstrip(LOST)):
         return None
-    if paragraph.role == "group" and _BARE_ROMAN.fullmatch(paragraph.text):
-        number = _bare_number(paragraph.text)
+    if paragraph.role == "group" and BARE_ROMAN.fullmatch(paragraph.text):
+        number = bare_number(paragraph.text)
         return Heading(Kind.CHAPTER, number, paragraph.text, "", "ნაწილი")
     heading = read_heading(paragraph.text, trusted)
     if heading is None and paragraph.role == "group" and not read_petit_line(paragraph.text):
@@ -170,7 +120,7 @@ def heading_of(paragraph: Paragraph) -> Heading | None:
 
 def read_parts(found: list[Paragraph]) -> list[Part]:
     """The parts in the order of the source. Every paragraph is in one part or is its heading."""
-    _mark_bare_numbers(found)
+    mark_bare_numbers(found)
     parts = [Part(Kind.ACT)]
     reader = _State()
     for index, paragraph in enumerate(found):
@@ -277,12 +227,17 @@ def _other_annex(parts: list[Part], found: list[Paragraph], index: int) -> Annex
     """The annex heading that a line is which holds more than the number, where that goes on with
     the annexes above."""
     text = found[index].text
+    if (annex := read_unclean_annex(text)) is not None:
+        return None if stands_in_list(found, index) else annex
     if "დანართი" not in text:
         return None
-    if (annex := read_unclean_annex(text)) is not None:
-        return annex
-    annex = read_titled_annex(text) or read_running_annex(text)
-    if annex is None or stands_in_list(found, index):
+    annex = read_loose_annex(text) or read_titled_annex(text) or read_running_annex(text)
+    if annex is None:
+        return None
+    if annex.number is None and text.startswith("დანართი"):  # „დანართი 3 „ა““ below annex 3
+        above = [one.heading.number for one in parts if one.heading and one.heading.number]
+        return annex if above and str(above[-1]) in text else None
+    if stands_in_list(found, index):
         return None
     if annex.number is None:  # „… დადგენილების დანართი“ below the names
         return annex if index and is_signature(found[index - 1].text) else None
@@ -300,7 +255,7 @@ def _document_start(own: list[Paragraph], found: list[Paragraph], index: int) ->
     here; None where none begins, or the title is that of the part itself."""
     lines = begins_document(found, index)
     at = len(own) - lines
-    if lines < 0 or at < 1:
+    if lines < 0 or all(is_furniture(one.text) for one in own[: max(at, 0)]):
         return None
     ended = any(one.text[-1] in ".;" or one.label is not None for one in own[:at])
     return at if at > _HEAD or ended or any(map(is_no_title, own[:at])) else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from acts.dates import MONTH, worded_date
-from acts.headings import read_heading
 from acts.offices import DOCUMENTS, OFFICE_LINE, is_bare_name, is_likely_name, is_signature, tidy
 from acts.paragraphs import Paragraph
+from acts.treaty_end import TESTIMONY, parties_start, testimony_start
 from schemas.model import Kind, Particulars, Unit
 
 _PLACE = re.compile(r"(?:ქ\s?\.\s?[ა-ჰ]{4,20}|თბილისი|ბათუმი|სოხუმი|ქუთაისი|ცხინვალი)\s?[,.]?")
@@ -36,19 +36,10 @@ _MEMBERS = re.compile(
     r"[ა-ჰ ]{0,60}წევრები\s?:?|"
     r"(?:კოლეგიის|პლენუმის|სასამართლოს) შემადგენლობა\s?:\s?[ა-ჰ. ]{3,40}\([ა-ჰ ,–-]{4,60}\)[,;]?"
 )  # „კოლეგიის წევრები:“ above the names
-# „რის დასტურადაც ქვემორე ხელმომწერებმა …“, „შესრულებულია ქალაქ … ორ ეგზემპლარად“: the end of a
-# treaty, above those who sign it.
-_TESTIMONY = re.compile(
-    r"(?:რის|ამის|რასაც|ზემოაღნიშნულის|ზემოთქმულის|ზემოხსენებულის|აღნიშნულის|ყოველივე ამის)\s+"
-    r"(?:დასტურად|დასადასტურებლად|დამოწმებ)|"
-    r"(?:შესრულებულია|შედგენილია|დადებულია|ხელმოწერილია|შესრულდა|შედგენილ იქნა|ჩადენილია)\s+"
-    r"(?:[ა-ჰ.-]+\s+){0,3}?(?:[ა-ჰ-]+ში\b|ქალაქ|ქ\s?\.|\d)"
-)
-_MAX_TESTIMONY = 20  # paragraphs
 _OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„“\"]?\s*[-–—_.…]{2,}.{0,20}")
 # „თბილისი, 1996 წლიტს 2 აპრილი.“
 _MISSPELT_DATE = re.compile(
-    rf"(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*[12]\d{{3}}\s*[ა-ჰ](?:\s?[ა-ჰ]){{1,5}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
+    rf"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*)?[12]\d{{3}}\s*[ა-ჰ](?:\s?[ა-ჰ]){{1,5}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
 )
 _THREE_WORDS = re.compile(r"[ა-ჰ]{3,}(?:\s+[ა-ჰ]{3,}){1,2}")
 _OF_COURT = re.compile(r"[-–—]\s*(?:[ა-ჰ]+\s)?(?:წევრი|თავმჯდომარე|მოსამართლე)")
@@ -63,17 +54,22 @@ _DASHES = "-–— "
 _MIN_OFFICE = 8  # letters
 _MAX_BELOW = 120  # characters
 _MAX_VISAS = 8
+_MIN_ROLL = 4  # names
+# „საფინანსო-ეკონომიკური“ above „დეპარტამენტის უფროსი გ. ნიმუშაძე“
+_FIRST_WORD = re.compile(r"(?:[ა-ჰ-]+\s){0,2}[ა-ჰ-]+(?:ური|ული|ებრივი|ობრივი)")
+_UNIT_HEAD = re.compile(
+    r"(?:დეპარტამენტის|სამმართველოს|განყოფილების|სამსახურის|კომისიის|სააგენტოს|კომიტეტის)\s"
+)
 _NOTE = re.compile(r"შენიშვნა\s?:")
 _MAX_NOTE = 5  # paragraphs
 _JUDGE = re.compile(r"\(\s*[ა-ჰ ,–-]*(?:თავმ?ჯდ?ომარე|მოსამართლე)\s*\)")
-_ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
 _PARTY = re.compile(
     r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
 )  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 # „კობა ნარჩემაშვილი – საქართველოს შინაგან საქმეთა მინისტრი“: a member of a commission
 _LISTED = re.compile(r"[ა-ჰ]{2,}\s+[ა-ჰ]{3,}(?:-[ა-ჰ]+)?\s+[-–—]\s")
 _GENITIVE = ("ის", "ოს", "თა", "ას", "პირველი")
-_UNFINISHED_OFFICE = re.compile(r"[ა-ჰ ,\-–„“”\"]+")
+_UNFINISHED_OFFICE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ ,\-–„“”\"]+")
 _STATE = ("საქართველოს ", "აჭარის ", "აფხაზეთის ")
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "საქართველოს", "პრემიერ")
 _PLACE_BEFORE = re.compile(r"^(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=№)")  # „ქ. თბილისი, №585“
@@ -177,9 +173,9 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
 
     A name proves the block; in an act the number or the date alone does too.
     """
-    if of_act and (testimony := _testimony(paragraphs)) is not None:
+    if of_act and (testimony := testimony_start(paragraphs)) is not None:
         return testimony
-    if of_act and (parties := _parties(paragraphs)) is not None:
+    if of_act and (parties := parties_start(paragraphs)) is not None:
         return parties
     end = len(paragraphs)
     while end and is_furniture(paragraphs[end - 1].text):
@@ -224,7 +220,33 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             break
     if not proved:
         return _members(paragraphs, end)
-    return _members_start(paragraphs, start)
+    start = _first_words(paragraphs, start)
+    return _members_start(paragraphs, _below_roll(paragraphs, start, end))
+
+
+def _first_words(paragraphs: list[Paragraph], start: int) -> int:
+    """Where the first words of the office stand above its line; else ``start``."""
+    if not 0 < start < len(paragraphs) or paragraphs[start - 1].label is not None:
+        return start
+    above, text = paragraphs[start - 1].text, paragraphs[start].text
+    begun = _FIRST_WORD.fullmatch(above) and _UNIT_HEAD.match(text) and is_signature(text)
+    return start - 1 if begun else start
+
+
+def _below_roll(paragraphs: list[Paragraph], start: int, end: int) -> int:
+    """Where the office stands below bare names that are the last of a roll („წევრები“ of a
+    commission that an act appoints); ``start`` where no roll ends above it."""
+    names = 0
+    for index in range(start, end):
+        text = paragraphs[index].text
+        if is_bare_name(text):
+            names += 1
+        else:
+            office = _is_office(text) or text in _FIRST_OF_OFFICE or is_signature(text)
+            above = paragraphs[start - 1].text if start else ""
+            rolled = names >= _MIN_ROLL or (names > 1 and is_bare_name(above))
+            return index if office and rolled else start
+    return start
 
 
 _APPROVALS = re.compile(r"(?:ამტკიცებენ|ვამტკიცებ|ვამტკიცებთ|შეთანხმებულია|დამტკიცებულია)\s?:")
@@ -317,42 +339,6 @@ def _is_beside(paragraphs: list[Paragraph], index: int) -> bool:
     # „საქართველოს გარემოსა და ბუნებრივი“ above „რესურსების დაცვის მინისტრი ნ. პირველაძე“
     begun = text.startswith(_STATE) and len(text) < _MAX_NAME and text[-1] not in ".;:,"
     return begun and index > 0 and paragraphs[index - 1].text[-1] in ".;"
-
-
-def _testimony(paragraphs: list[Paragraph]) -> int | None:
-    """Where the closing words of a treaty begin, with nothing numbered below them."""
-    found = None
-    for index in range(len(paragraphs) - 1, max(len(paragraphs) - _MAX_TESTIMONY, -1), -1):
-        paragraph = paragraphs[index]
-        if paragraph.quoted or paragraph.label is not None:
-            break
-        if paragraph.role in ("heading", "group", "title", "table", "petit"):
-            break
-        if _TESTIMONY.match(paragraph.text) and not _is_headed(paragraphs, index):
-            found = index
-    return found
-
-
-def _parties(paragraphs: list[Paragraph]) -> int | None:
-    """Where the unfinished lines begin that end a treaty and hold „… სახელით:“ (two columns of a
-    page, perhaps, on each line)."""
-    start = len(paragraphs)
-    for index in range(len(paragraphs) - 1, max(len(paragraphs) - _MAX_MEMBERS, -1), -1):
-        paragraph = paragraphs[index]
-        text = paragraph.text
-        if paragraph.quoted or paragraph.label is not None or paragraph.role != "content":
-            break
-        if len(text) > 120 or text[-1] in ".;" or read_heading(text) is not None:
-            break
-        start = index
-    held = any(_ON_BEHALF.search(one.text) for one in paragraphs[start:])
-    return start if held and start else None
-
-
-def _is_headed(paragraphs: list[Paragraph], index: int) -> bool:
-    """Whether a paragraph is the only text of the article above it."""
-    above = paragraphs[index - 1] if index else None
-    return above is not None and read_heading(above.text, above.role == "heading") is not None
 
 
 def _members(paragraphs: list[Paragraph], end: int) -> int:
@@ -462,7 +448,7 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
             role = "furniture"
         elif _NOTE.match(text) or (unit.children and unit.children[-1].role == "note"):
             role = "note"
-        elif _TESTIMONY.match(text):
+        elif TESTIMONY.match(text):
             role = "testimony"
         elif number is not None or begun is not None or _is_cut_number(text):
             role = "number"

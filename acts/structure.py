@@ -56,6 +56,9 @@ _ABOVE_TITLE = re.compile(
     r"\(\s?(?:საინფორმაციო|საცნობარო|სავალდებულო|რეკომენდებული)\s?\)"
 )
 _TELLS_OF = ("შესახებ", "თაობაზე", "პროექტზე")
+# „სია“ above „იმ პირებისა, რომლებიც …“; „„მეანობა“ სპეციალობაში“
+_OF_WHAT = re.compile(r"იმ\s|[^,.]{4,120}(?:ებისა|ისა|თა)(?:, რომ[ა-ჰ]+.*)?$")
+_QUOTED = re.compile(r"(?:[„“\"]|,,).{3,200}(?:[“”\"]|(?:[“”\"]|'').{0,60}(?:ზე|ში|შესახებ))")
 _MAX_TITLE = 6
 _MAX_PREAMBLE = 40  # paragraphs
 _APPROVES = re.compile(
@@ -144,7 +147,8 @@ def _fill(
     if kind is Kind.ACT:
         cover, preamble, taken = read_front(plain, particulars, numbered)
     elif root.heading.startswith("(") or not root.heading:
-        cover, preamble, taken = _annex_front(plain, numbered)
+        headed = numbered and heading_of(found[begin]) is not None
+        cover, preamble, taken = _annex_front(plain, numbered, headed)
     else:  # the title stands beside the number
         cover, preamble, taken = None, None, 0
     for unit in (cover, preamble):
@@ -224,11 +228,17 @@ def _composition(found: list[Paragraph]) -> int:
         if _COMPOSITION.search(paragraph.text) and len(paragraph.text) < _LINE:
             headings = (i for i in range(index, len(found)) if heading_of(found[i]) is not None)
             below = next(headings, 0)
-            if below and below - index < _MAX_PREAMBLE:
+            if below and below - index < _MAX_PREAMBLE and _may_be_first(found[below]):
                 return below
             lines = enumerate(found[index : index + _MAX_PREAMBLE], index + 1)
             return max((after for after, line in lines if _CASE.match(line.text)), default=0)
     return 0
+
+
+def _may_be_first(paragraph: Paragraph) -> bool:
+    """Whether a heading is the first of its kind by its number, or bears none."""
+    heading = heading_of(paragraph)
+    return heading is None or heading.number is None or heading.number.base[:1] == (1,)
 
 
 def _enacted_start(found: list[Paragraph]) -> int | None:
@@ -278,9 +288,26 @@ def read_annex(
     return unit
 
 
-def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, Unit | None, int]:
+def _annex_front(
+    found: list[Paragraph], numbered: bool, headed: bool
+) -> tuple[Unit | None, Unit | None, int]:
     """The title of an annex: its first line and, while a line ends in a genitive or the thing
     that is approved is still to come („… დეპარტამენტის“ above „დებულება“), those below it."""
+    drawn = next((i for i, p in enumerate(found) if not is_furniture(p.text)), 0)
+    taken = _title_length(found[drawn:], numbered, headed)
+    if not taken:
+        return None, None, 0
+    taken += drawn
+    cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))
+    cover.children = [
+        p.leaf("furniture" if at < drawn else "title") for at, p in enumerate(found[:taken])
+    ]
+    return cover, None, taken
+
+
+def _title_length(found: list[Paragraph], numbered: bool, headed: bool) -> int:
+    """How many lines the title of an annex takes; 0 where none is printed. ``headed``: a division
+    or an article begins right below, so that all the lines above are the title."""
     lines = 0
     for paragraph in found[: len(found) if numbered else _MAX_TITLE]:
         text = paragraph.text
@@ -313,12 +340,20 @@ def _annex_front(found: list[Paragraph], numbered: bool) -> tuple[Unit | None, U
     if named is not None:
         taken = max(taken, named + 1)
         if compact(found[named].text) in DOCUMENTS and taken < lines:
-            taken += found[taken].text.endswith(_TELLS_OF)
-    if not taken:
-        return None, None, 0
-    cover = Unit(Kind.COVER, span=(found[0].start, found[taken - 1].end))
-    cover.children = [p.leaf("title") for p in found[:taken]]
-    return cover, None, taken
+            below = found[taken]
+            taken += below.text.endswith(_TELLS_OF) or (
+                below.label is None and _OF_WHAT.match(below.text) is not None
+            )
+    if taken == 1 < lines and _QUOTED.fullmatch(found[1].text):
+        taken = 2  # „დათქმა“ above „„…“ კონვენციაზე“
+    if headed and taken and lines == len(found) <= _MAX_TITLE and not _lists(found[taken:]):
+        taken = lines
+    return taken
+
+
+def _lists(found: list[Paragraph]) -> bool:
+    """Whether there is a table of contents among the lines, or an item."""
+    return any(p.label is not None or compact(p.text) == "სარჩევი" for p in found)
 
 
 def _is_cell(found: list[Paragraph]) -> bool:
@@ -360,9 +395,9 @@ def _names_document(found: list[Paragraph], index: int) -> bool:
 
 
 def _role(annex: Unit) -> str:
-    """What the annex is, by the last word of its title („წესი“), else „დანართი“."""
+    """What the annex is, by the last word of a line of its title („წესი“), else „დანართი“."""
     cover = next((c for c in annex.children if c.kind is Kind.COVER), None)
-    for line in reversed(cover.children if cover else []):
+    for line in cover.children if cover else ():
         words = line.text.rstrip(' .“”"')
         for word in (words.rpartition(" ")[2], compact(words)):
             if word in DOCUMENTS:

@@ -72,6 +72,10 @@ _BASIS = re.compile(
 _PUBLISHES = re.compile(r" გამოქვეყნდეს [^,.;]{0,80} და ?$")
 # „2006 წლის 1 იანვრიდან სათანადო ცვლილებების განხორციელების შემდეგ“: waits besides
 _CONDITION = re.compile(r"(?:[ა-ჰ]+(?:ის|ს) შემდეგ|შემთხვევაში|[ა-ჰ]+ისთანავე)(?![ა-ჰ])")
+_AS_LAW_SAYS = re.compile(
+    r" ?(?:საქართველოს )?(?:მოქმედი )?კანონმდებლობ(?:ით (?:დადგენილი|განსაზღვრული) წეს(?:ით|ის "
+    r"(?:შესაბამისად|თანახმად))|ის (?:შესაბამისად|თანახმად)) ?"
+)
 _ACT_KINDS = ("კანონ", "ბრძანებულებ", "ბრძანებ", "დადგენილებ", "განკარგულებ", "დეკრეტ")
 _BACK_VERB = re.compile(r"(?<![ა-ჰ])გავრცელდეს(?![ა-ჰ])")
 # „ამ დადგენილების მოქმედება გავრცელდეს …“: the whole act reaches back.
@@ -93,7 +97,7 @@ _RULES: tuple[tuple[CommencementRule, re.Pattern[str]], ...] = (
         "on-publication",
         re.compile(r"გამოქვეყნებისა?თა?ნა?ვე|გამოქვეყნების (?:დღიდან|დღეს|თარიღიდან)"),
     ),
-    ("on-signature", re.compile(r"ხელმოწერისთანავე|ხელმოწერის (?:დღიდან|დღეს|თარიღიდან)")),
+    ("on-signature", re.compile(r"ხელმოწერისთანავე|ხელმოწერ(?:იდან|ის (?:დღიდან|დღეს|თარიღიდან))")),
     ("on-adoption", re.compile(r"(?:მიღების|გამოცემის)(?:თანავე| დღიდან| დღეს)")),
 )
 _SENTENCE_END = re.compile(r"[.;](?=\s|$)|\n")
@@ -175,7 +179,7 @@ def sentence_around(text: str, verb_start: int, verb_end: int) -> tuple[int, int
         ):
             continue  # „1.“, „ქ.“
         start = mark.end()
-    endings = (m for m in _SENTENCE_END.finditer(text, verb_end) if not _broken_day(text, m))
+    endings = (m for m in _SENTENCE_END.finditer(text, verb_end) if not _goes_on(text, m))
     ending = next(endings, None)
     end = ending.start() if ending else len(text)
     while start < end and text[start] in " \n":
@@ -186,10 +190,10 @@ def sentence_around(text: str, verb_start: int, verb_end: int) -> tuple[int, int
     return start, end
 
 
-def _broken_day(text: str, ending: re.Match[str]) -> bool:
-    """„… 2011⏎წლის 20⏎ოქტომბრიდან“: the copy broke the line inside a day."""
+def _goes_on(text: str, ending: re.Match[str]) -> bool:
+    """„… ქ. თბილისის“; „… 2011⏎წლის 20⏎ოქტომბრიდან“: the copy broke the line inside a day."""
     if ending.group() != "\n":
-        return False
+        return text.endswith((" ქ", "„ქ"), 0, ending.start())
     if _DAY_GOES_ON.match(text, ending.end()) is not None:
         return True
     if text.endswith("წლის", 0, ending.start()) and text[ending.end() : ending.end() + 1].isdigit():
@@ -219,6 +223,8 @@ def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commence
     rule, days, day = _rule(text)
     if _waits_besides(text[verb.end() - start :], rule, named["noun"] if named else ""):
         rule, days, day = "other", None, None
+    if rule == "other" and _AS_LAW_SAYS.fullmatch(text[verb.end() - start :]):
+        return None  # „დადგენილება ძალაში შევიდეს კანონმდებლობით დადგენილი წესით“: the default
     if rule == "other" and states and _UNTIL.search(text):
         return None  # „ეს დადგენილება ძალაშია 2014 წლის 1 იანვრამდე“: says no start
     back = reach_of(text, verb.end() - start)
@@ -295,9 +301,14 @@ def _subject(words: str) -> tuple[str, str]:
 
 def _paths(view: Folded, start: int, end: int) -> tuple[Path, ...]:
     phrase = read_phrase(fold_citations(tokenize(view.text, start, end), view), view)
+    approved = (
+        "დამტკიცებულ" in view.text[start:end]
+    )  # „ამ ბრძანებით დამტკიცებული წესის მე-8 პუნქტი“
     paths = tuple(
-        (("annex", None), *t.steps) if t.document else t.steps for t in phrase.targets if t.steps
-    )  # „ამ ბრძანებით დამტკიცებული წესის მე-8 პუნქტი“: none of the act's own
+        (("annex", None), *t.steps) if t.document and approved else t.steps
+        for t in phrase.targets
+        if t.steps
+    )
     return paths if not phrase.unknown else ()
 
 

@@ -13,6 +13,7 @@ A day is never assumed: what is not proved stays None, with a note that says wha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,6 +25,7 @@ from schemas.model import Act, Kind, Unit
 from schemas.numbers import Number
 
 LEGISLATIVE = frozenset({"კანონი", "ორგანული კანონი", "კონსტიტუციური კანონი", "კოდექსი"})
+_IN_FULL = re.compile(PENDING + r"ამ [ა-ჰ]+ის სრულად (?:ამოქმედებ|ძალაში შესვლ)[ა-ჰ ]*")
 _BY_DEFAULT = frozenset({"ბრძანება", "დადგენილება", "განკარგულება", "ბრძანებულება"})
 _KINDS = {"article": Kind.ARTICLE, "point": Kind.POINT, "subpoint": Kind.SUBPOINT}
 
@@ -163,6 +165,9 @@ def _dated(
     published: str | None,
     adopted: str | None,
 ) -> Operation:
+    full = _day_in_full(op, clauses, published, adopted)
+    if full is not None:
+        return replace(op, valid_from=full, note=None)
     if op.valid_from is not None or PENDING in (op.note or ""):
         covering = _covering(op, clauses) if clauses else []
         if not any(c.retroactive_from for c in covering):
@@ -188,6 +193,18 @@ def _dated(
         return _noted(op, PENDING + (item.span.quote if item.span else item.scope))
     missing = "adoption" if item.rule in ("on-signature", "on-adoption") else "publication"
     return _noted(op, f"the day of {missing} is not known")
+
+
+def _day_in_full(
+    op: Operation, clauses: _Clauses | None, published: str | None, adopted: str | None
+) -> str | None:
+    """The last day of the act's parts, for an order „from its full entry into force“."""
+    waits = op.note is not None and _IN_FULL.fullmatch(op.note) is not None
+    if not waits or clauses is None or not clauses.found:
+        return None
+    days = [day_of(item, published=published, adopted=adopted) for item, _, _ in clauses.found]
+    known = [day for day in days if day is not None]
+    return max(known) if len(known) == len(days) else None
 
 
 def _sure(op: Operation, clauses: _Clauses) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from amendments.citation import RANK, SAME, Target
 from amendments.cited import Cited
+from amendments.drafts import Draft
 from amendments.operations import Path, Step
 
 _COUNTED = frozenset({"book", "part", "chapter", "article", "point", "subpoint"})
@@ -167,3 +168,11 @@ def beneath(frame: Frame, target: Target) -> Target:
 def is_foreign(target: Target) -> bool:
     """Whether the target names an act by its particulars."""
     return target.act is not None and not target.act.local
+
+
+def with_act_of(frame: Frame, done: list[Draft]) -> Frame:
+    """The frame for the rest of a sentence that named its act: „X-ის მე-2 პუნქტი …, ხოლო მე-3 …“"""
+    last = done[-1].target if done else None
+    if last is None or last.act is None or last.act == frame.act or not last.steps:
+        return frame
+    return Frame(act=last.act, document=last.document, amending=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from amendments.citation import Phrase, Target
 from amendments.cited import Cited, CitedToken
 from amendments.tokens import Token
@@ -42,3 +44,12 @@ def names_act(tokens: list[Token]) -> bool:
         or (t.kind == "key" and t.value == "approved")
         for t in tokens
     )
+
+
+_DATED_ACT = re.compile(r"\d{4} ?წლის \d{1,2} ?[ა-ჰ]+ ?№ ?\d")
+
+
+def cites_act(text: str, span: tuple[int, int]) -> bool:
+    """Whether words cite an act by day and number, in whatever case: „დებულება, დამტკიცებული
+    მინისტრის 1997 წლის 3 აპრილის №2 ბრძანებით“."""
+    return _DATED_ACT.search(text, *span) is not None

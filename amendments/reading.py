@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from acts.petits import read_petit_line
+from amendments import mentions
 from amendments.act_shape import copied_labels, end_of_orders, title_act, title_alone, title_amends
 from amendments.acts_cited import fold_citations
 from amendments.basis import content, without_basis
@@ -28,10 +29,9 @@ from amendments.clauses import (
 )
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
-from amendments.frames import Frame, beneath, enter, is_foreign, resolved
+from amendments.frames import Frame, beneath, enter, is_foreign, resolved, with_act_of
 from amendments.list_heads import head_of_item, head_of_list, head_of_title, told_by
 from amendments.list_signs import ListSigns
-from amendments.mentions import belongs, first_act, is_named_act, names_act, names_something
 from amendments.operations import Step
 from amendments.outline import Line, Stack, lines_of
 from amendments.own_day import PENDING, days_of, named_day, waits, without_day
@@ -179,7 +179,8 @@ class ActReader:
         for at in reversed(self.orphans):
             drafts, _ = self.groups.pop(at)
             if drafts:
-                self.left.append(NotRead(drafts[0].source, "no act is named", False))
+                cites = mentions.cites_act(self.text, drafts[0].source)
+                self.left.append(NotRead(drafts[0].source, "no act is named", cites))
 
     def _enter(self, line: Line) -> int:
         """Open the level of the line's label; where its words begin."""
@@ -284,14 +285,14 @@ class ActReader:
                     self.stack.replace_top(headed)
                     return
                 before = len(self.left)
-                if names_something(clause.left) and self._run(clause, frame, payload, []):
+                if mentions.names_something(clause.left) and self._run(clause, frame, payload, []):
                     return
-                if frame.verb == "repeal" and len(self.left) > before and names_act(words):
+                if frame.verb == "repeal" and len(self.left) > before and mentions.names_act(words):
                     self.left[-1] = replace(self.left[-1], amending=True)
                 elif self.stack.plain_lead:
                     self._close_unread(tokens)
-                elif not names_something(words) and any(
-                    is_named_act(t) or t.value in _ANY_ACT for t in words
+                elif not mentions.names_something(words) and any(
+                    mentions.is_named_act(t) or t.value in _ANY_ACT for t in words
                 ):
                     source = (words[0].start, words[-1].end)
                     self.left.append(NotRead(source, "an item of the list is not read", True))
@@ -320,7 +321,7 @@ class ActReader:
                 self._lead_in(clause, frame)
             else:
                 self._run(clause, frame, payload if is_last else None, done)
-                frame = _with_act_of(frame, done)
+                frame = with_act_of(frame, done)
             position += 1
 
     def _act_of_parts(self, words: list[Token], line: Line) -> Cited | None:
@@ -342,7 +343,11 @@ class ActReader:
         lead = self.stack.top
         self.stack.close_lead("")
         nothing = not any(d.source[0] > lead.verb_span[0] for g, _ in self.groups[-1:] for d in g)
-        if lead.verb == "repeal" and nothing and not STARTS.search(self.text, *_extent(tokens)):
+        if (
+            lead.verb == "repeal"
+            and nothing
+            and not STARTS.search(self.text, tokens[0].start, tokens[-1].end)
+        ):
             self.left.append(NotRead(lead.verb_span, "an item of the list is not read", True))
 
     def _run(
@@ -454,7 +459,7 @@ class ActReader:
         """„X-ში შეტანილ იქნეს შემდეგი ცვლილება“."""
         left, right = read_phrase(clause.left, self.view), read_phrase(clause.right, self.view)
         keys, place = left.keys | right.keys, (clause.start, clause.end)
-        act = first_act(left, right)
+        act = mentions.first_act(left, right)
         if "amendment" not in keys and (act is None or act.local):
             self.left.append(NotRead(place, "nothing of an act is cited", False))
             return frame
@@ -465,7 +470,7 @@ class ActReader:
         cited = [t for t in targets if t.act is not None and not t.steps and not t.document]
         if payload is not None:
             self.left.append(NotRead(place, "an amendment without a verb of its own", True))
-        inner = [t for t in targets if t not in cited and belongs(t, act)]
+        inner = [t for t in targets if t not in cited and mentions.belongs(t, act)]
         if act is not None and act.local and act.document is None and not inner:
             return replace(frame, amending=True)
         entered = enter(replace(frame, amending=True), inner, act)
@@ -488,15 +493,3 @@ class ActReader:
         if self.text.startswith("ძალა", clause.verb.start):
             self.leads.append(verb_span)
         self.stack.lead(items, lead)
-
-
-def _extent(tokens: list[Token]) -> tuple[int, int]:
-    return tokens[0].start, tokens[-1].end
-
-
-def _with_act_of(frame: Frame, done: list[Draft]) -> Frame:
-    """The frame for the rest of a sentence that named its act: „X-ის მე-2 პუნქტი …, ხოლო მე-3 …“"""
-    last = done[-1].target if done else None
-    if last is None or last.act is None or last.act == frame.act or not last.steps:
-        return frame
-    return Frame(act=last.act, document=last.document, amending=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from api import register_words
+from api import audit_words, register_words
 from api.workbench_guard import ANYBODY, OVERSIGHT, Visit, page
 from api.workbench_views import show
 from registry import audit, procedures, statistics
@@ -17,11 +18,14 @@ _SHOWN = 200
 
 @page("GET", "/office/audit", OVERSIGHT)
 def trail(visit: Visit) -> Response:
-    after = visit.text("after", "0")
-    start = int(after) if after.isdecimal() and len(after) < 12 else 0
-    lines = audit.lines(visit.office, after=start, limit=_SHOWN)
-    return show(visit, "audit.html", lines=lines, broken=audit.broken_at(visit.office),
-                more=lines[-1].id if len(lines) == _SHOWN else None)  # fmt: skip
+    """The newest lines first; of one person or one subject where the form names them."""
+    before = visit.text("before", "0")
+    start = int(before) if before.isdecimal() and len(before) < 12 else 0
+    given = {name: visit.text(name).strip() for name in ("who", "subject")}
+    lines = audit.latest(visit.office, before=start, limit=_SHOWN, **given)
+    more = urlencode({**given, "before": lines[-1].id}) if len(lines) == _SHOWN else ""
+    return show(visit, "audit.html", lines=lines, broken=audit.broken_at(visit.office), more=more,
+                given=given, said_of=audit_words)  # fmt: skip
 
 
 @page("GET", "/office/audit.jsonl", OVERSIGHT)

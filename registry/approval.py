@@ -307,7 +307,7 @@ def _numbering(old: Act, new: Act) -> Check:
 def _references(new: Act, ours: list[Entry]) -> Check:
     """Places of the act that still speak of a unit that is removed or renumbered."""
     found = [
-        f"{place.name}: {place.eid}: „{place.text[:60]}“"
+        f"{place.name}: „{place.text[:60]}“"
         for entry in ours
         if entry.operation.action in _ACTS_ANEW and entry.operation.status == "understood"
         for place in references_to(new, entry.operation.units, entry.operation.document)

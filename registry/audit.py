@@ -60,6 +60,25 @@ def lines(
         ]
 
 
+def latest(
+    office: Office, *, who: str = "", subject: str = "", before: int = 0, limit: int = 200
+) -> list[Line]:
+    """The newest lines first, of a person and of a subject where these are named, older than
+    the line ``before``."""
+    query = select(t.audit).order_by(t.audit.c.id.desc()).limit(limit)
+    if who:
+        query = query.where(t.audit.c.who == who)
+    if subject:
+        query = query.where(t.audit.c.subject.contains(subject, autoescape=True))
+    if before:
+        query = query.where(t.audit.c.id < before)
+    with office.reading() as db:
+        return [
+            Line(r.id, r.at, r.who, r.action, r.subject, json.loads(r.detail), r.hash)
+            for r in db.execute(query)
+        ]
+
+
 def broken_at(office: Office) -> int | None:
     """Number of the first line that is missing, or was changed after it was written; or None."""
     previous, expected = "", 0

@@ -20,6 +20,7 @@ from consolidation.replay import Outcome
 from registry import preview
 from registry.draft_checks import Fault, faults_of, faults_of_amending
 from registry.finding import candidates, find_cited
+from registry.free_numbers import faults_of_numbers
 from registry.orders import orders_on
 from registry.register_checks import faults_against, faults_of_law, held_orders
 from registry.store import Store, Work
@@ -103,7 +104,10 @@ def tried(store: Store, db: Connection, intake: Intake) -> DryRun:
         held = list(orders_on(db, target.iri).values())
         made = stages(base, held, ours)
         faults.extend(_refused(made))
+        # of an act that is held the register says the kind, whatever the draft cites
+        faults = [fault for fault in faults if (fault.rule, fault.place) != ("20(4)", title)]
         faults.extend(faults_against(intake.act.particulars, cited, target))
+        faults.extend(faults_of_numbers(made))
         faults.extend(faults_of_law(made, ours))
         faults.extend(held_orders(held, made))
         acts.append(OnAct(title, target, _orders(made), made, _later(held, made)))
@@ -165,4 +169,5 @@ def _refused(made: list[Stage]) -> list[Fault]:
         for stage in made
         for one in stage.outcomes
         if one.status != "applied" and one.entry.operation.status == "understood"
+        and not (one.refusal and one.refusal.name == "kind-may-not-amend")  # told as 20(4)
     ]  # fmt: skip

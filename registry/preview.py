@@ -95,16 +95,19 @@ def effect(base: Act, held: Iterable[Entry], ours: list[Entry], n: int) -> Effec
     return Effect(
         n, outcome.status, outcome.refusal.name if outcome.refusal else None,
         outcome.refusal.reason if outcome.refusal else "", was, now, word_diff(was, now),
-        _place(holder), wids, petits, _checks(mine, outcome, made, petits),
+        _place(holder), wids, petits, _checks(mine, outcome, made, petits, after or before),
         occurrences(old, mine.operation),
     )  # fmt: skip
 
 
-def _checks(entry: Entry, outcome: Outcome, petit: str, petits: list[str]) -> list[Check]:
+def _checks(
+    entry: Entry, outcome: Outcome, petit: str, petits: list[str], units: list[Unit]
+) -> list[Check]:
+    named = ", ".join(unit.label or text_of(unit)[:40] for unit in units)
     op = entry.operation
     out = [
         Check("read", op.status == "understood", op.source.quote),
-        Check("target", outcome.status == "applied", ", ".join(outcome.touched) or "—"),
+        Check("target", outcome.status == "applied", named or "—"),
         Check("date", True if op.valid_from else None, op.valid_from or op.note or "—"),
     ]
     if op.new_text is not None:

@@ -51,7 +51,7 @@ def faults_against(own: Particulars, cited: AmendedAct, target: Work) -> list[Fa
     if (digits := _day(cited.publication)) and held.published and digits != held.published:
         out.append(Fault("20(7)", place, f"გამოქვეყნების თარიღი რეესტრში: {held.published}",
                          f"the register's day of publication is {held.published}"))  # fmt: skip
-    if not same_kind(own.kind, held.kind) and same_kind(cited.kind, held.kind):
+    if not same_kind(own.kind, held.kind):
         out.append(Fault(
             "20(4)", place, f"ცვლის სხვა სახის აქტს: {own.kind} → {held.kind}",
             f"amends an act of another kind: {own.kind} → {held.kind}",

@@ -2,7 +2,9 @@
 
 Lists of revoked certificates (CRL) and answers of the authority (OCSP) are put by an administrator
 into the folder that ``MATSNE_REVOCATION`` names (``.crl``, ``.pem``, ``.ors``, ``.ocsp``); nothing
-is fetched. A list counts only where it is signed by the authority itself and is not out of date.
+is fetched. A list counts only where it is signed by the authority itself and is not out of date;
+an answer only for a certificate that names a place where answers are given, and signed by the
+authority or by whom it named for that. Both are asked, each alone: a revocation in either is one.
 Without files the finding says plainly that nobody was asked.
 """
 
@@ -25,27 +27,39 @@ def not_revoked(
 ) -> Check:
     """The finding: True, known not to be revoked; False, revoked, with the day; None, not known,
     with the reason. ``others``: certificates that came with the signature."""
-    from pyhanko_certvalidator import CertificateValidator, ValidationContext  # noqa: PLC0415
-    from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError  # noqa: PLC0415
-
     lists, answers = _at_hand(folder)
     if not lists and not answers:
         return Check(NAME, None, _NOT_ASKED)
+    given = list(others)
+    found: list[Check] = []
+    if lists:
+        found.append(_asked("CRL", cert, given, roots, lists, []))
+    if answers:
+        found.append(_asked("OCSP", cert, given, roots, [], answers))
+    revoked = next((one for one in found if one.ok is False), None)
+    good = " + ".join(one.evidence for one in found if one.ok)
+    return revoked or (Check(NAME, True, good) if good else found[0])
+
+
+def _asked(
+    what: str, cert: Any, others: list[Any], roots: list[Any], lists: list[Any], answers: list[Any]
+) -> Check:
+    """What the lists alone, or the answers alone, prove."""
+    from pyhanko_certvalidator import CertificateValidator, ValidationContext  # noqa: PLC0415
+    from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError  # noqa: PLC0415
+
     try:
         context = ValidationContext(
             trust_roots=roots, crls=lists, ocsps=answers, allow_fetching=False,
             revocation_mode="require",
         )  # fmt: skip
-        validator = CertificateValidator(cert, list(others), validation_context=context)
+        validator = CertificateValidator(cert, others, validation_context=context)
         asyncio.run(validator.async_validate_path())
     except RevokedError as error:
         day = error.revocation_dt.date().isoformat()
         return Check(NAME, False, f"revoked on {day}: {error.reason.human_friendly}")
     except (PathError, ValidationError, ValueError) as error:
         return Check(NAME, None, f"not known: {' '.join(str(error).split())[:200]}")
-    what = " + ".join(
-        name for name, held in (("CRL", lists), ("OCSP", answers)) if held
-    )  # fmt: skip
     return Check(NAME, True, what)
 
 

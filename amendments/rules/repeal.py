@@ -125,6 +125,7 @@ _ONLY_FOR = re.compile(
 _NUMBER_BEFORE = re.compile(r"№ ?\d+ $")
 _DAY_BEHIND = re.compile(r" \d{1,2} (?:" + "|".join(DATIVE.split("|")) + r")ი(?![ა-ჰ])")
 # „… დადგენილება და მის შესაბამისად მიღებული „რეგლამენტი““: more than the act
+_AND_NUMBERED = re.compile(r",? ?(?:და|აგრეთვე|ასევე) [^.;:(]{0,200}№ ?\d")
 _AND_MADE = re.compile(r"^,? ?(?:და|აგრეთვე|ასევე) (?:[ა-ჰ]+ ){0,3}(?:მიღებულ|გამოცემულ)ი(?![ა-ჰ])")
 
 
@@ -159,7 +160,7 @@ def _not_whole(order: Order, drafts: list[Draft]) -> None:
             act = draft.target.act
             if draft is last or (act is not None and act.plural and draft.action == "repeal-act"):
                 draft.refusal = ("not-understood", "words behind the act limit what is repealed")
-    elif _AN_ACT.search(behind):
+    elif _AN_ACT.search(behind) or _AND_NUMBERED.match(behind):
         last.refusal = ("ambiguous-target", "an act that is not read is named behind it")
     elif _AND_MADE.search(behind) and not _UNDER_IT.search(behind):
         start = last.target.end + (text[last.target.end] == " ")

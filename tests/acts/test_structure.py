@@ -256,3 +256,33 @@ def test_a_lead_beside_the_number_of_an_article_stays_before_its_points() -> Non
     )
     source = Source(text, "", "text", segments=segments)
     assert first_difference(source, recognize(source)) is None
+
+
+def test_a_formula_above_the_known_title_belongs_to_the_cover() -> None:
+    """„სახელითა უზენაესისაითა“ stands above the title that the container knows."""
+    title = "ერთობლივი განცხადება ორი სატესტო ქვეყნის მეგობრობის თაობაზე"
+    text = (
+        f"სახელითა უზენაესისაითა\n{title}\nმხარეები ადასტურებენ მეგობრობას.\nისინი თანამშრომლობენ."
+    )
+    act = recognize(Source(text, "", "text", particulars=Particulars(title=title)))
+    cover = act.section(Kind.COVER)
+    assert cover is not None
+    assert [(line.role, line.text) for line in cover.children] == [
+        ("formula", "სახელითა უზენაესისაითა"),
+        ("title", title),
+    ]
+
+
+def test_the_title_printed_again_below_its_number_is_of_the_cover() -> None:
+    """„3068 (XVIII) საერთაშორისო კონვენცია“ and the line on its revision are no preamble."""
+    title = "საერთაშორისო კონვენცია წიგნების დაცვის შესახებ"
+    again = "3068 (XVIII) საერთაშორისო კონვენცია\nწიგნების დაცვის შესახებ"
+    revised = "გადასინჯულია 1971 წლის 14 ივლისს და შეცვლილია 1979 წლის 28 სექტემბრის აქტით"
+    dated = f"ლონდონი, 1968 წლის 7 ივნისი\n{revised}"
+    text = f"{title}\n{again}\n{dated}\nმუხლი 1\nწიგნი დაცულია.\nმუხლი 2\nდაცვა უვადოა."
+    act = recognize(Source(text, "", "text", particulars=Particulars(title=title)))
+    cover = act.section(Kind.COVER)
+    assert cover is not None
+    roles = [line.role for line in cover.children]
+    assert roles == ["title", "title", "title", "date", "revision"]
+    assert act.section(Kind.PREAMBLE) is None

@@ -174,3 +174,24 @@ def test_a_reach_later_than_the_start_reaches_not_back() -> None:
     ).operations
     assert (op.valid_from, op.retroactive_from) == ("2021-12-29", None)
     assert "later than its start" in (op.note or "")
+
+
+def test_an_order_from_full_force_starts_with_the_last_part() -> None:
+    text = (
+        "მუხლი 1. ბაღი\nბაღი არის ხეების ადგილი.\nმუხლი 2. გაუქმება\nამ კანონის სრულად "
+        "ამოქმედებისთანავე ძალადაკარგულად გამოცხადდეს „ტყის შესახებ“ 1997 წლის 16 ოქტომბრის "
+        "საქართველოს კანონი.\nმუხლი 3. ამოქმედება\n1. ეს კანონი, გარდა ამ კანონის პირველი მუხლისა, "
+        "ამოქმედდეს გამოქვეყნებისთანავე.\n2. ამ კანონის პირველი მუხლი ამოქმედდეს 2022 წლის 1 "
+        "იანვრიდან.\n"
+    )
+    source = Source(text, "", "text")
+    for published, day in (("2021-03-01", "2022-01-01"), (None, None)):
+        (op,) = dates_for(
+            read_amendments(source),
+            recognize(source),
+            published=published,
+            adopted=None,
+            kind="კანონი",
+        ).operations
+        assert op.valid_from == day
+        assert (op.note is None) is (day is not None)

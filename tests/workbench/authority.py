@@ -11,9 +11,18 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs7, pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
 QC_STATEMENTS = x509.ObjectIdentifier("1.3.6.1.5.5.7.1.3")
+_ASK_AT = x509.AuthorityInformationAccess(
+    [
+        x509.AccessDescription(
+            AuthorityInformationAccessOID.OCSP,
+            x509.UniformResourceIdentifier("http://ocsp.example.ge"),
+        )
+    ]
+)
 QC_COMPLIANCE = bytes.fromhex("300a3008060604008e460101")
 
 
@@ -39,6 +48,7 @@ class Authority:
         builder = _builder(subject, self.cert.subject, key.public_key(), days=days)
         builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), True)
         builder = builder.add_extension(_usage(root=False), True)
+        builder = builder.add_extension(_ASK_AT, critical=False)
         if qualified:
             statement = x509.UnrecognizedExtension(QC_STATEMENTS, QC_COMPLIANCE)
             builder = builder.add_extension(statement, critical=False)
@@ -58,6 +68,47 @@ class Authority:
         builder = builder.add_extension(x509.CRLNumber(1), critical=False)
         made = builder.sign((by or self).key, hashes.SHA256())
         (folder / "list.crl").write_bytes(made.public_bytes(serialization.Encoding.DER))
+        return folder
+
+    def responder(self, name: str = "OCSP", *, named: bool = True) -> Signer:
+        """Who answers in this authority's name; ``named``: its certificate says that it may."""
+        key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        builder = _builder(subject, self.cert.subject, key.public_key(), days=365)
+        builder = builder.add_extension(_usage(root=False), True)
+        if named:
+            may = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING])
+            builder = builder.add_extension(may, critical=False)
+            builder = builder.add_extension(x509.OCSPNoCheck(), critical=False)
+        return Signer(key, builder.sign(self.key, hashes.SHA256()))
+
+    def answer(
+        self,
+        folder: Path,
+        about: Signer,
+        status: ocsp.OCSPCertStatus = ocsp.OCSPCertStatus.GOOD,
+        *,
+        by: Authority | Signer | None = None,
+        days: int = 7,
+    ) -> Path:
+        """A folder with an answer (OCSP) about a signer, by this authority or ``by``.
+
+        It says that the next answer comes in ``days``.
+        """
+        folder.mkdir(exist_ok=True)
+        asked, who = datetime.now(UTC) - timedelta(days=60), by or self
+        revoked = status is ocsp.OCSPCertStatus.REVOKED
+        builder = ocsp.OCSPResponseBuilder().add_response(
+            cert=about.cert, issuer=self.cert, algorithm=hashes.SHA1(), cert_status=status,
+            this_update=asked if days <= 0 else datetime.now(UTC) - timedelta(minutes=5),
+            next_update=datetime.now(UTC) + timedelta(days=days),
+            revocation_time=asked if revoked else None,
+            revocation_reason=x509.ReasonFlags.key_compromise if revoked else None,
+        ).responder_id(ocsp.OCSPResponderEncoding.HASH, who.cert)  # fmt: skip
+        if who is not self:
+            builder = builder.certificates([who.cert])
+        made = builder.sign(who.key, hashes.SHA256())
+        (folder / "answer.ors").write_bytes(made.public_bytes(serialization.Encoding.DER))
         return folder
 
     def trusted(self, folder: Path) -> Path:

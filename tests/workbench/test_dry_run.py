@@ -151,3 +151,25 @@ def test_the_repeal_of_a_whole_act_is_a_change_told_at_the_head(as_: As) -> None
     shown = words(tried(as_, text))
     assert "აქტი ძალას კარგავს 2027-01-01" in shown
     assert "ცვლილებები: 1" in shown
+
+
+def test_an_act_of_another_kind_is_told_once(as_: As) -> None:
+    answer = tried(as_, DRAFT.replace("საქართველოს კანონი\n", "ბრძანება\n", 1), kind="ბრძანება")
+    assert words(answer).count("ცვლის სხვა სახის აქტს") == 1
+    assert "may not amend" not in answer.text
+    assert "kind-may-not-amend" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("4", "ნომერი 4 დაკავებულია; თავისუფალია: 4¹,"),
+        ("4^2", "ნომერი 4² წინას არ მოსდევს; თავისუფალია: 4¹"),
+        ("15", "ნომერი 15 წინას არ მოსდევს; თავისუფალია: "),
+        ("4^1", ""),
+    ],
+)
+def test_a_free_number_is_proposed(as_: As, number: str, said: str) -> None:
+    text = DRAFT.replace("4^1 მუხლი", f"{number} მუხლი").replace("მუხლი 4^1.", f"მუხლი {number}.")
+    shown = words(tried(as_, text))
+    assert (said in shown) if said else ("თავისუფალია" not in shown)

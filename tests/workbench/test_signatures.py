@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from cryptography.x509 import ocsp
 
 from api.workbench_drafts import verdict
 from registry import desk, signatures
@@ -116,6 +117,72 @@ def test_a_list_that_proves_nothing_leaves_revocation_open(
     monkeypatch.setenv("MATSNE_REVOCATION", str(folder))
     found = looked(signer.beside(TEXT))
     assert (found["state"], found["revocation"]) == ("good", None)
+
+
+def revocation(data: bytes) -> tuple[str, bool | None, str]:
+    found = signatures.check(data, TEXT, lambda pdf: False)
+    (one,) = (f for f in found.findings if f.name == "revocation")
+    return found.state, one.ok, one.evidence
+
+
+@pytest.mark.parametrize("who", ["the authority", "one it named"])
+def test_an_answer_of_the_authority_says_good_or_revoked(
+    trusted: None, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, who: str
+) -> None:
+    """Answers (OCSP) kept as files, made here and signed as an authority signs them."""
+    signer, folder = authority.signer("სალომე მ."), tmp_path / "answers"
+    monkeypatch.setenv("MATSNE_REVOCATION", str(folder))
+    by = authority.responder() if who == "one it named" else None
+    authority.answer(folder, signer, by=by)
+    assert revocation(signer.beside(TEXT)) == ("good", True, "OCSP")
+    authority.answer(folder, signer, ocsp.OCSPCertStatus.REVOKED, by=by)
+    state, ok, why = revocation(signer.beside(TEXT))
+    assert (state, ok) == ("bad", False)
+    assert why.startswith("revoked on ")
+    assert why.endswith("a compromised key")
+
+
+@pytest.mark.parametrize(
+    "fault",
+    ["unknown", "stale", "another authority", "nobody named it", "another signer", "broken"],
+)
+def test_an_answer_that_proves_nothing_leaves_revocation_open(
+    trusted: None, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    signer, folder = authority.signer("სალომე მ."), tmp_path / "answers"
+    monkeypatch.setenv("MATSNE_REVOCATION", str(folder))
+    if fault == "unknown":
+        authority.answer(folder, signer, ocsp.OCSPCertStatus.UNKNOWN)
+    elif fault == "stale":
+        authority.answer(folder, signer, days=-1)
+    elif fault == "another authority":
+        authority.answer(folder, signer, by=Authority.made())
+    elif fault == "nobody named it":  # a certificate of the authority that is no responder's
+        authority.answer(folder, signer, by=authority.responder(named=False))
+    elif fault == "another signer":
+        authority.answer(folder, authority.signer("სხვა"))
+    else:
+        file = authority.answer(folder, signer) / "answer.ors"
+        data = bytearray(file.read_bytes())
+        data[-9] ^= 1
+        file.write_bytes(bytes(data))
+    state, ok, why = revocation(signer.beside(TEXT))
+    assert (state, ok) == ("good", None), why
+    assert why.startswith("not known: ")
+
+
+def test_a_revocation_anywhere_is_one(
+    trusted: None, authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list that is behind its answer, or an answer behind its list: nobody is taken for good."""
+    signer, folder = authority.signer("სალომე მ."), tmp_path / "both"
+    monkeypatch.setenv("MATSNE_REVOCATION", str(folder))
+    authority.revocations(folder, signer)
+    authority.answer(folder, signer)
+    assert revocation(signer.beside(TEXT))[:2] == ("bad", False)
+    authority.revocations(folder)
+    authority.answer(folder, signer, ocsp.OCSPCertStatus.REVOKED)
+    assert revocation(signer.beside(TEXT))[:2] == ("bad", False)
 
 
 @pytest.mark.parametrize("data", [b"", b"hello", b"%PDF-1.7 nothing", b"0\x82\xff\xff", TEXT])

@@ -1,0 +1,56 @@
+"""Where a treaty ends: the closing words and those who sign on behalf of the parties."""
+
+from __future__ import annotations
+
+import re
+
+from acts.headings import read_heading
+from acts.paragraphs import Paragraph
+
+# „რის დასტურადაც ქვემორე ხელმომწერებმა …“, „შესრულებულია ქალაქ … ორ ეგზემპლარად“: the end of a
+# treaty, above those who sign it.
+TESTIMONY = re.compile(
+    r"(?:რის|ამის|რასაც|ზემოაღნიშნულის|ზემოთქმულის|ზემოხსენებულის|აღნიშნულის|ყოველივე ამის)\s+"
+    r"(?:დასტურად|დასადასტურებლად|დამოწმებ)|"
+    r"(?:შესრულებულია|შედგენილია|დადებულია|ხელმოწერილია|შესრულდა|შედგენილ იქნა|ჩადენილია)\s+"
+    r"(?:[ა-ჰ.-]+\s+){0,3}?(?:[ა-ჰ-]+ში\b|ქალაქ|ქ\s?\.|\d)"
+)
+_MAX_TESTIMONY = 20  # paragraphs
+_ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
+_MAX_PARTIES = 12  # lines
+
+
+def testimony_start(paragraphs: list[Paragraph]) -> int | None:
+    """Where the closing words of a treaty begin, with nothing numbered below them."""
+    found = None
+    for index in range(len(paragraphs) - 1, max(len(paragraphs) - _MAX_TESTIMONY, -1), -1):
+        paragraph = paragraphs[index]
+        if paragraph.quoted or paragraph.label is not None:
+            break
+        if paragraph.role in ("heading", "group", "title", "table", "petit"):
+            break
+        if TESTIMONY.match(paragraph.text) and not _is_headed(paragraphs, index):
+            found = index
+    return found
+
+
+def parties_start(paragraphs: list[Paragraph]) -> int | None:
+    """Where the unfinished lines begin that end a treaty and hold „… სახელით:“ (two columns of a
+    page, perhaps, on each line)."""
+    start = len(paragraphs)
+    for index in range(len(paragraphs) - 1, max(len(paragraphs) - _MAX_PARTIES, -1), -1):
+        paragraph = paragraphs[index]
+        text = paragraph.text
+        if paragraph.quoted or paragraph.label is not None or paragraph.role != "content":
+            break
+        if len(text) > 120 or text[-1] in ".;" or read_heading(text) is not None:
+            break
+        start = index
+    held = any(_ON_BEHALF.search(one.text) for one in paragraphs[start:])
+    return start if held and start else None
+
+
+def _is_headed(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether a paragraph is the only text of the article above it."""
+    above = paragraphs[index - 1] if index else None
+    return above is not None and read_heading(above.text, above.role == "heading") is not None
