@@ -214,6 +214,7 @@ class RunningText:
 
     def cut(self, day: str | None) -> Cut:
         """End a day: name what is new, tell what changed since the last cut."""
+        first = not self._known
         rows: list[UnitVersion] = []
         if self._reshaped or not all(self._name_added(chain) for chain in self._added):
             self._reshaped = True
@@ -228,6 +229,8 @@ class RunningText:
         rows.extend(version for unit in changed if (version := self._provision(unit)) is not None)
         rows.extend(self._frame_versions([unit.wid for unit in changed]))
         root = self._frames[self.act.root.wid][0]
+        if first:  # what was changed before it took the names of base units with it
+            self._held = {unit.wid for unit in self.act.walk()}
         once = {row.wid: row for row in rows}  # what was given anew is gone and stands again
         return Cut(day, root, self.act.particulars.title, list(once.values()), self._ended())
 
