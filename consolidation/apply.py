@@ -63,11 +63,16 @@ def _why(op: Operation) -> tuple[str, str]:
 
 
 def apply_operation(
-    act: Act, op: Operation, amending: Particulars, read: UnitReader = read_units
+    act: Act,
+    op: Operation,
+    amending: Particulars,
+    read: UnitReader = read_units,
+    freed: Unit | None = None,
 ) -> Applied:
     """Carry out ``op`` on ``act`` in place. Raises :class:`Refused`; then nothing has changed.
 
-    ``read`` gives the units of the new text; the default recognises Georgian drafting.
+    ``read`` gives the units of the new text; the default recognises Georgian drafting. ``freed``
+    is the unit that bore the number of a new one until the same act gave it another.
     """
     if op.status == "refused":
         raise Refused(*_why(op))
@@ -76,7 +81,7 @@ def apply_operation(
     handler = _handler(op)
     if handler is None:
         raise Refused("action-not-supported", f"„{op.action}“ cannot be carried out yet")
-    change = Change(act, op, amending, read)
+    change = Change(act, op, amending, read, freed)
     place = handler(change)
     also = [
         (below.chain, _add_petit(act, below, petit_for(amending))) for below in change.everywhere
@@ -207,7 +212,7 @@ def _insert(change: Change) -> Place:
         return _added_sentence(change)
     if last == "paragraph":
         return paragraphs.insert(act, op, change.read)
-    return structure.insert(act, op, change.read)
+    return structure.insert(act, op, change.read, change.freed)
 
 
 def _added_sentence(change: Change) -> Place:

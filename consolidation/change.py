@@ -8,7 +8,7 @@ from amendments.operations import Operation
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve
 from consolidation.structure import UnitReader
-from schemas.model import Act, Kind, Particulars
+from schemas.model import Act, Kind, Particulars, Unit
 
 
 @dataclass(slots=True)
@@ -19,6 +19,7 @@ class Change:
     op: Operation
     amending: Particulars
     read: UnitReader
+    freed: Unit | None = None  # the unit that bore the number until the same act moved it
     notes: list[str] = field(default_factory=list)
     everywhere: list[Place] = field(default_factory=list)  # where words of a whole frame changed
 

@@ -17,6 +17,7 @@ from consolidation.added_orders import ADDED
 from consolidation.amended_orders import IN_EFFECT
 from consolidation.ledger import Entry
 from consolidation.running import Outcome
+from consolidation.structure import BORDER
 from consolidation.wording import FORMS_LEFT
 
 NAMES = {
@@ -29,6 +30,8 @@ NAMES = {
     "changes here",
     "order-added": "an order was added to the amending act by another; whether it is carried out "
     "here is said",
+    "place-not-told": "a new unit's number is on the border of two chapters and nothing says in "
+    "which of them it stands",
     "word-forms-left": "words were changed, and other forms of them were left as they stand",
     "overtaken": "an order written earlier takes effect later and puts its older wording over a "
     "younger one",
@@ -36,6 +39,7 @@ NAMES = {
 _TOLD = {
     "amended-after-effect": IN_EFFECT,
     "order-added": ADDED,
+    "place-not-told": BORDER,
     "word-forms-left": FORMS_LEFT,
 }  # by what a note says
 _REFUSED = ("conflict-same-day", "target-removed", "number-taken")

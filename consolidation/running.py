@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from amendments.operations import Operation, Refusal
+from amendments.operations import Operation, Path, Refusal
 from consolidation.apply import (
     Applied,
     apply_correction,
@@ -32,6 +32,8 @@ from consolidation.resolve import resolve
 from schemas.eid import fill_wids, free_wid, name_below, name_tree, number_token
 from schemas.model import Act, Kind, Petit, Unit
 
+# An act, and the document and unit whose number it gave up.
+_Number = tuple[str, str | None, Path]
 # An order that its own act does not give any more, or gives otherwise.
 NO_ORDERS = frozenset({"amending-act-changed", "order-repealed"})
 
@@ -116,6 +118,7 @@ class RunningText:
         self._added: list[list[Unit]] = []  # chains to provisions added since the last cut
         self._reshaped = True  # frames, or which provisions there are, in any other way
         self._steps: list[_Step] = []
+        self._freed: dict[_Number, Unit] = {}  # numbers given up on the day, and who bore them
         self.terms = TermNotes()
 
     @classmethod
@@ -141,6 +144,7 @@ class RunningText:
         late = {id(e): r for e in entries if (r := _out_of_time(e, self.carried)) is not None}
         timely = [entry for entry in entries if id(entry) not in late]
         conflicts = {id(timely[place]): r for place, r in same_day(timely).items()}
+        self._freed = {}
         for batch in _batches(old_numbers_first(entries, _order_of)):
             if id(batch[0]) in late:
                 self._steps.extend(_Step(entry, refusal=late[id(entry)]) for entry in batch)
@@ -152,7 +156,7 @@ class RunningText:
 
     def _carry_out(self, batch: list[Entry]) -> None:
         try:
-            done = _applied(self.act, batch)
+            done = _applied(self.act, batch, self._freed.get(_number_of(batch[0])))
         except Refused as refused:
             for one in batch:
                 self._refuse(one, refused.refusal)
@@ -160,6 +164,8 @@ class RunningText:
         for one, applied in zip(batch, done, strict=True):
             if one.remark:
                 applied.notes.append(one.remark)
+            if one.operation.action == "renumber" and not one.ends:
+                self._freed[_number_of(one)] = applied.units[0]
             step = _Step(one, applied)
             self._reach(step, applied.chain, one.operation)
             self._mark(step, applied.petit)
@@ -214,6 +220,7 @@ class RunningText:
 
     def cut(self, day: str | None) -> Cut:
         """End a day: name what is new, tell what changed since the last cut."""
+        first = not self._known
         rows: list[UnitVersion] = []
         if self._reshaped or not all(self._name_added(chain) for chain in self._added):
             self._reshaped = True
@@ -228,6 +235,8 @@ class RunningText:
         rows.extend(version for unit in changed if (version := self._provision(unit)) is not None)
         rows.extend(self._frame_versions([unit.wid for unit in changed]))
         root = self._frames[self.act.root.wid][0]
+        if first:  # what was changed before it took the names of base units with it
+            self._held = {unit.wid for unit in self.act.walk()}
         once = {row.wid: row for row in rows}  # what was given anew is gone and stands again
         return Cut(day, root, self.act.particulars.title, list(once.values()), self._ended())
 
@@ -378,7 +387,11 @@ def _shape(unit: Unit) -> tuple[object, ...]:
     return (unit.kind, unit.number, unit.removal is None)
 
 
-def _applied(act: Act, batch: list[Entry]) -> list[Applied]:
+def _number_of(entry: Entry) -> _Number:
+    return entry.amending_iri, entry.operation.document, entry.operation.units
+
+
+def _applied(act: Act, batch: list[Entry], freed: Unit | None) -> list[Applied]:
     entry = batch[0]
     op, amending = entry.operation, entry.amending
     if not may_amend(entry, act.particulars):
@@ -390,7 +403,7 @@ def _applied(act: Act, batch: list[Entry]) -> list[Applied]:
         return [apply_end(act, op, amending)]
     if op.action == "renumber":
         return apply_renumbering(act, [one.operation for one in batch], amending)
-    return [apply_operation(act, op, amending)]
+    return [apply_operation(act, op, amending, freed=freed)]
 
 
 def carried_by(base: Act) -> list[Petit]:

@@ -23,6 +23,7 @@ _UNUSUAL = re.compile(
     r"(?:[„“”\"]|,,|‘‘|’’|'')\s*(?P<number>\d+(?:\^\d+)?|[ა-ჰ](?:\^\d+)?)\s*"
     r"(?:[“”\"]|‘‘|’’|'')\s*[.)\-–—]*\s*(?=\S)"
 )
+BORDER = "its number is on a border and the act names no side"  # a note people are told (findings)
 _GROUPS = tuple(GROUPING)  # hashing an enum member is slow, comparing is not
 CONTENT_ONLY = frozenset({Kind.ARTICLE, Kind.POINT, Kind.SUBPOINT, Kind.NOTE})
 
@@ -131,8 +132,11 @@ def adopt(old: Unit, new: Unit) -> None:
             adopt(match, child)
 
 
-def insert(act: Act, op: Operation, read: UnitReader) -> Place:
-    """Add a unit at the place its number gives, or where ``position`` says."""
+def insert(act: Act, op: Operation, read: UnitReader, freed: Unit | None = None) -> Place:
+    """Add a unit at the place its number gives, or where ``position`` says.
+
+    ``freed`` is the unit that bore this number until the same act gave it another.
+    """
     kind_name, number_text = op.units[-1]
     kind = KIND_OF_STEP.get(kind_name)
     if kind is None or kind is Kind.TABLE:
@@ -141,9 +145,9 @@ def insert(act: Act, op: Operation, read: UnitReader) -> Place:
     number = last_number(kind, number_text)
     _refuse_taken(parent.unit, kind, number)
     new = one_unit(op, kind, number, "", read)
-    chain, index = _slot(parent, kind, number, op)
+    chain, index, notes = _slot(parent, kind, number, op, freed)
     chain[-1].children.insert(index, new)
-    return Place([*chain, new], parent.notes)
+    return Place([*chain, new], [*parent.notes, *notes])
 
 
 def _parent(act: Act, document: str | None, path: Path) -> Place:
@@ -205,24 +209,46 @@ def _through(kind: Kind) -> tuple[Kind, ...]:
 
 
 def _slot(
-    parent: Place, kind: Kind, number: Number | None, op: Operation
-) -> tuple[list[Unit], int]:
-    """Chain to the unit that takes the new one, and the index among its children."""
+    parent: Place, kind: Kind, number: Number | None, op: Operation, freed: Unit | None
+) -> tuple[list[Unit], int, list[str]]:
+    """Chain to the unit that takes the new one, the index among its children, and notes.
+
+    A number between the last of one chapter and the first of the next follows what it is a prim
+    of (37^1 follows 37); a plain one stands before the unit that the same act took it from, and
+    where no such unit is, it follows the one before, and a note says that nothing told so.
+    """
     if op.position:
         position = _beside(op)
-        return _ordered_slot(parent, list(_siblings(parent.unit, kind)), position)
+        return (*_ordered_slot(parent, list(_siblings(parent.unit, kind)), position), [])
     first = next(_numbered(parent.unit, kind), None)
     if number is None or first is None:
-        return parent.chain, _end_of(parent.unit, kind)
+        return parent.chain, _end_of(parent.unit, kind), []
     before: Unit | None = None
+    highest: Number | None = None
+    after: Unit | None = None  # the one printed next after it
     for unit in _numbered(parent.unit, kind):
-        if unit.number is None or not unit.number < number:
-            continue
-        if before is None or before.number is None or before.number < unit.number:
-            before = unit
+        own = unit.number
+        if own is not None and own < number and (highest is None or highest < own):
+            before, highest, after = unit, own, None
+        else:
+            after = after or unit
     beside = before or first
     holder = [*parent.chain, *_above(parent.unit, kind, beside)]
-    return holder, index_of(holder[-1].children, beside) + (before is not None)
+    index = index_of(holder[-1].children, beside) + (before is not None)
+    if highest is None or after is None:
+        return holder, index, []
+    other = [*parent.chain, *_above(parent.unit, kind, after)]
+    if other[-1] is holder[-1]:
+        return holder, index, []
+    if after is freed:
+        return other, index_of(other[-1].children, after), []
+    prim = number.prims and highest.base == number.base
+    return holder, index, [] if prim else [_on_border(holder[-1], other[-1])]
+
+
+def _on_border(holder: Unit, other: Unit) -> str:
+    chosen, left = (unit.label or unit.kind.value for unit in (holder, other))
+    return f"{BORDER}: it stands at the end of {chosen}, not at the beginning of {left}"
 
 
 def _above(unit: Unit, kind: Kind, wanted: Unit) -> list[Unit]:

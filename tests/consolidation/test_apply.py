@@ -11,6 +11,7 @@ import pytest
 from acts.read import read_source
 from acts.structure import recognize
 from amendments.operations import Operation, Span
+from consolidation.findings import findings
 from consolidation.ledger import Entry
 from consolidation.petits import petit_for
 from consolidation.replay import replay
@@ -89,6 +90,19 @@ def test_case(sections: dict[str, str]) -> None:
     else:
         assert [o.refusal for o in outcomes if o.refusal] == []
         assert printed(act) == sections["after"]
+
+
+@pytest.mark.parametrize(("number", "told"), [("3", ["place-not-told"]), ("2^1", [])])
+def test_a_number_on_the_border_of_two_chapters_is_told(number: str, told: list[str]) -> None:
+    base = act_of(
+        "თავი I\nზოგადი\nმუხლი 2. ორი\nმეორე ტექსტი.\nთავი II\nკერძო\nმუხლი 4. სამი\nტექსტი."
+    )
+    new = f"მუხლი {number}. შუა\nშუა ტექსტი."
+    order = entry(1, {"action": "insert", "units": [("article", number)], "new_text": new})
+    _, outcomes = replay(base, [order])
+    found = list(findings(outcomes))
+    assert [one.name for one in found] == told
+    assert all("თავი I," in one.reason and "თავი II" in one.reason for one in found)
 
 
 def test_there_are_cases_of_every_kind() -> None:

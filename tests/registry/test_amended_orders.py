@@ -212,3 +212,20 @@ def test_registering_a_change_names_the_law_that_it_reaches(tmp_path: Path) -> N
         data = ADDING.replace("DAY", EARLY).encode()
         done = register(store, prepare(data, "b.txt", KNOWN["b"]), data, "b.txt")
         assert done.changed == sorted([iris["law"], iris["a"]])
+
+
+def test_what_changes_on_the_first_day_leaves_no_names_behind(tmp_path: Path) -> None:
+    """The later change comes in late, or with a replay of everything: the names are the same."""
+    words = "„2. მე-3 მუხლის მე-2 პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით:\n„2. სხვა.“.“."
+    change = CHANGING.replace("ამოღებულ იქნეს.", f"ჩამოყალიბდეს შემდეგი რედაქციით:\n{words}")
+    days = ("2021 წლის 1 სექტემბრიდან", "2022 წლის 1 თებერვლიდან", "2022 წლის 1 თებერვლიდან")
+    store, iris = filled(tmp_path / "store.sqlite", ("a",), EARLY)
+    with store:
+        for n, day in enumerate(days, 1):
+            data = change.replace("DAY", day).encode()
+            known = Particulars(
+                kind="კანონი", date=f"2021-06-0{n}", number=str(30 + n), published=f"2021-06-1{n}"
+            )
+            register(store, prepare(data, f"{n}.txt", known), data, f"{n}.txt")
+        assert len(store.expressions(iris["a"])) == 2
+        assert [found for _, found in verify(store) if found] == []
