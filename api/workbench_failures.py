@@ -23,6 +23,7 @@ from registry.office import OfficeError
 from registry.writing import RETRY_AFTER, Busy, is_busy
 
 _LOG = logging.getLogger("matsne.office")
+_LONG = 20  # characters of a field that nobody likes to write twice
 # Fields that hold what only the person may know, by the page that asks for them.
 _PASSWORDS = {
     "/office/login": ("password",),
@@ -55,8 +56,20 @@ def failure(visit: Visit | None, request: Request, error: Exception) -> Response
     )  # fmt: skip
     return show(
         visit, "error.html", status, georgian=georgian, english=english, error=name,
-        message=message,
+        message=message, written=_written(visit),
     )  # fmt: skip
+
+
+def _written(visit: Visit) -> list[str]:
+    """What was written at length in a form that is refused, to be copied back; no password."""
+    secret = {name for names in _PASSWORDS.values() for name in names}
+    return [
+        value
+        for name, values in visit.lists.items()
+        if name not in (*secret, "csrf", "once")
+        for value in values
+        if len(value.strip()) >= _LONG
+    ]
 
 
 def _busy(visit: Visit) -> Response:

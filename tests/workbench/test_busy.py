@@ -56,6 +56,14 @@ def test_a_locked_store_keeps_what_was_typed(
     assert "ბაღების შესახებ" in client.get(again.headers["location"]).text
 
 
+def test_what_was_written_in_a_refused_form_is_on_the_page(as_: As) -> None:
+    words = "მითითება ამ აქტს არ შეეხება, რადგან <b>სხვა</b> აქტია"
+    answer = as_("systematizer").post("/office/bundles/77/comment", {"n": "1", "text": words})
+    assert answer.status_code == 404
+    assert words in unescape(answer.text)
+    assert "<b>სხვა" not in answer.text
+
+
 @pytest.mark.usefixtures("locked")
 def test_a_password_is_not_written_into_the_page(as_: As) -> None:
     client = as_("")
