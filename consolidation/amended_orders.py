@@ -13,7 +13,7 @@ says so. An order that B puts into A is carried out as A's, no earlier than B's 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from amendments.operations import Operation, Refusal, Span
@@ -62,6 +62,29 @@ def as_amended(
             added.follow(step)
         act = step.after if step is not None else act
     return {key: one.as_left() for key, one in followed.items()}
+
+
+def start_as_amended(act: Intake, changes: Iterable[Entry]) -> str | None:
+    """The first day of an act whose own commencement was changed before it started (ISO).
+
+    Only a change that takes effect before the act does can move its start, and not to a day before
+    the change itself; where what the act then says is not proved, the day before stays.
+    """
+    since, read = act.since, None
+    for change in sorted(changes, key=lambda one: one.sort_key):
+        day = change.operation.valid_from
+        if since is None or day is None or day >= since:
+            break
+        if not _concerns(change, act):
+            continue
+        read = read or ChangedAct.of(act)
+        step, _ = _step(read, change)
+        if step is None:
+            continue
+        read = step.after
+        if read.intake.since is not None and read.intake.since >= day:
+            since = read.intake.since
+    return since
 
 
 def _step(act: ChangedAct, change: Entry) -> tuple[Step | None, str]:

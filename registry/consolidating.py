@@ -23,7 +23,14 @@ from consolidation.running import Outcome, RunningText, carried_by
 from registry import tables as t
 from registry.as_of import body_of, hashes_on, text_on, version_rows
 from registry.expression import Work
-from registry.orders import added_in, added_to, amended_by, decisions_on, orders_on
+from registry.orders import (
+    added_in,
+    added_to,
+    amended_by,
+    decisions_on,
+    orders_on,
+    start_on,
+)
 from registry.texts import (
     Writer,
     facts,
@@ -42,10 +49,12 @@ def build(
     """Make every version of an act from its base text. What was held and differs is superseded."""
     learnt = moment(db)
     put_facts(db, work, base)
+    iri = db.execute(select(t.works.c.iri).where(t.works.c.sequence == work)).scalar_one()
+    start = start_on(db, iri, since, entries.values())
     text = RunningText(base.clone(), carried_by(base))
     writer = Writer(db, work, learnt, None)
     outcomes: list[Outcome] = []
-    for cut in cuts(text, entries.values(), since):
+    for cut in cuts(text, entries.values(), start):
         writer.put(cut)
         outcomes.extend(cut.outcomes)
     writer.finish()

@@ -15,7 +15,7 @@ import zstandard
 from sqlalchemy import Connection, select
 
 from consolidation.added_orders import Law, change_of
-from consolidation.amended_orders import as_amended
+from consolidation.amended_orders import as_amended, start_as_amended
 from consolidation.decisions import Decision, decide, decision_from_json, entry_of
 from consolidation.endings import with_ends
 from consolidation.intake import Intake, take_in
@@ -108,6 +108,14 @@ def _as_amended(
         }
         out.update(made | decide(added, whole))
     return out
+
+
+def start_on(db: Connection, iri: str, since: str | None, entries: Iterable[Entry]) -> str | None:
+    """The first day of an act, ``since`` by its own text, as orders on it leave it."""
+    dated = [entry for entry in entries if entry.operation.valid_from is not None]
+    if since is None or all((one.operation.valid_from or "") >= since for one in dated):
+        return since
+    return start_as_amended(_intake(db, iri), dated)
 
 
 def _law(db: Connection, iri: str, amending: str) -> Law:

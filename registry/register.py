@@ -160,6 +160,8 @@ def record_in(store: Store, db: Connection, decision: Decision) -> tuple[int, li
     """
     if store.work(decision.amending, db) is None:
         raise StoreError(f"no act {decision.amending}")
+    if decision.kind == "strike":
+        _refuse_early(decision)
     ledger = store.append_decision(db, decision)
     try:
         touched = acts_decided(db, decision)
@@ -174,6 +176,18 @@ def record_in(store: Store, db: Connection, decision: Decision) -> tuple[int, li
     if decision.kind in ("correct", "strike"):
         _refuse_undone(db, decision, ledger)
     return ledger, sorted(touched)
+
+
+def _refuse_early(decision: Decision) -> None:
+    """A judgment takes nothing from the law before it is there: the unit loses force from its
+    publication, or from a later day that it names (Law 1876 art. 25)."""
+    court, day = decision.court, decision.day or ""
+    there = max(filter(None, (court.date, court.published)), default="") if court else ""
+    if day < there:
+        raise StoreError(
+            f"before-judgment: {decision.unit}: from {day}, and the judgment is of {there}; "
+            "nothing is changed"
+        )
 
 
 def _refuse_twice(db: Connection, decision: Decision, ledger: int) -> None:

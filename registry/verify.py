@@ -17,7 +17,7 @@ from consolidation.ledger import Entry
 from consolidation.replay import cuts
 from consolidation.running import RunningText, carried_by
 from registry.expression import Work
-from registry.orders import orders_on
+from registry.orders import orders_on, start_on
 from registry.ruled import approved_entries
 from registry.store import Store, StoreError
 from registry.texts import damaged_bodies, held_rows
@@ -89,12 +89,13 @@ def versions_of(store: Store, work: Work, base: Act) -> Iterator[Difference]:
     """The rows that replay makes again, and the bodies they name, against those held."""
     with store.engine.connect() as db:
         entries = orders_on(db, work.iri)
+        start = start_on(db, work.iri, work.since, entries.values())
         held = held_rows(db, work.sequence)
         damaged = damaged_bodies(db, work.sequence)
     for bad in damaged:
         yield Difference("body-damaged", work.iri, f"body {bad[:12]} has another hash")
     versions, units = held
-    for cut in cuts(RunningText(base, carried_by(base)), entries.values(), work.since):
+    for cut in cuts(RunningText(base, carried_by(base)), entries.values(), start):
         day = cut.day or ""
         place = f"{work.iri}/kat@{day}"
         held_root = versions.pop(day, None)

@@ -34,6 +34,7 @@ NAMES: dict[str, str] = {
     "amending-act-changed": "the amending act was changed and the order as changed is not proved",
     "order-repealed": "the order was repealed in its own act before it took effect",
     "not-editorial": "a correction that is more than spelling or punctuation (Order 158 art. 8(5))",
+    "before-judgment": "a judgment takes nothing from the law before its day (Law 1876 art. 25)",
     "unclaimed-imperative": "an order in the act was neither read nor marked as without effect",
 }
 
@@ -64,5 +65,6 @@ GEORGIAN: dict[str, str] = {
     "amending-act-changed": "ცვლილების შემტანი აქტი შეცვლილია და მითითების ახალი სახე ვერ დადგინდა",
     "order-repealed": "მითითება თავის აქტში ამოქმედებამდე გაუქმდა",
     "not-editorial": "სწორება სცდება მართლწერასა და პუნქტუაციას",
+    "before-judgment": "გადაწყვეტილებით ნორმა თავად გადაწყვეტილების დღემდე ძალას ვერ დაკარგავს",
     "unclaimed-imperative": "აქტში არის მითითება, რომელიც ვერ იქნა წაკითხული",
 }

@@ -229,3 +229,18 @@ def test_what_changes_on_the_first_day_leaves_no_names_behind(tmp_path: Path) ->
             register(store, prepare(data, f"{n}.txt", known), data, f"{n}.txt")
         assert len(store.expressions(iris["a"])) == 2
         assert [found for _, found in verify(store) if found] == []
+
+
+@pytest.mark.parametrize("names", list(permutations(("law", "a", "b"))))
+@pytest.mark.parametrize(
+    ("day", "first"), [(EARLY, "2022-02-01"), ("2021 წლის 1 დეკემბრიდან", "2021-09-01")]
+)
+def test_a_postponed_act_has_force_from_the_day_it_then_gives(
+    tmp_path: Path, names: tuple[str, ...], day: str, first: str
+) -> None:
+    """A change that comes after the act started moves its start no more."""
+    store, iris = filled(tmp_path / "s.sqlite", names, day, POSTPONING)
+    made = store.expressions(iris["a"])
+    assert made[0].valid_from == first
+    assert f'date="{first}"' in made[0].akn.decode()
+    assert [found for _, differences in verify(store) for found in differences] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -218,6 +219,19 @@ def test_a_judgment_entered_twice_is_refused(ledger: Any, content: str, day: str
     assert [petit.style for petit in held.unit.petits if petit.style == "refusal"] == []
     assert ledger.store.chain_break() is None
     assert ledger.differences() == []
+
+
+@pytest.mark.parametrize("published", [None, "2015-02-04"])
+def test_a_judgment_strikes_nothing_before_it_is_there(ledger: Any, published: str | None) -> None:
+    court = replace(COURT, published=published)
+    first = published or "2015-01-22"
+    before, rows = ledger.texts(), len(ledger.store.expressions(IRI))
+    with pytest.raises(StoreError, match="before-judgment: art_4: from 2015-01-21"):
+        ledger.decide("strike", unit="art_4", day="2015-01-21", court=court)
+    assert (ledger.texts(), len(ledger.store.expressions(IRI))) == (before, rows)
+    assert ledger.store.chain_break() is None
+    ledger.decide("strike", unit="art_4", day=first, court=court)
+    assert ledger.store.expressions(IRI)[-1].valid_from == first
 
 
 def test_one_judgment_may_strike_two_units_and_a_content_beside(ledger: Any) -> None:
