@@ -195,13 +195,14 @@ def added(text: str, kind: Kind, eid: str = "", *, prim: bool = False) -> Drafte
     if end is None:
         raise OfficeError("no-place", kind.value)
     made = _put(structure, kind, row, beside, end[1], prim=prim)
-    if not _gaps(read(made.text)) <= _gaps(structure):
+    if _gaps(read(made.text)) > _gaps(structure):
         raise OfficeError("no-place", f"{kind.value}: it would be read as part of another unit")
     return made
 
 
-def _gaps(structure: Structure) -> set[str]:
-    return {fault.place for fault in faults_of_structure(structure.act) if fault.rule == "16(8)"}
+def _gaps(structure: Structure) -> int:
+    """How many gaps of numbering a draft has; those it had before may stay, under other numbers."""
+    return sum(fault.rule == "16(8)" for fault in faults_of_structure(structure.act))
 
 
 def _last(structure: Structure) -> str:

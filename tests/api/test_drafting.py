@@ -59,6 +59,11 @@ def test_a_subpoint_of_an_article_with_points_is_of_its_last_point() -> None:
     assert new_lines(DRAFT, made.text) == [f"გ) {WORDS}"]
 
 
+def test_a_gap_that_was_there_is_no_obstacle() -> None:
+    made = added(DRAFT.replace("ბ) კითხვა", "გ) კითხვა"), Kind.POINT, "art_1__para_1")
+    assert f"2. {WORDS}\n3. ბაღში შეიძლება:\nა) სეირნობა;\nგ) კითხვა." in made.text
+
+
 def test_a_point_between_moves_those_after_it() -> None:
     made = added(DRAFT, Kind.POINT, "art_1__para_1")
     assert new_lines(DRAFT, made.text) == [f"2. {WORDS}", "3. ბაღში შეიძლება:"]
