@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from acts.labels import Label
 from acts.list_labels import apart_decimal
-from acts.list_numbers import MAX_GAP, ListNumbers, span_of
+from acts.list_numbers import MAX_GAP, span_of
+from acts.list_slips import ListSlips
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Reading, Unit
 
@@ -20,7 +21,7 @@ _NAMED = re.compile(r"[ა-ჰ]{3}")
 _MIN_TITLE, _MIN_CONTENTS = 5, 3  # characters of a title, items of a table of contents
 
 
-class ListDecimals(ListNumbers):
+class ListDecimals(ListSlips):
     """The open lists, with what is particular to decimal numbers."""
 
     def _apart_decimal(self, index: int, paragraph: Paragraph, label: Label) -> Label:

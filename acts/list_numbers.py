@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from acts.headings import commands
 from acts.labels import LETTERED, WEAK, Label, Style
-from acts.list_labels import is_sentence, spells, without_stop
+from acts.list_labels import spells
 from acts.list_units import is_finished, last_words
 from acts.numbering import settle
-from acts.offices import is_signature
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
@@ -25,16 +23,6 @@ _MIN_ORDERED = 3  # items of a list in which one stands out of order
 LOOK_AHEAD = 60
 _MIN_WORDS, _MIN_SENTENCE = 15, 25
 _MIN_RISING, _MAX_RISING_GAP = 2, 10
-
-
-_OTHER_MARKS: dict[Style, tuple[Style, ...]] = {
-    "dot": ("paren", "bracket"),
-    "paren": ("dot", "bracket"),
-    "bracket": ("dot", "paren"),
-    "letter-dot": ("letter",),
-    "letter": ("bracket-letter",),
-    "bracket-letter": ("letter",),
-}
 
 
 @dataclass(slots=True)
@@ -155,143 +143,12 @@ class ListNumbers:
         rise = label.number.base[-1] - last.base[-1]
         return self.frames[-1].style == "roman" and 0 < rise <= MAX_GAP
 
-    def _without_stop(self, index: int, paragraph: Paragraph) -> Label | None:
-        """„2 ტექსტი“ between „1.“ and „3.“ is point 2: the stop is missing."""
-        label = without_stop(paragraph.text)
-        if label is None or paragraph.role == "table":
-            return None
-        for frame in reversed(self.frames):
-            if frame.style not in ("dot", "paren") or frame.last is None:
-                continue
-            following = self._next_label(index, frame.style)
-            if not label.number.follows(frame.last):
-                continue
-            if following is None:
-                evidence = f"after {frame.last}, nothing after"
-                if not (is_sentence(paragraph.text, label) and is_finished(self._current())):
-                    continue
-            elif following.number.follows(label.number):
-                evidence = f"between {frame.last} and {following.number}"
-            else:
-                continue
-            self.readings.append(
-                Reading("missing-stop", label.printed, evidence, span_of(paragraph))
-            )
-            return replace(label, style=frame.style)
-        return None
-
-    def _as_roman(self, index: int, paragraph: Paragraph, label: Label) -> Label:
-        """„1. ზოგადი დებულებანი“ right above „1.“ in a document whose next heading is „II.“."""
-        after = self.labels[index + 1] if index + 1 < len(self.labels) else None
-        if label.style != "dot" or after is None or after.style != "dot" or label.number.prims:
-            return label
-        if label.number != after.number or paragraph.text[-1] in ".;:," or self.frames:
-            return label
-        roman = Number("roman", label.number.base)
-        following = self._next_label(index, "roman")
-        if following is None or not following.number.follows(roman):
-            return label
-        evidence = f"above {after.printed} and before {following.printed}"
-        self.readings.append(Reading("roman-number", label.printed, evidence, span_of(paragraph)))
-        return replace(label, style="roman", numbers=(roman,))
-
-    def _as_arabic(self, index: int, paragraph: Paragraph, label: Label) -> Label:
-        """„I. ტექსტი“ with „2.“ and no „II.“ below it: the digit 1 typed as the letter I."""
-        if label.style != "roman" or label.printed.strip() != "I.":
-            return label
-        below = (one for one in self.labels[index + 1 :] if one is not None)
-        following = next((one for one in below if one.style in ("dot", "roman")), None)
-        if following is None or following.style == "roman" or following.number.base != (2,):
-            return label
-        roman = self._next_label(index, "roman")
-        if roman is not None and roman.number.follows(label.number):
-            return label
-        evidence = f"above {following.printed}"
-        self.readings.append(Reading("latin-digit", label.printed, evidence, span_of(paragraph)))
-        return replace(label, style="dot", numbers=(Number("arabic", (1,)),))
-
-    def _as_dotted(self, index: int, paragraph: Paragraph, label: Label) -> Label:
-        """„II. ტექსტი“ below „1. ტექსტი“, with no „2.“ and no „I.“: the second point."""
-        frame = self.frames[0] if self.frames else None
-        if label.style != "roman" or frame is None or frame.style != "dot" or frame.last is None:
-            return label
-        if not label.printed.endswith(".") or any(one.style == "roman" for one in self.frames):
-            return label
-        number = Number("arabic", label.number.base)
-        following = self._next_label(index, "dot")
-        if (
-            not number.follows(frame.last)
-            or paragraph.text[-1] not in ".;"
-            or (following is not None and following.number.base == number.base)
-        ):
-            return label
-        evidence = f"after {frame.last}, in a list of points"
-        self.readings.append(Reading("roman-point", label.printed, evidence, span_of(paragraph)))
-        return replace(label, style="dot", numbers=(number,))
-
     def _above_paths(self, label: Label) -> int | None:
         """The list „ბ.ა)“, „ბ.ბ)“, whose „ბ)“ is not printed, when „გ)“ goes on above it."""
         paths = [at for at, frame in enumerate(self.frames) if frame.style == "letter"]
         if label.style != "letter" or not paths or not self.frames[paths[0]].above:
             return None
         return paths[0] if label.number.follows(self.frames[paths[0]].above[0]) else None
-
-    def _other_mark(self, index: int, label: Label) -> int | None:
-        """„3)“ between „2.“ and „4.“ goes on with their list."""
-        if any(frame.style == label.style for frame in self.frames):
-            return None
-        for other in _OTHER_MARKS.get(label.style, ()):
-            at = self._following(other, label.number)
-            if at is not None:
-                return self._goes_on_with_mark(index, label, at, self._next_label(index, other))
-        return None
-
-    def _goes_on_with_mark(
-        self, index: int, label: Label, at: int, following: Label | None
-    ) -> int | None:
-        """The list at this place, when its next number, or its end, tells that the label is its."""
-        words = self.paragraphs[index].text
-        if label.style == "letter-dot" and (len(words) < _MIN_WORDS or is_signature(words)):
-            return None  # the initial of a name
-        if following is None:  # „2.“ below „1)“ ends the list
-            ended = is_finished(self._current()) or commands(words)
-            ended = ended or (len(words) > _MIN_SENTENCE and words[-1] == "." and at == 0)
-            return at if ended and self._was_placed(index, label, at) else None
-        return at if following.number.follows(label.number) else None
-
-    def _was_placed(self, index: int, label: Label, at: int) -> bool:
-        """Whether the last „ბ.“ before a „გ.“, if any, stands in the list it would go on with."""
-        for one in reversed(self.labels[:index]):
-            if one is not None and one.style == label.style:
-                return one.number == self.frames[at].last
-        return True
-
-    def _misprinted(
-        self, index: int, paragraph: Paragraph, label: Label
-    ) -> tuple[int, Number] | None:
-        """„გ)“ between „ვ)“ and „თ)“ stands in the place of „ზ)“: the number is misprinted."""
-        if not self.frames or label.number.base == (1,) or label.number.prims:
-            return None
-        at = len(self.frames) - 1
-        if label.style == "dot":  # „6.“ for „63.“ below „ა)“, „ბ)“ of point 62
-            at = next((i for i in range(at, 0, -1) if self.frames[i].style not in LETTERED), 0)
-        frame, following = self.frames[at], self._next_label(index, label.style)
-        last = frame.last
-        if last is None or frame.style != label.style or following is None or frame.path:
-            return None
-        if label.number == last or len(last.base) > 1 or following.number.series != last.series:
-            return None
-        meant = replace(last, base=(last.base[0] + 1,), prims=())
-        near = label.number > last and label.number.base[0] - last.base[0] <= MAX_GAP
-        if near and label.number != following.number:
-            return None
-        if following.number != replace(meant, base=(meant.base[0] + 1,)):
-            return None
-        evidence = f"stands between {last} and {following.number}"
-        self.readings.append(
-            Reading("misprinted-number", label.printed, evidence, span_of(paragraph))
-        )
-        return at, meant
 
     def _is_title(self, index: int, paragraph: Paragraph, label: Label) -> bool:
         """„4. ნიშნების დამაგრების წესი“ right above „1.“: the title of a list of points."""
