@@ -6,7 +6,7 @@ it may open one, and what a damaged label stands for. Every repair is recorded a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from acts.labels import LETTERED, WEAK, Label, Style
 from acts.list_labels import spells
@@ -21,7 +21,7 @@ _ITEMS = (Kind.POINT, Kind.SUBPOINT)
 _ROWS = 400  # paragraphs of a table that a copy set as lines
 _MIN_ORDERED = 3  # items of a list in which one stands out of order
 LOOK_AHEAD = 60
-_MIN_WORDS, _MIN_SENTENCE = 15, 25
+_MIN_ONLY = 40  # characters
 _MIN_RISING, _MAX_RISING_GAP = 2, 10
 
 
@@ -185,6 +185,21 @@ class ListNumbers:
         ended = self.paragraphs[index].text[-1] in ".:" and is_finished(self._current())
         return alone and ended and label.style == "dot"
 
+    def _is_only_point(self, index: int, label: Label) -> bool:
+        """Whether a division holds one point alone: „24. …“, its points counted through the act."""
+        division = self.container.kind in (Kind.CHAPTER, Kind.SUBCHAPTER, Kind.PART, Kind.GROUP)
+        words = self.paragraphs[index].text
+        sentence = len(words) > _MIN_ONLY and words[-1] == "."
+        return division and index == 0 and label.style == "dot" and sentence
+
+    def _follows_unmarked(self, index: int, label: Label) -> bool:
+        """Whether „ბ)“ stands below words that end like an item: the label „ა)“ is lost."""
+        if label.style != "letter" or not index or label.number.base[-1] > MAX_GAP:
+            return False
+        above, own = self.paragraphs[index - 1], self.paragraphs[index]
+        ends_alike = above.text[-1] == ";" and own.text[-1] in ".;"
+        return ends_alike and self.labels[index - 1] is None and not above.quoted
+
     def _sisters_hold_lists(self, at: int, label: Label) -> bool:
         """Whether an item above the open one holds a list that begins like this label: sections
         whose points begin anew."""
@@ -217,49 +232,6 @@ class ListNumbers:
         if self.expected is None or not spells(label.number, self.expected):
             return False
         return not self.frames and all(one is None for one in self.labels[:index])
-
-    def _fills_gap(self, at: int, label: Label) -> bool:
-        """Whether a number that the list left out stands below a later one: „დ)“ below „ე)“; of
-        points only the one between the last two, „10.“ below „9.“ and „11.“"""
-        frame, number = self.frames[at], label.number
-        lists = self.lists.get(self._key(frame.owner), [[]])
-        taken = [item.number for item in lists[-1]]
-        if len(taken) < _MIN_ORDERED or number in taken or number.prims or frame.last is None:
-            return False
-        before = replace(number, base=(*number.base[:-1], number.base[-1] - 1))
-        if label.style == "dot":
-            following = self._next_label(self.at, "dot")
-            goes_on = following is None or following.number.follows(frame.last)
-            return taken[-2] == before and frame.last.follows(number) and goes_on
-        return label.style == "letter" and number < frame.last and before in taken
-
-    def _stands_among(self, at: int, label: Label, following: Label | None) -> bool:
-        """Whether a number out of order is an item between two of its list: a letter of another
-        alphabet („ზ)“, „ც)“, „თ)“), or „2.“ below a first „3.“ that „3.“ follows."""
-        frame = self.frames[at]
-        items = self.lists.get(self._key(frame.owner), [[]])[-1]
-        number = label.number
-        if following is None or frame.last is None or at != len(self.frames) - 1 or number.prims:
-            return False
-        if any(item.number == number for item in items) or items[-1] is not frame.item:
-            return False
-        if label.style == "letter":
-            far = not 0 < number.base[-1] - frame.last.base[-1] <= MAX_GAP
-            ended = last_words(frame.item).endswith(";") and len(items) >= _MIN_ORDERED
-            return far and ended and number.base != (1,) and following.number.follows(frame.last)
-        below = label.style == "dot" and len(items) == 1 and number < frame.last
-        return below and following.number == frame.last and following.number.follows(number)
-
-    def _repeats_at_end(self, at: int, number: Number) -> bool:
-        """Whether a letter of the list stands again as its last item: „გ)“ below „დ)“, which ended
-        with a semicolon."""
-        frame = self.frames[at]
-        items = self.lists.get(self._key(frame.owner), [[]])[-1]
-        words = last_words(frame.item)
-        if frame.style != "letter" or len(items) < _MIN_ORDERED or not words.endswith(";"):
-            return False
-        ended = self.paragraphs[self.at].text[-1] == "."
-        return ended and number.base != (1,) and any(item.number == number for item in items)
 
     def _ended_list(self, index: int, frame: Frame) -> bool:
         """Whether points set apart by „;“ ended with a stop: words below are their owner's."""

@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from acts.headings import commands
 from acts.labels import LETTERED, Label, Style
-from acts.list_labels import is_sentence, without_stop
-from acts.list_numbers import MAX_GAP, ListNumbers, span_of
-from acts.list_units import is_finished
+from acts.list_labels import bare_letter, is_sentence, without_stop
+from acts.list_numbers import LOOK_AHEAD, MAX_GAP, ListNumbers, span_of
+from acts.list_units import is_finished, leads_in
 from acts.offices import is_signature
 from acts.paragraphs import Paragraph
 from schemas.model import Reading
@@ -24,7 +24,7 @@ _OTHER_MARKS: dict[Style, tuple[Style, ...]] = {
     "paren": ("dot", "bracket"),
     "bracket": ("dot", "paren"),
     "letter-dot": ("letter",),
-    "letter": ("bracket-letter",),
+    "letter": ("letter-dot", "bracket-letter"),
     "bracket-letter": ("letter",),
 }
 
@@ -33,10 +33,19 @@ class ListSlips(ListNumbers):
     """The open lists, with what stands for another label than is printed."""
 
     def _without_stop(self, index: int, paragraph: Paragraph) -> Label | None:
-        """„2 ტექსტი“ between „1.“ and „3.“ is point 2: the stop is missing."""
-        label = without_stop(paragraph.text)
-        if label is None or paragraph.role == "table":
+        """„2 ტექსტი“ between „1.“ and „3.“ is point 2: the stop is missing; so „1 ტექსტი“ above
+        „2.“ or „2 ტექსტი“, and „გ ტექსტი“ between „ბ)“ and „დ)“."""
+        if paragraph.role == "table":
             return None
+        label = without_stop(paragraph.text)
+        if label is None:
+            return self._bare_letter(index, paragraph)
+        if self._is_first_bare(index, paragraph, label):
+            evidence = "above 2"
+            self.readings.append(
+                Reading("missing-stop", label.printed, evidence, span_of(paragraph))
+            )
+            return label
         for frame in reversed(self.frames):
             if frame.style not in ("dot", "paren") or frame.last is None:
                 continue
@@ -45,7 +54,8 @@ class ListSlips(ListNumbers):
                 continue
             if following is None:
                 evidence = f"after {frame.last}, nothing after"
-                if not (is_sentence(paragraph.text, label) and is_finished(self._current())):
+                bare = frame.item.label.isdigit()  # so its sister above
+                if not is_finished(self._current()) or not is_sentence(paragraph.text, label, bare):
                     continue
             elif following.number.follows(label.number):
                 evidence = f"between {frame.last} and {following.number}"
@@ -56,6 +66,40 @@ class ListSlips(ListNumbers):
             )
             return replace(label, style=frame.style)
         return None
+
+    def _is_first_bare(self, index: int, paragraph: Paragraph, label: Label) -> bool:
+        """Whether „1 ტექსტი“ is a sentence that begins the points, „2.“ or „2 ტექსტი“ below it."""
+        if label.number.base != (1,) or not is_sentence(paragraph.text, label, leads=True):
+            return False
+        if any(frame.style in ("dot", "paren") for frame in self.frames):
+            return False
+        current = self._current()
+        if not (leads_in(current) or is_finished(current)):
+            return False
+        for below, one in zip(
+            self.paragraphs[index + 1 : index + LOOK_AHEAD], self.labels[index + 1 :], strict=False
+        ):
+            if one is not None and one.style == "dot":
+                return one.number.base == (2,) and len(below.text) > len(one.printed)
+            second = None if one is not None else without_stop(below.text)
+            if second is not None and second.number.base == (2,):
+                return is_sentence(below.text, second, leads=True)
+        return False
+
+    def _bare_letter(self, index: int, paragraph: Paragraph) -> Label | None:
+        """„გ ტექსტი“ between „ბ)“ and „დ)“."""
+        label = bare_letter(paragraph.text)
+        frame = self.frames[-1] if self.frames else None
+        if label is None or frame is None or frame.style != "letter" or frame.last is None:
+            return None
+        following = self._next_label(index, "letter")
+        if following is None or not label.number.follows(frame.last):
+            return None
+        if not following.number.follows(label.number) or not is_finished(frame.item):
+            return None
+        evidence = f"between {frame.last} and {following.number}"
+        self.readings.append(Reading("missing-stop", label.printed, evidence, span_of(paragraph)))
+        return label
 
     def _as_roman(self, index: int, paragraph: Paragraph, label: Label) -> Label:
         """„1. ზოგადი დებულებანი“ right above „1.“ in a document whose next heading is „II.“."""
@@ -149,13 +193,17 @@ class ListSlips(ListNumbers):
         last = frame.last
         if last is None or frame.style != label.style or following is None or frame.path:
             return None
-        if label.number == last or len(last.base) > 1 or following.number.series != last.series:
+        if label.number == last or following.number.series != last.series:
             return None
-        meant = replace(last, base=(last.base[0] + 1,), prims=())
-        near = label.number > last and label.number.base[0] - last.base[0] <= MAX_GAP
-        if near and label.number != following.number:
+        if len(last.base) != len(label.number.base) or (len(last.base) > 1 and last.prims):
             return None
-        if following.number != replace(meant, base=(meant.base[0] + 1,)):
+        *above, place = last.base
+        meant = replace(last, base=(*above, place + 1), prims=())
+        beside = label.number.base[:-1] == tuple(above)
+        near = beside and label.number > last and label.number.base[-1] - place <= MAX_GAP
+        if near and (above or label.number != following.number):
+            return None
+        if following.number != replace(meant, base=(*above, place + 2)):
             return None
         evidence = f"stands between {last} and {following.number}"
         self.readings.append(

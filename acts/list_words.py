@@ -10,8 +10,8 @@ import re
 
 from acts.future import is_closing_mark
 from acts.labels import LETTERED
-from acts.list_decimals import ListDecimals
 from acts.list_numbers import LOOK_AHEAD, Frame, span_of
+from acts.list_order import ListOrder
 from acts.list_units import is_finished, last_words, lists_words, stands_last
 from acts.paragraphs import Paragraph
 from acts.petits import take_inline_notes
@@ -22,7 +22,7 @@ _MIN_SECTIONS = 3
 _FOOTNOTE = re.compile(r"(\*{1,3}\)?|\[\d{1,2}\])\s*(?=[„“\"]?[ა-ჰ])")
 
 
-class ListWords(ListDecimals):
+class ListWords(ListOrder):
     """The open lists, with what has no number placed among them."""
 
     text = ""  # of the source
