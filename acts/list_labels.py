@@ -14,8 +14,8 @@ from acts.labels import Label, read_label
 from acts.paragraphs import Paragraph
 from schemas.numbers import Number
 
-_BARE_NUMBER = re.compile(r"(?P<number>[1-9]\d?)\s+(?=[„“\"]?[ა-ჰ]{2})")
-_BARE_LETTER = re.compile(r"(?P<letter>[ა-ჰ])\s+(?=[„“\"]?[ა-ჰ]{3})")
+_BARE_NUMBER = re.compile(r"(?P<number>[1-9]\d?)(?:\s?[,:;/]\s?|\s+)(?=[„“\"]?[ა-ჰ]{2})")
+_BARE_LETTER = re.compile(r"(?P<path>[ა-ჰ](?:\.[ა-ჰ])*)\s+(?=[„“\"]?[ა-ჰ]{3})")
 _MEASURE = re.compile(r"(?:წ[ელ]|დღ|თვ|ლარ|თეთრ|კვ|მეტრ|საათ|პროც|კაც|ცალ|გრ|კგ|მლ|ათას|მილ)")
 _MIN_SENTENCE = 40
 
@@ -40,7 +40,7 @@ def is_sentence(text: str, label: Label, leads: bool = False) -> bool:
 
 
 def bare_letter(text: str) -> Label | None:
-    """The letter at the head of words, its bracket left out.
+    """The letter, or the path of letters, at the head of words, its bracket left out.
 
     >>> bare_letter("გ ცნობა ქონების შესახებ;").printed
     'გ'
@@ -48,7 +48,8 @@ def bare_letter(text: str) -> Label | None:
     match = _BARE_LETTER.match(text[:40])
     if match is None:
         return None
-    return Label("letter", (Number.parse(match["letter"]),), match["letter"], match.end())
+    path = tuple(Number.parse(letter) for letter in match["path"].split("."))
+    return Label("letter", path, match["path"], match.end())
 
 
 def spells(printed: Number, meant: Number) -> bool:
@@ -63,7 +64,8 @@ def without_stop(text: str) -> Label | None:
     match = _BARE_NUMBER.match(text[:40])
     if match is None:
         return None
-    return Label("dot", (Number.parse(match["number"]),), match["number"], match.end())
+    printed = match.group().rstrip()
+    return Label("dot", (Number.parse(match["number"]),), printed, match.end())
 
 
 def apart_decimal(text: str, label: Label) -> Label | None:

@@ -6,6 +6,7 @@ it may open one, and what a damaged label stands for. Every repair is recorded a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from acts.labels import LETTERED, WEAK, Label, Style
@@ -21,6 +22,7 @@ _ITEMS = (Kind.POINT, Kind.SUBPOINT)
 _ROWS = 400  # paragraphs of a table that a copy set as lines
 _MIN_ORDERED = 3  # items of a list in which one stands out of order
 LOOK_AHEAD = 60
+_QUOTED_ITEM = re.compile(r"[„“\"]\s?[ა-ჰ]\s?\)")
 _MIN_ONLY = 40  # characters
 _MIN_RISING, _MAX_RISING_GAP = 2, 10
 
@@ -186,19 +188,22 @@ class ListNumbers:
         return alone and ended and label.style == "dot"
 
     def _is_only_point(self, index: int, label: Label) -> bool:
-        """Whether a division holds one point alone: „24. …“, its points counted through the act."""
-        division = self.container.kind in (Kind.CHAPTER, Kind.SUBCHAPTER, Kind.PART, Kind.GROUP)
+        """Whether a division or article begins with „24. …“, the points counted through the act."""
         words = self.paragraphs[index].text
         sentence = len(words) > _MIN_ONLY and words[-1] == "."
-        return division and index == 0 and label.style == "dot" and sentence
+        within = self.container.kind not in (Kind.BODY, Kind.NOTE)
+        return within and index == 0 and label.style == "dot" and sentence
 
     def _follows_unmarked(self, index: int, label: Label) -> bool:
         """Whether „ბ)“ stands below words that end like an item: the label „ა)“ is lost."""
-        if label.style != "letter" or not index or label.number.base[-1] > MAX_GAP:
+        if label.style != "letter" or not index or label.number.prims:
             return False
         above, own = self.paragraphs[index - 1], self.paragraphs[index]
-        ends_alike = above.text[-1] == ";" and own.text[-1] in ".;"
-        return ends_alike and self.labels[index - 1] is None and not above.quoted
+        ends = "." if label.number.base[-1] > MAX_GAP else ".;"  # the last one alone is marked
+        ends_alike = above.text[-1] == ";" and own.text[-1] in ends
+        if above.quoted or _QUOTED_ITEM.match(above.text):
+            return False
+        return ends_alike and self.labels[index - 1] is None
 
     def _sisters_hold_lists(self, at: int, label: Label) -> bool:
         """Whether an item above the open one holds a list that begins like this label: sections

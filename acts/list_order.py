@@ -7,6 +7,7 @@ words and by the labels to come, and recorded as a reading.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from acts.headings import commands
@@ -18,6 +19,7 @@ from schemas.model import Kind, Unit
 from schemas.numbers import Number
 
 _MIN_ORDERED = 3  # items of a list in which one stands out of order
+_WORD = re.compile(r"[ა-ჰ]{3}")
 _MIN_POINT = 25  # characters
 _MAX_BACK = 2  # points that a numbering goes back
 
@@ -45,7 +47,7 @@ class ListOrder(ListDecimals):
         with a semicolon, the letter before it printed, the letter after it below."""
         frame, number = self.frames[at], label.number
         items = self.lists.get(self._key(frame.owner), [[]])[-1]
-        if frame.last is None or items[-1] is not frame.item or number.prims:
+        if frame.last is None or number.prims or not items or items[-1] is not frame.item:
             return False
         if not last_words(frame.item).endswith(";") or number.base == (1,):
             return False
@@ -61,9 +63,18 @@ class ListOrder(ListDecimals):
         words = self.paragraphs[self.at].text
         if frame.last is None or len(number.base) > 1 or number.prims or number.base == (1,):
             return False
-        if len(words) < _MIN_POINT or words[-1] != "." or not is_finished(self._current()):
+        leads = words[-1] == ":" and following is None
+        if len(words) < _MIN_POINT or not (words[-1] == "." or leads):
+            return False
+        if not is_finished(self._current()):
             return False
         if not number < frame.last or frame.item.kind is not Kind.POINT:
+            return False
+        above = (one for one in reversed(self.labels[: self.at]) if one and one.style == "dot")
+        last = next(above, None)
+        if last is None or frame.item.label != last.printed or _WORD.search(words) is None:
+            return False  # a label above was left in the words: a list of its own
+        if last_words(self._current()).startswith("შენიშვნა"):
             return False
         back = frame.last.base[0] - number.base[0]
         if following is None:
@@ -99,7 +110,7 @@ class ListOrder(ListDecimals):
         number = label.number
         if following is None or frame.last is None or at != len(self.frames) - 1 or number.prims:
             return False
-        if items[-1] is not frame.item or not self._is_new(label, items):
+        if not items or items[-1] is not frame.item or not self._is_new(label, items):
             return False
         if label.style == "letter":
             far = not 0 < number.base[-1] - frame.last.base[-1] <= MAX_GAP

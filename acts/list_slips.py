@@ -87,11 +87,22 @@ class ListSlips(ListNumbers):
         return False
 
     def _bare_letter(self, index: int, paragraph: Paragraph) -> Label | None:
-        """„გ ტექსტი“ between „ბ)“ and „დ)“."""
+        """„გ ტექსტი“ between „ბ)“ and „დ)“, or „დ.ა ტექსტი“ above „დ.ბ)“."""
         label = bare_letter(paragraph.text)
         frame = self.frames[-1] if self.frames else None
         if label is None or frame is None or frame.style != "letter" or frame.last is None:
             return None
+        if len(label.numbers) > 1:
+            below = next((one for one in self.labels[index + 1 :] if one is not None), None)
+            if below is None or below.numbers[:-1] != label.numbers[:-1]:
+                return None
+            if not below.number.follows(label.number):
+                return None
+            evidence = f"above {below.printed}"
+            self.readings.append(
+                Reading("missing-stop", label.printed, evidence, span_of(paragraph))
+            )
+            return label
         following = self._next_label(index, "letter")
         if following is None or not label.number.follows(frame.last):
             return None
@@ -171,6 +182,10 @@ class ListSlips(ListNumbers):
             ended = is_finished(self._current()) or commands(words)
             ended = ended or (len(words) > _MIN_SENTENCE and words[-1] == "." and at == 0)
             return at if ended and self._was_placed(index, label, at) else None
+        beside = self._next_label(index, label.style)  # „(ბ)“ and „(გ)“ below „ა)“
+        goes_on = beside is not None and beside.number.follows(label.number)
+        if label.style == "bracket-letter" and goes_on and at == len(self.frames) - 1:
+            return at
         return at if following.number.follows(label.number) else None
 
     def _was_placed(self, index: int, label: Label, at: int) -> bool:

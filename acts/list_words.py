@@ -7,9 +7,10 @@ is not finished, to the point, or to the unit that owns the list, as the words a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from acts.future import is_closing_mark
-from acts.labels import LETTERED
+from acts.labels import LETTERED, Label
 from acts.list_numbers import LOOK_AHEAD, Frame, span_of
 from acts.list_order import ListOrder
 from acts.list_units import is_finished, last_words, lists_words, stands_last
@@ -90,6 +91,8 @@ class ListWords(ListOrder):
             if following is not None and following.number.follows(outer.last):
                 del self.frames[at + 1 :]
                 return outer.item
+        if self._skips_one(frame, following):
+            return frame.owner
         while self.frames and self.frames[-1].style in INNER:
             owner = self.frames.pop().owner
             if owner.kind in (Kind.POINT, Kind.NOTE) or owner is self.container:
@@ -103,6 +106,14 @@ class ListWords(ListOrder):
         if len(items) < _MIN_SECTIONS or items[-1] is not frame.item:
             return False
         return all(map(_is_titled, items))
+
+    def _skips_one(self, frame: Frame, following: Label | None) -> bool:
+        """Whether the list goes on below with one letter left out: the words are the item whose
+        label is lost."""
+        if frame.last is None or following is None or frame.path or following.number.prims:
+            return False
+        missing = replace(frame.last, base=(frame.last.base[-1] + 1,), prims=())
+        return following.number.follows(missing)
 
     def _path_goes_on(self, index: int) -> bool:
         """Whether the next label is „ე.ზ)“ while a list stands open at „ე)“, or at „ე.ვ)“ while
