@@ -34,8 +34,14 @@ REPEALED = [{"kind": "text", "text": "Repealed."}]
 
 
 def number_of(label: str) -> Number:
-    """A number of ours for a printed one; different labels never share one."""
-    return Number("arabic", (int.from_bytes(label.strip("[]() ").encode()),))
+    """A number of ours for a printed one, in the order of the printed ones: (a) < (a-1) < (b),
+    (z) < (aa), (5) < (5A) < (6). Different labels never share one.
+    """
+    first, rest = re.fullmatch(
+        r"([0-9]+|[^0-9]?[a-zA-Z]*)(.*)", label.strip("[]() "), re.S
+    ).groups()  # type: ignore[union-attr]
+    base = int(first) if first.isdigit() else 10**9 + int.from_bytes(first.encode())
+    return Number("arabic", (base,), (int.from_bytes(rest.encode()),) if rest else ())
 
 
 def unit_of(node: Node, depth: int) -> Unit:
