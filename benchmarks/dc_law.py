@@ -33,14 +33,15 @@ Node = dict[str, Any]
 REPEALED = [{"kind": "text", "text": "Repealed."}]
 
 
+_LABEL = re.compile(r"(?:([0-9]+)|([^0-9]?[a-zA-Z]*))(.*)", re.S)
+
+
 def number_of(label: str) -> Number:
     """A number of ours for a printed one, in the order of the printed ones: (a) < (a-1) < (b),
     (z) < (aa), (5) < (5A) < (6). Different labels never share one.
     """
-    first, rest = re.fullmatch(
-        r"([0-9]+|[^0-9]?[a-zA-Z]*)(.*)", label.strip("[]() "), re.S
-    ).groups()  # type: ignore[union-attr]
-    base = int(first) if first.isdigit() else 10**9 + int.from_bytes(first.encode())
+    digits, letters, rest = _LABEL.fullmatch(label.strip("[]() ")).groups()  # type: ignore[union-attr]
+    base = int(digits) if digits else 10**9 + int.from_bytes(letters.encode())
     return Number("arabic", (base,), (int.from_bytes(rest.encode()),) if rest else ())
 
 
