@@ -13,7 +13,14 @@ from acts.future import is_closing_mark
 from acts.labels import LETTERED, Label
 from acts.list_numbers import LOOK_AHEAD, Frame, span_of
 from acts.list_order import ListOrder
-from acts.list_units import is_finished, last_words, lists_words, stands_last
+from acts.list_units import (
+    is_blank,
+    is_blank_line,
+    is_finished,
+    last_words,
+    lists_words,
+    stands_last,
+)
 from acts.paragraphs import Paragraph
 from acts.petits import take_inline_notes
 from schemas.model import Kind, Unit
@@ -70,6 +77,8 @@ class ListWords(ListOrder):
         frame = self.frames[-1]
         if frame.style == "dot" and self._ended_list(index, frame):
             return self.frames.pop().owner
+        if self._is_below_blanks(index, frame):
+            return self.frames.pop().owner
         if frame.style not in INNER or frame.owner.kind is Kind.NOTE:
             return frame.item
         if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
@@ -106,6 +115,20 @@ class ListWords(ListOrder):
         if len(items) < _MIN_SECTIONS or items[-1] is not frame.item:
             return False
         return all(map(_is_titled, items))
+
+    def _is_below_blanks(self, index: int, frame: Frame) -> bool:
+        """Whether words stand below the last blank of a list or note of blanks in a form: they
+        are words of the form."""
+        words = self.paragraphs[index].text
+        if words[0] == "(" or is_blank_line(words) or not is_blank(frame.item):
+            return False
+        if frame.style is None:
+            return frame.item.kind is Kind.NOTE
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if frame.style not in ("dot", "paren") or not all(map(is_blank, items)):
+            return False
+        following = self._next_label(index, frame.style)
+        return following is None or frame.last is None or not following.number.follows(frame.last)
 
     def _skips_one(self, frame: Frame, following: Label | None) -> bool:
         """Whether the list goes on below with one letter left out: the words are the item whose
