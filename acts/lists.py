@@ -179,7 +179,9 @@ class _ListReader(ListWords):
             self._append(at, number, paragraph, label)
             return True
         at = self._following(label.style, number)
-        if at is not None and self._is_title(index, paragraph, label):
+        if at is not None and (
+            self._is_title(index, paragraph, label) or self._is_ended(self.frames[at])
+        ):
             at = self._following(label.style, number, outermost=True)
         if at is not None and not label.split:
             self._append(at, number, paragraph, label)
