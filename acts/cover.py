@@ -16,7 +16,7 @@ import re
 
 from acts.cleaning import LOST
 from acts.dates import MONTH, dotted_date, worded_date
-from acts.issuers import nominative
+from acts.issuers import nominative, whole_words
 from acts.matsne_json import fold
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Particulars, Unit
@@ -39,10 +39,12 @@ _GENITIVE = re.compile(
     r".*(?:ის|ოს|ას|თა|ების|სამინისტრო|დეპარტამენტი|ბანკი|საბჭო|კომისია)(?:\([ა-ჰ–-]{2,20}\))?"
 )
 _CODE = re.compile(
-    r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარე?გ[ა-ჰ]?ისტრ?აციო|რეგისტრაციის){1,2}(?:კოდი|ნომერი)[:№–-]*(?P<code>[\d.^]{9,40})?"
+    r"(?:სახ[ა-ჰ]{4,7}ო)?(?:ს?არე?გ[ა-ჰ]?ისტრ?აციო|რეგისტრაციის){1,2}(?:კოდი|ნომერი)[:№–-]*(?P<code>[\d.^]{9,40})?"
 )
 _MISPRINTED_CODE = re.compile(r"სახ[ა-ჰ]{4,9}სა[ა-ჰ]{8,14}კოდი[\d.^]{18,40}")
-_BARE_CODE = re.compile(r"\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?")
+_BARE_CODE = re.compile(
+    r"\d{3}(?:\.\d{3}){3}\.?|\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?"
+)
 _PLACE = re.compile(r"(?:(?:ქ|დ|ს|სოფ)\.{1,2}|ქალაქი|დაბა)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
 _ISSUER = re.compile(r"[ა-ჰ,.\-–—„“”\"()\d]{4,220}(?:ის|ოს|ას|თა|ების)")
 _ENACTS = re.compile(
@@ -71,7 +73,11 @@ _MAX_COVER = 16
 _MAX_TITLE = 8
 _MAX_ISSUER = 5  # lines above the kind
 _LONE_WORD = 24  # characters of an enacting word on a line of its own
-_FORMULA = ("საქართველოსსახელით", "სახელითაუზენაესისაითა", "ამონარიდი", "(ამონარიდი)")
+_FORMULA = (
+    "საქართველოსსახელით", "სახელითაუზენაესისაითა", "ამონარიდი", "(ამონარიდი)", "ამონაწერი",
+    "(ამონაწერი)", "ამონაწერიოქმიდან",
+)  # fmt: skip
+_REPEALED = "(ძალადაკარგულია"
 _OF_PARTIES = frozenset(
     {"შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი", "დეკლარაცია", "მემორანდუმი"}
 )
@@ -195,11 +201,13 @@ def _title_lines(paragraphs: list[Paragraph], roles: list[str], known: str | Non
         if enacts(paragraph.text) and paragraph.role != "title":
             break
         grown += fold(paragraph.text)
-        exact = bool(wanted) and wanted.startswith(grown)
-        if not exact and not _may_be_title(paragraph, roles):
+        exact = bool(wanted and grown) and wanted.startswith(grown)
+        if not (exact or _may_be_title(paragraph, roles)):
             break
         own = paragraph.text.split()
-        if wanted and not exact and 2 * sum(word in words for word in own) < len(own):
+        dated = not lines and roles[-1:] and roles[-1] in ("date", "place", "code")
+        unlike = wanted and not exact and 2 * sum(word in words for word in own) < len(own)
+        if unlike and not (dated and _tells(paragraph)):
             break
         lines += 1
         if grown == wanted or (not exact and _ends_title(paragraph)):
@@ -242,6 +250,8 @@ def _role(paragraph: Paragraph, before: list[str]) -> str:
         return "as-of"
     if text in _FORMULA:
         return "formula"
+    if text.startswith(_REPEALED) and text.endswith(")"):
+        return "repeal"
     named = text.rstrip(".,")[-1] != "ს" or text == "ქ.თბილის"  # „ქ. თბილისის საკრებულოს“
     if _PLACE.fullmatch(text) and named:
         return "place"
@@ -288,7 +298,7 @@ def _mend(text: str, letters: int) -> str:
             break
         words += char
         left -= not char.isspace()
-    return _LONE_LETTER.sub(r"\1", " ".join(words.split()))
+    return _LONE_LETTER.sub(r"\1", whole_words(words))
 
 
 def _may_be_title(paragraph: Paragraph, roles: list[str]) -> bool:
@@ -305,6 +315,13 @@ def enacts(text: str) -> bool:
 
 def _ends_title(paragraph: Paragraph) -> bool:
     return paragraph.text.rstrip(' “”"').endswith(_ACTIONS)
+
+
+def _tells(paragraph: Paragraph) -> bool:
+    """Whether a line is a whole title by itself: „… შესახებ“, its quotation marks closed."""
+    text = paragraph.text
+    closed = sum(map(text.count, "“”")) >= text.count("„")
+    return closed and _ends_title(paragraph)
 
 
 def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particulars) -> Unit:

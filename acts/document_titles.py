@@ -36,6 +36,9 @@ _CONTRACT = "ხელშეკრულება"
 _NO_NUMBER = re.compile(r"(?:№|N|#)\s?[-_–—]")  # a blank for the number: a form
 _TELLS_OF = ("შესახებ", "თაობაზე")
 _AT_ONCE = ("თანავე", "იდან", "დღეს", "შემდეგ")
+_PRESENT = re.compile(
+    r"(?:[^.;:]{0,120}\s)?იმ მუხლ(?:ის|ების)(?:\s\(მუხლების\))? მოქმედი სრული რედაქცია, რომ[^.;]+"
+)
 _FIRST = ("თავი I", "თავი 1", "მუხლი 1")
 _MAX_TITLE = 300  # characters
 _SENTENCE = 25  # characters: shorter lines are no title that could stand again
@@ -77,6 +80,18 @@ def repeats_title(own: list[Paragraph], found: list[Paragraph], index: int) -> b
     labels = (one.label for one in found[index + 1 : index + _FORM])
     below = next((one for one in labels if one is not None and one.style == "dot"), None)
     return below is None or below.number.base == (1,)
+
+
+def is_present_wording(found: list[Paragraph], index: int) -> bool:
+    """Whether the title stands here of the wording now in force that is put beside a bill: „იმ
+    მუხლის (მუხლების) მოქმედი სრული რედაქცია, რომელშიც … შედის ცვლილება“, its articles below."""
+    text = found[index].text
+    if found[index].label is not None or len(text) > _MAX_TITLE or "მოქმედი სრული" not in text:
+        return False
+    below = found[index + 1 : index + _MAX_ABOVE]
+    return _PRESENT.fullmatch(text) is not None and any(
+        one.text.lstrip("„“ ").startswith(_FIRST[-1].rstrip("1")) for one in below
+    )
 
 
 def is_blank_of_form(found: list[Paragraph], index: int) -> bool:

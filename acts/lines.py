@@ -59,6 +59,9 @@ _RAISED_LABEL = re.compile(r"\d{1,2}\s?\)\s")
 # „1“ above „- ლი მუხლით“, „მე“ above „- 2 მუხლებით“: an ordinal cut at its hyphen
 _ORDINAL_REST = re.compile(r"[-–]\s?(?:ლი?|ე)\s[ა-ჰ]|[-–]\s?\d{1,3}\s[ა-ჰ]")
 _ORDINAL_BEGUN = re.compile(r"(?:[\s(]\d{1,4}|\sმე)$")
+# „პრემიერ“ above „- მინისტრი“, the hyphen perhaps on a line of its own
+_PREMIER = re.compile(r"(?<![ა-ჰ])პრემიერ\s?(?P<dash>[-–])?$")
+_MINISTER = re.compile(r"(?P<dash>[-–])?\s?(?:მინისტრ|(?<=[-–])$)")
 _LATIN_ITEM = re.compile(
     r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ])\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
@@ -107,6 +110,8 @@ def glue(before: str, line: str) -> str | None:
         return " " if before[-1] in "–-,'’‘`" else ""
     if line[0] in "-–" and _is_ordinal(before, line):
         return ""
+    if before[-1] in "რ-–" and _is_premier(before, line):
+        return ""
     if len(before) == 1 and "ა" <= before <= "ჰ" and _RAISED_LABEL.match(line):
         return " "  # „ჰ“ above „39) ტექსტი“
     if _is_cut_line(before, line):
@@ -152,6 +157,14 @@ def _is_ordinal(before: str, line: str) -> bool:
     if _ORDINAL_REST.match(line) is None or _ORDINAL_BEGUN.search(before) is None:
         return False
     return line[1:].lstrip()[0].isdigit() == (before[-1] == "ე")
+
+
+def _is_premier(before: str, line: str) -> bool:
+    """Whether „პრემიერ-მინისტრი“ was cut at its hyphen."""
+    begun, rest = _PREMIER.search(before), _MINISTER.match(line)
+    if begun is None or rest is None:
+        return False
+    return (begun["dash"] is None) != (rest["dash"] is None)
 
 
 def _is_recital(before: str, line: str) -> bool:

@@ -26,16 +26,18 @@ from acts.document_titles import (
     is_approved,
     is_blank_of_form,
     is_no_title,
+    is_present_wording,
     is_titled,
     repeats_title,
     title_above,
     titled_below_name,
 )
 from acts.headings import AnnexHeading, Heading, commands, read_annex_heading, read_heading
-from acts.offices import is_likely_name, is_signature
+from acts.offices import OFFICE_LINE, is_likely_name, is_signature
 from acts.paragraphs import Paragraph
 from acts.petits import read_petit_line
 from acts.signature import (
+    begins_office,
     ends_number,
     in_visas,
     is_above_office,
@@ -134,7 +136,7 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
         if annex is not None and (
             reader.begun or paragraph.role == "annex" or _below_heading_block(found, index)
         ):
-            above = annexed_to(current.paragraphs)
+            above = _lines_above(parts) or annexed_to(current.paragraphs)
             parts.append(_annex_part(annex, above, paragraph))
             reader = _State(begun=True)
             continue
@@ -156,6 +158,11 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             for line in found[index : index + lines]:
                 line.role = "title"
             parts.append(Part(Kind.ANNEX, [paragraph], role=EXPLANATORY_NOTE))
+            reader = _State(begun=True, explaining=True)
+            continue
+        if reader.begun and is_present_wording(found, index):
+            paragraph.role = "title"
+            parts.append(Part(Kind.ANNEX, [paragraph]))
             reader = _State(begun=True, explaining=True)
             continue
         heading = heading_of(paragraph)
@@ -265,6 +272,24 @@ def _form_label(part: Part) -> str:
     return part.heading.label if part.role == FORM and part.heading else ""
 
 
+def _lines_above(parts: list[Part]) -> list[Paragraph]:
+    """Take off a part that is nothing but the name of an organ above „დანართი №1“ below a
+    signature: „ხარაგაულის მუნიციპალიტეტი“. An office goes back to the signature."""
+    part = parts[-1]
+    if len(parts) == 1 or part.heading is not None or part.role or part.continues is not None:
+        return []
+    lines = part.paragraphs
+    if part.kind is not Kind.ANNEX or not 0 < len(lines) <= _MAX_ABOVE:
+        return []
+    if all(_ORGAN.fullmatch(line.text) and line.role in ("line", "content") for line in lines):
+        parts.pop()
+        return lines
+    if OFFICE_LINE.fullmatch(lines[-1].text):
+        parts[-2].paragraphs += lines
+        parts.pop()
+    return []
+
+
 def _annex_part(annex: AnnexHeading, above: list[Paragraph], line: Paragraph) -> Part:
     """The part of an annex; the lines above its heading are printed words of its label."""
     if above:
@@ -322,9 +347,14 @@ _IN_FORCE = re.compile(
 )
 _REACH, _FORM = 400, 20  # paragraphs looked through below
 _CLAUSE = 120  # characters at the end of a paragraph
+_MAX_ABOVE = 2  # lines
+_ORGAN = re.compile(
+    r"[ა-ჰ „“”-]{0,80}(?:მუნიციპალიტეტი|საკრებულო|გამგეობა|მერია|რაიონი|სამინისტრო|დეპარტამენტი)"
+)
 _HEAD = 8  # lines: more are no head of a document
 _HEADING_BLOCK = 10  # lines
 _SENTENCE = 25  # characters: shorter lines of a heading block may end with a full stop too
+_COMMAND = 40  # characters
 
 
 class _State:
@@ -350,7 +380,7 @@ class _State:
         if heading.number is None or self.explaining:
             return False
         if heading.kind is not Kind.ARTICLE:  # „ნაწილი I“ below the names
-            return self.last_signed and self.sure and str(heading.number) in ("1", "I")
+            return self.last_signed and self.sure
         if self.bare == heading.number:  # „მუხლი 1“ printed twice
             return False
         if self.in_force and self.last is not None and str(heading.number) == "2":
@@ -414,7 +444,9 @@ class _State:
                 self.last = heading.number
                 self.in_force = _IN_FORCE.search(heading.title) is not None
             self.last_signed = False
-            self.ended = heading.kind is Kind.ARTICLE and heading.title.endswith(".")
+            self.ended = heading.kind is Kind.ARTICLE and (
+                heading.title.endswith(".") or self.in_force
+            )
             return
         self.bare = None
         if paragraph.text[-1] in ".;:,":
@@ -426,9 +458,9 @@ class _State:
             self.ended = False
             return
         below = is_below_name(paragraph.text)
-        office = not below and is_office(found, index)
+        office = not below and (is_office(found, index) or begins_office(found, index))
         if not below and not office:
-            self.ended = paragraph.text[-1] == "." or (paragraph.text[-1] in ",;" and self.in_force)
+            self.ended = self._is_ended(paragraph.text)
             self.enacted = self.enacted or enacts(paragraph.text)
             self.commanded = self.commanded or (self.ended and commands(paragraph.text))
         label = paragraph.label
@@ -440,9 +472,17 @@ class _State:
             return
         self.last_signed = False
         self.point = label.number if label.style == "dot" else self.point
+        self.begun = self.begun or self.enacted
         if label.style in ("dot", "paren") and self.articles == 0:
             self.points += 1
             self.begun = True
+
+    def _is_ended(self, text: str) -> bool:
+        """Whether a sentence ends here; the stop of a command may be lost."""
+        if text[-1] not in ".;:,":
+            in_force = len(text) > _SENTENCE and _IN_FORCE.search(text[-_CLAUSE:]) is not None
+            return in_force or (self.enacted and len(text) > _COMMAND and commands(text))
+        return text[-1] == "." or (text[-1] in ",;" and self.in_force)
 
 
 def _below_heading_block(found: list[Paragraph], index: int) -> bool:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 
 from acts.dates import MONTH, worded_date
-from acts.offices import DOCUMENTS, OFFICE_LINE, is_bare_name, is_likely_name, is_signature, tidy
+from acts.offices import (
+    DOCUMENTS,
+    OFFICE_LINE,
+    OFFICE_WORD,
+    is_bare_name,
+    is_likely_name,
+    is_signature,
+    tidy,
+)
 from acts.paragraphs import Paragraph
 from acts.treaty_end import TESTIMONY, parties_start, testimony_start
 from schemas.model import Kind, Particulars, Unit
@@ -48,7 +56,8 @@ _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
 _UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამსახურდია.“ below the office
 _VISA = re.compile(
-    r"[„“\"]?(?:შეთანხმებულია|ვიზები|მოამზადა|ეგზავნება|(?:ვ|გ)ეთანხმები)[“”\"]?\s?(?::|$)"
+    r"[„“\"]?(?:შეთანხმებულია|ვიზები|(?:საკითხი )?მოამზადა|მომზადებულია|ეგზავნება|"
+    r"(?:ვ|გ)ეთანხმები)[“”\"]?\s?(?::|$)"
 )
 _DASHES = "-–— "
 _MIN_OFFICE = 8  # letters
@@ -60,7 +69,7 @@ _FIRST_WORD = re.compile(r"(?:[ა-ჰ-]+\s){0,2}[ა-ჰ-]+(?:ური|ულ�
 _UNIT_HEAD = re.compile(
     r"(?:დეპარტამენტის|სამმართველოს|განყოფილების|სამსახურის|კომისიის|სააგენტოს|კომიტეტის)\s"
 )
-_NOTE = re.compile(r"შენიშვნა\s?:")
+_NOTE = re.compile(r"შენიშვნა\s?:|\[[\d*]{1,2}\]\s?[ა-ჰ]|\*{1,3}\)?\s?[ა-ჰ]")
 _MAX_NOTE = 5  # paragraphs
 _JUDGE = re.compile(r"\(\s*[ა-ჰ ,–-]*(?:თავმ?ჯდ?ომარე|მოსამართლე)\s*\)")
 _PARTY = re.compile(
@@ -298,11 +307,11 @@ def _above_visas(paragraphs: list[Paragraph], end: int) -> int:
 
 
 def _above_note(paragraphs: list[Paragraph], end: int) -> int:
-    """Where „შენიშვნა:“ stands right below the names that sign a decision; else ``end``."""
+    """Where „შენიშვნა:“, or a footnote, stands right below the names that sign; else ``end``."""
     for index in range(end - 1, max(end - _MAX_NOTE, 0), -1):
-        if _NOTE.match(paragraphs[index].text):
-            above = paragraphs[index - 1].text
-            return index if is_bare_name(above) or is_signature(above) else end
+        above = paragraphs[index - 1].text
+        if _NOTE.match(paragraphs[index].text) and (is_bare_name(above) or is_signature(above)):
+            return index
     return end
 
 
@@ -412,6 +421,20 @@ def is_office(paragraphs: list[Paragraph], index: int) -> bool:
         return False
     below = paragraphs[index + 1].text
     return is_signature(below) or OFFICE_LINE.fullmatch(below.strip("() ")) is not None
+
+
+def begins_office(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether an unfinished line, with the one or two below it, is an office with a name:
+    „საქართველოს პარლამენტის“ above „თავმჯდომარის პირველი“ above „მოადგილე ნ. ნიმუშაძე“."""
+    lines = [one.text for one in paragraphs[index : index + 3]]
+    if len(lines[0]) > _MAX_NAME or _UNFINISHED_OFFICE.fullmatch(lines[0]) is None:
+        return False
+    for last in range(1, len(lines)):
+        if OFFICE_WORD.search(lines[last]) and is_signature(lines[last]):
+            return is_signature(" ".join(lines[: last + 1]))
+        if _UNFINISHED_OFFICE.fullmatch(lines[last]) is None:
+            return False
+    return False
 
 
 def _name_above(paragraphs: list[Paragraph], index: int) -> bool:

@@ -33,11 +33,12 @@ from acts.petits import read_petit_line, read_removal
 from acts.quotes import mark_quoted
 from acts.signature import is_furniture, read_conclusions, signature_start
 from acts.source import Source
-from schemas.model import Act, Kind, Particulars, Petit, Reading, Unit
+from schemas.model import Act, Kind, Particulars, Petit, Reading, Removal, Unit
 
 _GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
 _COMPOSITION = re.compile(r"(?:კოლეგიის|პლენუმის|სასამართლოს)\s+შემადგენლობა\s?:$")
 _CASE = re.compile(r"(?:სხდომის მდივანი|საქმის დასახელება|დავის საგანი|საქმის განხილვის მონაწილე)")
+_UNFINISHED = (*_GOES_ON, "ში", "ზე", "ით", "თვის", "ელი", "ური", "ული", "ებრივი", "ადი")
 _LINE = 80  # characters
 _MIN_CELLS = 5
 _COLUMN = re.compile(
@@ -59,7 +60,8 @@ _TELLS_OF = ("შესახებ", "თაობაზე", "პროექ�
 # „სია“ above „იმ პირებისა, რომლებიც …“; „„მეანობა“ სპეციალობაში“
 _OF_WHAT = re.compile(r"იმ\s|[^,.]{4,120}(?:ებისა|ისა|თა)(?:, რომ[ა-ჰ]+.*)?$")
 _QUOTED = re.compile(r"(?:[„“\"]|,,).{3,200}(?:[“”\"]|(?:[“”\"]|'').{0,60}(?:ზე|ში|შესახებ))")
-_MAX_TITLE = 6
+_MAX_TITLE, _MAX_TOLD = 6, 4
+_TOLD = 300  # characters
 _MAX_PREAMBLE = 40  # paragraphs
 _APPROVES = re.compile(
     r"(წესის|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|პროგრამის|შინაგანაწესის)[“”\"]?"
@@ -94,7 +96,6 @@ def recognize(source: Source) -> Act:
         units[id(part)] = unit
         act.root.children.append(unit)
     _name_by_title(act)
-    act.root.children.sort(key=lambda unit: unit.kind is Kind.END_LIST)
     _close_spans(act.root)
     act.consolidated = any(u.petits or u.removal is not None for u in act.walk())
     if act.consolidated:
@@ -136,6 +137,9 @@ def _fill(
         tail = len(found)  # the text was not copied: place and date sign nothing
     numbered = begin < tail
     front = found[:begin] if numbered else found[:tail]
+    if kind is Kind.ACT and front and root.removal is None:
+        root.removal = _repeal(front[0])
+        front = front[root.removal is not None :]
     petits: list[Petit] = []
     plain: list[Paragraph] = []
     for paragraph in front:
@@ -156,7 +160,7 @@ def _fill(
             root.children.append(unit)
     for petit in petits:
         _hang_in_front(petit, root, cover, preamble)
-    rest = plain[taken:] + found[len(front) : tail]
+    rest = plain[taken:] + found[begin if numbered else tail : tail]
     if rest:
         body = Unit(Kind.BODY, span=(rest[0].start, rest[-1].end))
         root.children.append(body)
@@ -166,6 +170,12 @@ def _fill(
     if tail < len(found):
         signed = particulars if kind is Kind.ACT else None
         root.children.append(read_conclusions(found[tail:], signed))
+
+
+def _repeal(first: Paragraph) -> Removal | None:
+    """The note above an act that has lost force: „(ძალადაკარგულია - 25.06.2019, №4848)“."""
+    removal = read_removal(first.text) if first.text[0] in "([" else None
+    return removal if removal and removal.verb == "ძალადაკარგულია" and removal.date else None
 
 
 def _is_heading_block(found: list[Paragraph]) -> bool:
@@ -333,22 +343,36 @@ def _title_length(found: list[Paragraph], numbered: bool, headed: bool) -> int:
     taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
     if (stamp := _stamp(found[:lines])) and stamp < lines:
         taken = stamp + 1  # and the title below it
-    for line in found[taken : min(lines, taken + 2)] if taken else ():
-        if line.label is not None or not line.text.rstrip(' “”"').endswith(_TELLS_OF):
-            break
-        taken += 1
+    if taken:
+        taken += _told_lines(found[taken:lines])
     if named is not None:
         taken = max(taken, named + 1)
         if compact(found[named].text) in DOCUMENTS and taken < lines:
-            below = found[taken]
-            taken += below.text.endswith(_TELLS_OF) or (
-                below.label is None and _OF_WHAT.match(below.text) is not None
-            )
+            told = _told_lines(found[taken:lines])
+            of_what = found[taken].label is None and _OF_WHAT.match(found[taken].text) is not None
+            taken += told or of_what
     if taken == 1 < lines and _QUOTED.fullmatch(found[1].text):
         taken = 2  # „დათქმა“ above „„…“ კონვენციაზე“
     if headed and taken and lines == len(found) <= _MAX_TITLE and not _lists(found[taken:]):
         taken = lines
     return taken
+
+
+def _told_lines(found: list[Paragraph]) -> int:
+    """How many lines tell what the document is about, the last of them „… შესახებ“."""
+    for lines, line in enumerate(found[:_MAX_TOLD], 1):
+        if line.label is not None or len(line.text) > _TOLD:
+            break
+        if line.text.rstrip(' “”"').endswith(_TELLS_OF):
+            return lines + _told_lines(found[lines : lines + 1])
+        if not line.text.endswith(_UNFINISHED) and not _is_spaced(line.text):
+            break
+    return 0
+
+
+def _is_spaced(text: str) -> bool:
+    """„ც ნ ო ბ ა“: a word of a title, its letters set apart."""
+    return len(text) > _MIN_CELLS and all(len(letter) == 1 for letter in text.split())
 
 
 def _lists(found: list[Paragraph]) -> bool:
