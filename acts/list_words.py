@@ -42,8 +42,8 @@ class ListWords(ListOrder):
             if id(owner) not in self.future_units:
                 unit.future_from = self.future[1]
             self.future_units.add(id(unit))
-        elif self.future_units and not stands_last(self.container, owner):
-            owner = self.container  # today's unit was closed by a bracket below it
+        elif not stands_last(self.container, owner):
+            owner = self.container  # closed by a bracket, a note or words below it
         owner.children.append(unit)
 
     def _table(self, index: int, paragraph: Paragraph) -> None:
@@ -134,6 +134,9 @@ class ListWords(ListOrder):
         """Whether the list goes on below with one letter left out: the words are the item whose
         label is lost."""
         if frame.last is None or following is None or frame.path or following.number.prims:
+            return False
+        below = next((one for one in self.labels[self.at + 1 :] if one is not None), None)
+        if below is not following:
             return False
         missing = replace(frame.last, base=(frame.last.base[-1] + 1,), prims=())
         return following.number.follows(missing)
