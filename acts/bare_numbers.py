@@ -36,7 +36,8 @@ def mark_bare_numbers(found: list[Paragraph]) -> None:
         any(read_heading(p.text) for p in found[: at[0]]) or _begins_anew(found, at[0])
     ):
         first = 2  # a copy lost the heading of the first
-    if len(lines) > 1 and numbers == list(range(first, len(lines) + first)):
+    apart = any(below - above > 1 for above, below in pairwise(at))  # else cells of a table
+    if len(lines) > 1 and apart and numbers == list(range(first, len(lines) + first)):
         for paragraph in lines:
             paragraph.role = "group"
 
