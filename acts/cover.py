@@ -30,7 +30,8 @@ KINDS = (
 # The patterns read lines without white space: copies split words („საკრებულო ს“) and space
 # them out („ბ რ ძ ა ნ ე ბ ა“).
 _KIND_LINE = re.compile(
-    r"(?P<issuer>.*?)(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
+    r"(?P<issuer>.*?)(?P<when>(?<=სასამართლოს)[12]\d{3}წლის\d{1,2}[ა-ჰ]{4,12}ის)?"
+    r"(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
     r"(?:(?:№|N|#|\ufffd)(?P<number>(?:(?![12]\d{3}წლის).){1,48})|(?P<bare>\d{1,5}(?:/ნ)?))?"
     r"(?P<date>[12]\d{3}წლის.{3,40})?"
 )
@@ -48,7 +49,7 @@ _BARE_CODE = re.compile(
 _PLACE = re.compile(r"(?:(?:ქ|დ|ს|სოფ)\.{1,2}|ქალაქი|დაბა)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
 _ISSUER = re.compile(r"[ა-ჰ,.\-–—„“”\"()\d]{4,220}(?:ის|ოს|ას|თა|ების)")
 _ENACTS = re.compile(
-    r"(?:ვბრძანებთ?|ადგენს|დაადგინა|ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|"
+    r"(?:ვბრძანებთ?|(?<!მო)(?<!შე)ადგენს|დაადგინა|ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|"
     r"შეთანხმდნენ)[:.,;]?$"
 )
 # „1996 წლის 15 ოქტემბერი“, „1999 წელი 4 ოქტომბერი“, „2002 წლის 3-13 მაისი“: misprints too
@@ -287,7 +288,8 @@ def read_kind_line(text: str) -> tuple[str, str, str | None] | None:
     if issuer and not _GENITIVE.fullmatch(issuer):
         return None
     kind = next(kind for kind in KINDS if kind.replace(" ", "") == match["kind"])
-    return _mend(text, len(issuer)), kind, match["number"] or match["bare"]
+    number = match["number"] or match["bare"]
+    return _mend(text, len(issuer)), kind, number and number.removesuffix("(ამონარიდი)")
 
 
 def _mend(text: str, letters: int) -> str:

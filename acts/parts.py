@@ -39,13 +39,13 @@ from acts.petits import read_petit_line
 from acts.signature import (
     begins_office,
     ends_number,
-    in_visas,
     is_above_office,
     is_below_name,
     is_furniture,
     is_of_member,
     is_office,
 )
+from acts.visas import in_visas
 from schemas.model import Kind
 from schemas.numbers import Number
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from acts.cleaning import LOST
 from acts.dates import MONTH, worded_date
 from acts.offices import (
     DOCUMENTS,
@@ -16,6 +17,7 @@ from acts.offices import (
 )
 from acts.paragraphs import Paragraph
 from acts.treaty_end import TESTIMONY, parties_start, testimony_start
+from acts.visas import above_visas
 from schemas.model import Kind, Particulars, Unit
 
 _PLACE = re.compile(r"(?:ქ\s?\.\s?[ა-ჰ]{4,20}|თბილისი|ბათუმი|სოხუმი|ქუთაისი|ცხინვალი)\s?[,.]?")
@@ -55,14 +57,9 @@ _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
 _UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამსახურდია.“ below the office
-_VISA = re.compile(
-    r"[„“\"]?(?:შეთანხმებულია|ვიზები|(?:საკითხი )?მოამზადა|მომზადებულია|ეგზავნება|"
-    r"(?:ვ|გ)ეთანხმები)[“”\"]?\s?(?::|$)"
-)
 _DASHES = "-–— "
 _MIN_OFFICE = 8  # letters
 _MAX_BELOW = 120  # characters
-_MAX_VISAS = 8
 _MIN_ROLL = 4  # names
 # „საფინანსო-ეკონომიკური“ above „დეპარტამენტის უფროსი გ. ნიმუშაძე“
 _FIRST_WORD = re.compile(r"(?:[ა-ჰ-]+\s){0,2}[ა-ჰ-]+(?:ური|ული|ებრივი|ობრივი)")
@@ -93,8 +90,9 @@ def is_furniture(text: str) -> bool:
 
 def is_below_name(text: str) -> bool:
     """Whether a line is the date, number or place of a signature block."""
-    if len(text) > _MAX_BELOW:
+    if len(text) > _MAX_BELOW or is_furniture(text):
         return is_furniture(text)
+    text = text.strip(LOST)
     if _OPEN_DATE.fullmatch(text) or is_furniture(text) or _is_cut_number(text):
         return True
     return _read_number(text) is not None or _is_date(text) or _is_tail(text)
@@ -191,11 +189,11 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
         end -= 1
     if not of_act and (approvals := _approvals(paragraphs, end)) is not None:
         return approvals
-    end = _above_visas(paragraphs, _above_note(paragraphs, end)) if of_act else end
+    end = above_visas(paragraphs, _above_note(paragraphs, end)) if of_act else end
     start, proved = end, False
     for index in range(end - 1, max(end - _MAX_MEMBERS, -1), -1):
         paragraph = paragraphs[index]
-        text = paragraph.text
+        text = paragraph.text.strip(LOST) or paragraph.text
         if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table", "petit"):
             break
         if _ORDER.search(text):
@@ -277,33 +275,6 @@ def _approvals(paragraphs: list[Paragraph], end: int) -> int | None:
             break
         names += is_signature(text)
     return found if found is not None and names else None
-
-
-def in_visas(paragraphs: list[Paragraph], index: int) -> bool:
-    """Whether a line below the signature says who agreed, prepared or is sent the act
-    („შეთანხმებულია:“, „ეგზავნება: …“), or such a line stands close below."""
-    for paragraph in paragraphs[index : index + _MAX_VISAS]:
-        if paragraph.role == "table":
-            return False
-        if paragraph.label is not None and not is_signature(paragraph.text):
-            return False
-        if _VISA.match(paragraph.text):
-            return True
-    return False
-
-
-def _above_visas(paragraphs: list[Paragraph], end: int) -> int:
-    """Where the lines begin that say who agreed to the act or is sent it; else ``end``."""
-    found = end
-    for index in range(end - 1, max(end - _MAX_MEMBERS - _MAX_VISAS, 0), -1):
-        one = paragraphs[index]
-        if one.role in ("heading", "group", "table"):
-            break
-        if one.label is not None and not is_signature(one.text):  # an initial is no label
-            break
-        if _VISA.match(one.text):
-            found = index
-    return found
 
 
 def _above_note(paragraphs: list[Paragraph], end: int) -> int:
@@ -463,6 +434,7 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
         role = "signature"
+        text = text.strip(LOST) or text
         number = _read_number(text)
         begun = _begun_number(paragraphs, index)
         if number is None and begun is not None:
@@ -494,6 +466,6 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
             if particulars is not None and particulars.place is None:
                 particulars.place = text.strip(" .,")
         unit.children.append(
-            Unit(Kind.TEXT, text=text, role=role, span=(paragraph.start, paragraph.end))
+            Unit(Kind.TEXT, text=paragraph.text, role=role, span=(paragraph.start, paragraph.end))
         )
     return unit

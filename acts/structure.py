@@ -232,13 +232,18 @@ def _may_be_first(paragraph: Paragraph) -> bool:
 
 
 def _enacted_start(found: list[Paragraph]) -> int | None:
-    """Where „1.“ stands right below „… ვბრძანებ:“: a numbered list above it is still preamble."""
+    """Where „1.“ stands right below „… ვბრძანებ:“: a numbered list above it is still preamble; or
+    where the point „1. … საკრებულომ დაადგინა:“ stands, the second below it."""
     for index, paragraph in enumerate(found[:_MAX_PREAMBLE]):
         if paragraph.quoted or heading_of(paragraph) is not None:
             return None
         if not enacts(paragraph.text) or index + 1 == len(found):
             continue
-        below = found[index + 1].label
+        own, below = paragraph.label, found[index + 1].label
+        if own is not None and own.style == "dot" and own.number.base == (1,):
+            again = below is not None and below.style == "dot"  # a reason was numbered
+            if not again:
+                return index if _has_second(found, index, own) else None
         return index + 1 if below is not None and below.number.base == (1,) else None
     return None
 
