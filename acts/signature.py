@@ -80,6 +80,8 @@ _STATE = ("საქართველოს ", "აჭარის ", "აფ�
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "საქართველოს", "პრემიერ")
 _PLACE_BEFORE = re.compile(r"^(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=№)")  # „ქ. თბილისი, №585“
 _NUMBER_BESIDE = re.compile(r"(?:№|N|#).{1,24}$")  # „თბილისი, 2001 წლის 22 ივნისი, №1003 – IIს“
+_ANNEXED = re.compile(r"დანართი\s?:\s?\d{1,3} (?:ფურცელი|ფურცლად|გვერდი)\.?")
+_ACTING = re.compile(r"(?:თავმჯდომარის|უფროსის|გამგებლის|მინისტრის|დირექტორის) მ\s?[./]\s?შ\.?$")
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
@@ -160,7 +162,7 @@ def _is_place(text: str) -> bool:
     return _PLACE.fullmatch(text) is not None and text not in _FIRST_OF_OFFICE
 
 
-def _is_half_date(paragraphs: list[Paragraph], index: int) -> bool:
+def is_half_date(paragraphs: list[Paragraph], index: int) -> bool:
     """„თბილისი, 17 სექტემბერი“ or the „2024 წ.“ below it."""
     return _date_of_two(paragraphs, index) is not None or (
         index > 0 and _date_of_two(paragraphs, index - 1) is not None
@@ -180,7 +182,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
 
     A name proves the block; in an act the number or the date alone does too.
     """
-    if of_act and (testimony := testimony_start(paragraphs)) is not None:
+    if (testimony := testimony_start(paragraphs, of_act)) is not None:
         return testimony
     if of_act and (parties := parties_start(paragraphs)) is not None:
         return parties
@@ -190,8 +192,10 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     if not of_act and (approvals := _approvals(paragraphs, end)) is not None:
         return approvals
     end = above_visas(paragraphs, _above_note(paragraphs, end)) if of_act else end
-    start, proved = end, False
+    start, proved, edge = end, False, end
     for index in range(end - 1, max(end - _MAX_MEMBERS, -1), -1):
+        if index >= start:
+            continue
         paragraph = paragraphs[index]
         text = paragraph.text.strip(LOST) or paragraph.text
         if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table", "petit"):
@@ -200,7 +204,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             break
         if not of_act and is_of_member(paragraphs, index):
             return end  # a list of members ends the annex
-        below = start == index + 1 < end
+        below = min(start, edge) == index + 1 < end
         party = of_act and _PARTY.fullmatch(text) is not None
         named = is_signature(text) or (below and is_signature(text.strip(f". {_DASHES}")))
         if party or named:
@@ -210,7 +214,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             or _is_date(text)
             or _OPEN_DATE.fullmatch(text)
             or ends_number(paragraphs, index)
-            or _is_half_date(paragraphs, index)
+            or is_half_date(paragraphs, index)
         ):
             start, proved = index, proved or of_act
         elif _is_cut_number(text) and below:
@@ -223,18 +227,36 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             (proved and _is_beside(paragraphs, index)) or is_above_office(paragraphs, index)
         ):
             start = index
+        elif _is_split_name(paragraphs, index):
+            start, proved = index - 1, True
+        elif _ANNEXED.fullmatch(text) and below:
+            start = index
         elif not _is_tail(text):
             break
+        else:
+            start = index if below and proved and of_act and _is_place(text) else start
+            edge = index
     if not proved:
         return _members(paragraphs, end)
     start = _first_words(paragraphs, start)
     return _members_start(paragraphs, _below_roll(paragraphs, start, end))
 
 
+def _is_split_name(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether „ედუარდ“ above „ნიმუშაძე“ is a name below its office."""
+    if index < 2 or " " in paragraphs[index].text or " " in paragraphs[index - 1].text:
+        return False
+    name = f"{paragraphs[index - 1].text} {paragraphs[index].text}"
+    return is_likely_name(name) and OFFICE_LINE.fullmatch(paragraphs[index - 2].text) is not None
+
+
 def _first_words(paragraphs: list[Paragraph], start: int) -> int:
     """Where the first words of the office stand above its line; else ``start``."""
     if not 0 < start < len(paragraphs) or paragraphs[start - 1].label is not None:
         return start
+    ended = start > 1 and paragraphs[start - 2].text[-1] in ".;"
+    if ended and begins_office(paragraphs, start - 1):
+        return start - 1
     above, text = paragraphs[start - 1].text, paragraphs[start].text
     begun = _FIRST_WORD.fullmatch(above) and _UNIT_HEAD.match(text) and is_signature(text)
     return start - 1 if begun else start
@@ -374,6 +396,8 @@ def _members_start(paragraphs: list[Paragraph], start: int) -> int:
 
 def _is_office(text: str) -> bool:
     text = tidy(text)
+    if _ACTING.search(text):
+        return True
     if _LISTED.match(text):
         return False
     return OFFICE_LINE.fullmatch(text.strip("() ")) is not None or _continues_office(text)
@@ -459,7 +483,7 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
                 place = _PLACE_DATE.match(text)
                 if place and particulars.place is None:
                     particulars.place = place.group().strip(" ,")
-        elif _is_half_date(paragraphs, index):
+        elif is_half_date(paragraphs, index):
             role = "date"
         elif not (is_signature(text) or OFFICE_LINE.fullmatch(text)) and _is_place(text):
             role = "place"

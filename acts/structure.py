@@ -28,9 +28,10 @@ from acts.letter_order import read_latin_order
 from acts.lost_articles import set_lost_articles_aside, tell_lost_headings
 from acts.offices import DOCUMENTS, is_signature
 from acts.paragraphs import Paragraph, paragraphs
-from acts.parts import Part, heading_of, read_parts
+from acts.parts import Part, read_parts
 from acts.petits import read_petit_line, read_removal
 from acts.quotes import mark_quoted
+from acts.seen import heading_of
 from acts.signature import is_furniture, read_conclusions, signature_start
 from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Removal, Unit
