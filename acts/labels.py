@@ -41,7 +41,7 @@ LETTERED: frozenset[Style] = frozenset(
 
 _SUP = r"(?:\s?\^{{1,2}}\s?(?P<{0}>\d{{1,3}})|(?P<{0}u>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
 _ARABIC = re.compile(
-    r"(?P<base>[1-9]\d{0,3}(?:\.[1-9]\d{0,2})*)(?:\.0(?=\s?\.\s?[ა-ჰ„]))?"
+    r"(?P<base>[1-9]\d{0,3}(?:\.(?:[1-9]\d{0,2}|0[1-9]))*)(?:\.0(?=\s?\.\s?[ა-ჰ„]))?"
     + _SUP.format("p")
     + r"?\s?(?P<mark>\.\s?\)|[.)])(?!\d)"
 )
@@ -56,7 +56,7 @@ _LETTER = re.compile(
     rf"(?P<path>{_LETTER_PART}(?:\s?\.\s?{_LETTER_PART})*)\s?\.?\s?\)(?:\^(?=\s))?"
 )
 _LETTER_DOT = re.compile(
-    r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?(?:\.\s|/\s|(?<=\s)/)(?=[„“\"(]?[ა-ჰ\d])"
+    r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?(?:\.\s|/\s|(?<=\s)/)(?=[„“\"(]?[ა-ჰ\dA-Z])"
 )
 _PATH_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\s?\.\s?[ა-ჰ]){1,3})\s?\.\s?(?=[„“\"(]?[ა-ჰ]{3})")
 _ROMAN = re.compile(

@@ -40,6 +40,14 @@ def is_finished(unit: Unit) -> bool:
     return not words or words[-1] in ".;!?"
 
 
+def lists_words(unit: Unit) -> bool:
+    """Whether an item leads in paragraphs set apart by „;“, the last of which has not come:
+    „გ) სასამართლოებს:“ above „პირთა მიმართ, რომლებიც …;“."""
+    if len(unit.children) < 2 or any(one.kind is not Kind.TEXT for one in unit.children):
+        return False
+    return unit.children[0].text.endswith(":") and unit.children[-1].text.endswith(";")
+
+
 def leads_in(unit: Unit) -> bool:
     return last_words(unit).endswith(":")
 

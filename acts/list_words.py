@@ -7,21 +7,23 @@ is not finished, to the point, or to the unit that owns the list, as the words a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from acts.future import is_closing_mark
-from acts.labels import LETTERED
-from acts.list_decimals import ListDecimals
-from acts.list_numbers import LOOK_AHEAD, span_of
-from acts.list_units import is_finished, last_words, stands_last
+from acts.labels import LETTERED, Label
+from acts.list_numbers import LOOK_AHEAD, Frame, span_of
+from acts.list_order import ListOrder
+from acts.list_units import is_finished, last_words, lists_words, stands_last
 from acts.paragraphs import Paragraph
 from acts.petits import take_inline_notes
 from schemas.model import Kind, Unit
 
 INNER = LETTERED | {"paren"}  # lists after which words may go on with the unit above
+_MIN_SECTIONS = 3
 _FOOTNOTE = re.compile(r"(\*{1,3}\)?|\[\d{1,2}\])\s*(?=[„“\"]?[ა-ჰ])")
 
 
-class ListWords(ListDecimals):
+class ListWords(ListOrder):
     """The open lists, with what has no number placed among them."""
 
     text = ""  # of the source
@@ -60,6 +62,8 @@ class ListWords(ListDecimals):
         after the last item of a lettered list, to the unit that owns the list."""
         if not self.frames:
             return self.container
+        if index and self.paragraphs[index].quoted and self.paragraphs[index - 1].quoted:
+            return self._current()  # new text goes on where it began
         note = self.inner_note
         if note is not None and (not note.children or not is_finished(note)):
             return note
@@ -70,7 +74,9 @@ class ListWords(ListDecimals):
             return frame.item
         if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
             return frame.item
-        if not is_finished(frame.item) or self._is_like_sisters(frame):
+        if not is_finished(frame.item) or self._is_like_sisters(frame) or lists_words(frame.item):
+            return frame.item
+        if self._is_section(frame):
             return frame.item
         following = self._next_label(index, frame.style)
         if following is not None and frame.last and following.number.follows(frame.last):
@@ -85,11 +91,29 @@ class ListWords(ListDecimals):
             if following is not None and following.number.follows(outer.last):
                 del self.frames[at + 1 :]
                 return outer.item
+        if self._skips_one(frame, following):
+            return frame.owner
         while self.frames and self.frames[-1].style in INNER:
             owner = self.frames.pop().owner
             if owner.kind in (Kind.POINT, Kind.NOTE) or owner is self.container:
                 return owner
         return self.frames[-1].item if self.frames else self.container
+
+    def _is_section(self, frame: Frame) -> bool:
+        """Whether the items of a list are titles with a colon, each above sentences of its own:
+        „ა.ბ) კანონპროექტის მიზანი:“. Words below the last of them are its own too."""
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if len(items) < _MIN_SECTIONS or items[-1] is not frame.item:
+            return False
+        return all(map(_is_titled, items))
+
+    def _skips_one(self, frame: Frame, following: Label | None) -> bool:
+        """Whether the list goes on below with one letter left out: the words are the item whose
+        label is lost."""
+        if frame.last is None or following is None or frame.path or following.number.prims:
+            return False
+        missing = replace(frame.last, base=(frame.last.base[-1] + 1,), prims=())
+        return following.number.follows(missing)
 
     def _path_goes_on(self, index: int) -> bool:
         """Whether the next label is „ე.ზ)“ while a list stands open at „ე)“, or at „ე.ვ)“ while
@@ -138,6 +162,13 @@ class ListWords(ListDecimals):
             None,
         )
         return above is not None and above.text[-1] in ".;)”“"
+
+
+def _is_titled(item: Unit) -> bool:
+    """Whether an item is a title with a colon and a whole sentence below."""
+    if any(one.kind is not Kind.TEXT for one in item.children) or len(item.children) < 2:
+        return False
+    return item.children[0].text.endswith(":") and item.children[1].text.endswith(".")
 
 
 def _is_dashed(words: str) -> bool:

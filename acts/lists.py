@@ -250,32 +250,16 @@ class _ListReader(ListWords):
             if self.frames[at].last == number and style != "letter-dot":
                 self._append(at, number, paragraph, label)
                 return True
-        if same and self._fills_gap(same[-1], label):
-            evidence = f"stands below {self.frames[same[-1]].last}"
-            self.readings.append(
-                Reading("number-out-of-order", label.printed, evidence, span_of(paragraph))
-            )
-            last_in_order = self.frames[same[-1]].last
-            self._append(same[-1], number, paragraph, label)
-            self.frames[same[-1]].last = last_in_order
-            return True
         following = self._next_label(index, style)
-        if same and self._stands_among(same[-1], label, following):
-            last_in_order = self.frames[same[-1]].last
+        slip = self._slip(same[-1], label, following) if same else None
+        if slip is not None:
+            frame = self.frames[same[-1]]
+            last_in_order = frame.last
             evidence = f"stands below {last_in_order}"
-            self.readings.append(
-                Reading("number-out-of-order", label.printed, evidence, span_of(paragraph))
-            )
+            self.readings.append(Reading(slip[0], label.printed, evidence, span_of(paragraph)))
             self._append(same[-1], number, paragraph, label)
-            if style == "letter":
-                self.frames[same[-1]].last = last_in_order
-            return True
-        if same and following is None and self._repeats_at_end(same[-1], number):
-            evidence = f"ends the list, below {self.frames[same[-1]].last}"
-            self.readings.append(
-                Reading("repeated-label", label.printed, evidence, span_of(paragraph))
-            )
-            self._append(same[-1], number, paragraph, label)
+            if slip[1]:
+                frame.last = last_in_order
             return True
         goes_on = following is not None and following.number.follows(number)
         if following is not None and following.number == number and len(number.base) == 1:
@@ -304,6 +288,8 @@ class _ListReader(ListWords):
             goes_on
             or self._rises(index, label)
             or (number.base[-1] <= _MAX_LOST and self._head_is_lost(index, label))
+            or self._is_only_point(index, label)
+            or self._follows_unmarked(index, label)
         ):
             self._open(paragraph, label, index)
             return True
