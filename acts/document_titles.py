@@ -109,11 +109,17 @@ def annexed_to(paragraphs: list[Paragraph]) -> list[Paragraph]:
         return []
     while at > 1 and len(paragraphs) - at < _MAX_ABOVE and _may_be_above(paragraphs[at - 1]):
         at -= 1
-    if len(paragraphs) - at == _MAX_ABOVE or paragraphs[at - 1].text[-1] not in ".;:":
+    last = paragraphs[at - 1]
+    ended = last.text[-1] in ".;:" or read_petit_line(last.text[_start(last) :]) is not None
+    if len(paragraphs) - at == _MAX_ABOVE or not ended:
         return []
     taken = paragraphs[at:]
     del paragraphs[at:]
     return taken
+
+
+def _start(line: Paragraph) -> int:
+    return line.label.end if line.label is not None else 0
 
 
 def _may_be_above(line: Paragraph) -> bool:
