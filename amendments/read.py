@@ -31,7 +31,7 @@ from amendments.citation import Target
 from amendments.cited import Cited
 from amendments.commencement import read_clauses
 from amendments.drafts import Draft, NotRead
-from amendments.folding import fold
+from amendments.folding import Folded, fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Refusal, Span
 from amendments.reach_back import reaching_back
 from amendments.reading import ActReader
@@ -68,12 +68,12 @@ def read_amendments(source: Source) -> AmendingReading:
     for left in reader.left:
         if left.amending:
             builder.refuse(left)
-        else:
+        elif not sets_term(view.text[slice(*left.source)]):  # else told by _account
             no_effect.append(NoEffect(builder.span(*left.source), left.why))
     payloads = [(p.start, p.end) for _, _, p in events if p is not None]
     until = end_of_text(view.text, reader.lines, reader.end_line)
     clauses = read_clauses(view, payloads, source.particulars.kind, until)
-    clauses.extend(terms_as_clauses(view, payloads))
+    clauses.extend(_own_terms(view, payloads, builder.operations))
     unclaimed = _account(reader, builder, no_effect, payloads, clauses)
     buried = _buried(builder.operations)
     for op in buried:
@@ -97,6 +97,18 @@ def read_amendments(source: Source) -> AmendingReading:
     reading.commencement = clauses or [Commencement("all", "none")]
     reading.unclaimed = unclaimed
     return reading
+
+
+def _own_terms(
+    view: Folded, payloads: list[tuple[int, int]], operations: list[Operation]
+) -> list[Commencement]:
+    """The terms the act sets to its own provisions: none that it orders of another act's."""
+    ordered = sorted((o.source.start, o.source.end) for o in operations if o.action == "limit")
+    return [
+        clause
+        for clause in terms_as_clauses(view, payloads)
+        if clause.span is None or not _overlaps(ordered, clause.span.start, clause.span.end)
+    ]
 
 
 def _whole_or_refused(op: Operation, text: str) -> Operation:

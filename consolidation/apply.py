@@ -113,8 +113,11 @@ def _divided(act: Act, op: Operation, amending: Particulars) -> Applied:
 
 def apply_end(act: Act, op: Operation, amending: Particulars) -> Applied:
     """The end of what ``op`` began: a suspension, or a limited term. Raises :class:`Refused`."""
-    suspended = op.action == "suspend"
-    place = force.resume(act, op) if suspended else force.expire(act, op, amending)
+    end = force.lapse if op.action == "suspend" else force.expire
+    place = end(act, op, amending)
+    if place is None:  # nothing is left to end, so no unit is touched
+        chain = force.place_of(act, op).chain
+        return Applied([], ["a later act ended or changed it before"], chain, chain)
     return Applied([place.unit], list(place.notes), place.chain, place.chain)
 
 
@@ -335,6 +338,8 @@ _HANDLERS: dict[str, Callable[[Change], Place]] = {
     "insert-text": _words,
     "repeal-act": _repeal_act,
     "suspend": lambda change: force.suspend(change.act, change.op, change.amending),
+    "resume": lambda change: force.resume(change.act, change.op),
+    "limit": lambda change: force.limit(change.act, change.op, change.amending),
 }
 
 

@@ -272,6 +272,7 @@ def _reason(db: Connection, outcome: Outcome) -> Reason:
         adopted=act.date,
         kind=act.kind,
         changed=bool(entry.remark),
+        order=op.source.quote,
     )
     return Reason(
         origin_of(outcome),
