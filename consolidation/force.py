@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from amendments.operations import Operation
 from amendments.terms import end_in
-from consolidation.petits import day_digits, removal_for
+from consolidation.petits import day_and_number, day_digits, removal_for
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
 from consolidation.structure import repeal
@@ -145,5 +145,4 @@ def expire(act: Act, op: Operation, amending: Particulars) -> Place | None:
 
 
 def _named(act: Particulars) -> str:
-    parts = [day_digits(act.date) if act.date else "", f"№{act.number}" if act.number else ""]
-    return ", ".join(part for part in parts if part) or (act.kind or "აქტი")
+    return day_and_number(act) or act.kind or "აქტი"
