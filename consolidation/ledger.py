@@ -42,8 +42,9 @@ class Entry:
     its outcome, because its own act was amended (:mod:`consolidation.amended_orders`).
     ``after`` is the number of the order in whose place a person put this one, where its own
     number does not say when its turn is (an order split, merged or pointed out by a person, or
-    put into its act by another). ``cuts`` are the runs of a new text that is of several acts, in
-    order: words inside it were changed before it took effect; its spans then say where in the
+    put into its act by another). ``cuts`` are the runs of a new text that other acts wrote,
+    wholly or in part, in order: the order was given anew or put into its act by another, or words
+    inside it were changed before it took effect; of several acts its spans say where in the
     order's own act the changed stretch stood. ``put_by`` is the act that put the order into its
     own act after this took effect (:mod:`consolidation.added_orders`): its petit stands beside.
     """
