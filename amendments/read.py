@@ -31,7 +31,7 @@ from amendments.citation import Target
 from amendments.cited import Cited
 from amendments.commencement import left_to_law, read_clauses
 from amendments.drafts import Draft, NotRead
-from amendments.folding import fold
+from amendments.folding import Folded, fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Refusal, Span
 from amendments.reach_back import reaching_back
 from amendments.reading import ActReader
@@ -69,14 +69,14 @@ def read_amendments(source: Source) -> AmendingReading:
     for left in reader.left:
         if left.amending:
             builder.refuse(left)
-        else:
-            why = _LEFT_TO_LAW if left_to_law(view.text[slice(*left.source)]) else left.why
+        elif not sets_term(words := view.text[slice(*left.source)]):  # else told by _account
+            why = _LEFT_TO_LAW if left_to_law(words) else left.why
             no_effect.append(NoEffect(builder.span(*left.source), why))
     payloads = [(p.start, p.end) for _, _, p in events if p is not None]
     until = end_of_text(view.text, reader.lines, reader.end_line)
     own = source.particulars
     clauses = read_clauses(view, payloads, own.kind, until, own.title)
-    clauses.extend(terms_as_clauses(view, payloads))
+    clauses.extend(_own_terms(view, payloads, builder.operations))
     said = sorted((c.span.start, c.span.end) for c in clauses if c.span is not None)
     no_effect = [e for e in no_effect if not _overlaps(said, e.span.start, e.span.end)]
     unclaimed = _account(reader, builder, no_effect, payloads, clauses)
@@ -102,6 +102,18 @@ def read_amendments(source: Source) -> AmendingReading:
     reading.commencement = clauses or [Commencement("all", "none")]
     reading.unclaimed = unclaimed
     return reading
+
+
+def _own_terms(
+    view: Folded, payloads: list[tuple[int, int]], operations: list[Operation]
+) -> list[Commencement]:
+    """The terms the act sets to its own provisions: none that it orders of another act's."""
+    ordered = sorted((o.source.start, o.source.end) for o in operations if o.action == "limit")
+    return [
+        clause
+        for clause in terms_as_clauses(view, payloads)
+        if clause.span is None or not _overlaps(ordered, clause.span.start, clause.span.end)
+    ]
 
 
 def _whole_or_refused(op: Operation, text: str) -> Operation:
