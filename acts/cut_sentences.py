@@ -28,8 +28,19 @@ _NOUN_IN_O = re.compile(r"(?:სამუშაო|საკრებულო|�
 _HYPHENED = re.compile(r"[-–]\s?[ა-ჰ]{4}")
 _ASIDE = re.compile(r"\(\s?[ა-ჰ][^()]*\)\s?(?:;|[^()\s][^()]{5,}[.;]$)")
 _OBLIQUE = re.compile(r"[ა-ჰ]{3}(?:თა|ს|ით|ში|ზე|დან|თვის|მდე|ად)$|(?<![ა-ჰ])(?:და|ან)$")
+# no sentence and no title ends with these
+_OPEN_WORD = re.compile(
+    r"(?<![ა-ჰ])(?:ასევე|აგრეთვე|მისი|მათი|თავისი|რომელიც|რომლის|რომლებიც|როგორც|მხოლოდ|უნდა)$"
+)
+_POSTPOSITION = re.compile(
+    r"(?:მიერ|შესახებ|მიმართ|თაობაზე|მიხედვით|თანახმად|გარეშე|საფუძველზე|მიზნით|მეშვეობით)\s"
+)
+_GENITIVE = re.compile(r"[ა-ჰ]{2}(?:ის|ების|თა|ოს|ას)(?:\s?\([^()\d]+\))?$")
+_LAST_WORD = re.compile(r"[ა-ჰ]{3,20}\s?[.;]")
+_SUM = re.compile(r"\d\s?\([ა-ჰ][ა-ჰ\s-]*\)$")
+_OF_SUM = re.compile(r"(?:ლარ|თვე|თვის|წლის|დღ|საათ|პროცენტ)[ა-ჰ]*[\s.;,]")
 _BULLETS = "-–—•*"
-_LEAST = 20  # characters
+_LEAST, _WIDE = 20, 60  # characters
 _NEAR, _FAR, _MIN_TITLED = 70, 60, 3
 _BARE_ARTICLE = re.compile(r"მუხლი\s?\d{1,3}\s?\.?")
 
@@ -47,6 +58,16 @@ def runs_on(before: str, line: str, placed: bool) -> bool:
         return placed and _MEASURE.match(line) is not None
     if not placed or before[0] in _BULLETS or before.startswith("მუხლი"):
         return False
+    if _SUM.search(before):
+        return _OF_SUM.match(line) is not None
+    if _POSTPOSITION.match(line):
+        return _GENITIVE.search(before) is not None
+    if _LAST_WORD.fullmatch(line):
+        return len(before) > _WIDE and before[-1] != "("
+    if before[-1] == ")":
+        return False
+    if "ა" <= line[0] <= "ჰ":
+        return _OPEN_WORD.search(before) is not None
     if line[0] == "/":
         return before[-1].isalpha() and _SLASH.fullmatch(line) is not None
     if line[0] in "-–":

@@ -285,10 +285,10 @@ def flows_on(
         return not _begins_own(line, lines, at)
     if tail == ")" and placed and _goes_on_after_aside(before, lines, at):
         return True
+    if tail and tail not in ".;:!?]_-–—−" and runs_on(before, line, placed):
+        return _HYPHEN.match(line) is not None or not _begins_own(line, lines, at)
     if tail in ".;:!?)]_-–—−" or not tail or len(before) > _MAX_JOINED:
         return False
-    if runs_on(before, line, placed):
-        return _HYPHEN.match(line) is not None or not _begins_own(line, lines, at)
     if not flowing:
         if not placed:
             return False
