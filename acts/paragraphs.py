@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from acts.cut_sentences import below_titles
 from acts.labels import Label, read_label
 from acts.lines import (
     are_titled,
@@ -134,6 +135,7 @@ class _Reader:
             start += len(raw) + 1
         index = 0
         words, titled = words_on_lines(lines), are_titled(lines)
+        below = below_titles(lines)
         previous: Paragraph | None = None
         flowing = False
         while index < len(lines):
@@ -166,8 +168,10 @@ class _Reader:
                 between = glue(previous.text, line)
                 if between is None and words[index]:
                     between = goes_on_word_by_word(previous.text, lines, index)
-                if between is None and flows_on(
-                    previous.text, lines, index, flowing, self.in_article, titled
+                if (
+                    between is None
+                    and index not in below
+                    and flows_on(previous.text, lines, index, flowing, self.in_article, titled)
                 ):
                     between, flowing = " ", True
                 if between is not None:
