@@ -47,7 +47,7 @@ _OBLIQUE = re.compile(
     r"[ა-ჰ]{2}(?:თა|ს|ით|ში|ზე|დან|თვის|მდე|ად|სა)$|(?<![ა-ჰ])(?:და|ან|რომ|თუ|ხოლო|მათ)$"
 )
 _DASHED = re.compile(r"[ა-ჰ”“\")]\s?[–—-]\s")
-_SANCTION = re.compile(r"(?:გამოიწვევს|ისჯება)(?![ა-ჰ])")
+_SANCTION = re.compile(r"(?:გამოიწვევს|(?:და)?ისჯება)(?![ა-ჰ])")
 _COMMANDS_AT_END = re.compile(r"[ა-ჰ](?:დეს|ნდეს|დნენ)$")  # „… ამოქმედდეს“
 _FRAGMENT_END = re.compile(r"[ა-ჰ] (?!(?:და|ან|თუ|არ|რა|ეს)$)[ა-ჰ]{1,2}$")  # „… სახდელ ებ“
 _SUFFIX = re.compile(r"(?:იდან|ისაგან|ისათვის|ისთვის|ების|ებით|ებს|ის|ით|ში)(?=[\s.,;]|$)")
@@ -63,9 +63,9 @@ _ORDINAL_BEGUN = re.compile(r"(?:[\s(]\d{1,4}|\sმე)$")
 _PREMIER = re.compile(r"(?<![ა-ჰ])პრემიერ\s?(?P<dash>[-‑–])?$")
 _MINISTER = re.compile(r"(?P<dash>[-‑–])?\s?(?:მინისტრ|(?<=[-‑–])$)")
 _LATIN_ITEM = re.compile(
-    r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ])\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
+    r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ]|[IVX]{1,5})\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
-_LATIN_LABEL = re.compile(r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ])\)")
+_LATIN_LABEL = re.compile(r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ]|[IVX]{1,5})\)")
 _ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\s?\.?")
 _DIVISIONS = frozenset({"თავი", "კარი", "წიგნი"})
 _COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
@@ -254,7 +254,20 @@ def are_titled(lines: list[str]) -> bool:
 
 def _is_item_title(before: str, line: str) -> bool:
     """Whether a labelled line is a title like its sisters', a sentence of its own below it."""
-    if len(before) > _TITLE or _LABELLED.match(before) is None or _CLAUSE.search(before):
+    return _LABELLED.match(before) is not None and _is_above_sentence(before, line)
+
+
+def is_article_title(before: str, line: str) -> bool:
+    """Whether the line right below „მუხლი 14“ is its title, a sentence of its own below it.
+
+    >>> is_article_title("ნავების მოვლა და წევრთა უფლებები", "წევრი უვლის ნავს. " * 6 + "სულ ეს.")
+    True
+    """
+    return _OBLIQUE.search(before) is None and _is_above_sentence(before, line)
+
+
+def _is_above_sentence(before: str, line: str) -> bool:
+    if len(before) > _TITLE or not "ა" <= before[-1] <= "ჰ" or _CLAUSE.search(before):
         return False
     if len(line) < _LONG or line[-1] != "." or not "ა" <= line[0] <= "ჰ":
         return False
@@ -276,7 +289,8 @@ def flows_on(
     if (in_article or _LABELLED.match(before)) and _is_beside_dash(before, lines, at):
         return True
     if tail == "-" and _LABELLED.match(before) and "ა" <= line[0] <= "ჰ":
-        return not _begins_own(line, lines, at)
+        of_list = _SANCTION.match(line) is not None and not before[0].isdigit()
+        return not of_list and not _begins_own(line, lines, at)
     if tail in ".;:!?)]_-–—−" or not tail or len(before) > _MAX_JOINED:
         return False
     if not flowing:

@@ -20,6 +20,7 @@ from schemas.model import Kind, Unit
 
 INNER = LETTERED | {"paren"}  # lists after which words may go on with the unit above
 _MIN_SECTIONS = 3
+_SANCTION = re.compile(r"(?:და)?ისჯება(?![ა-ჰ])")
 _FOOTNOTE = re.compile(r"(\*{1,3}\)?|\[\d{1,2}\])\s*(?=[„“\"]?[ა-ჰ])")
 
 
@@ -72,6 +73,8 @@ class ListWords(ListOrder):
             return self.frames.pop().owner
         if frame.style not in INNER or frame.owner.kind is Kind.NOTE:
             return frame.item
+        if _SANCTION.match(self.paragraphs[index].text) and last_words(frame.item)[-1:] in "-–—":
+            return self._owner_around()
         if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
             return frame.item
         if not is_finished(frame.item) or self._is_like_sisters(frame) or lists_words(frame.item):
@@ -93,6 +96,10 @@ class ListWords(ListOrder):
                 return outer.item
         if self._skips_one(frame, following):
             return frame.owner
+        return self._owner_around()
+
+    def _owner_around(self) -> Unit:
+        """The point, or else the container, that owns the lettered lists that end here."""
         while self.frames and self.frames[-1].style in INNER:
             owner = self.frames.pop().owner
             if owner.kind in (Kind.POINT, Kind.NOTE) or owner is self.container:
