@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from acts.cut_sentences import below_titles
 from acts.labels import Label, read_label
 from acts.lines import (
     are_titled,
@@ -139,6 +140,7 @@ class _Reader:
             start += len(raw) + 1
         index = 0
         words, titled = words_on_lines(lines), are_titled(lines)
+        below = below_titles(lines)
         previous: Paragraph | None = None
         flowing = False
         while index < len(lines):
@@ -173,6 +175,7 @@ class _Reader:
                     between = goes_on_word_by_word(previous.text, lines, index)
                 if (
                     between is None
+                    and index not in below
                     and not self._is_titled(previous, line)
                     and flows_on(previous.text, lines, index, flowing, self.in_article, titled)
                 ):
