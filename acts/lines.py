@@ -61,14 +61,14 @@ _RAISED_LABEL = re.compile(r"\d{1,2}\s?\)\s")
 # „1“ above „- ლი მუხლით“, „მე“ above „- 2 მუხლებით“: an ordinal cut at its hyphen
 _ORDINAL_REST = re.compile(r"[-–]\s?(?:ლი?|ე)\s[ა-ჰ]|[-–]\s?\d{1,3}\s[ა-ჰ]")
 _ORDINAL_BEGUN = re.compile(r"(?:[\s(]\d{1,4}|\sმე)$")
-# „პრემიერ“ above „- მინისტრი“, the hyphen perhaps on a line of its own
 _HYPHEN = re.compile(r"[-‑–]")
+# „პრემიერ“ above „- მინისტრი“, the hyphen perhaps on a line of its own
 _PREMIER = re.compile(r"(?<![ა-ჰ])პრემიერ\s?(?P<dash>[-‑–])?$")
 _MINISTER = re.compile(r"(?P<dash>[-‑–])?\s?(?:მინისტრ|(?<=[-‑–])$)")
 _LATIN_ITEM = re.compile(
     r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ]|[IVX]{1,5})\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
-_LATIN_LABEL = re.compile(r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ])\)")
+_LATIN_LABEL = re.compile(r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ]|[IVX]{1,5})\)")
 _ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\s?\.?")
 _DIVISIONS = frozenset({"თავი", "კარი", "წიგნი"})
 _COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
@@ -263,7 +263,20 @@ def are_titled(lines: list[str]) -> bool:
 
 def _is_item_title(before: str, line: str) -> bool:
     """Whether a labelled line is a title like its sisters', a sentence of its own below it."""
-    if len(before) > _TITLE or _LABELLED.match(before) is None or _CLAUSE.search(before):
+    return _LABELLED.match(before) is not None and _is_above_sentence(before, line)
+
+
+def is_article_title(before: str, line: str) -> bool:
+    """Whether the line right below „მუხლი 14“ is its title, a sentence of its own below it.
+
+    >>> is_article_title("ნავების მოვლა და წევრთა უფლებები", "წევრი უვლის ნავს. " * 6 + "სულ ეს.")
+    True
+    """
+    return _OBLIQUE.search(before) is None and _is_above_sentence(before, line)
+
+
+def _is_above_sentence(before: str, line: str) -> bool:
+    if len(before) > _TITLE or not "ა" <= before[-1] <= "ჰ" or _CLAUSE.search(before):
         return False
     if len(line) < _LONG or line[-1] != "." or not "ა" <= line[0] <= "ჰ":
         return False
