@@ -83,6 +83,8 @@ class ListWords(ListOrder):
             return frame.item
         if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
             return frame.item
+        if not frame.item.children and frame.item.removal is None:
+            return frame.item  # its label stands on a line of its own
         if not is_finished(frame.item) or self._is_like_sisters(frame) or lists_words(frame.item):
             return frame.item
         if self._is_section(frame):
@@ -114,7 +116,7 @@ class ListWords(ListOrder):
         items = self.lists.get(self._key(frame.owner), [[]])[-1]
         if len(items) < _MIN_SECTIONS or items[-1] is not frame.item:
             return False
-        return all(map(_is_titled, items))
+        return all(map(_is_titled, items[:-1])) and frame.item.children[0].text.endswith(":")
 
     def _is_below_blanks(self, index: int, frame: Frame) -> bool:
         """Whether words stand below the last blank of a list or note of blanks in a form: they
