@@ -113,10 +113,13 @@ class ListWords(ListOrder):
     def _is_section(self, frame: Frame) -> bool:
         """Whether the items of a list are titles with a colon, each above sentences of its own:
         „ა.ბ) კანონპროექტის მიზანი:“. Words below the last of them are its own too."""
+        own = frame.item.children
+        if not own or not own[0].text.endswith(":"):
+            return False
         items = self.lists.get(self._key(frame.owner), [[]])[-1]
         if len(items) < _MIN_SECTIONS or items[-1] is not frame.item:
             return False
-        return all(map(_is_titled, items[:-1])) and frame.item.children[0].text.endswith(":")
+        return all(map(_is_titled, items[:-1]))
 
     def _is_below_blanks(self, index: int, frame: Frame) -> bool:
         """Whether words stand below the last blank of a list or note of blanks in a form: they
