@@ -15,6 +15,7 @@ from acts.offices import (
     is_signature,
     tidy,
 )
+from acts.organ_end import organ_start
 from acts.paragraphs import Paragraph
 from acts.treaty_end import TESTIMONY, parties_start, testimony_start
 from acts.visas import above_visas
@@ -238,7 +239,8 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             start = index if below and proved and of_act and _is_place(text) else start
             edge = index
     if not proved:
-        return _members(paragraphs, end)
+        members = _members(paragraphs, end)
+        return organ_start(paragraphs, end) if members == end and not of_act else members
     start = _first_words(paragraphs, start)
     return _members_start(paragraphs, _below_roll(paragraphs, start, end))
 
