@@ -96,7 +96,7 @@ def is_below_name(text: str) -> bool:
     """Whether a line is the date, number or place of a signature block."""
     if len(text) > _MAX_BELOW or is_furniture(text):
         return is_furniture(text)
-    text = text.strip(LOST)
+    text = text.strip(LOST) or text
     if _OPEN_DATE.fullmatch(text) or is_furniture(text) or _is_cut_number(text):
         return True
     return _read_number(text) is not None or _is_date(text) or _is_tail(text)
