@@ -40,7 +40,7 @@ _FORMS = frozenset(
         "ცნობები", "ანგარიში", "ანკეტა", "მოწმობა", "სერტიფიკატი", "ჟურნალი", "რეესტრი", "გრაფიკი",
         "დეკლარაცია", "წარდგინება", "ხელშეკრულება", "მოთხოვნა", "ლიცენზია", "დასკვნა", "უწყისი",
         "კითხვარი", "ბლანკი", "პასპორტი", "გადაწყვეტილება", "განკარგულება", "ბრძანება",
-        "დადგენილება", "ზედნადები", "თემატიკა",
+        "დადგენილება", "ზედნადები", "თემატიკა", "ამონაწერი",
         "უწყება", "მინდობილობა", "ხელწერილი", "ვალდებულება", "გაანგარიშება",
     }
 )  # fmt: skip
@@ -89,7 +89,7 @@ def title_length(found: list[Paragraph], numbered: bool, headed: bool) -> int:
         taken = max(taken, named + 1)
         word = compact(found[named].text)
         if (word in DOCUMENTS or word.rstrip(_SIGNS) in _FORMS) and taken < lines:
-            endings = _TELLS_OF if word in DOCUMENTS else (*_TELLS_OF, "აზე")
+            endings = _TELLS_OF if word in DOCUMENTS else (*_TELLS_OF, "აზე", "დან")
             told = _told_lines(found[taken:lines], endings)
             of_what = found[taken].label is None and _OF_WHAT.match(found[taken].text) is not None
             taken += told or of_what

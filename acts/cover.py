@@ -60,6 +60,7 @@ _DATE_SHAPE = re.compile(
 _OF_TREATY = re.compile(
     rf"[ა-ჰ]{{4,20}},(?:[12]\d{{3}}წლის)?\d{{1,2}}{MONTH}(?:[12]\d{{3}}წ?)?[.,]?"
 )
+_NUMBER_LINE = re.compile(r"(?:№|N)\d{1,3}[/-][\d/,.–-]{1,40}")  # of a decision of a court
 _YEARLESS = re.compile(rf"წლის\d{{1,2}}{MONTH}")
 _SITTING = re.compile(r"ოქმი(?:№|N|#)[\d./]{1,16}")  # „ოქმი № 20.04.270“
 _MISPRINTED_KIND = re.compile(r"[ა-ჰ]{6,16}(?:№|N|#)[\wა-ჰ./-]{1,20}")  # „ბრაძნებულება № 408“
@@ -251,6 +252,8 @@ def _role(paragraph: Paragraph, before: list[str]) -> str:
         return "as-of"
     if text in _FORMULA:
         return "formula"
+    if before[-1:] == ["kind"] and _NUMBER_LINE.fullmatch(text):
+        return "number"
     if text.startswith(_REPEALED) and text.endswith(")"):
         return "repeal"
     named = text.rstrip(".,")[-1] != "ს" or text == "ქ.თბილის"  # „ქ. თბილისის საკრებულოს“
@@ -348,6 +351,8 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
             place = _PLACE_AT_END.search(text)
             if place:
                 particulars.place = particulars.place or place.group().strip(" .,")
+        elif role == "number":
+            particulars.number = particulars.number or compact(text).lstrip("№N")
         elif role == "place":
             particulars.place = particulars.place or text.strip(f" .,{LOST}")
         elif role == "code":

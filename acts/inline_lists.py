@@ -26,7 +26,10 @@ from schemas.numbers import Number
 
 _FIRST = re.compile(r":\s?(?=ა\s?\)\s?[„“\"(]?[ა-ჰ\d])")
 _SENTENCE = re.compile(r"[ა-ჰ]{3}[.]\s(?=[ა-ჰ]{4})")
+_ONE = re.compile(r":\s?(?=1(?P<mark>[.)])\s?[„“\"]?[ა-ჰ]{2})")
+_MIN_NUMBERED = 2
 _HEADS = ("მუხლი ", "თავი ")
+_TITLES = (*_HEADS, "[", "(")
 _MOST = 999  # points
 _MIN_ITEM, _MIN_POINT = 10, 40  # characters
 _REACH = 30  # paragraphs from „ა)“ to „ბ)“
@@ -64,7 +67,7 @@ def split_inline(found: list[Paragraph], source_text: str) -> list[Paragraph]:
         if len(cuts) > 1 and wanted and not _goes_on_below(found, index, wanted):
             cuts.extend(_tail(text, cuts))
         if not cuts:
-            cuts = _next_items(found, index)
+            cuts = _next_items(found, index) or _numbered(text)
         if not cuts and index + 1 < len(found):
             cuts = _items_before(found, index)
         out.extend(_cut(paragraph, cuts, source_text) if cuts else [paragraph])
@@ -97,6 +100,24 @@ def _next_items(found: list[Paragraph], index: int) -> list[int]:
     ended = all(text[:cut].rstrip()[-1] == "." for cut in cuts) and text[-1] == "."
     whole = all(end - start > _MIN_POINT for start, end in pairwise([*cuts, len(text)]))
     return cuts if label.style == "dot" and ended and whole else []
+
+
+def _numbered(text: str) -> list[int]:
+    """Where the items of „… გარემოების გამო: 1. …; 2. …; 3. ….“ begin, all set apart by „;“, and
+    where a sentence goes on below the last."""
+    first = _ONE.search(text)
+    if first is None or text.startswith(_TITLES):
+        return []
+    cuts = [first.end()]
+    while True:
+        sign = re.escape(f"{len(cuts) + 1}{first['mark']}")
+        match = re.compile(rf";\s?(?={sign}\s?[„“\"]?[ა-ჰ]{{2}})").search(text, cuts[-1])
+        if match is None:
+            break
+        cuts.append(match.end())
+    if len(cuts) < _MIN_NUMBERED or ";" in text[cuts[-1] : -1]:
+        return []
+    return [*cuts, *_tail(text, cuts)]
 
 
 def _item(label: Label, number: Number) -> re.Pattern[str]:

@@ -76,6 +76,7 @@ _ROMAN_DOT = re.compile(r"(?P<base>[ivx]{1,5})\.\s?(?=[„“\"]?[ა-ჰ]{2})")
 _CAPITALS = str.maketrans("ΙΧІХ", "IXIX")
 _MARKS = re.compile(r"(?:,,|[„“])\s*(?=[IVX]{1,5}\s?\.)")
 _CLOSING = re.compile(r"[“”\"’]|''")
+_WORDS = re.compile(r"\s?[„“\"]?[ა-ჰ]{3}")
 _PART = re.compile(r"([ა-ჰ])[\s\u200b]?\^?\s?(\d{1,2})?")
 _SPACE = re.compile(r"\s+")
 
@@ -195,6 +196,8 @@ def _arabic(text: str) -> Label | None:
         prim = match["p"] or (match["pu"] or "").translate(PLAIN)
         number = _number(f"{base}^{prim}" if prim else base)
         decimal = "." in base
+        if ".0" in base and _WORDS.match(text, match.end()) is None:
+            return None  # „21.01.-დან“
         if decimal and len(base.split(".")) > 2 and _looks_like_date(base):
             return None
         style: Style = "decimal" if decimal else "dot" if match["mark"] == "." else "paren"

@@ -61,7 +61,7 @@ _RAISED_LABEL = re.compile(r"\d{1,2}\s?\)\s")
 # „1“ above „- ლი მუხლით“, „მე“ above „- 2 მუხლებით“: an ordinal cut at its hyphen
 _ORDINAL_REST = re.compile(r"[-–]\s?(?:ლი?|ე)\s[ა-ჰ]|[-–]\s?\d{1,3}\s[ა-ჰ]")
 _ORDINAL_BEGUN = re.compile(r"(?:[\s(]\d{1,4}|\sმე)$")
-_HYPHEN = re.compile(r"[-–]")
+_HYPHEN = re.compile(r"[-‑–]")
 # „პრემიერ“ above „- მინისტრი“, the hyphen perhaps on a line of its own
 _PREMIER = re.compile(r"(?<![ა-ჰ])პრემიერ\s?(?P<dash>[-‑–])?$")
 _MINISTER = re.compile(r"(?P<dash>[-‑–])?\s?(?:მინისტრ|(?<=[-‑–])$)")
@@ -76,8 +76,9 @@ _ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*�
 _ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?|№")
 _OPEN_PLACEHOLDER = re.compile(r"\(\s*(?:ამოღებულია|ძალადაკარგულია)[^()]{0,40}$")
 _YEAR_END = re.compile(
-    r"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{4,12}\s?,?\s*)?[12]\d{3}\s?წლის(?:\s+\d{1,2}(?!\d))?"
+    r"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{4,12}\s?,?\s*)?[12]\d{3}\s?(?:წლის(?:\s+\d{1,2}(?!\d))?|წელი)"
 )
+_PLACE_YEAR, _DAY_REST = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,12}\s?,\s?[12]\d{3}"), 24
 _DAY = re.compile(rf"(?:\d{{1,2}}(?:\s+{MONTH})?|{MONTH})\s?\.?")
 _PATH_BEGUN = re.compile(r"[ა-ჰ](?:\s?\.\s?[ა-ჰ])*\s?\.")
 _PATH_END = re.compile(r"[ა-ჰ](?:\s?\.\s?[ა-ჰ])*\s?\)")
@@ -190,7 +191,9 @@ def _is_cut_line(before: str, line: str) -> bool:
     if len(before) > _SIGNS or len(line) > _SIGNS:
         return False
     if _YEAR_END.fullmatch(before) and _DAY.fullmatch(line):
-        return True
+        return before[-1] != "ი" or not line.strip(". ").isdigit()  # „2010 წელი“ above „1.“
+    if line.startswith("წლის") and _PLACE_YEAR.fullmatch(before):
+        return len(line) < _DAY_REST
     if before[-1] == "." and _INITIAL_END.search(before) and _SURNAME.fullmatch(line):
         return is_signature(f"{before} {line}") and not is_signature(before)
     if _LONE_INITIAL.fullmatch(before) and _SURNAME.fullmatch(line):

@@ -14,8 +14,12 @@ from acts.labels import Label, read_label
 from acts.paragraphs import Paragraph
 from schemas.numbers import Number
 
-_BARE_NUMBER = re.compile(r"(?P<number>[1-9]\d?)(?:\s?[,:;/]\s?|\s+)(?=[„“\"]?[ა-ჰ]{2})")
-_BARE_LETTER = re.compile(r"(?P<path>[ა-ჰ](?:\.[ა-ჰ])*)\s+(?=[„“\"]?[ა-ჰ]{3})")
+_BARE_NUMBER = re.compile(
+    r"(?P<number>[1-9]\d?)(?:(?:\s?[,:;/]\s?|\s+)(?=[„“\"]?[ა-ჰ]{2})|(?=[ა-ჰ]{4}))"
+)
+_BARE_LETTER = re.compile(r"(?P<path>[ა-ჰ](?:\.[ა-ჰ])*)(?:\s+|\.\s?)(?=[„“\"]?[ა-ჰ]{2})")
+_STRAY = re.compile(r"(?:[„“>\"]|,,)\s?")
+_CLOSING = re.compile(r"[“”\"’]|''")
 _MEASURE = re.compile(r"(?:წ[ელ]|დღ|თვ|ლარ|თეთრ|კვ|მეტრ|საათ|პროც|კაც|ცალ|გრ|კგ|მლ|ათას|მილ)")
 _MIN_SENTENCE = 40
 
@@ -49,7 +53,22 @@ def bare_letter(text: str) -> Label | None:
     if match is None:
         return None
     path = tuple(Number.parse(letter) for letter in match["path"].split("."))
-    return Label("letter", path, match["path"], match.end())
+    return Label("letter", path, match.group().rstrip(), match.end())
+
+
+def behind_mark(text: str) -> Label | None:
+    """The label behind a stray opening mark that is closed nowhere.
+
+    >>> behind_mark("„ნ) სამსახურის დაფინანსების შესახებ;").printed
+    '„ნ)'
+    """
+    mark = _STRAY.match(text)
+    if mark is None or _CLOSING.search(text, mark.end()):
+        return None
+    label = read_label(text[mark.end() :])
+    if label is None:
+        return None
+    return replace(label, printed=mark.group() + label.printed, end=label.end + mark.end())
 
 
 def spells(printed: Number, meant: Number) -> bool:

@@ -327,6 +327,15 @@ class ListNumbers:
             last = one.number
         return False
 
+    def _is_ended(self, frame: Frame) -> bool:
+        """Whether the items of a list are set apart by semicolons and the last ended with a stop:
+        a number that goes on with the list around it as well is of that one."""
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if len(items) < 2 or items[-1] is not frame.item or frame.style not in ("dot", "paren"):
+            return False
+        ends = [last_words(item)[-1:] for item in items]
+        return ends[-1] == "." and all(end == ";" for end in ends[:-1])
+
     def _is_as_deep(self, at: int, label: Label) -> bool:
         """„2.1.1“ stands below „2.1“, not beside it."""
         last = self.frames[at].last

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from acts.headings import commands
 from acts.labels import LETTERED, Label, Style
-from acts.list_labels import bare_letter, is_sentence, without_stop
+from acts.list_labels import bare_letter, behind_mark, is_sentence, without_stop
 from acts.list_numbers import LOOK_AHEAD, MAX_GAP, ListNumbers, span_of
 from acts.list_units import is_finished, leads_in
 from acts.offices import is_signature
@@ -19,6 +19,7 @@ from acts.paragraphs import Paragraph
 from schemas.model import Reading
 from schemas.numbers import Number
 
+_MENDED: tuple[Style, ...] = ("letter", "letter-dot")
 _MIN_WORDS, _MIN_SENTENCE = 15, 25
 _CITED = re.compile(r"(?:ქვე)?პუნქტ")
 _OTHER_MARKS: dict[Style, tuple[Style, ...]] = {
@@ -90,28 +91,35 @@ class ListSlips(ListNumbers):
 
     def _bare_letter(self, index: int, paragraph: Paragraph) -> Label | None:
         """„გ ტექსტი“ between „ბ)“ and „დ)“, or „დ.ა ტექსტი“ above „დ.ბ)“."""
-        label = bare_letter(paragraph.text)
+        label = bare_letter(paragraph.text) or behind_mark(paragraph.text)
         frame = self.frames[-1] if self.frames else None
-        if label is None or frame is None or frame.style != "letter" or frame.last is None:
+        if label is None or label.number.prims:
             return None
         if len(label.numbers) > 1:
             below = next((one for one in self.labels[index + 1 :] if one is not None), None)
-            if below is None or below.numbers[:-1] != label.numbers[:-1]:
+            if frame is None or below is None or below.numbers[:-1] != label.numbers[:-1]:
                 return None
-            if not below.number.follows(label.number):
+            if frame.last is None or not below.number.follows(label.number):
                 return None
-            evidence = f"above {below.printed}"
-            self.readings.append(
-                Reading("missing-stop", label.printed, evidence, span_of(paragraph))
-            )
-            return label
-        following = self._next_label(index, "letter")
+            return self._mended(paragraph, label, f"above {below.printed}")
+        if label.style in ("dot", "paren"):
+            beside = (one for one in reversed(self.frames) if one.style == label.style)
+            frame = next(beside, None)
+        elif frame is not None and frame.style not in _MENDED:
+            return None
+        if frame is None or frame.style is None or frame.last is None:
+            return None
+        following = self._next_label(index, frame.style)
         if following is None or not label.number.follows(frame.last):
             return None
-        if not following.number.follows(label.number) or not is_finished(frame.item):
+        if not following.number.follows(label.number) or not is_finished(self._current()):
             return None
         evidence = f"between {frame.last} and {following.number}"
-        self.readings.append(Reading("missing-stop", label.printed, evidence, span_of(paragraph)))
+        return self._mended(paragraph, replace(label, style=frame.style), evidence)
+
+    def _mended(self, paragraph: Paragraph, label: Label, evidence: str) -> Label:
+        name = "missing-stop" if label.printed[0] == str(label.numbers[0])[0] else "stray-mark"
+        self.readings.append(Reading(name, label.printed, evidence, span_of(paragraph)))
         return label
 
     def _as_roman(self, index: int, paragraph: Paragraph, label: Label) -> Label:

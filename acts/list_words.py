@@ -13,7 +13,14 @@ from acts.future import is_closing_mark
 from acts.labels import LETTERED, Label
 from acts.list_numbers import LOOK_AHEAD, Frame, span_of
 from acts.list_order import ListOrder
-from acts.list_units import is_finished, last_words, lists_words, stands_last
+from acts.list_units import (
+    is_blank,
+    is_blank_line,
+    is_finished,
+    last_words,
+    lists_words,
+    stands_last,
+)
 from acts.paragraphs import Paragraph
 from acts.petits import take_inline_notes
 from schemas.model import Kind, Unit
@@ -36,8 +43,8 @@ class ListWords(ListOrder):
             if id(owner) not in self.future_units:
                 unit.future_from = self.future[1]
             self.future_units.add(id(unit))
-        elif self.future_units and not stands_last(self.container, owner):
-            owner = self.container  # today's unit was closed by a bracket below it
+        elif not stands_last(self.container, owner):
+            owner = self.container  # closed by a bracket, a note or words below it
         owner.children.append(unit)
 
     def _table(self, index: int, paragraph: Paragraph) -> None:
@@ -70,6 +77,8 @@ class ListWords(ListOrder):
             return note
         frame = self.frames[-1]
         if frame.style == "dot" and self._ended_list(index, frame):
+            return self.frames.pop().owner
+        if self._is_below_blanks(index, frame):
             return self.frames.pop().owner
         if frame.style not in INNER or frame.owner.kind is Kind.NOTE:
             return frame.item
@@ -126,10 +135,27 @@ class ListWords(ListOrder):
             return False
         return all(map(_is_titled, items))
 
+    def _is_below_blanks(self, index: int, frame: Frame) -> bool:
+        """Whether words stand below the last blank of a list or note of blanks in a form: they
+        are words of the form."""
+        words = self.paragraphs[index].text
+        if words[0] == "(" or is_blank_line(words) or not is_blank(frame.item):
+            return False
+        if frame.style is None:
+            return frame.item.kind is Kind.NOTE
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if frame.style not in ("dot", "paren") or not all(map(is_blank, items)):
+            return False
+        following = self._next_label(index, frame.style)
+        return following is None or frame.last is None or not following.number.follows(frame.last)
+
     def _skips_one(self, frame: Frame, following: Label | None) -> bool:
         """Whether the list goes on below with one letter left out: the words are the item whose
         label is lost."""
         if frame.last is None or following is None or frame.path or following.number.prims:
+            return False
+        below = next((one for one in self.labels[self.at + 1 :] if one is not None), None)
+        if below is not following:
             return False
         missing = replace(frame.last, base=(frame.last.base[-1] + 1,), prims=())
         return following.number.follows(missing)

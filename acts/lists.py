@@ -18,11 +18,13 @@ from acts.labels import WEAK, Label, other_reading, read_label
 from acts.list_labels import candidate
 from acts.list_numbers import LOOK_AHEAD, MAX_GAP, Frame, is_first, span_of
 from acts.list_units import (
+    ends_spaced,
     heads,
     kind_of_item,
     leads_in,
     separate_lists,
     stands_last,
+    take_head,
     take_lead,
 )
 from acts.list_words import INNER, ListWords
@@ -177,7 +179,9 @@ class _ListReader(ListWords):
             self._append(at, number, paragraph, label)
             return True
         at = self._following(label.style, number)
-        if at is not None and self._is_title(index, paragraph, label):
+        if at is not None and (
+            self._is_title(index, paragraph, label) or self._is_ended(self.frames[at])
+        ):
             at = self._following(label.style, number, outermost=True)
         if at is not None and not label.split:
             self._append(at, number, paragraph, label)
@@ -381,17 +385,20 @@ class _ListReader(ListWords):
             self._new_list(owner, paragraph, label)
             return
         inside = heads(current) or self._goes_on_inside(beside, index)
+        spaced = self.frames[beside].owner is self.container and ends_spaced(current)
         if not inside and self._sisters_hold_lists(beside, label):
             del self.frames[beside + 1 :]
             self._new_list(self.frames[beside].item, paragraph, label)
             return
-        if inside or (leads_in(current) and not self._stands_beside(beside, index, label)):
+        if inside or (
+            leads_in(current) and not spaced and not self._stands_beside(beside, index, label)
+        ):
             self._new_list(current, paragraph, label)
             return
         frame = self.frames[beside]
         owner = frame.owner
         self.left.append(self.frames[: beside + 1])
-        lead = take_lead(frame.item)
+        lead = take_lead(frame.item) or (None if current is frame.item else take_head(current))
         del self.frames[beside:]
         if lead is not None:
             owner.children.append(lead)

@@ -30,7 +30,7 @@ _SPACED = re.compile(
 )
 _SIGNLESS = re.compile(r"(?P<number>\d{1,5}[-–—−][IVX]{1,3}ს)\.?")  # „1938–IIს“
 # „№5368-“ above „II ს“, „№696“ above „– რს“
-_CUT_NUMBER = re.compile(r"(?:№|N|#)(?P<digits>\d{1,5})(?P<dash>[-–—−])?")
+_CUT_NUMBER = re.compile(r"(?:№|N|#)(?P<digits>\d{1,5})(?P<dash>[-–—−_])?")
 _REST_OF_NUMBER = re.compile(r"(?P<dash>[-–—−])?[IVXL]*[ა-ჰ]{1,3}\.?")
 _MAX_MEMBERS = 12
 _MAX_NAME, _MEMBERS_WORD = 70, 30  # characters of a line of names, of „პლენუმის წევრები“
@@ -49,7 +49,8 @@ _MEMBERS = re.compile(
 _OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„“\"]?\s*[-–—_.…]{2,}.{0,20}")
 # „თბილისი, 1996 წლიტს 2 აპრილი.“
 _MISSPELT_DATE = re.compile(
-    rf"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*)?[12]\d{{3}}\s*[ა-ჰ](?:\s?[ა-ჰ]){{1,5}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
+    rf"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*)?[12]\d{{3,4}}\s*[ა-ჰ](?:\s?[ა-ჰ]){{1,5}}\s*"
+    rf"\d{{1,2}}\s*{MONTH}\s?\.?(?:\s?,?\s?(?:№|N|#)\s?\d{{1,5}}[-–— ]{{0,3}}[IVXრს]{{0,5}})?"
 )
 _THREE_WORDS = re.compile(r"[ა-ჰ]{3,}(?:\s+[ა-ჰ]{3,}){1,2}")
 _OF_COURT = re.compile(r"[-–—]\s*(?:[ა-ჰ]+\s)?(?:წევრი|თავმჯდომარე|მოსამართლე)")
@@ -127,7 +128,7 @@ def _begun_number(paragraphs: list[Paragraph], index: int) -> str | None:
         upper = _CUT_NUMBER.fullmatch(joined)
         if upper is None:
             continue
-        if rest in ("-", "–", "—"):
+        if rest in ("-", "–", "—", "_"):
             return joined if upper["dash"] is None else None
         if last is not None and (upper["dash"] is None) != (last["dash"] is None):
             return joined
@@ -483,7 +484,7 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
                 place = _PLACE_DATE.match(text)
                 if place and particulars.place is None:
                     particulars.place = place.group().strip(" ,")
-        elif is_half_date(paragraphs, index):
+        elif is_half_date(paragraphs, index) or _is_date(text):
             role = "date"
         elif not (is_signature(text) or OFFICE_LINE.fullmatch(text)) and _is_place(text):
             role = "place"

@@ -125,7 +125,7 @@ class ChangedAct:
         there = [home for span, home in zip(spans, homes, strict=True) if span is not None]
         if None not in there and len({home[0] for home in there if home is not None}) == 1:
             sha256 = there[0][0] if there[0] is not None else ""
-            cuts: tuple[Cut, ...] = ()
+            cuts = self._of_others(op)
             placed = [home[1] if home is not None else None for home in homes]
         else:
             sha256, new = self.intake.source.sha256, op.new_text_source
@@ -138,6 +138,13 @@ class ChangedAct:
             raise NotProved("its words are of several acts")
         operation = replace(op, source=source, old_text_source=old_text, new_text_source=new_text)
         return replace(entry, operation=operation, source_sha256=sha256, cuts=cuts)
+
+    def _of_others(self, op: Operation) -> tuple[Cut, ...]:
+        """The runs of a new text that stands whole in one source, where another act wrote it."""
+        new = op.new_text_source
+        if new is None or new.end - new.start != len(op.new_text or ""):
+            return ()
+        return self.cuts(new) if any(run.act for run in self.runs(new)) else ()
 
     def cuts(self, span: Span) -> tuple[Cut, ...]:
         """The runs of a stretch as what an order is cut from. Raises :class:`NotProved` where

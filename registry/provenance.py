@@ -66,7 +66,8 @@ def words_of(
     with store.engine.connect() as db:
         moment = None if known is None else moment_of(db, known)
         held = _held(db, work, eid, day, moment)
-        own = Origin(work.iri, work.since, work.particulars.number, source=work.source)
+        since = version_rows(db, work.sequence, moment)[0].valid_from  # as amended before it
+        own = Origin(work.iri, since, work.particulars.number, source=work.source)
         return _Words(db, work, moment, own).runs(held.provision, held.unit.wid, day)
 
 
@@ -119,8 +120,8 @@ class _Words:
             yield words, self.own
 
     def _by(self, outcome: Outcome, words: str) -> Iterator[tuple[str, Origin]]:
-        """The texts that an order made: where acts changed words inside it before it took effect,
-        first without these and then with them."""
+        """The texts that an order made, by the act that wrote their words: where acts changed
+        words inside it before it took effect, first without these and then with them."""
         origin, cuts, new = origin_of(outcome), outcome.entry.cuts, outcome.entry.operation.new_text
         if not any(cut.act for cut in cuts) or new is None:
             yield words, origin
@@ -131,6 +132,10 @@ class _Words:
             end = at + cut.end - cut.start
             runs.append((new[at:end], self._of_cut(cut, origin) if cut.act else origin))
             at = end
+        writers = {maker for run, maker in runs if run.strip()}
+        if len(writers) == 1:
+            yield words, writers.pop()  # given anew, or put into its act, by another
+            return
         put = blame([(words, origin)], runs)
         makers = list(dict.fromkeys([origin, *(maker for _, maker in runs)]))
         for place, maker in enumerate(makers):
@@ -272,6 +277,7 @@ def _reason(db: Connection, outcome: Outcome) -> Reason:
         adopted=act.date,
         kind=act.kind,
         changed=bool(entry.remark),
+        order=op.source.quote,
     )
     return Reason(
         origin_of(outcome),
