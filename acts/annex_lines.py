@@ -36,7 +36,9 @@ _OF_ACT = re.compile(
     r".{0,120}(?:დადგენილების|ბრძანების|დებულების|წესის|ბრძანებულების|განკარგულების|"
     rf"ინსტრუქციის|კანონის)\s+დანართი(?:\s*{_SIGN}(?P<base>\d{{1,2}}))?"
 )
-_FORM = re.compile(r"ფორმა\s*(?:№|N|#)\s*(?P<base>\d{1,3})(?:[-–./][\dა-ჰIVX]{1,4}){0,2}\s?[ა-ჰ]?")
+_FORM = re.compile(
+    r"ფორმა\s*(?P<sign>№|N|#)?\s*(?P<base>\d{1,3})(?:[-–./][\dა-ჰIVX]{1,4}){0,2}\s?[ა-ჰ]?"
+)
 _MAX_LINE, _MAX_RUNNING = 160, 90  # characters of a head with its title, of a running head
 _MAX_UNCLEAN = 40  # characters
 _LOOSE = re.compile(
@@ -45,7 +47,7 @@ _LOOSE = re.compile(
 )
 _SPACED = re.compile(r"დ\s?ა\s?ნ\s?ა\s?რ\s?თ\s?ი(?![ა-ჰ])")
 _MIN_FORM = 3  # paragraphs of an annex above its second form
-_MIN_TITLE = 8  # letters
+_MIN_TITLE, _MIN_SENTENCE = 8, 40  # letters, characters
 
 
 def read_titled_annex(text: str) -> AnnexHeading | None:
@@ -96,7 +98,12 @@ def read_form_heading(
     The number stays in the label: an annex of that number may stand beside.
     """
     match = _form(found[index].text)
-    if match is None or len(own) < _MIN_FORM or index + 1 == len(found):
+    if match is None or (len(own) < _MIN_FORM and not form):
+        return None
+    earlier = _form(form)
+    if _forms_alone(found, index, earlier):
+        return AnnexHeading(None, found[index].text, "")
+    if len(own) < _MIN_FORM or index + 1 == len(found):
         return None
     above, below = found[index - 1].text, found[index + 1].text
     if _form(below) or _form(above) or above[-1] in ":," or below[-1] in ".;,":
@@ -107,12 +114,32 @@ def read_form_heading(
         found[index - 2].text.isdigit() and not above.isdigit()
     ):  # a row of a table: „1“, what is reported, „ფორმა №1“
         return None
-    earlier = _form(form)
     follows = int(match["base"]) - (int(earlier["base"]) if earlier else 0) in (0, 1)
     titled = sum("ა" <= char <= "ჰ" for char in below) >= _MIN_TITLE
-    if not follows or below.isdigit() or not (titled or earlier):
+    ended = match["sign"] is not None and above[-1] in ".;" and len(above) > _MIN_SENTENCE
+    if below.isdigit() or not ((titled and follows) or (earlier and follows) or ended):
+        return None
+    if match["sign"] is None and not (earlier or _next_form(found, index)):
         return None
     return AnnexHeading(None, found[index].text, "")
+
+
+def _forms_alone(found: list[Paragraph], index: int, earlier: re.Match[str] | None) -> bool:
+    """Whether nothing but heads of forms stands from here to the end of the source, counted from
+    the first on: what the forms hold was not copied."""
+    number = int(earlier["base"]) if earlier else 0
+    for line in found[index:]:
+        match = _form(line.text)
+        number += 1
+        if match is None or int(match["base"]) != number:
+            return False
+    return len(found) - index > 1 or earlier is not None
+
+
+def _next_form(found: list[Paragraph], index: int) -> bool:
+    """Whether „ფორმა 2“ stands somewhere below „ფორმა 1“."""
+    heads = (_form(line.text) for line in found[index + 1 :])
+    return next((int(head["base"]) for head in heads if head), 0) == 2
 
 
 def _form(text: str) -> re.Match[str] | None:

@@ -16,7 +16,7 @@ import re
 
 from acts.cleaning import LOST
 from acts.dates import MONTH, dotted_date, worded_date
-from acts.issuers import nominative
+from acts.issuers import nominative, whole_words
 from acts.matsne_json import fold
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Particulars, Unit
@@ -30,7 +30,8 @@ KINDS = (
 # The patterns read lines without white space: copies split words („საკრებულო ს“) and space
 # them out („ბ რ ძ ა ნ ე ბ ა“).
 _KIND_LINE = re.compile(
-    r"(?P<issuer>.*?)(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
+    r"(?P<issuer>.*?)(?P<when>(?<=სასამართლოს)[12]\d{3}წლის\d{1,2}[ა-ჰ]{4,12}ის)?"
+    r"(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
     r"(?:(?:№|N|#|\ufffd)(?P<number>(?:(?![12]\d{3}წლის).){1,48})|(?P<bare>\d{1,5}(?:/ნ)?))?"
     r"(?P<date>[12]\d{3}წლის.{3,40})?"
 )
@@ -39,14 +40,16 @@ _GENITIVE = re.compile(
     r".*(?:ის|ოს|ას|თა|ების|სამინისტრო|დეპარტამენტი|ბანკი|საბჭო|კომისია)(?:\([ა-ჰ–-]{2,20}\))?"
 )
 _CODE = re.compile(
-    r"(?:სახ[ა-ჰ]{4,7}ო)?(?:სარე?გ[ა-ჰ]?ისტრ?აციო|რეგისტრაციის){1,2}(?:კოდი|ნომერი)[:№–-]*(?P<code>[\d.^]{9,40})?"
+    r"(?:სახ[ა-ჰ]{4,7}ო)?(?:ს?არე?გ[ა-ჰ]?ისტრ?აციო|რეგისტრაციის){1,2}(?:კოდი|ნომერი)[:№–-]*(?P<code>[\d.^]{9,40})?"
 )
 _MISPRINTED_CODE = re.compile(r"სახ[ა-ჰ]{4,9}სა[ა-ჰ]{8,14}კოდი[\d.^]{18,40}")
-_BARE_CODE = re.compile(r"\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?")
+_BARE_CODE = re.compile(
+    r"\d{3}(?:\.\d{3}){3}\.?|\d{3}\.?\d{3}\.?\d{3}\.\d{2,3}\.\d{3}\.?\d{3}\.?\d{3}\.?"
+)
 _PLACE = re.compile(r"(?:(?:ქ|დ|ს|სოფ)\.{1,2}|ქალაქი|დაბა)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
 _ISSUER = re.compile(r"[ა-ჰ,.\-–—„“”\"()\d]{4,220}(?:ის|ოს|ას|თა|ების)")
 _ENACTS = re.compile(
-    r"(?:ვბრძანებთ?|ადგენს|დაადგინა|ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|"
+    r"(?:ვბრძანებთ?|(?<!მო)(?<!შე)ადგენს|დაადგინა|ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|"
     r"შეთანხმდნენ)[:.,;]?$"
 )
 # „1996 წლის 15 ოქტემბერი“, „1999 წელი 4 ოქტომბერი“, „2002 წლის 3-13 მაისი“: misprints too
@@ -57,6 +60,7 @@ _DATE_SHAPE = re.compile(
 _OF_TREATY = re.compile(
     rf"[ა-ჰ]{{4,20}},(?:[12]\d{{3}}წლის)?\d{{1,2}}{MONTH}(?:[12]\d{{3}}წ?)?[.,]?"
 )
+_NUMBER_LINE = re.compile(r"(?:№|N)\d{1,3}[/-][\d/,.–-]{1,40}")  # of a decision of a court
 _YEARLESS = re.compile(rf"წლის\d{{1,2}}{MONTH}")
 _SITTING = re.compile(r"ოქმი(?:№|N|#)[\d./]{1,16}")  # „ოქმი № 20.04.270“
 _MISPRINTED_KIND = re.compile(r"[ა-ჰ]{6,16}(?:№|N|#)[\wა-ჰ./-]{1,20}")  # „ბრაძნებულება № 408“
@@ -71,7 +75,11 @@ _MAX_COVER = 16
 _MAX_TITLE = 8
 _MAX_ISSUER = 5  # lines above the kind
 _LONE_WORD = 24  # characters of an enacting word on a line of its own
-_FORMULA = ("საქართველოსსახელით", "სახელითაუზენაესისაითა", "ამონარიდი", "(ამონარიდი)")
+_FORMULA = (
+    "საქართველოსსახელით", "სახელითაუზენაესისაითა", "ამონარიდი", "(ამონარიდი)", "ამონაწერი",
+    "(ამონაწერი)", "ამონაწერიოქმიდან",
+)  # fmt: skip
+_REPEALED = "(ძალადაკარგულია"
 _OF_PARTIES = frozenset(
     {"შეთანხმება", "ხელშეკრულება", "კონვენცია", "ოქმი", "დეკლარაცია", "მემორანდუმი"}
 )
@@ -195,11 +203,13 @@ def _title_lines(paragraphs: list[Paragraph], roles: list[str], known: str | Non
         if enacts(paragraph.text) and paragraph.role != "title":
             break
         grown += fold(paragraph.text)
-        exact = bool(wanted) and wanted.startswith(grown)
-        if not exact and not _may_be_title(paragraph, roles):
+        exact = bool(wanted and grown) and wanted.startswith(grown)
+        if not (exact or _may_be_title(paragraph, roles)):
             break
         own = paragraph.text.split()
-        if wanted and not exact and 2 * sum(word in words for word in own) < len(own):
+        dated = not lines and roles[-1:] and roles[-1] in ("date", "place", "code")
+        unlike = wanted and not exact and 2 * sum(word in words for word in own) < len(own)
+        if unlike and not (dated and _tells(paragraph)):
             break
         lines += 1
         if grown == wanted or (not exact and _ends_title(paragraph)):
@@ -242,6 +252,10 @@ def _role(paragraph: Paragraph, before: list[str]) -> str:
         return "as-of"
     if text in _FORMULA:
         return "formula"
+    if before[-1:] == ["kind"] and _NUMBER_LINE.fullmatch(text):
+        return "number"
+    if text.startswith(_REPEALED) and text.endswith(")"):
+        return "repeal"
     named = text.rstrip(".,")[-1] != "ს" or text == "ქ.თბილის"  # „ქ. თბილისის საკრებულოს“
     if _PLACE.fullmatch(text) and named:
         return "place"
@@ -277,7 +291,8 @@ def read_kind_line(text: str) -> tuple[str, str, str | None] | None:
     if issuer and not _GENITIVE.fullmatch(issuer):
         return None
     kind = next(kind for kind in KINDS if kind.replace(" ", "") == match["kind"])
-    return _mend(text, len(issuer)), kind, match["number"] or match["bare"]
+    number = match["number"] or match["bare"]
+    return _mend(text, len(issuer)), kind, number and number.removesuffix("(ამონარიდი)")
 
 
 def _mend(text: str, letters: int) -> str:
@@ -288,7 +303,7 @@ def _mend(text: str, letters: int) -> str:
             break
         words += char
         left -= not char.isspace()
-    return _LONE_LETTER.sub(r"\1", " ".join(words.split()))
+    return _LONE_LETTER.sub(r"\1", whole_words(words))
 
 
 def _may_be_title(paragraph: Paragraph, roles: list[str]) -> bool:
@@ -305,6 +320,13 @@ def enacts(text: str) -> bool:
 
 def _ends_title(paragraph: Paragraph) -> bool:
     return paragraph.text.rstrip(' “”"').endswith(_ACTIONS)
+
+
+def _tells(paragraph: Paragraph) -> bool:
+    """Whether a line is a whole title by itself: „… შესახებ“, its quotation marks closed."""
+    text = paragraph.text
+    closed = sum(map(text.count, "“”")) >= text.count("„")
+    return closed and _ends_title(paragraph)
 
 
 def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particulars) -> Unit:
@@ -329,6 +351,8 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
             place = _PLACE_AT_END.search(text)
             if place:
                 particulars.place = particulars.place or place.group().strip(" .,")
+        elif role == "number":
+            particulars.number = particulars.number or compact(text).lstrip("№N")
         elif role == "place":
             particulars.place = particulars.place or text.strip(f" .,{LOST}")
         elif role == "code":

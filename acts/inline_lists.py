@@ -22,10 +22,16 @@ from itertools import pairwise
 from acts.labels import Label, Style
 from acts.paragraphs import Paragraph
 from schemas.letters import ALPHABET
+from schemas.numbers import Number
 
 _FIRST = re.compile(r":\s?(?=ა\s?\)\s?[„“\"(]?[ა-ჰ\d])")
 _SENTENCE = re.compile(r"[ა-ჰ]{3}[.]\s(?=[ა-ჰ]{4})")
-_MIN_ITEM = 10  # characters
+_ONE = re.compile(r":\s?(?=1(?P<mark>[.)])\s?[„“\"]?[ა-ჰ]{2})")
+_MIN_NUMBERED = 2
+_HEADS = ("მუხლი ", "თავი ")
+_TITLES = (*_HEADS, "[", "(")
+_MOST = 999  # points
+_MIN_ITEM, _MIN_POINT = 10, 40  # characters
 _REACH = 30  # paragraphs from „ა)“ to „ბ)“
 
 
@@ -60,30 +66,76 @@ def split_inline(found: list[Paragraph], source_text: str) -> list[Paragraph]:
             wanted += 1
         if len(cuts) > 1 and wanted and not _goes_on_below(found, index, wanted):
             cuts.extend(_tail(text, cuts))
-        if not cuts and (at := _next_point(found, index)):
-            cuts = [at]
+        if not cuts:
+            cuts = _next_items(found, index) or _numbered(text)
         if not cuts and index + 1 < len(found):
             cuts = _items_before(found, index)
         out.extend(_cut(paragraph, cuts, source_text) if cuts else [paragraph])
     return out
 
 
-def _next_point(found: list[Paragraph], index: int) -> int:
-    """Where „4.“ stands in the words of point 3, right above „5.“, or „4.2.“ above „4.3.“; 0 where
-    it does not."""
-    label = found[index].label
-    if label is None or label.style not in ("dot", "decimal") or label.number.prims:
-        return 0
-    *above, number = label.number.base
-    missing = ".".join(map(str, (*above, number + 1)))
-    if f" {missing}." not in found[index].text or index + 1 == len(found):
-        return 0
-    below = found[index + 1].label
-    if below is None or below.style != label.style or below.number.base != (*above, number + 2):
-        return 0
-    pattern = rf"(?<=[.;])\s(?={re.escape(missing)}\s?\.\s[„“\"]?[ა-ჰ])"
-    match = re.search(pattern, found[index].text)
-    return match.end() if match else 0
+def _next_items(found: list[Paragraph], index: int) -> list[int]:
+    """Where „4.“ stands in the words of point 3, or „ბ)“ in those of item „ა)“, and the items after
+    it: where the next label of the kind is the one after them, or, behind a sentence, none is."""
+    label, text = found[index].label, found[index].text
+    if label is None or label.style not in ("dot", "decimal", "letter") or label.number.prims:
+        return []
+    if len(label.numbers) > 1:
+        return []
+    cuts: list[int] = []
+    at, number = label.end, label.number
+    most = len(ALPHABET) if label.style == "letter" else _MOST
+    while True:
+        number = replace(number, base=(*number.base[:-1], number.base[-1] + 1))
+        match = _item(label, number).search(text, at) if number.base[-1] <= most else None
+        if match is None:
+            break
+        at = match.end()
+        cuts.append(at)
+    below = _next_of_style(found, index, label)
+    if not cuts:
+        return []
+    if below is not None:
+        return cuts if below.number == number else []
+    ended = all(text[:cut].rstrip()[-1] == "." for cut in cuts) and text[-1] == "."
+    whole = all(end - start > _MIN_POINT for start, end in pairwise([*cuts, len(text)]))
+    return cuts if label.style == "dot" and ended and whole else []
+
+
+def _numbered(text: str) -> list[int]:
+    """Where the items of „… გარემოების გამო: 1. …; 2. …; 3. ….“ begin, all set apart by „;“, and
+    where a sentence goes on below the last."""
+    first = _ONE.search(text)
+    if first is None or text.startswith(_TITLES):
+        return []
+    cuts = [first.end()]
+    while True:
+        sign = re.escape(f"{len(cuts) + 1}{first['mark']}")
+        match = re.compile(rf";\s?(?={sign}\s?[„“\"]?[ა-ჰ]{{2}})").search(text, cuts[-1])
+        if match is None:
+            break
+        cuts.append(match.end())
+    if len(cuts) < _MIN_NUMBERED or ";" in text[cuts[-1] : -1]:
+        return []
+    return [*cuts, *_tail(text, cuts)]
+
+
+def _item(label: Label, number: Number) -> re.Pattern[str]:
+    """What finds the item of this number in a running line, below one with this label."""
+    shown = re.escape(str(number))
+    if label.style == "letter":
+        return re.compile(rf"[\s;,.]\s?(?={shown}\s?\)\s?{_NAMES_ITEM}[„“\"]?[ა-ჰ]{{3}})")
+    return re.compile(rf"(?<=[.;])\s(?={shown}\s?\.\s?[„“\"]?[ა-ჰ]{{2}})")
+
+
+def _next_of_style(found: list[Paragraph], index: int, label: Label) -> Label | None:
+    """The next label of this kind in the unit."""
+    for below in found[index + 1 : index + 1 + _REACH]:
+        if below.role in ("heading", "group", "title") or below.text.startswith(_HEADS):
+            return None
+        if below.label is not None and below.label.style == label.style:
+            return below.label if len(below.label.numbers) == 1 else None
+    return None
 
 
 def _goes_on_below(found: list[Paragraph], index: int, wanted: int) -> bool:

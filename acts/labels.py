@@ -41,7 +41,7 @@ LETTERED: frozenset[Style] = frozenset(
 
 _SUP = r"(?:\s?\^{{1,2}}\s?(?P<{0}>\d{{1,3}})|(?P<{0}u>[⁰¹²³⁴⁵⁶⁷⁸⁹]+))"
 _ARABIC = re.compile(
-    r"(?P<base>[1-9]\d{0,3}(?:\.[1-9]\d{0,2})*)(?:\.0(?=\s?\.\s?[ა-ჰ„]))?"
+    r"(?P<base>[1-9]\d{0,3}(?:\.(?:[1-9]\d{0,2}|0[1-9]))*)(?:\.0(?=\s?\.\s?[ა-ჰ„]))?"
     + _SUP.format("p")
     + r"?\s?(?P<mark>\.\s?\)|[.)])(?!\d)"
 )
@@ -56,7 +56,7 @@ _LETTER = re.compile(
     rf"(?P<path>{_LETTER_PART}(?:\s?\.\s?{_LETTER_PART})*)\s?\.?\s?\)(?:\^(?=\s))?"
 )
 _LETTER_DOT = re.compile(
-    r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?(?:\.\s|/\s|(?<=\s)/)(?=[„“\"(]?[ა-ჰ\d])"
+    r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?(?:\.\s|/\s|(?<=\s)/)(?=[„“\"(]?[ა-ჰ\dA-Z])"
 )
 _PATH_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\s?\.\s?[ა-ჰ]){1,3})\s?\.\s?(?=[„“\"(]?[ა-ჰ]{3})")
 _ROMAN = re.compile(
@@ -76,6 +76,7 @@ _ROMAN_DOT = re.compile(r"(?P<base>[ivx]{1,5})\.\s?(?=[„“\"]?[ა-ჰ]{2})")
 _CAPITALS = str.maketrans("ΙΧІХ", "IXIX")
 _MARKS = re.compile(r"(?:,,|[„“])\s*(?=[IVX]{1,5}\s?\.)")
 _CLOSING = re.compile(r"[“”\"’]|''")
+_WORDS = re.compile(r"\s?[„“\"]?[ა-ჰ]{3}")
 _PART = re.compile(r"([ა-ჰ])[\s\u200b]?\^?\s?(\d{1,2})?")
 _SPACE = re.compile(r"\s+")
 
@@ -195,6 +196,8 @@ def _arabic(text: str) -> Label | None:
         prim = match["p"] or (match["pu"] or "").translate(PLAIN)
         number = _number(f"{base}^{prim}" if prim else base)
         decimal = "." in base
+        if ".0" in base and _WORDS.match(text, match.end()) is None:
+            return None  # „21.01.-დან“
         if decimal and len(base.split(".")) > 2 and _looks_like_date(base):
             return None
         style: Style = "decimal" if decimal else "dot" if match["mark"] == "." else "paren"

@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from acts.labels import Label
 from acts.list_labels import apart_decimal
-from acts.list_numbers import MAX_GAP, ListNumbers, span_of
+from acts.list_numbers import MAX_GAP, span_of
+from acts.list_slips import ListSlips
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Reading, Unit
 
@@ -20,7 +21,7 @@ _NAMED = re.compile(r"[ა-ჰ]{3}")
 _MIN_TITLE, _MIN_CONTENTS = 5, 3  # characters of a title, items of a table of contents
 
 
-class ListDecimals(ListNumbers):
+class ListDecimals(ListSlips):
     """The open lists, with what is particular to decimal numbers."""
 
     def _apart_decimal(self, index: int, paragraph: Paragraph, label: Label) -> Label:
@@ -66,13 +67,15 @@ class ListDecimals(ListNumbers):
         return label
 
     def _lost_stop(self, paragraph: Paragraph, label: Label) -> Label | None:
-        """„2.12.“ below „2.1.1.“ is 2.1.2: a stop was lost."""
+        """„2.12.“ below „2.1.1.“ is 2.1.2, „12.“ below „1.1.“ is 1.2: a stop was lost."""
         *base, last = label.number.base
-        if label.style != "decimal" or not 10 < last < 100 or label.number.prims:
+        if label.style not in ("decimal", "dot") or not 10 < last < 100 or label.number.prims:
             return None
         number = replace(label.number, base=(*base, *divmod(last, 10)))
         open_ones = [f.last for f in self.frames if f.style == "decimal" and f.last]
-        if any(label.number.follows(last) for last in open_ones):
+        if any(
+            label.number.follows(f.last) for f in self.frames if f.style == label.style and f.last
+        ):
             return None
         for last_open in open_ones:
             if number.base[-1] and number.follows(last_open):
@@ -80,7 +83,7 @@ class ListDecimals(ListNumbers):
                 self.readings.append(
                     Reading("lost-stop", label.printed, evidence, span_of(paragraph))
                 )
-                return replace(label, numbers=(number,))
+                return replace(label, style="decimal", numbers=(number,))
         return None
 
     def _above_decimals(self, label: Label) -> int | None:

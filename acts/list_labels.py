@@ -14,7 +14,12 @@ from acts.labels import Label, read_label
 from acts.paragraphs import Paragraph
 from schemas.numbers import Number
 
-_BARE_NUMBER = re.compile(r"(?P<number>[1-9]\d?)\s+(?=[„“\"]?[ა-ჰ]{2})")
+_BARE_NUMBER = re.compile(
+    r"(?P<number>[1-9]\d?)(?:(?:\s?[,:;/]\s?|\s+)(?=[„“\"]?[ა-ჰ]{2})|(?=[ა-ჰ]{4}))"
+)
+_BARE_LETTER = re.compile(r"(?P<path>[ა-ჰ](?:\.[ა-ჰ])*)(?:\s+|\.\s?)(?=[„“\"]?[ა-ჰ]{2})")
+_STRAY = re.compile(r"(?:[„“>\"]|,,)\s?")
+_CLOSING = re.compile(r"[“”\"’]|''")
 _MEASURE = re.compile(r"(?:წ[ელ]|დღ|თვ|ლარ|თეთრ|კვ|მეტრ|საათ|პროც|კაც|ცალ|გრ|კგ|მლ|ათას|მილ)")
 _MIN_SENTENCE = 40
 
@@ -30,10 +35,40 @@ def candidate(paragraph: Paragraph) -> Label | None:
     return replace(label, printed=text[0] + label.printed, end=label.end + 1)
 
 
-def is_sentence(text: str, label: Label) -> bool:
-    """Whether words after a bare number are a sentence of their own, no count of things."""
+def is_sentence(text: str, label: Label, leads: bool = False) -> bool:
+    """Whether words after a bare number are a sentence of their own, no count of things;
+    ``leads``: a colon may end it."""
     words = text[label.end :]
-    return len(words) > _MIN_SENTENCE and words[-1] == "." and _MEASURE.match(words) is None
+    ended = words[-1:] == "." or (leads and words[-1:] == ":")
+    return len(words) > _MIN_SENTENCE and ended and _MEASURE.match(words) is None
+
+
+def bare_letter(text: str) -> Label | None:
+    """The letter, or the path of letters, at the head of words, its bracket left out.
+
+    >>> bare_letter("გ ცნობა ქონების შესახებ;").printed
+    'გ'
+    """
+    match = _BARE_LETTER.match(text[:40])
+    if match is None:
+        return None
+    path = tuple(Number.parse(letter) for letter in match["path"].split("."))
+    return Label("letter", path, match.group().rstrip(), match.end())
+
+
+def behind_mark(text: str) -> Label | None:
+    """The label behind a stray opening mark that is closed nowhere.
+
+    >>> behind_mark("„ნ) სამსახურის დაფინანსების შესახებ;").printed
+    '„ნ)'
+    """
+    mark = _STRAY.match(text)
+    if mark is None or _CLOSING.search(text, mark.end()):
+        return None
+    label = read_label(text[mark.end() :])
+    if label is None:
+        return None
+    return replace(label, printed=mark.group() + label.printed, end=label.end + mark.end())
 
 
 def spells(printed: Number, meant: Number) -> bool:
@@ -48,7 +83,8 @@ def without_stop(text: str) -> Label | None:
     match = _BARE_NUMBER.match(text[:40])
     if match is None:
         return None
-    return Label("dot", (Number.parse(match["number"]),), match["number"], match.end())
+    printed = match.group().rstrip()
+    return Label("dot", (Number.parse(match["number"]),), printed, match.end())
 
 
 def apart_decimal(text: str, label: Label) -> Label | None:

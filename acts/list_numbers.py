@@ -6,14 +6,13 @@ it may open one, and what a damaged label stands for. Every repair is recorded a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import re
+from dataclasses import dataclass
 
-from acts.headings import commands
 from acts.labels import LETTERED, WEAK, Label, Style
-from acts.list_labels import is_sentence, spells, without_stop
+from acts.list_labels import spells
 from acts.list_units import is_finished, last_words
 from acts.numbering import settle
-from acts.offices import is_signature
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
@@ -23,18 +22,9 @@ _ITEMS = (Kind.POINT, Kind.SUBPOINT)
 _ROWS = 400  # paragraphs of a table that a copy set as lines
 _MIN_ORDERED = 3  # items of a list in which one stands out of order
 LOOK_AHEAD = 60
-_MIN_WORDS, _MIN_SENTENCE = 15, 25
+_QUOTED_ITEM = re.compile(r"[„“\"]\s?[ა-ჰ]\s?\)")
+_MIN_ONLY = 40  # characters
 _MIN_RISING, _MAX_RISING_GAP = 2, 10
-
-
-_OTHER_MARKS: dict[Style, tuple[Style, ...]] = {
-    "dot": ("paren", "bracket"),
-    "paren": ("dot", "bracket"),
-    "bracket": ("dot", "paren"),
-    "letter-dot": ("letter",),
-    "letter": ("bracket-letter",),
-    "bracket-letter": ("letter",),
-}
 
 
 @dataclass(slots=True)
@@ -155,143 +145,12 @@ class ListNumbers:
         rise = label.number.base[-1] - last.base[-1]
         return self.frames[-1].style == "roman" and 0 < rise <= MAX_GAP
 
-    def _without_stop(self, index: int, paragraph: Paragraph) -> Label | None:
-        """„2 ტექსტი“ between „1.“ and „3.“ is point 2: the stop is missing."""
-        label = without_stop(paragraph.text)
-        if label is None or paragraph.role == "table":
-            return None
-        for frame in reversed(self.frames):
-            if frame.style not in ("dot", "paren") or frame.last is None:
-                continue
-            following = self._next_label(index, frame.style)
-            if not label.number.follows(frame.last):
-                continue
-            if following is None:
-                evidence = f"after {frame.last}, nothing after"
-                if not (is_sentence(paragraph.text, label) and is_finished(self._current())):
-                    continue
-            elif following.number.follows(label.number):
-                evidence = f"between {frame.last} and {following.number}"
-            else:
-                continue
-            self.readings.append(
-                Reading("missing-stop", label.printed, evidence, span_of(paragraph))
-            )
-            return replace(label, style=frame.style)
-        return None
-
-    def _as_roman(self, index: int, paragraph: Paragraph, label: Label) -> Label:
-        """„1. ზოგადი დებულებანი“ right above „1.“ in a document whose next heading is „II.“."""
-        after = self.labels[index + 1] if index + 1 < len(self.labels) else None
-        if label.style != "dot" or after is None or after.style != "dot" or label.number.prims:
-            return label
-        if label.number != after.number or paragraph.text[-1] in ".;:," or self.frames:
-            return label
-        roman = Number("roman", label.number.base)
-        following = self._next_label(index, "roman")
-        if following is None or not following.number.follows(roman):
-            return label
-        evidence = f"above {after.printed} and before {following.printed}"
-        self.readings.append(Reading("roman-number", label.printed, evidence, span_of(paragraph)))
-        return replace(label, style="roman", numbers=(roman,))
-
-    def _as_arabic(self, index: int, paragraph: Paragraph, label: Label) -> Label:
-        """„I. ტექსტი“ with „2.“ and no „II.“ below it: the digit 1 typed as the letter I."""
-        if label.style != "roman" or label.printed.strip() != "I.":
-            return label
-        below = (one for one in self.labels[index + 1 :] if one is not None)
-        following = next((one for one in below if one.style in ("dot", "roman")), None)
-        if following is None or following.style == "roman" or following.number.base != (2,):
-            return label
-        roman = self._next_label(index, "roman")
-        if roman is not None and roman.number.follows(label.number):
-            return label
-        evidence = f"above {following.printed}"
-        self.readings.append(Reading("latin-digit", label.printed, evidence, span_of(paragraph)))
-        return replace(label, style="dot", numbers=(Number("arabic", (1,)),))
-
-    def _as_dotted(self, index: int, paragraph: Paragraph, label: Label) -> Label:
-        """„II. ტექსტი“ below „1. ტექსტი“, with no „2.“ and no „I.“: the second point."""
-        frame = self.frames[0] if self.frames else None
-        if label.style != "roman" or frame is None or frame.style != "dot" or frame.last is None:
-            return label
-        if not label.printed.endswith(".") or any(one.style == "roman" for one in self.frames):
-            return label
-        number = Number("arabic", label.number.base)
-        following = self._next_label(index, "dot")
-        if (
-            not number.follows(frame.last)
-            or paragraph.text[-1] not in ".;"
-            or (following is not None and following.number.base == number.base)
-        ):
-            return label
-        evidence = f"after {frame.last}, in a list of points"
-        self.readings.append(Reading("roman-point", label.printed, evidence, span_of(paragraph)))
-        return replace(label, style="dot", numbers=(number,))
-
     def _above_paths(self, label: Label) -> int | None:
         """The list „ბ.ა)“, „ბ.ბ)“, whose „ბ)“ is not printed, when „გ)“ goes on above it."""
         paths = [at for at, frame in enumerate(self.frames) if frame.style == "letter"]
         if label.style != "letter" or not paths or not self.frames[paths[0]].above:
             return None
         return paths[0] if label.number.follows(self.frames[paths[0]].above[0]) else None
-
-    def _other_mark(self, index: int, label: Label) -> int | None:
-        """„3)“ between „2.“ and „4.“ goes on with their list."""
-        if any(frame.style == label.style for frame in self.frames):
-            return None
-        for other in _OTHER_MARKS.get(label.style, ()):
-            at = self._following(other, label.number)
-            if at is not None:
-                return self._goes_on_with_mark(index, label, at, self._next_label(index, other))
-        return None
-
-    def _goes_on_with_mark(
-        self, index: int, label: Label, at: int, following: Label | None
-    ) -> int | None:
-        """The list at this place, when its next number, or its end, tells that the label is its."""
-        words = self.paragraphs[index].text
-        if label.style == "letter-dot" and (len(words) < _MIN_WORDS or is_signature(words)):
-            return None  # the initial of a name
-        if following is None:  # „2.“ below „1)“ ends the list
-            ended = is_finished(self._current()) or commands(words)
-            ended = ended or (len(words) > _MIN_SENTENCE and words[-1] == "." and at == 0)
-            return at if ended and self._was_placed(index, label, at) else None
-        return at if following.number.follows(label.number) else None
-
-    def _was_placed(self, index: int, label: Label, at: int) -> bool:
-        """Whether the last „ბ.“ before a „გ.“, if any, stands in the list it would go on with."""
-        for one in reversed(self.labels[:index]):
-            if one is not None and one.style == label.style:
-                return one.number == self.frames[at].last
-        return True
-
-    def _misprinted(
-        self, index: int, paragraph: Paragraph, label: Label
-    ) -> tuple[int, Number] | None:
-        """„გ)“ between „ვ)“ and „თ)“ stands in the place of „ზ)“: the number is misprinted."""
-        if not self.frames or label.number.base == (1,) or label.number.prims:
-            return None
-        at = len(self.frames) - 1
-        if label.style == "dot":  # „6.“ for „63.“ below „ა)“, „ბ)“ of point 62
-            at = next((i for i in range(at, 0, -1) if self.frames[i].style not in LETTERED), 0)
-        frame, following = self.frames[at], self._next_label(index, label.style)
-        last = frame.last
-        if last is None or frame.style != label.style or following is None or frame.path:
-            return None
-        if label.number == last or len(last.base) > 1 or following.number.series != last.series:
-            return None
-        meant = replace(last, base=(last.base[0] + 1,), prims=())
-        near = label.number > last and label.number.base[0] - last.base[0] <= MAX_GAP
-        if near and label.number != following.number:
-            return None
-        if following.number != replace(meant, base=(meant.base[0] + 1,)):
-            return None
-        evidence = f"stands between {last} and {following.number}"
-        self.readings.append(
-            Reading("misprinted-number", label.printed, evidence, span_of(paragraph))
-        )
-        return at, meant
 
     def _is_title(self, index: int, paragraph: Paragraph, label: Label) -> bool:
         """„4. ნიშნების დამაგრების წესი“ right above „1.“: the title of a list of points."""
@@ -328,6 +187,24 @@ class ListNumbers:
         ended = self.paragraphs[index].text[-1] in ".:" and is_finished(self._current())
         return alone and ended and label.style == "dot"
 
+    def _is_only_point(self, index: int, label: Label) -> bool:
+        """Whether a division or article begins with „24. …“, the points counted through the act."""
+        words = self.paragraphs[index].text
+        sentence = len(words) > _MIN_ONLY and words[-1] == "."
+        within = self.container.kind not in (Kind.BODY, Kind.NOTE)
+        return within and index == 0 and label.style == "dot" and sentence
+
+    def _follows_unmarked(self, index: int, label: Label) -> bool:
+        """Whether „ბ)“ stands below words that end like an item: the label „ა)“ is lost."""
+        if label.style != "letter" or not index or label.number.prims:
+            return False
+        above, own = self.paragraphs[index - 1], self.paragraphs[index]
+        ends = "." if label.number.base[-1] > MAX_GAP else ".;"  # the last one alone is marked
+        ends_alike = above.text[-1] == ";" and own.text[-1] in ends
+        if above.quoted or _QUOTED_ITEM.match(above.text):
+            return False
+        return ends_alike and self.labels[index - 1] is None
+
     def _sisters_hold_lists(self, at: int, label: Label) -> bool:
         """Whether an item above the open one holds a list that begins like this label: sections
         whose points begin anew."""
@@ -360,49 +237,6 @@ class ListNumbers:
         if self.expected is None or not spells(label.number, self.expected):
             return False
         return not self.frames and all(one is None for one in self.labels[:index])
-
-    def _fills_gap(self, at: int, label: Label) -> bool:
-        """Whether a number that the list left out stands below a later one: „დ)“ below „ე)“; of
-        points only the one between the last two, „10.“ below „9.“ and „11.“"""
-        frame, number = self.frames[at], label.number
-        lists = self.lists.get(self._key(frame.owner), [[]])
-        taken = [item.number for item in lists[-1]]
-        if len(taken) < _MIN_ORDERED or number in taken or number.prims or frame.last is None:
-            return False
-        before = replace(number, base=(*number.base[:-1], number.base[-1] - 1))
-        if label.style == "dot":
-            following = self._next_label(self.at, "dot")
-            goes_on = following is None or following.number.follows(frame.last)
-            return taken[-2] == before and frame.last.follows(number) and goes_on
-        return label.style == "letter" and number < frame.last and before in taken
-
-    def _stands_among(self, at: int, label: Label, following: Label | None) -> bool:
-        """Whether a number out of order is an item between two of its list: a letter of another
-        alphabet („ზ)“, „ც)“, „თ)“), or „2.“ below a first „3.“ that „3.“ follows."""
-        frame = self.frames[at]
-        items = self.lists.get(self._key(frame.owner), [[]])[-1]
-        number = label.number
-        if following is None or frame.last is None or at != len(self.frames) - 1 or number.prims:
-            return False
-        if any(item.number == number for item in items) or items[-1] is not frame.item:
-            return False
-        if label.style == "letter":
-            far = not 0 < number.base[-1] - frame.last.base[-1] <= MAX_GAP
-            ended = last_words(frame.item).endswith(";") and len(items) >= _MIN_ORDERED
-            return far and ended and number.base != (1,) and following.number.follows(frame.last)
-        below = label.style == "dot" and len(items) == 1 and number < frame.last
-        return below and following.number == frame.last and following.number.follows(number)
-
-    def _repeats_at_end(self, at: int, number: Number) -> bool:
-        """Whether a letter of the list stands again as its last item: „გ)“ below „დ)“, which ended
-        with a semicolon."""
-        frame = self.frames[at]
-        items = self.lists.get(self._key(frame.owner), [[]])[-1]
-        words = last_words(frame.item)
-        if frame.style != "letter" or len(items) < _MIN_ORDERED or not words.endswith(";"):
-            return False
-        ended = self.paragraphs[self.at].text[-1] == "."
-        return ended and number.base != (1,) and any(item.number == number for item in items)
 
     def _ended_list(self, index: int, frame: Frame) -> bool:
         """Whether points set apart by „;“ ended with a stop: words below are their owner's."""
@@ -492,6 +326,15 @@ class ListNumbers:
                 return False
             last = one.number
         return False
+
+    def _is_ended(self, frame: Frame) -> bool:
+        """Whether the items of a list are set apart by semicolons and the last ended with a stop:
+        a number that goes on with the list around it as well is of that one."""
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if len(items) < 2 or items[-1] is not frame.item or frame.style not in ("dot", "paren"):
+            return False
+        ends = [last_words(item)[-1:] for item in items]
+        return ends[-1] == "." and all(end == ";" for end in ends[:-1])
 
     def _is_as_deep(self, at: int, label: Label) -> bool:
         """„2.1.1“ stands below „2.1“, not beside it."""

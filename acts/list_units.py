@@ -5,7 +5,7 @@ from __future__ import annotations
 from acts.labels import LETTERED, Style
 from schemas.model import Kind, Unit
 
-_LINE = 80  # characters
+_LINE, _HEAD, _BLANK = 80, 40, 4  # characters
 _GOES_ON = ("ის", "ოს", "თა", " და", "ების")
 
 
@@ -40,6 +40,30 @@ def is_finished(unit: Unit) -> bool:
     return not words or words[-1] in ".;!?"
 
 
+def lists_words(unit: Unit) -> bool:
+    """Whether an item leads in paragraphs set apart by „;“, the last of which has not come:
+    „გ) სასამართლოებს:“ above „პირთა მიმართ, რომლებიც …;“."""
+    if len(unit.children) < 2 or any(one.kind is not Kind.TEXT for one in unit.children):
+        return False
+    return unit.children[0].text.endswith(":") and unit.children[-1].text.endswith(";")
+
+
+def is_blank(unit: Unit) -> bool:
+    """Whether an item of a form holds only a blank to fill in, and captions in brackets:
+    „2. –––––––“ above „(სახელი, გვარი)“."""
+    if not unit.children or any(one.kind is not Kind.TEXT for one in unit.children):
+        return False
+    words = [one.text for one in unit.children]
+    return is_blank_line(words[0]) and all(
+        is_blank_line(line) or (line[0] == "(" and line.rstrip(".;")[-1:] == ")") for line in words
+    )
+
+
+def is_blank_line(text: str) -> bool:
+    """Whether a line of a form is a blank: „–––––––– ––––“."""
+    return len(text) >= _BLANK and not any(sign.isalnum() for sign in text)
+
+
 def leads_in(unit: Unit) -> bool:
     return last_words(unit).endswith(":")
 
@@ -67,6 +91,28 @@ def take_lead(item: Unit) -> Unit | None:
     if words.endswith(":") or words[-1] not in ".;,!?":
         return item.children.pop()
     return None
+
+
+def take_head(item: Unit) -> Unit | None:
+    """The short line at the end of a deeper item that heads the list which begins beside the
+    list above: „განყოფილებები“ below point 6.28, above „1.“."""
+    words = last_words(item)
+    if (
+        len(words) > _HEAD
+        or words[-1:] in ".;,!?)–-_"
+        or ":" in words[:-1]
+        or not words[0].isalpha()
+    ):
+        return None
+    if len(item.children) < 2 or item.children[-2].text[-1:] not in (".", ";"):
+        return None
+    return take_lead(item)
+
+
+def ends_spaced(item: Unit) -> bool:
+    """Whether the last words are a heading in spaced letters: „ლ ი ტ ე რ ა ტ უ რ ა:“."""
+    words = last_words(item).rstrip(" :").split()
+    return len(words) > 4 and all(len(word) == 1 for word in words)
 
 
 def separate_lists(owner: Unit, lists: list[list[Unit]]) -> None:

@@ -7,21 +7,31 @@ is not finished, to the point, or to the unit that owns the list, as the words a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from acts.future import is_closing_mark
-from acts.labels import LETTERED
-from acts.list_decimals import ListDecimals
-from acts.list_numbers import LOOK_AHEAD, span_of
-from acts.list_units import is_finished, last_words, stands_last
+from acts.labels import LETTERED, Label
+from acts.list_numbers import LOOK_AHEAD, Frame, span_of
+from acts.list_order import ListOrder
+from acts.list_units import (
+    is_blank,
+    is_blank_line,
+    is_finished,
+    last_words,
+    lists_words,
+    stands_last,
+)
 from acts.paragraphs import Paragraph
 from acts.petits import take_inline_notes
 from schemas.model import Kind, Unit
 
 INNER = LETTERED | {"paren"}  # lists after which words may go on with the unit above
+_MIN_SECTIONS = 3
+_SANCTION = re.compile(r"(?:(?:გამო)?იწვევს|(?:და)?ისჯება)(?![ა-ჰ])")
 _FOOTNOTE = re.compile(r"(\*{1,3}\)?|\[\d{1,2}\])\s*(?=[„“\"]?[ა-ჰ])")
 
 
-class ListWords(ListDecimals):
+class ListWords(ListOrder):
     """The open lists, with what has no number placed among them."""
 
     text = ""  # of the source
@@ -33,8 +43,8 @@ class ListWords(ListDecimals):
             if id(owner) not in self.future_units:
                 unit.future_from = self.future[1]
             self.future_units.add(id(unit))
-        elif self.future_units and not stands_last(self.container, owner):
-            owner = self.container  # today's unit was closed by a bracket below it
+        elif not stands_last(self.container, owner):
+            owner = self.container  # closed by a bracket, a note or words below it
         owner.children.append(unit)
 
     def _table(self, index: int, paragraph: Paragraph) -> None:
@@ -60,17 +70,25 @@ class ListWords(ListDecimals):
         after the last item of a lettered list, to the unit that owns the list."""
         if not self.frames:
             return self.container
+        if index and self.paragraphs[index].quoted and self.paragraphs[index - 1].quoted:
+            return self._current()  # new text goes on where it began
         note = self.inner_note
         if note is not None and (not note.children or not is_finished(note)):
             return note
         frame = self.frames[-1]
         if frame.style == "dot" and self._ended_list(index, frame):
             return self.frames.pop().owner
+        if self._is_below_blanks(index, frame):
+            return self.frames.pop().owner
         if frame.style not in INNER or frame.owner.kind is Kind.NOTE:
             return frame.item
+        if frame.style == "letter" and self._is_sanction_of_all(index, frame):
+            return self._above_letters()
         if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
             return frame.item
-        if not is_finished(frame.item) or self._is_like_sisters(frame):
+        if not is_finished(frame.item) or self._is_like_sisters(frame) or lists_words(frame.item):
+            return frame.item
+        if self._is_section(frame):
             return frame.item
         following = self._next_label(index, frame.style)
         if following is not None and frame.last and following.number.follows(frame.last):
@@ -85,11 +103,62 @@ class ListWords(ListDecimals):
             if following is not None and following.number.follows(outer.last):
                 del self.frames[at + 1 :]
                 return outer.item
+        if self._skips_one(frame, following):
+            return frame.owner
+        return self._above_letters()
+
+    def _above_letters(self) -> Unit:
         while self.frames and self.frames[-1].style in INNER:
             owner = self.frames.pop().owner
             if owner.kind in (Kind.POINT, Kind.NOTE) or owner is self.container:
                 return owner
         return self.frames[-1].item if self.frames else self.container
+
+    def _is_sanction_of_all(self, index: int, frame: Frame) -> bool:
+        """Whether „გამოიწვევს დაჯარიმებას …“ below the last item tells what follows on all of
+        them: „ა) ნავის დამალვა;“, „ბ) ნიჩბის გატეხვა, –“."""
+        if _SANCTION.match(self.paragraphs[index].text) is None:
+            return False
+        if not last_words(frame.item).endswith(("-", "–", "—")):
+            return False
+        following = self._next_label(index, "letter")
+        if following is not None and frame.last and following.number.follows(frame.last):
+            return False
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        return len(items) > 1 and last_words(items[0]).endswith((";", ","))
+
+    def _is_section(self, frame: Frame) -> bool:
+        """Whether the items of a list are titles with a colon, each above sentences of its own:
+        „ა.ბ) კანონპროექტის მიზანი:“. Words below the last of them are its own too."""
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if len(items) < _MIN_SECTIONS or items[-1] is not frame.item:
+            return False
+        return all(map(_is_titled, items))
+
+    def _is_below_blanks(self, index: int, frame: Frame) -> bool:
+        """Whether words stand below the last blank of a list or note of blanks in a form: they
+        are words of the form."""
+        words = self.paragraphs[index].text
+        if words[0] == "(" or is_blank_line(words) or not is_blank(frame.item):
+            return False
+        if frame.style is None:
+            return frame.item.kind is Kind.NOTE
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if frame.style not in ("dot", "paren") or not all(map(is_blank, items)):
+            return False
+        following = self._next_label(index, frame.style)
+        return following is None or frame.last is None or not following.number.follows(frame.last)
+
+    def _skips_one(self, frame: Frame, following: Label | None) -> bool:
+        """Whether the list goes on below with one letter left out: the words are the item whose
+        label is lost."""
+        if frame.last is None or following is None or frame.path or following.number.prims:
+            return False
+        below = next((one for one in self.labels[self.at + 1 :] if one is not None), None)
+        if below is not following:
+            return False
+        missing = replace(frame.last, base=(frame.last.base[-1] + 1,), prims=())
+        return following.number.follows(missing)
 
     def _path_goes_on(self, index: int) -> bool:
         """Whether the next label is „ე.ზ)“ while a list stands open at „ე)“, or at „ე.ვ)“ while
@@ -138,6 +207,13 @@ class ListWords(ListDecimals):
             None,
         )
         return above is not None and above.text[-1] in ".;)”“"
+
+
+def _is_titled(item: Unit) -> bool:
+    """Whether an item is a title with a colon and a whole sentence below."""
+    if any(one.kind is not Kind.TEXT for one in item.children) or len(item.children) < 2:
+        return False
+    return item.children[0].text.endswith(":") and item.children[1].text.endswith(".")
 
 
 def _is_dashed(words: str) -> bool:

@@ -18,11 +18,13 @@ from acts.labels import WEAK, Label, other_reading, read_label
 from acts.list_labels import candidate
 from acts.list_numbers import LOOK_AHEAD, MAX_GAP, Frame, is_first, span_of
 from acts.list_units import (
+    ends_spaced,
     heads,
     kind_of_item,
     leads_in,
     separate_lists,
     stands_last,
+    take_head,
     take_lead,
 )
 from acts.list_words import INNER, ListWords
@@ -177,7 +179,9 @@ class _ListReader(ListWords):
             self._append(at, number, paragraph, label)
             return True
         at = self._following(label.style, number)
-        if at is not None and self._is_title(index, paragraph, label):
+        if at is not None and (
+            self._is_title(index, paragraph, label) or self._is_ended(self.frames[at])
+        ):
             at = self._following(label.style, number, outermost=True)
         if at is not None and not label.split:
             self._append(at, number, paragraph, label)
@@ -250,32 +254,16 @@ class _ListReader(ListWords):
             if self.frames[at].last == number and style != "letter-dot":
                 self._append(at, number, paragraph, label)
                 return True
-        if same and self._fills_gap(same[-1], label):
-            evidence = f"stands below {self.frames[same[-1]].last}"
-            self.readings.append(
-                Reading("number-out-of-order", label.printed, evidence, span_of(paragraph))
-            )
-            last_in_order = self.frames[same[-1]].last
-            self._append(same[-1], number, paragraph, label)
-            self.frames[same[-1]].last = last_in_order
-            return True
         following = self._next_label(index, style)
-        if same and self._stands_among(same[-1], label, following):
-            last_in_order = self.frames[same[-1]].last
+        slip = self._slip(same[-1], label, following) if same else None
+        if slip is not None:
+            frame = self.frames[same[-1]]
+            last_in_order = frame.last
             evidence = f"stands below {last_in_order}"
-            self.readings.append(
-                Reading("number-out-of-order", label.printed, evidence, span_of(paragraph))
-            )
+            self.readings.append(Reading(slip[0], label.printed, evidence, span_of(paragraph)))
             self._append(same[-1], number, paragraph, label)
-            if style == "letter":
-                self.frames[same[-1]].last = last_in_order
-            return True
-        if same and following is None and self._repeats_at_end(same[-1], number):
-            evidence = f"ends the list, below {self.frames[same[-1]].last}"
-            self.readings.append(
-                Reading("repeated-label", label.printed, evidence, span_of(paragraph))
-            )
-            self._append(same[-1], number, paragraph, label)
+            if slip[1]:
+                frame.last = last_in_order
             return True
         goes_on = following is not None and following.number.follows(number)
         if following is not None and following.number == number and len(number.base) == 1:
@@ -304,6 +292,8 @@ class _ListReader(ListWords):
             goes_on
             or self._rises(index, label)
             or (number.base[-1] <= _MAX_LOST and self._head_is_lost(index, label))
+            or self._is_only_point(index, label)
+            or self._follows_unmarked(index, label)
         ):
             self._open(paragraph, label, index)
             return True
@@ -395,17 +385,20 @@ class _ListReader(ListWords):
             self._new_list(owner, paragraph, label)
             return
         inside = heads(current) or self._goes_on_inside(beside, index)
+        spaced = self.frames[beside].owner is self.container and ends_spaced(current)
         if not inside and self._sisters_hold_lists(beside, label):
             del self.frames[beside + 1 :]
             self._new_list(self.frames[beside].item, paragraph, label)
             return
-        if inside or (leads_in(current) and not self._stands_beside(beside, index, label)):
+        if inside or (
+            leads_in(current) and not spaced and not self._stands_beside(beside, index, label)
+        ):
             self._new_list(current, paragraph, label)
             return
         frame = self.frames[beside]
         owner = frame.owner
         self.left.append(self.frames[: beside + 1])
-        lead = take_lead(frame.item)
+        lead = take_lead(frame.item) or (None if current is frame.item else take_head(current))
         del self.frames[beside:]
         if lead is not None:
             owner.children.append(lead)

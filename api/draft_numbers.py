@@ -19,7 +19,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schemas.letters import ALPHABET
+from registry import free_numbers
 from schemas.model import Kind
 from schemas.numbers import Number, Series
 
@@ -50,10 +50,10 @@ def first(kind: Kind) -> Number:
 
 def after(number: Number) -> Number:
     """The next whole number. Raises :class:`NoNumber` after the last letter."""
-    base = (*number.base[:-1], number.base[-1] + 1)
-    if number.series == "letter" and base[-1] > len(ALPHABET):
+    made = free_numbers.after(number)
+    if made is None:
         raise NoNumber(f"no letter after {number}")
-    return Number(number.series, base)
+    return made
 
 
 def between(one: Number, two: Number | None) -> Number:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy import Connection
 from starlette.responses import Response
 
@@ -11,7 +9,7 @@ from api.workbench_guard import APPROVER, SYSTEMATIZER, WORKBENCH, Visit, page
 from api.workbench_views import go, show
 from consolidation.decisions import BadDecision, Decision
 from registry import events
-from registry.office import OfficeError
+from registry.office import OfficeError, a_day
 from schemas.model import Particulars
 
 _COURT = "საქართველოს საკონსტიტუციო სასამართლო"
@@ -92,9 +90,4 @@ def _decision(visit: Visit, db: Connection) -> Decision:
 
 
 def _day(text: str) -> str | None:
-    if not text.strip():
-        return None
-    try:
-        return date.fromisoformat(text.strip()).isoformat()
-    except ValueError:
-        raise OfficeError("bad-day", text[:40]) from None
+    return a_day(text.strip()).isoformat() if text.strip() else None

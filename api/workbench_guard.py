@@ -25,8 +25,9 @@ from starlette.types import Message, Receive
 
 from registry import login
 from registry import office_tables as t
+from registry.clock import now
 from registry.login import Session
-from registry.office import Office, OfficeError, now
+from registry.office import Office, OfficeError
 from registry.people import TERMS, User
 from registry.rights import Right, Role
 from registry.store import Store

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from starlette.responses import Response
 
 from api.workbench_guard import SYSTEMATIZER, WORKBENCH, Visit, page
 from api.workbench_views import go, show
 from consolidation.diff import word_diff
 from registry import official
-from registry.office import OfficeError
+from registry.office import OfficeError, a_day
 
 _HERE = "/office/differences"
 
@@ -34,10 +32,7 @@ def compare(visit: Visit) -> Response:
     found = visit.store.find(visit.text("act").strip())
     if not data or len(found) != 1:
         raise OfficeError("no-such-act" if data else "bad-form", f"{len(found)} acts answer to it")
-    try:
-        day = date.fromisoformat(visit.text("day")).isoformat()
-    except ValueError:
-        raise OfficeError("bad-day", visit.text("day")[:40]) from None
+    day = a_day(visit.text("day")).isoformat()
     with visit.decision(_HERE) as db:
         official.compare(visit.store, db, found[0].iri, day, data, name, visit.user.name)
     return go(_HERE)

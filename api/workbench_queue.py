@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection
@@ -32,7 +32,7 @@ from registry import (
 )
 from registry.bundles import Bundle
 from registry.deciding import ACTIONS, FACETS, STEPS, Fields
-from registry.office import OfficeError
+from registry.office import OfficeError, a_day
 from schemas.refusals import NAMES
 
 _KINDS: tuple[deciding.Kind, ...] = (
@@ -330,12 +330,7 @@ def _fields(visit: Visit) -> Fields:
 
 
 def _day(text: str | None) -> str | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise OfficeError("bad-day", text[:40]) from None
+    return None if text is None else a_day(text).isoformat()
 
 
 def _path(visit: Visit, name: str) -> tuple[tuple[str, str | None], ...]:

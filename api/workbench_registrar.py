@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from starlette.responses import Response
 
@@ -12,7 +12,7 @@ from api.workbench_views import go, show
 from registry import clocks, desk, numbering
 from registry.clocks import Clock
 from registry.code_tables import WIDTH, Change
-from registry.office import OfficeError
+from registry.office import OfficeError, a_day
 from registry.publishing import Publication, publish_draft
 from registry.working_days import tbilisi_day
 
@@ -94,7 +94,7 @@ def publish(visit: Visit) -> Response:
 
 @page("GET", "/office/tables", REGISTER)
 def tables(visit: Visit) -> Response:
-    day = _day(visit.text("day") or tbilisi_day(datetime.now(UTC)).isoformat())
+    day = a_day(visit.text("day") or tbilisi_day(datetime.now(UTC)).isoformat()).isoformat()
     with visit.office.reading() as db:
         book = numbering.tables(db)
     return show(visit, "tables.html", day=day, tables={name: book.on(name, day) for name in WIDTH})
@@ -110,7 +110,8 @@ def change_table(visit: Visit) -> Response:
         raise OfficeError("no-ground", "")
     change = Change(
         table, visit.text("part") or "country", visit.text("code").strip(),
-        visit.text("name").strip() or None, _day(visit.text("since")), visit.text("ground").strip(),
+        visit.text("name").strip() or None, a_day(visit.text("since")).isoformat(),
+        visit.text("ground").strip(),
     )  # fmt: skip
     with visit.decision("/office/tables") as db:
         numbering.change_table(db, change, visit.user.name)
@@ -133,7 +134,7 @@ def add_clock(visit: Visit) -> Response:
         raise OfficeError("bad-field", "step, unit, ground")
     row = Clock(
         step, visit.text("whose").strip() or "any", visit.field_number("amount") or 0, unit,
-        _day(visit.text("since")), None, visit.text("ground").strip(),
+        a_day(visit.text("since")).isoformat(), None, visit.text("ground").strip(),
     )  # fmt: skip
     with visit.decision("/office/clocks") as db:
         clocks.add(db, row, visit.user.name)
@@ -145,14 +146,7 @@ def set_day(visit: Visit) -> Response:
     """A one-off day: off by the Government's act, or worked after all."""
     with visit.decision("/office/clocks") as db:
         clocks.set_day(
-            db, date.fromisoformat(_day(visit.text("day"))),
+            db, a_day(visit.text("day")),
             working=visit.text("working") == "1", ground=visit.text("ground"), by=visit.user.name,
         )  # fmt: skip
     return go("/office/clocks")
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise OfficeError("bad-day", text[:40]) from None

@@ -21,8 +21,9 @@ from consolidation.untouched import differences
 from registry import audit, bundles, corrective, deciding, own_words
 from registry import office_tables as t
 from registry.bundles import Bundle
+from registry.clock import now
 from registry.numbering_gaps import gaps
-from registry.office import OfficeError, now
+from registry.office import OfficeError, kept
 from registry.orders import orders_on
 from registry.preview import Check, intake_of
 from registry.references import references_to
@@ -189,19 +190,15 @@ def _carry_deferred(db: Connection, bundle: Bundle, entries: list[Entry]) -> Non
         "evidence": json.dumps(bundle.evidence), "due": bundle.due.isoformat(), "opened": now(),
         "version": 1,
     }  # fmt: skip
-    key = db.execute(insert(t.bundles).values(row)).inserted_primary_key
-    if key is None:
-        raise OfficeError("not-kept", "the bundle was not kept")
+    key = kept(db, t.bundles, row)
     held = {entry.operation.n for entry in entries}
     query = select(t.proposals).where(t.proposals.c.bundle == bundle.id)
     for old in db.execute(query.where(t.proposals.c.n.in_(held))).all():
         db.execute(
-            insert(t.proposals).values(
-                {**old._mapping, "bundle": int(key[0]), "origin": "deferred"}
-            )
+            insert(t.proposals).values({**old._mapping, "bundle": key, "origin": "deferred"})
         )
     audit.note(
-        db, audit.SYSTEM, "bundle-opened", f"bundle:{int(key[0])}", deferred_from=bundle.id,
+        db, audit.SYSTEM, "bundle-opened", f"bundle:{key}", deferred_from=bundle.id,
         operations=len(entries),
     )  # fmt: skip
 

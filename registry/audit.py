@@ -11,10 +11,11 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Select, insert, select
 
 from registry import office_tables as t
-from registry.office import Office, now
+from registry.clock import now
+from registry.office import Office
 
 SYSTEM = "system"
 
@@ -53,11 +54,7 @@ def lines(
         query = query.where(t.audit.c.subject == subject)
     if limit is not None:
         query = query.limit(limit)
-    with office.reading() as db:
-        return [
-            Line(r.id, r.at, r.who, r.action, r.subject, json.loads(r.detail), r.hash)
-            for r in db.execute(query)
-        ]
+    return _read(office, query)
 
 
 def latest(
@@ -72,6 +69,10 @@ def latest(
         query = query.where(t.audit.c.subject.contains(subject, autoescape=True))
     if before:
         query = query.where(t.audit.c.id < before)
+    return _read(office, query)
+
+
+def _read(office: Office, query: Select[Any]) -> list[Line]:
     with office.reading() as db:
         return [
             Line(r.id, r.at, r.who, r.action, r.subject, json.loads(r.detail), r.hash)

@@ -19,9 +19,10 @@ from consolidation.match import AmendedAct, match
 from consolidation.prepare import Prepared
 from registry import audit
 from registry import office_tables as t
+from registry.clock import now
 from registry.clocks import Clocks, Due
 from registry.finding import find_cited
-from registry.office import OfficeError, now
+from registry.office import OfficeError, kept
 from registry.store import Store
 
 OPEN_STATES = ("open", "submitted")
@@ -94,12 +95,10 @@ def _open(
         "cited": json.dumps(cited, ensure_ascii=False), "state": "open",
         "due": due.isoformat(), "opened": now(), "version": 1,
     }  # fmt: skip
-    key = db.execute(insert(t.bundles).values(row)).inserted_primary_key
-    if key is None:
-        raise OfficeError("not-kept", "the bundle was not kept")
+    key = kept(db, t.bundles, row)
     rows = [
         {
-            "bundle": int(key[0]), "n": entry.operation.n, "entry": entry_to_json(entry),
+            "bundle": key, "n": entry.operation.n, "entry": entry_to_json(entry),
             "origin": "machine",
         }
         for entry in entries
@@ -107,7 +106,7 @@ def _open(
     if rows:
         db.execute(insert(t.proposals), rows)
     audit.note(
-        db, audit.SYSTEM, "bundle-opened", f"bundle:{int(key[0])}", amending=amending,
+        db, audit.SYSTEM, "bundle-opened", f"bundle:{key}", amending=amending,
         target=target, operations=len(rows), due=due.isoformat(),
     )  # fmt: skip
 

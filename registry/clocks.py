@@ -24,7 +24,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from registry import audit
 from registry import office_tables as t
-from registry.office import OfficeError, now
+from registry.clock import now
+from registry.office import OfficeError
 from registry.working_days import WorkingDays, end_of
 
 Step = Literal["expertise", "send", "publish", "systematize"]

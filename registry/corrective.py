@@ -22,8 +22,9 @@ from registry import audit, bundles, clocks, deciding, tables
 from registry import office_tables as t
 from registry.bundles import Bundle
 from registry.changed_fields import Field, changed_fields
+from registry.clock import now
 from registry.deciding import Decision
-from registry.office import OfficeError, now
+from registry.office import OfficeError, kept
 from registry.orders import entries_of
 from registry.register import remake
 from registry.store import Store
@@ -78,10 +79,7 @@ def open_event(db: Connection, bundle: Bundle, reason: str, by: str) -> int:
         "evidence": json.dumps(bundle.evidence, ensure_ascii=False),
         "due": due.day.isoformat(), "opened": now(), "version": 1,
     }  # fmt: skip
-    key = db.execute(insert(t.bundles).values(row)).inserted_primary_key
-    if key is None:
-        raise OfficeError("not-kept", "the event was not kept")
-    number = int(key[0])
+    number = kept(db, t.bundles, row)
     values = {"bundle": number, "corrects": bundle.id, "reason": reason.strip(), "by": by,
               "at": now()}  # fmt: skip
     db.execute(insert(t.corrective).values(values))
@@ -153,10 +151,8 @@ def _write_down(db: Connection, amending: str) -> None:
                 "evidence": one.evidence or "[]", "opened": one.recorded, "closed": one.recorded,
                 "due": tbilisi_day(datetime.fromisoformat(one.recorded)).isoformat(), "version": 1,
             }  # fmt: skip
-            key = db.execute(insert(t.bundles).values(values)).inserted_primary_key
-            if key is None:
-                raise OfficeError("not-kept", "the bundle was not kept")
-            made[place] = int(key[0])
+            key = kept(db, t.bundles, values)
+            made[place] = key
         proposal = {"bundle": made[place], "n": one.n, "entry": one.entry, "origin": "machine"}
         db.execute(insert(t.proposals).values(proposal))
 

@@ -30,7 +30,8 @@ from consolidation.ledger import Entry, blank_entry, entry_from_json, entry_to_j
 from registry import audit, bundles
 from registry import office_tables as t
 from registry.bundles import Bundle
-from registry.office import OfficeError, now
+from registry.clock import now
+from registry.office import OfficeError, kept
 from registry.store import Store
 from schemas.refusals import NAMES
 
@@ -234,11 +235,9 @@ def keep(
         "bundle": bundle.id, "n": n, "kind": kind, "reason": reason.strip(), "by": by, "at": now(),
         "entry": None if entry is None else entry_to_json(entry),
     }  # fmt: skip
-    key = db.execute(insert(t.decisions).values(row)).inserted_primary_key
-    if key is None:
-        raise OfficeError("not-kept", "the decision was not kept")
+    key = kept(db, t.decisions, row)
     audit.note(db, by, f"decision-{kind}", f"bundle:{bundle.id}", n=n, reason=reason.strip())
-    return int(key[0])
+    return key
 
 
 def merged_with(proposals: list[tuple[Entry, str]], held: dict[int, Decision], n: int) -> list[int]:
@@ -310,6 +309,11 @@ class Standing:
     def replaced(self) -> bool:
         """Whether others stand in its place: it was split or merged."""
         return self.decision is not None and self.decision.kind in RESHAPED
+
+    @property
+    def left(self) -> bool:
+        """Whether it is not carried out with the bundle."""
+        return self.decision is not None and self.decision.kind in LEFT
 
 
 def standing(db: Connection, bundle: int) -> list[Standing]:

@@ -13,11 +13,12 @@ from sqlalchemy import Connection, insert, select, update
 
 from registry import audit, drafts
 from registry import office_tables as t
+from registry.clock import now
 from registry.clocks import Clocks, Due, issuer_class
 from registry.draft_checks import blanks
 from registry.drafts import Draft, Step
 from registry.numbering import tables
-from registry.office import OfficeError, now
+from registry.office import OfficeError, kept
 from registry.people import User
 from registry.rights import Role
 from registry.table_checks import check_tables
@@ -61,10 +62,7 @@ def create(db: Connection, draft: Draft, text: bytes, format_: str, user: User) 
         "body": user.body, "state": "drafting", "particulars": drafts.to_json(draft),
         "text": zstandard.compress(text), "format": format_, "since": now(), "version": 1,
     }  # fmt: skip
-    key = db.execute(insert(t.drafts).values(row)).inserted_primary_key
-    if key is None:
-        raise OfficeError("not-kept", "the draft was not kept")
-    number = int(key[0])
+    number = kept(db, t.drafts, row)
     _event(db, number, "create", "", "drafting", user.name, {})
     return number
 

@@ -21,7 +21,7 @@ from datetime import date as Day
 from functools import cache
 from importlib import resources
 
-from registry.office import OfficeError
+from registry.office import OfficeError, a_day
 from registry.rights import Right, Role
 from schemas.model import Particulars
 
@@ -112,12 +112,9 @@ class Draft:
         """Raises :class:`OfficeError` ``incomplete`` or ``bad-day``."""
         if missing := self.missing():
             raise OfficeError("incomplete", ", ".join(missing))
-        try:
-            for day in (self.until, self.date, _day_of(self.force)):
-                if day:
-                    Day.fromisoformat(day)
-        except ValueError as error:
-            raise OfficeError("bad-day", str(error)) from None
+        for day in (self.until, self.date, _day_of(self.force)):
+            if day:
+                a_day(day)
 
     def needs_conclusion(self, day: Day) -> bool:
         """Whether the Ministry's positive conclusion must go with the act (Law 1876 art. 19)."""
@@ -164,13 +161,9 @@ def from_json(text: str) -> Draft:
 
 
 def _day_of(force: str) -> str | None:
-    """The day in ``force``, None where it names none. Raises :class:`ValueError`."""
-    if force == "publication":
-        return None
-    if force.startswith("days:"):
-        int(force.removeprefix("days:"))
-        return None
-    return force
+    """What must be a day in ``force``; None where it is reckoned from the publication."""
+    counted = force.startswith("days:") and force.removeprefix("days:").isdecimal()
+    return None if counted or force == "publication" else force
 
 
 def _without_conclusion(issuer: str, day: Day) -> bool:

@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from consolidation.prepare import UNREADABLE, prepare
 from registry import audit, numbering, records
 from registry import office_tables as t
+from registry.clock import now
 from registry.codes import BadCode, RegistrationCode
 from registry.consolidating import build
 from registry.expression import Work
-from registry.office import OfficeError, now
+from registry.office import OfficeError, a_day, checked, kept
 from registry.orders import orders_on
 from registry.rebuild import keep_reading, read_otherwise
 from registry.record import Record
@@ -87,14 +87,12 @@ def propose(
         "iri": iri, "fields": json.dumps(given, ensure_ascii=False), "ground": ground.strip(),
         "source": source.strip(), "by": by, "at": now(), "state": "proposed",
     }  # fmt: skip
-    key = db.execute(insert(t.particulars_entered).values(row)).inserted_primary_key
-    if key is None:
-        raise OfficeError("not-kept", "the entry was not kept")
+    key = kept(db, t.particulars_entered, row)
     audit.note(
         db, by, "particulars-proposed", iri, fields=given, ground=ground.strip(),
         source=source.strip(),
     )  # fmt: skip
-    return int(key[0])
+    return key
 
 
 def confirm(store: Store, db: Connection, number: int, by: str, today: str) -> list[str]:
@@ -117,7 +115,7 @@ def confirm(store: Store, db: Connection, number: int, by: str, today: str) -> l
     values = records.columns_of(whole) | {"particulars": records.record_to_json(whole)}
     db.execute(update(t.records).where(t.records.c.iri == one.iri).values(values))
     made = _carry(store, db, work, one.fields)
-    _close(db, number, "confirmed", by, "")
+    checked(db, t.particulars_entered, number, "confirmed", by)
     audit.note(db, by, "particulars-entered", one.iri, fields=one.fields, proposed_by=one.by)
     return made
 
@@ -128,7 +126,7 @@ def reject(db: Connection, number: int, comment: str, by: str) -> None:
     one = _open(db, number)
     if not comment.strip():
         raise OfficeError("no-reason", "say why it is rejected")
-    _close(db, number, "rejected", by, comment.strip())
+    checked(db, t.particulars_entered, number, "rejected", by, comment.strip())
     audit.note(db, by, "particulars-rejected", one.iri, reason=comment.strip())
 
 
@@ -168,12 +166,6 @@ def _open(db: Connection, number: int) -> Entry:
     return one
 
 
-def _close(db: Connection, number: int, state: str, by: str, comment: str) -> None:
-    values = {"state": state, "checked_by": by, "checked_at": now(), "comment": comment or None}
-    here = t.particulars_entered.c.id == number
-    db.execute(update(t.particulars_entered).where(here).values(values))
-
-
 def _check(db: Connection, iri: str, given: dict[str, str], today: str) -> Record:
     """The record that these particulars may be added to. Raises :class:`OfficeError`."""
     record = records.get(db, iri)
@@ -195,10 +187,7 @@ def _check(db: Connection, iri: str, given: dict[str, str], today: str) -> Recor
 
 
 def _check_day(day: str, adopted: str | None, today: str) -> None:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        raise OfficeError("bad-day", day[:40]) from None
+    a_day(day)
     if day > today or (adopted is not None and day < adopted):
         raise OfficeError("bad-day", f"{day}: an act adopted {adopted} is not published then")
 

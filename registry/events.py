@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select
 
 from consolidation.decisions import (
     BadDecision,
@@ -24,7 +24,8 @@ from consolidation.editorial import NotEditorial, check_correction
 from consolidation.ledger import Entry
 from registry import audit
 from registry import office_tables as t
-from registry.office import OfficeError, now
+from registry.clock import now
+from registry.office import OfficeError, checked, kept
 from registry.orders import orders_on
 from registry.preview import Effect, effect, intake_of
 from registry.register import record_in
@@ -70,10 +71,7 @@ def propose(store: Store, db: Connection, decision: Decision) -> int:
         "kind": decision.kind, "decision": decision_to_json(decision), "by": decision.by,
         "at": now(), "state": "proposed",
     }  # fmt: skip
-    key = db.execute(insert(t.events).values(row)).inserted_primary_key
-    if key is None:
-        raise OfficeError("not-kept", "the event was not kept")
-    number = int(key[0])
+    number = kept(db, t.events, row)
     audit.note(
         db, decision.by, f"event-{decision.kind}-proposed", f"event:{number}",
         act=decision.amending, reason=decision.reason,
@@ -113,7 +111,7 @@ def carry_out(store: Store, db: Connection, number: int, by: str) -> None:
         ledger, _ = record_in(store, db, decision)
     except StoreError as error:
         raise OfficeError("cannot-be-carried-out", str(error)) from error
-    _close(db, number, "carried-out", by, "", ledger)
+    checked(db, t.events, number, "carried-out", by, ledger=ledger)
     audit.note(
         db, by, f"event-{decision.kind}-carried-out", f"event:{number}", act=decision.amending,
         ledger=ledger,
@@ -125,7 +123,7 @@ def reject(db: Connection, number: int, comment: str, by: str) -> None:
     _checked(db, number, by)
     if not comment.strip():
         raise OfficeError("no-reason", "say why it is rejected")
-    _close(db, number, "rejected", by, comment.strip(), None)
+    checked(db, t.events, number, "rejected", by, comment.strip())
     audit.note(db, by, "event-rejected", f"event:{number}", reason=comment.strip())
 
 
@@ -159,11 +157,3 @@ def _checked(db: Connection, number: int, by: str) -> Event:
     if event.by == by:
         raise OfficeError("own-decision", "who proposed an event does not check it")
     return event
-
-
-def _close(
-    db: Connection, number: int, state: str, by: str, comment: str, ledger: int | None
-) -> None:
-    values = {"state": state, "checked_by": by, "checked_at": now(), "comment": comment,
-              "ledger": ledger}  # fmt: skip
-    db.execute(update(t.events).where(t.events.c.id == number).values(values))

@@ -43,12 +43,12 @@ def free(wanted: Number, row: Sequence[Number]) -> list[Number]:
         while made in held:
             made = replace(made, prims=(made.prims[0] + 1,))
         out.append(made)
-    if not wanted.prims and (end := _after(held[-1])) is not None:
+    if not wanted.prims and (end := after(held[-1])) is not None:
         out.append(end)
     return out
 
 
-def _after(last: Number) -> Number | None:
+def after(last: Number) -> Number | None:
     """The next whole number; None after the last letter."""
     base = (*last.base[:-1], last.base[-1] + 1)
     if last.series == "letter" and base[-1] > len(ALPHABET):

@@ -18,7 +18,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from registry import audit, login
 from registry import office_tables as t
-from registry.office import OfficeError, now
+from registry.clock import now
+from registry.office import OfficeError
 from registry.people import User
 
 GOOD_FOR = timedelta(minutes=10)

@@ -15,9 +15,10 @@ from sqlalchemy import Connection, distinct, func, insert, select
 from registry import audit
 from registry import office_tables as t
 from registry import tables as s
+from registry.clock import now
 from registry.code_tables import WIDTH, Change, CodeTables, TableName
 from registry.codes import BadCode, RegistrationCode
-from registry.office import OfficeError, count_up, now
+from registry.office import OfficeError, count_up
 
 # Codes printed since the autumn of 2010 begin at 016001 in every part of the register.
 FIRST_SEQUENCE = 16_001

@@ -7,15 +7,17 @@ kept; readers are never stopped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import date
+from typing import Any
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Table, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from registry import append_only as _append_only  # noqa: F401  triggers come with the tables
 from registry import office_tables as t
+from registry.clock import now
 from registry.tables import metadata
 from registry.writing import writing
 
@@ -51,9 +53,34 @@ class Office:
             yield db
 
 
-def now() -> str:
-    """This instant, UTC, ISO to the microsecond."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
+def kept(db: Connection, table: Table, row: Mapping[str, Any]) -> int:
+    """Keep a row under a number of its own. Returns the number.
+
+    Raises :class:`OfficeError` ``not-kept`` where the database gives none.
+    """
+    key = db.execute(insert(table).values(row)).inserted_primary_key
+    if key is None:
+        raise OfficeError("not-kept", f"a row of {table.name} was not kept")
+    return int(key[0])
+
+
+def checked(
+    db: Connection, table: Table, number: int, state: str, by: str, comment: str = "", **more: Any
+) -> None:
+    """Close what one person proposed: ``state`` says how, ``by`` is who checked it."""
+    values = {"state": state, "checked_by": by, "checked_at": now(), "comment": comment or None}
+    db.execute(update(table).where(table.c.id == number).values(values | more))
+
+
+def a_day(text: str, field: str = "") -> date:
+    """A day as forms write it: ``2026-03-01``. Raises :class:`OfficeError` ``bad-day``."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        raise OfficeError("bad-day", f"{field}: {text[:40]!r}" if field else text[:40])
+    return day
 
 
 def count_up(db: Connection, part: str, first: int) -> int:

@@ -24,7 +24,8 @@ from consolidation.provisions import provisions
 from registry import audit
 from registry import office_tables as t
 from registry.as_of import text_on, version_rows
-from registry.office import OfficeError, now
+from registry.clock import now
+from registry.office import OfficeError, kept
 from registry.store import Store
 from schemas.model import Kind, Unit, text_of
 from schemas.normal import same_law
@@ -82,12 +83,10 @@ def compare(
     found = differences(ours, official.act.root)
     digest = store.put_source(db, data, name, official.source.format)
     row = {"act": act, "day": day, "source": digest, "by": by, "at": now()}
-    key = db.execute(insert(t.official_texts).values(row)).inserted_primary_key
-    if key is None:
-        raise OfficeError("not-kept", "the official text was not kept")
+    key = kept(db, t.official_texts, row)
     for eid, mine, theirs in found:
         values = {
-            "official": int(key[0]), "eid": eid, "ours": mine, "theirs": theirs,
+            "official": key, "eid": eid, "ours": mine, "theirs": theirs,
             "class": "unclear",
         }  # fmt: skip
         db.execute(insert(t.official_differences).values(values))

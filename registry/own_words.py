@@ -53,11 +53,7 @@ def held_to_words(
     """Of a bundle's orders that a person corrected or added, those that part from their words."""
     there = [one for one in standing if not one.replaced]
     ours = [one for one in there if one.decision is not None and one.decision.kind in _PEOPLES]
-    lost = {
-        one.entry.operation.n: _lost(one, standing)
-        for one in there
-        if one.decision is None or one.decision.kind not in deciding.LEFT
-    }
+    lost = {one.entry.operation.n: _lost(one, standing) for one in there if not one.left}
     work = store.work(bundle.amending, db) if ours or any(lost.values()) else None
     if work is None:
         return {}
@@ -96,13 +92,12 @@ def _holds(merged: Entry, gone: Entry) -> bool:
 
 def affirmed(db: Connection, bundle: int) -> set[int]:
     """Orders of which the last two decisions that stand say the same: decided, and confirmed."""
-    proposed = {e.operation.n: deciding.as_json(e) for e, _ in bundles.proposed(db, bundle)}
-    out = set()
-    for n, made in deciding.stacks(db, bundle).items():
-        if len(made) > 1 and made[-1].entry is not None:
-            before = made[-2].entry or (proposed.get(n) if made[-2].kind == "accept" else None)
-            if made[-1].entry == before:
-                out.add(n)
+    twice = {n: m[-2:] for n, m in deciding.stacks(db, bundle).items() if len(m) > 1}
+    out = {n for n, (one, last) in twice.items() if last.entry and last.entry == one.entry}
+    kept = {n for n, (one, last) in twice.items() if last.entry and one.kind == "accept"}
+    if kept - out:
+        proposed = {e.operation.n: deciding.as_json(e) for e, _ in bundles.proposed(db, bundle)}
+        out |= {n for n in kept - out if twice[n][1].entry == proposed.get(n)}
     return out
 
 

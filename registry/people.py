@@ -19,8 +19,9 @@ from sqlalchemy import Connection, insert, select, update
 
 from registry import audit
 from registry import office_tables as t
+from registry.clock import now
 from registry.keyring import Keyring
-from registry.office import OfficeError, now
+from registry.office import OfficeError
 from registry.rights import Right, Role
 
 TERMS = "2026-11-22"  # edition of the terms of use in force (Order 158 art. 3(5))

@@ -20,8 +20,9 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from registry import office_tables as t
 from registry import tables as s
+from registry.clock import now
 from registry.codes import RegistrationCode
-from registry.office import OfficeError, now
+from registry.office import OfficeError
 from registry.orders import entries_of
 from registry.own_term import term_of
 from registry.record import Change, Record

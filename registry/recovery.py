@@ -20,8 +20,9 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from registry import audit, people
 from registry import office_tables as t
+from registry.clock import now
 from registry.keyring import Keyring
-from registry.office import OfficeError, now
+from registry.office import OfficeError, checked, kept
 from registry.people import User
 from registry.rights import Role
 
@@ -105,11 +106,9 @@ def propose(db: Connection, name: str, ground: str, by: str, what: What = "devic
     if any(one.state == "proposed" for one in requests(db, name, what)):
         raise OfficeError("asked-already", "another administrator is to confirm it already")
     row = {"user": user.id, "ground": ground.strip(), "by": by, "at": now(), "state": "proposed"}
-    key = db.execute(insert(_TABLES[what]).values(row)).inserted_primary_key
-    if key is None:
-        raise OfficeError("not-kept", "the request was not kept")
+    key = kept(db, _TABLES[what], row)
     audit.note(db, by, _LOST[what], f"user:{name}", ground=ground.strip())
-    return int(key[0])
+    return key
 
 
 def confirm(db: Connection, name: str, by: str, what: What = "device") -> str:
@@ -122,7 +121,7 @@ def confirm(db: Connection, name: str, by: str, what: What = "device") -> str:
     user = _other(db, name, by, what)
     request = _open(db, name, by, what)
     code = _give_out(db, user, what)
-    _close(db, request, "confirmed", by, "", what)
+    checked(db, _TABLES[what], request.id, "confirmed", by)
     audit.note(db, by, f"{_LOST[what]}-confirmed", f"user:{name}", asked_by=request.by)
     return code
 
@@ -138,7 +137,7 @@ def reject(db: Connection, name: str, comment: str, by: str, what: What = "devic
         raise OfficeError("closed", "nobody asked for it")
     if not comment.strip():
         raise OfficeError("no-reason", "say why it is rejected")
-    _close(db, waiting[0], "rejected", by, comment.strip(), what)
+    checked(db, _TABLES[what], waiting[0].id, "rejected", by, comment.strip())
     audit.note(db, by, f"{_LOST[what]}-rejected", f"user:{name}", reason=comment.strip())
 
 
@@ -189,11 +188,6 @@ def _open(db: Connection, name: str, by: str, what: What) -> Request:
     if waiting[0].by == by:
         raise OfficeError("own-decision", "who asked does not confirm")
     return waiting[0]
-
-
-def _close(db: Connection, request: Request, state: str, by: str, comment: str, what: What) -> None:
-    values = {"state": state, "checked_by": by, "checked_at": now(), "comment": comment or None}
-    db.execute(update(_TABLES[what]).where(_TABLES[what].c.id == request.id).values(values))
 
 
 def _give_out(db: Connection, user: User, what: What) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
@@ -19,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 from registry import office_tables as t
 from registry import tables as s
 from registry.codes import BadCode, RegistrationCode
-from registry.office import OfficeError
+from registry.office import OfficeError, a_day
 from registry.records import Entered, entered_of, folded, folded_number
 
 State = Literal["in-force", "repealed", "not-yet", "not-proved"]
@@ -62,10 +61,7 @@ class Wanted:
             raise OfficeError("bad-field", f"order: one of {', '.join(ORDERS)}")
         for name in ("adopted_from", "adopted_to", "published_from", "published_to"):
             if day := getattr(self, name):
-                try:
-                    date.fromisoformat(day)
-                except ValueError:
-                    raise OfficeError("bad-day", f"{name}: {day[:40]!r}") from None
+                a_day(day, name)
         for name in ("title", "issuer", "number"):
             if getattr(self, name).strip() and not folded(getattr(self, name)):
                 raise OfficeError("bad-field", f"{name}: no words")

@@ -15,8 +15,9 @@ from consolidation.ledger import Entry, entry_to_json
 from registry import bundles, deciding
 from registry import office_tables as t
 from registry.bundles import Bundle
+from registry.clock import now
 from registry.deciding import Standing
-from registry.office import OfficeError, now
+from registry.office import OfficeError
 
 MOST_PARTS = 20
 _WHOLE = frozenset({"substitute", "insert", "repeal"})

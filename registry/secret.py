@@ -12,7 +12,6 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import (
@@ -28,9 +27,10 @@ from sqlalchemy import (
     select,
 )
 
+from registry.clock import now
 from registry.code_tables import CodeTables
 from registry.codes import LAST_SEQUENCE, RegistrationCode
-from registry.office import OfficeError, now
+from registry.office import OfficeError, a_day
 from registry.writing import writing
 
 FIRST_SECRET = 900_001
@@ -85,12 +85,9 @@ class SecretAct:
             raise OfficeError("incomplete", ", ".join(missing))
         if self.copies != 2:
             raise OfficeError("copies", "a secret act comes in two copies")
-        try:
-            for day in (self.date, self.until):
-                if day:
-                    date.fromisoformat(day)
-        except ValueError:
-            raise OfficeError("bad-day", "") from None
+        for day in (self.date, self.until):
+            if day:
+                a_day(day)
 
 
 @dataclass(frozen=True, slots=True)

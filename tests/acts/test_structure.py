@@ -286,3 +286,23 @@ def test_the_title_printed_again_below_its_number_is_of_the_cover() -> None:
     roles = [line.role for line in cover.children]
     assert roles == ["title", "title", "title", "date", "revision"]
     assert act.section(Kind.PREAMBLE) is None
+
+
+def test_the_note_above_a_repealed_act_is_its_removal_and_no_issuer() -> None:
+    act = recognize(read_source(_case("repeal_above_act.txt")))
+    assert act.root.removal is not None
+    assert act.root.removal.date == "2016-06-25"
+    assert act.root.removal.number == "48"
+    assert act.particulars.issuer is None
+    assert act.consolidated
+
+
+def test_an_issuer_printed_in_pieces_is_named_whole() -> None:
+    particulars = recognize(read_source(_case("covers_with_slips.txt"))).particulars
+    assert particulars.issuer == "საქართველოს რესპუბლიკის ნავთსადგურების მინისტრი"
+    assert particulars.registration_code == "120.010.000.22.026.014.118"
+
+
+def _case(name: str) -> bytes:
+    path = HERE / "cases" / "structure" / name
+    return path.read_text(encoding="utf-8").partition("====\n")[0].encode()

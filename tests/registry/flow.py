@@ -14,6 +14,7 @@ from registry.rights import Right, Role
 from registry.store import Store
 from tests.registry.people import admitted
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 PARLIAMENT = "საქართველოს პარლამენტი"
 LAW = "/akn/ge/act/kanoni/parlamenti/2021-02-10/410"
 DAYS = {

@@ -51,7 +51,7 @@ def test_a_draft_without_a_required_particular_is_refused(
         replace(FULL, **change).check()  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("force", ["2026-02-30", "days:x", "soon"])
+@pytest.mark.parametrize("force", ["2026-02-30", "days:x", "days:-3", "20270101", "soon"])
 def test_a_day_of_force_that_is_no_day_is_refused(force: str) -> None:
     with pytest.raises(OfficeError):
         replace(FULL, force=force).check()

@@ -24,6 +24,7 @@ from api.web import create_app
 from registry.office import Office
 from registry.rights import Right, Role
 from registry.store import Store
+from schemas.model import text_of
 from tests.registry.flow import PARLIAMENT
 from tests.registry.people import PASSWORD, admitted, code
 
@@ -64,6 +65,11 @@ class Office_:
     address: str
     path: Path
     secrets: dict[str, str]
+
+    def text_of(self, iri: str) -> str:
+        """The text of an act's last version."""
+        with Store(self.path) as store:
+            return text_of(store.expressions(iri)[-1].act.root)
 
 
 @contextmanager

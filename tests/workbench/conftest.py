@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,7 +15,7 @@ from registry import login
 from registry.office import Office
 from registry.rights import Right, Role
 from registry.store import Store
-from tests.registry.flow import PARLIAMENT, everyone, published
+from tests.registry.flow import EXAMPLES, PARLIAMENT, everyone, published
 from tests.registry.people import admitted, logged_in
 from tests.workbench.client import Client
 
@@ -29,12 +30,11 @@ PEOPLE: dict[str, dict[str, object]] = {
 def office_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store in which the example law and one change of it are published."""
     path = tmp_path_factory.mktemp("office") / "store.sqlite"
-    examples = Path(__file__).parents[2] / "examples"
     with Store(path) as store:
         office = Office(store.engine)
         everyone(office)
-        published(store, office, examples, "1-law.txt")
-        published(store, office, examples, "3-amending-law.txt")
+        published(store, office, EXAMPLES, "1-law.txt")
+        published(store, office, EXAMPLES, "3-amending-law.txt")
     return path
 
 
@@ -81,3 +81,12 @@ def as_(
         return Client(office_web, office_forms.get(role, ""))
 
     return client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Chromium; the test is skipped where there is none, or no playwright."""
+    from tests.workbench.browser import chromium  # noqa: PLC0415 - skips without playwright
+
+    with chromium() as found:
+        yield found

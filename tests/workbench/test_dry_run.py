@@ -14,11 +14,10 @@ from httpx import Response
 
 from api import workbench_dry_run
 from registry.store import Store
-from tests.registry.flow import PARLIAMENT
+from tests.registry.flow import EXAMPLES, PARLIAMENT
 from tests.workbench.client import Client
 
 As = Callable[[str], Client]
-EXAMPLES = Path(__file__).parents[2] / "examples"
 DRAFT = (EXAMPLES / "5-amending-law.txt").read_text("utf-8")
 
 

@@ -16,11 +16,10 @@ from registry import desk
 from registry.office import Office
 from registry.publishing import publish_draft
 from registry.store import Store
-from tests.registry.flow import CHOICE, PARLIAMENT, received, user
+from tests.registry.flow import CHOICE, EXAMPLES, PARLIAMENT, received, user
 from tests.workbench.client import Client
 
 As = Callable[[str], Client]
-EXAMPLES = Path(__file__).parents[2] / "examples"
 TEXT = """საქართველოს კანონი
 
 ბაღების შესახებ

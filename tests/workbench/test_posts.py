@@ -19,7 +19,7 @@ from api.workbench import RULES
 from registry import entered, login, people, records, recovery
 from registry.rights import Role
 from registry.secret import SecretPart
-from tests.registry.flow import LAW, PARLIAMENT
+from tests.registry.flow import EXAMPLES, LAW, PARLIAMENT
 from tests.registry.people import PASSWORD, code
 from tests.workbench.authority import Authority
 from tests.workbench.provider import CLIENT, provided
@@ -27,7 +27,6 @@ from tests.workbench.test_routes import ALL, ANY, TABLE
 from tests.workbench.test_safety import SECRET
 from tests.workbench.world import BUNDLE, LOST_BUNDLE, TEXT, WORDS_BUNDLE, World
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 SIGNED = ("sign", "sign", {"number": "1", "date": "2026-11-02"})
 VISA, SEND = ("visa", "visa", {}), ("send", "send", {})
 RECEIVE = ("receive", "registrar", {"signature": "ქაღალდი"})

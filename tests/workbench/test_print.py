@@ -13,7 +13,7 @@ from registry.register import register
 from registry.store import Store
 from schemas.model import Particulars
 from tests.registry.flow import drafted
-from tests.workbench.browser import PICTURES, Office_, Person, chromium, served
+from tests.workbench.browser import PICTURES, Office_, Person, served
 
 TEXT = """საქართველოს კანონი
 
@@ -55,12 +55,6 @@ PRINTED = """(box) => [...document.querySelectorAll(box)].flatMap((root) => {
   return found;
 })"""
 PX = 96 / 72  # CSS pixels of a point
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

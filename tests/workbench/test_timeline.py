@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -14,10 +13,9 @@ from registry import approval, bundles, deciding
 from registry.office import Office
 from registry.rights import Role
 from registry.store import Store
-from tests.registry.flow import LAW, TITLES, brought, everyone, published
+from tests.registry.flow import EXAMPLES, LAW, TITLES, brought, everyone, published
 from tests.registry.people import admitted, logged_in
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 TITLE = TITLES["3-amending-law.txt"][0]
 ORDER = """საქართველოს კანონი
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,18 +10,11 @@ import pytest
 from registry import approval, bundles, deciding
 from registry.office import Office
 from registry.store import Store
-from tests.registry.flow import LAW, PARLIAMENT, TITLES, published
-from tests.workbench.browser import PICTURES, Office_, Person, axe_core, chromium, keys, served
+from tests.registry.flow import EXAMPLES, LAW, PARLIAMENT, TITLES, published
+from tests.workbench.browser import PICTURES, Office_, Person, axe_core, keys, served
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 _GEORGIAN_J = """() => document.body.dispatchEvent(
   new KeyboardEvent("keydown", { key: "ჯ", code: "KeyJ", bubbles: true }))"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

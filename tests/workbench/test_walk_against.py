@@ -4,24 +4,14 @@ with the keyboard; a free number is proposed; a whole repeal says its day."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from registry.office import Office
 from registry.store import Store
-from schemas.model import text_of
-from tests.registry.flow import LAW, published
-from tests.workbench.browser import Office_, Person, chromium, keys, served
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
+from tests.registry.flow import EXAMPLES, LAW, published
+from tests.workbench.browser import Office_, Person, keys, served
 
 
 @pytest.fixture(scope="module")
@@ -32,11 +22,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office_]:
 
     with served(tmp_path_factory.mktemp("against") / "store.sqlite", fill) as found:
         yield found
-
-
-def law(server: Office_) -> str:
-    with Store(server.path) as store:
-        return text_of(store.expressions(LAW)[-1].act.root)
 
 
 def test_a_correction_against_its_words_is_seen_by_both(browser: Any, server: Office_) -> None:
@@ -88,7 +73,7 @@ def test_a_correction_against_its_words_is_seen_by_both(browser: Any, server: Of
     assert "წერილი ვნახე, მე-2 პუნქტია" in page.inner_text(".log")
     giorgi.key("y")
     assert page.locator("#judged").count() == 0
-    assert "2. (ამოღებულია" in law(server)
+    assert "2. (ამოღებულია" in server.text_of(LAW)
     giorgi.look("73-approved")
 
 

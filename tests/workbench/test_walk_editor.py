@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from registry.office import Office
 from registry.store import Store
-from tests.registry.flow import published
-from tests.workbench.browser import Office_, Person, chromium, keys, served
+from tests.registry.flow import EXAMPLES, published
+from tests.workbench.browser import Office_, Person, keys, served
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 TEXT = """საქართველოს კანონი
 
 ბაღების შესახებ
@@ -27,12 +25,6 @@ TEXT = """საქართველოს კანონი
 მუხლი 2. ამოქმედება
 კანონი ამოქმედდეს გამოქვეყნებისთანავე.
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -7,19 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from registry.office import Office
 from registry.store import Store
-from tests.registry.flow import LAW, TITLES, published
+from tests.registry.flow import EXAMPLES, LAW, TITLES, published
 from tests.registry.people import PASSWORD, code
-from tests.workbench.browser import Office_, Person, chromium, served
+from tests.workbench.browser import Office_, Person, served
 from tests.workbench.test_walk import carry_out
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 NEW = "ბ) ერთდროულად გაიტანოს არაუმეტეს ხუთი წიგნისა."
 # What has the focus: whether it is the thing looked for, and whether one can see it.
 FOCUSED = """([selector, words]) => {
@@ -97,12 +95,6 @@ class Keyboard(Person):
             self.page.keyboard.press("ArrowRight")
         for _ in range(len(words)):
             self.page.keyboard.press("Shift+ArrowRight")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -23,7 +23,7 @@ from registry import bundles
 from registry.office import Office, OfficeError
 from registry.store import Store, StoreError
 from registry.verify import verify
-from tests.workbench.browser import Office_, Person, chromium, keys, served
+from tests.workbench.browser import Office_, Person, keys, served
 
 WANTED: dict[str, Callable[[AmendingReading], bool]] = {
     "words": lambda r: any(op.action.endswith("-text") for op in r.operations),
@@ -62,12 +62,6 @@ def chosen(shared: Path) -> dict[str, Chosen]:
                 out[what] = one
                 break
     return out
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

@@ -15,17 +15,9 @@ from registry.office import Office
 from registry.register import register
 from registry.store import Store
 from schemas.model import Particulars
-from tests.registry.flow import LAW, WORDS, published
+from tests.registry.flow import EXAMPLES, LAW, WORDS, published
 from tests.registry.people import PASSWORD, code
-from tests.workbench.browser import Office_, Person, chromium, served
-
-EXAMPLES = Path(__file__).parents[2] / "examples"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
+from tests.workbench.browser import Office_, Person, served
 
 
 @pytest.fixture(scope="module")

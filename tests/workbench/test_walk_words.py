@@ -4,25 +4,16 @@ published put right by a corrective event, an editorial correction."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from registry.office import Office
 from registry.store import Store
-from schemas.model import text_of
-from tests.registry.flow import LAW, WORDS, WORDS_OF, brought, published
-from tests.workbench.browser import Office_, Person, caret, chromium, drag, served
+from tests.registry.flow import EXAMPLES, LAW, WORDS, WORDS_OF, brought, published
+from tests.workbench.browser import Office_, Person, caret, drag, served
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
 MISSED = "მე-3 მუხლის მე-3 პუნქტი აღარ იკითხება"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +25,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office_]:
 
     with served(tmp_path_factory.mktemp("words") / "store.sqlite", fill) as found:
         yield found
-
-
-def law(server: Office_) -> str:
-    with Store(server.path) as store:
-        return text_of(store.expressions(LAW)[-1].act.root)
 
 
 def reasoned(person: Person, summary: str, field: str, words: str, button: str) -> None:
@@ -169,7 +155,7 @@ def test_what_is_published_is_put_right_by_another_event(browser: Any, server: O
     nino.key("s")
     giorgi = Person(browser, server, "giorgi")
     approve(giorgi, 1)
-    assert "2. წიგნსაცავი ღიაა" in law(server)
+    assert "2. წიგნსაცავი ღიაა" in server.text_of(LAW)
 
     nino.go("/office/bundles/1")
     reasoned(nino, "გამოქვეყნებულის გასწორება", "[name=reason]",
@@ -180,7 +166,7 @@ def test_what_is_published_is_put_right_by_another_event(browser: Any, server: O
     reasoned(nino, "ეს მითითება არ არის", "#e-reason", "სახელი არ იცვლება", "არაფერს ცვლის")
     nino.key("s")
     approve(giorgi, 2)
-    assert "2. ბიბლიოთეკა ღიაა კვირაში არანაკლებ ექვსი დღისა." in law(server)
+    assert "2. ბიბლიოთეკა ღიაა კვირაში არანაკლებ ექვსი დღისა." in server.text_of(LAW)
     giorgi.go("/corrections")
     giorgi.look("44-corrections")
     assert "მეორე პუნქტშიც საკუთარი სახელია" in giorgi.page.inner_text("main")
@@ -200,7 +186,7 @@ def test_what_is_published_is_put_right_by_another_event(browser: Any, server: O
     giorgi.page.goto(nino.page.url)
     giorgi.press("აღსრულება")
     giorgi.look("47-event-done")
-    assert "წიგნისა და, ცოდნის" in law(server)
+    assert "წიგნისა და, ცოდნის" in server.text_of(LAW)
 
 
 def approve(person: Person, bundle: int) -> None:
