@@ -201,11 +201,12 @@ def _temporal(meta: etree._Element, info: ExpressionInfo) -> None:
     box = _sub(meta, "temporalData", source="#matsne")
     for interval in info.intervals:
         group = _sub(box, "temporalGroup", eId=interval.eid)
-        item = _sub(group, "timeInterval", refersTo=f"#{interval.refers_to}")
-        if interval.start:
-            item.set("start", f"#{interval.start}")
-        if interval.end:
-            item.set("end", f"#{interval.end}")
+        for start, end in (*interval.earlier, (interval.start, interval.end)):
+            item = _sub(group, "timeInterval", refersTo=f"#{interval.refers_to}")
+            if start:
+                item.set("start", f"#{start}")
+            if end:
+                item.set("end", f"#{end}")
 
 
 def _references(

@@ -36,10 +36,18 @@ def mark_bare_numbers(found: list[Paragraph]) -> None:
         any(read_heading(p.text) for p in found[: at[0]]) or _begins_anew(found, at[0])
     ):
         first = 2  # a copy lost the heading of the first
-    apart = any(below - above > 1 for above, below in pairwise(at))  # else cells of a table
-    if len(lines) > 1 and apart and numbers == list(range(first, len(lines) + first)):
+    if _are_cells(at):
+        return
+    if len(lines) > 1 and numbers == list(range(first, len(lines) + first)):
         for paragraph in lines:
             paragraph.role = "group"
+
+
+def _are_cells(at: list[int]) -> bool:
+    """Whether the numbers stand right below one another, or over one line each: the heads of
+    columns or the rows of a table."""
+    gaps = [below - above for above, below in pairwise(at)]
+    return 1 in gaps or (len(gaps) > 1 and set(gaps) == {2})
 
 
 def _begins_anew(found: list[Paragraph], index: int) -> bool:

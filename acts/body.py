@@ -17,8 +17,8 @@ from acts.lists import read_lists
 from acts.numbered_titles import numbered_titles
 from acts.numbering import settle
 from acts.paragraphs import Paragraph
-from acts.parts import heading_of
 from acts.petits import read_petit_line, read_removal
+from acts.seen import heading_of
 from schemas.model import Kind, Reading, Unit
 from schemas.numbers import Number
 

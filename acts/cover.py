@@ -30,7 +30,8 @@ KINDS = (
 # The patterns read lines without white space: copies split words („საკრებულო ს“) and space
 # them out („ბ რ ძ ა ნ ე ბ ა“).
 _KIND_LINE = re.compile(
-    r"(?P<issuer>.*?)(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
+    r"(?P<issuer>.*?)(?P<when>(?<=სასამართლოს)[12]\d{3}წლის\d{1,2}[ა-ჰ]{4,12}ის)?"
+    r"(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
     r"(?:(?:№|N|#|\ufffd)(?P<number>(?:(?![12]\d{3}წლის).){1,48})|(?P<bare>\d{1,5}(?:/ნ)?))?"
     r"(?P<date>[12]\d{3}წლის.{3,40})?"
 )
@@ -48,7 +49,7 @@ _BARE_CODE = re.compile(
 _PLACE = re.compile(r"(?:(?:ქ|დ|ს|სოფ)\.{1,2}|ქალაქი|დაბა)[ა-ჰ-]{3,24}[.,]?|თბილისი[.,]?")
 _ISSUER = re.compile(r"[ა-ჰ,.\-–—„“”\"()\d]{4,220}(?:ის|ოს|ას|თა|ების)")
 _ENACTS = re.compile(
-    r"(?:ვბრძანებთ?|ადგენს|დაადგინა|ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|"
+    r"(?:ვბრძანებთ?|(?<!მო)(?<!შე)ადგენს|დაადგინა|ვადგენთ?|ადგენენ|დაადგინეს|გადაწყვიტა|გადაწყვიტეს|"
     r"შეთანხმდნენ)[:.,;]?$"
 )
 # „1996 წლის 15 ოქტემბერი“, „1999 წელი 4 ოქტომბერი“, „2002 წლის 3-13 მაისი“: misprints too
@@ -59,6 +60,7 @@ _DATE_SHAPE = re.compile(
 _OF_TREATY = re.compile(
     rf"[ა-ჰ]{{4,20}},(?:[12]\d{{3}}წლის)?\d{{1,2}}{MONTH}(?:[12]\d{{3}}წ?)?[.,]?"
 )
+_NUMBER_LINE = re.compile(r"(?:№|N)\d{1,3}[/-][\d/,.–-]{1,40}")  # of a decision of a court
 _YEARLESS = re.compile(rf"წლის\d{{1,2}}{MONTH}")
 _SITTING = re.compile(r"ოქმი(?:№|N|#)[\d./]{1,16}")  # „ოქმი № 20.04.270“
 _MISPRINTED_KIND = re.compile(r"[ა-ჰ]{6,16}(?:№|N|#)[\wა-ჰ./-]{1,20}")  # „ბრაძნებულება № 408“
@@ -250,6 +252,8 @@ def _role(paragraph: Paragraph, before: list[str]) -> str:
         return "as-of"
     if text in _FORMULA:
         return "formula"
+    if before[-1:] == ["kind"] and _NUMBER_LINE.fullmatch(text):
+        return "number"
     if text.startswith(_REPEALED) and text.endswith(")"):
         return "repeal"
     named = text.rstrip(".,")[-1] != "ს" or text == "ქ.თბილის"  # „ქ. თბილისის საკრებულოს“
@@ -287,7 +291,8 @@ def read_kind_line(text: str) -> tuple[str, str, str | None] | None:
     if issuer and not _GENITIVE.fullmatch(issuer):
         return None
     kind = next(kind for kind in KINDS if kind.replace(" ", "") == match["kind"])
-    return _mend(text, len(issuer)), kind, match["number"] or match["bare"]
+    number = match["number"] or match["bare"]
+    return _mend(text, len(issuer)), kind, number and number.removesuffix("(ამონარიდი)")
 
 
 def _mend(text: str, letters: int) -> str:
@@ -346,6 +351,8 @@ def _cover(paragraphs: list[Paragraph], roles: list[str], particulars: Particula
             place = _PLACE_AT_END.search(text)
             if place:
                 particulars.place = particulars.place or place.group().strip(" .,")
+        elif role == "number":
+            particulars.number = particulars.number or compact(text).lstrip("№N")
         elif role == "place":
             particulars.place = particulars.place or text.strip(f" .,{LOST}")
         elif role == "code":

@@ -33,6 +33,7 @@ _NAMED = frozenset(
     {"დებულება", "წესი", "წესები", "ინსტრუქცია", "წესდება", "რეგლამენტი", "შინაგანაწესი"}
 )
 _CONTRACT = "ხელშეკრულება"
+_PROTOCOLS = ("პროტოკოლი", "დამატებითიპროტოკოლი", "დამატებითიოქმი")  # of a treaty, below it
 _NO_NUMBER = re.compile(r"(?:№|N|#)\s?[-_–—]")  # a blank for the number: a form
 _TELLS_OF = ("შესახებ", "თაობაზე")
 _AT_ONCE = ("თანავე", "იდან", "დღეს", "შემდეგ")
@@ -108,11 +109,17 @@ def annexed_to(paragraphs: list[Paragraph]) -> list[Paragraph]:
         return []
     while at > 1 and len(paragraphs) - at < _MAX_ABOVE and _may_be_above(paragraphs[at - 1]):
         at -= 1
-    if len(paragraphs) - at == _MAX_ABOVE or paragraphs[at - 1].text[-1] not in ".;:":
+    last = paragraphs[at - 1]
+    ended = last.text[-1] in ".;:" or read_petit_line(last.text[_start(last) :]) is not None
+    if len(paragraphs) - at == _MAX_ABOVE or not ended:
         return []
     taken = paragraphs[at:]
     del paragraphs[at:]
     return taken
+
+
+def _start(line: Paragraph) -> int:
+    return line.label.end if line.label is not None else 0
 
 
 def _may_be_above(line: Paragraph) -> bool:
@@ -150,6 +157,8 @@ def begins_document(found: list[Paragraph], index: int) -> int:
         return -1
     if word == _CONTRACT and index + 1 < len(found) and _NO_NUMBER.match(found[index + 1].text):
         return 0 if any(_begins(found, at) for at in range(index + 2, index + _HEAD)) else -1
+    if word in _PROTOCOLS:
+        return 0 if any(_is_first(one) for one in found[index + 1 : index + _HEAD]) else -1
     if word not in _NAMED:
         titled = text.partition(" ")[0] in _NAMED and text.endswith(_TELLS_OF)
         return 0 if titled and len(text) < _MAX_TITLE and _begins(found, index + 1) else -1
@@ -167,6 +176,10 @@ def begins_document(found: list[Paragraph], index: int) -> int:
     if not (above or told or text != word):
         return -1
     return above if _begins(found, below) or (told and _begins(found, below + 1)) else -1
+
+
+def _is_first(line: Paragraph) -> bool:
+    return line.label is not None and line.label.number.base == (1,)
 
 
 def _begins(found: list[Paragraph], index: int) -> bool:

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from acts.cut_sentences import runs_on
 from acts.dates import MONTH, worded_date
 from acts.offices import is_signature
 from acts.petits import read_petit_line
@@ -47,7 +48,8 @@ _OBLIQUE = re.compile(
     r"[ა-ჰ]{2}(?:თა|ს|ით|ში|ზე|დან|თვის|მდე|ად|სა)$|(?<![ა-ჰ])(?:და|ან|რომ|თუ|ხოლო|მათ)$"
 )
 _DASHED = re.compile(r"[ა-ჰ”“\")]\s?[–—-]\s")
-_SANCTION = re.compile(r"(?:გამოიწვევს|ისჯება)(?![ა-ჰ])")
+_SANCTION = re.compile(r"(?:გამოიწვევს|(?:და)?ისჯება)(?![ა-ჰ])")
+_ASIDE_END = re.compile(r"\s\([^()\d]{1,60}\)$")
 _COMMANDS_AT_END = re.compile(r"[ა-ჰ](?:დეს|ნდეს|დნენ)$")  # „… ამოქმედდეს“
 _FRAGMENT_END = re.compile(r"[ა-ჰ] (?!(?:და|ან|თუ|არ|რა|ეს)$)[ა-ჰ]{1,2}$")  # „… სახდელ ებ“
 _SUFFIX = re.compile(r"(?:იდან|ისაგან|ისათვის|ისთვის|ების|ებით|ებს|ის|ით|ში)(?=[\s.,;]|$)")
@@ -59,13 +61,14 @@ _RAISED_LABEL = re.compile(r"\d{1,2}\s?\)\s")
 # „1“ above „- ლი მუხლით“, „მე“ above „- 2 მუხლებით“: an ordinal cut at its hyphen
 _ORDINAL_REST = re.compile(r"[-–]\s?(?:ლი?|ე)\s[ა-ჰ]|[-–]\s?\d{1,3}\s[ა-ჰ]")
 _ORDINAL_BEGUN = re.compile(r"(?:[\s(]\d{1,4}|\sმე)$")
+_HYPHEN = re.compile(r"[-‑–]")
 # „პრემიერ“ above „- მინისტრი“, the hyphen perhaps on a line of its own
-_PREMIER = re.compile(r"(?<![ა-ჰ])პრემიერ\s?(?P<dash>[-–])?$")
-_MINISTER = re.compile(r"(?P<dash>[-–])?\s?(?:მინისტრ|(?<=[-–])$)")
+_PREMIER = re.compile(r"(?<![ა-ჰ])პრემიერ\s?(?P<dash>[-‑–])?$")
+_MINISTER = re.compile(r"(?P<dash>[-‑–])?\s?(?:მინისტრ|(?<=[-‑–])$)")
 _LATIN_ITEM = re.compile(
-    r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ])\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
+    r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ]|[IVX]{1,5})\)|[ა-ჰ]{1,2}\s?\.\s?[ა-ჰ]{3,}\s*[–-]|[ა-ჰ]+\s+[ა-ჰ]+\s+[–-]\s"
 )
-_LATIN_LABEL = re.compile(r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ])\)")
+_LATIN_LABEL = re.compile(r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ]|[IVX]{1,5})\)")
 _ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\s?\.?")
 _DIVISIONS = frozenset({"თავი", "კარი", "წიგნი"})
 _COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
@@ -73,17 +76,20 @@ _ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*�
 _ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?|№")
 _OPEN_PLACEHOLDER = re.compile(r"\(\s*(?:ამოღებულია|ძალადაკარგულია)[^()]{0,40}$")
 _YEAR_END = re.compile(
-    r"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{4,12}\s?,?\s*)?[12]\d{3}\s?წლის(?:\s+\d{1,2}(?!\d))?"
+    r"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{4,12}\s?,?\s*)?[12]\d{3}\s?(?:წლის(?:\s+\d{1,2}(?!\d))?|წელი)"
 )
+_PLACE_YEAR, _DAY_REST = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,12}\s?,\s?[12]\d{3}"), 24
 _DAY = re.compile(rf"(?:\d{{1,2}}(?:\s+{MONTH})?|{MONTH})\s?\.?")
 _PATH_BEGUN = re.compile(r"[ა-ჰ](?:\s?\.\s?[ა-ჰ])*\s?\.")
 _PATH_END = re.compile(r"[ა-ჰ](?:\s?\.\s?[ა-ჰ])*\s?\)")
+_INITIAL_END = re.compile(r"[ა-ჰ]\s[ა-ჰ]\s?\.$")
 _LONE_INITIAL = re.compile(r"[ა-ჰ]\s?\.")
 _SURNAME = re.compile(r"[ა-ჰ]{4,20}")
 _CUT_WORD = re.compile(
     r"(?:თ|თა|თავ|თავმ|თავმ ჯ|თავმჯ|თავმჯდ|თავმჯდო|თავმჯდომ|თავმჯდომა|თავმჯდომარ)$"
 )
 _OFFICE_REST = re.compile(r"[ა-ჰ]{1,8}\s")
+_LONE_MARKS = frozenset({"„", ",,", "“"})
 _SIGNS = 70  # characters of a line of a signature block
 _LONG, _HALF = 80, 40
 _HEAD = 6  # characters
@@ -110,7 +116,7 @@ def glue(before: str, line: str) -> str | None:
         return " " if before[-1] in "–-,'’‘`" else ""
     if line[0] in "-–" and _is_ordinal(before, line):
         return ""
-    if before[-1] in "რ-–" and _is_premier(before, line):
+    if before[-1] in "რ-‑–" and _is_premier(before, line):
         return ""
     if len(before) == 1 and "ა" <= before <= "ჰ" and _RAISED_LABEL.match(line):
         return " "  # „ჰ“ above „39) ტექსტი“
@@ -118,6 +124,8 @@ def glue(before: str, line: str) -> str | None:
         return "" if _CUT_WORD.search(before) else " "
     if len(before) < 6 and _PATH_BEGUN.fullmatch(before) and _PATH_END.match(line):
         return ""  # „ა.“ above „ბ) ტექსტი“
+    if before in _LONE_MARKS and (line[0].isdigit() or line.startswith("მუხლი ")):
+        return ""  # the opening mark of new text
     tail = before[-1]
     if len(line) < _LONG and _OPEN_PLACEHOLDER.search(before) and not _STARTS_UNIT.match(line):
         return " "
@@ -183,7 +191,12 @@ def _is_cut_line(before: str, line: str) -> bool:
     if len(before) > _SIGNS or len(line) > _SIGNS:
         return False
     if _YEAR_END.fullmatch(before) and _DAY.fullmatch(line):
-        return True
+        # „ფოთი, 1994 წელი“ above „22 სექტემბერი“; „1998 წელი“ above „ივლისი“ are cells
+        return before[-1] != "ი" or ("," in before and not line.strip(". ").isdigit())
+    if line.startswith("წლის") and _PLACE_YEAR.fullmatch(before):
+        return len(line) < _DAY_REST
+    if before[-1] == "." and _INITIAL_END.search(before) and _SURNAME.fullmatch(line):
+        return is_signature(f"{before} {line}") and not is_signature(before)
     if _LONE_INITIAL.fullmatch(before) and _SURNAME.fullmatch(line):
         return is_signature(f"{before} {line}")
     if _CUT_WORD.search(before) is None or _OFFICE_REST.match(line) is None:
@@ -251,7 +264,20 @@ def are_titled(lines: list[str]) -> bool:
 
 def _is_item_title(before: str, line: str) -> bool:
     """Whether a labelled line is a title like its sisters', a sentence of its own below it."""
-    if len(before) > _TITLE or _LABELLED.match(before) is None or _CLAUSE.search(before):
+    return _LABELLED.match(before) is not None and _is_above_sentence(before, line)
+
+
+def is_article_title(before: str, line: str) -> bool:
+    """Whether the line right below „მუხლი 14“ is its title, a sentence of its own below it.
+
+    >>> is_article_title("ნავების მოვლა და წევრთა უფლებები", "წევრი უვლის ნავს. " * 6 + "სულ ეს.")
+    True
+    """
+    return _OBLIQUE.search(before) is None and _is_above_sentence(before, line)
+
+
+def _is_above_sentence(before: str, line: str) -> bool:
+    if len(before) > _TITLE or not "ა" <= before[-1] <= "ჰ" or _CLAUSE.search(before):
         return False
     if len(line) < _LONG or line[-1] != "." or not "ა" <= line[0] <= "ჰ":
         return False
@@ -270,14 +296,21 @@ def flows_on(
     if _NUMBERS.fullmatch(before):
         return False  # a cell of a table
     tail = before.rstrip(' “”"’»')[-1:]
-    if (in_article or _LABELLED.match(before)) and _is_beside_dash(before, lines, at):
+    placed = in_article or _LABELLED.match(before) is not None
+    if placed and _is_beside_dash(before, lines, at):
         return True
     if tail == "-" and _LABELLED.match(before) and "ა" <= line[0] <= "ჰ":
+        if "ა" <= before[0] <= "ჰ" and _SANCTION.match(line):
+            return False  # of all the items above
         return not _begins_own(line, lines, at)
+    if tail == ")" and placed and _goes_on_after_aside(before, lines, at):
+        return True
+    if tail and tail not in ".;:!?]_-–—−" and runs_on(before, line, placed):
+        return _HYPHEN.match(line) is not None or not _begins_own(line, lines, at)
     if tail in ".;:!?)]_-–—−" or not tail or len(before) > _MAX_JOINED:
         return False
     if not flowing:
-        if not (in_article or _LABELLED.match(before)):
+        if not placed:
             return False
         if titled and _is_item_title(before, line):
             return False
@@ -325,6 +358,16 @@ def _breaks_off(before: str, lines: list[str], at: int) -> bool:
         if cell or not (labelled or below[-1] == "," or _OBLIQUE.search(below)):
             return False
     return False
+
+
+def _goes_on_after_aside(before: str, lines: list[str], at: int) -> bool:
+    """Whether a closed bracket stands in the middle of a sentence: „… რაიონის (ზემო უბნის)“ above
+    „კრების დავალებით.“"""
+    bare = _ASIDE_END.sub("", before)
+    if bare == before or len(bare) < _HALF or bare.startswith("მუხლი"):
+        return False
+    ended = lines[at][-1] in ".;"
+    return ended and _breaks_off(bare, lines, at) and not _begins_own(lines[at], lines, at)
 
 
 def _is_item(text: str) -> bool:

@@ -6,6 +6,7 @@ come. Every repair is recorded as a reading.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from acts.headings import commands
@@ -20,6 +21,7 @@ from schemas.numbers import Number
 
 _MENDED: tuple[Style, ...] = ("letter", "letter-dot")
 _MIN_WORDS, _MIN_SENTENCE = 15, 25
+_CITED = re.compile(r"(?:ქვე)?პუნქტ")
 _OTHER_MARKS: dict[Style, tuple[Style, ...]] = {
     "dot": ("paren", "bracket"),
     "paren": ("dot", "bracket"),
@@ -186,6 +188,10 @@ class ListSlips(ListNumbers):
         words = self.paragraphs[index].text
         if label.style == "letter-dot" and (len(words) < _MIN_WORDS or is_signature(words)):
             return None  # the initial of a name
+        if label.style == "bracket-letter" and at == len(self.frames) - 1:
+            cited = _CITED.match(words, label.end) is not None
+            if not cited and is_finished(self._current()):
+                return at  # „(ბ)“ below „ა)“
         if following is None:  # „2.“ below „1)“ ends the list
             ended = is_finished(self._current()) or commands(words)
             ended = ended or (len(words) > _MIN_SENTENCE and words[-1] == "." and at == 0)

@@ -27,6 +27,7 @@ from schemas.model import Kind, Unit
 
 INNER = LETTERED | {"paren"}  # lists after which words may go on with the unit above
 _MIN_SECTIONS = 3
+_SANCTION = re.compile(r"(?:(?:გამო)?იწვევს|(?:და)?ისჯება)(?![ა-ჰ])")
 _FOOTNOTE = re.compile(r"(\*{1,3}\)?|\[\d{1,2}\])\s*(?=[„“\"]?[ა-ჰ])")
 
 
@@ -81,6 +82,8 @@ class ListWords(ListOrder):
             return self.frames.pop().owner
         if frame.style not in INNER or frame.owner.kind is Kind.NOTE:
             return frame.item
+        if frame.style == "letter" and self._is_sanction_of_all(index, frame):
+            return self._above_letters()
         if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
             return frame.item
         if not frame.item.children and frame.item.removal is None:
@@ -104,11 +107,27 @@ class ListWords(ListOrder):
                 return outer.item
         if self._skips_one(frame, following):
             return frame.owner
+        return self._above_letters()
+
+    def _above_letters(self) -> Unit:
         while self.frames and self.frames[-1].style in INNER:
             owner = self.frames.pop().owner
             if owner.kind in (Kind.POINT, Kind.NOTE) or owner is self.container:
                 return owner
         return self.frames[-1].item if self.frames else self.container
+
+    def _is_sanction_of_all(self, index: int, frame: Frame) -> bool:
+        """Whether „გამოიწვევს დაჯარიმებას …“ below the last item tells what follows on all of
+        them: „ა) ნავის დამალვა;“, „ბ) ნიჩბის გატეხვა, –“."""
+        if _SANCTION.match(self.paragraphs[index].text) is None:
+            return False
+        if not last_words(frame.item).endswith(("-", "–", "—")):
+            return False
+        following = self._next_label(index, "letter")
+        if following is not None and frame.last and following.number.follows(frame.last):
+            return False
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        return len(items) > 1 and last_words(items[0]).endswith((";", ","))
 
     def _is_section(self, frame: Frame) -> bool:
         """Whether the items of a list are titles with a colon, each above sentences of its own:

@@ -9,9 +9,11 @@ Nothing but white space changes (:mod:`acts.lines` says when two lines are one p
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
+from acts.cut_sentences import below_titles
 from acts.labels import Label, read_label
 from acts.lines import (
     are_titled,
@@ -19,6 +21,7 @@ from acts.lines import (
     flows_on,
     glue,
     goes_on_word_by_word,
+    is_article_title,
     words_on_lines,
 )
 from acts.petits import broken_petit, read_bare_petit, read_petit_line, split_petits
@@ -26,6 +29,8 @@ from acts.source import CELL_BREAK, Role, Source
 from schemas.model import Kind, Petit, Unit
 
 _COURT = "საქართველოს საკონსტიტუციო სასამართლოს"
+_BARE_HEADING = re.compile(r"მუხლი\s\d{1,3}\s?\.?")
+_TITLE, _MIN_TITLES = 120, 3
 _BLANK = " \t\u200b\u2003\u2009\u202f\u3000"
 
 
@@ -118,6 +123,7 @@ class _Reader:
         self.text = text
         self.out: list[Paragraph] = []
         self.in_article = False
+        self.titles, self.untitled = 0, 0  # bare headings with a title on the line below
 
     def read(self, start: int, end: int, role: Role) -> None:
         """Add the paragraphs of one stretch; lines of two stretches are never joined."""
@@ -134,6 +140,7 @@ class _Reader:
             start += len(raw) + 1
         index = 0
         words, titled = words_on_lines(lines), are_titled(lines)
+        below = below_titles(lines)
         previous: Paragraph | None = None
         flowing = False
         while index < len(lines):
@@ -166,8 +173,11 @@ class _Reader:
                 between = glue(previous.text, line)
                 if between is None and words[index]:
                     between = goes_on_word_by_word(previous.text, lines, index)
-                if between is None and flows_on(
-                    previous.text, lines, index, flowing, self.in_article, titled
+                if (
+                    between is None
+                    and index not in below
+                    and not self._is_titled(previous, line)
+                    and flows_on(previous.text, lines, index, flowing, self.in_article, titled)
                 ):
                     between, flowing = " ", True
                 if between is not None:
@@ -177,11 +187,29 @@ class _Reader:
                     continue
             if broken:
                 line, index = f"{line} {lines[index + 1]}", index + 1
+            self._count_title(lines[index : index + 2])
             previous = Paragraph(at, places[index] + len(lines[index]), line, role)
             self.out.append(previous)
             role = "line" if role == "annex" else role  # one line alone begins an annex
             flowing = False
             index += 1
+
+    def _count_title(self, lines: list[str]) -> None:
+        """Tell whether the lines below a bare „მუხლი 5“ begin with its title."""
+        if not self.out or _BARE_HEADING.fullmatch(self.out[-1].text) is None:
+            return
+        short = len(lines) > 1 and len(lines[0]) < _TITLE and lines[0][-1] not in ".;:,"
+        if short and read_label(lines[0]) is None:
+            self.titles += 1
+        else:
+            self.untitled += 1
+
+    def _is_titled(self, previous: Paragraph, line: str) -> bool:
+        """Whether the paragraph is the title of an article like those of its sisters."""
+        if self.titles < _MIN_TITLES or self.titles < 3 * self.untitled or len(self.out) < 2:
+            return False
+        bare = _BARE_HEADING.fullmatch(self.out[-2].text)
+        return bare is not None and is_article_title(previous.text, line)
 
     def _ends_court_note(
         self, previous: Paragraph, lines: list[str], index: int, length: int

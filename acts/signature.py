@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from acts.cleaning import LOST
 from acts.dates import MONTH, worded_date
 from acts.offices import (
     DOCUMENTS,
@@ -14,8 +15,10 @@ from acts.offices import (
     is_signature,
     tidy,
 )
+from acts.organ_end import organ_start
 from acts.paragraphs import Paragraph
 from acts.treaty_end import TESTIMONY, parties_start, testimony_start
+from acts.visas import above_visas
 from schemas.model import Kind, Particulars, Unit
 
 _PLACE = re.compile(r"(?:ქ\s?\.\s?[ა-ჰ]{4,20}|თბილისი|ბათუმი|სოხუმი|ქუთაისი|ცხინვალი)\s?[,.]?")
@@ -28,7 +31,7 @@ _SPACED = re.compile(
 )
 _SIGNLESS = re.compile(r"(?P<number>\d{1,5}[-–—−][IVX]{1,3}ს)\.?")  # „1938–IIს“
 # „№5368-“ above „II ს“, „№696“ above „– რს“
-_CUT_NUMBER = re.compile(r"(?:№|N|#)(?P<digits>\d{1,5})(?P<dash>[-–—−])?")
+_CUT_NUMBER = re.compile(r"(?:№|N|#)(?P<digits>\d{1,5})(?P<dash>[-–—−_])?")
 _REST_OF_NUMBER = re.compile(r"(?P<dash>[-–—−])?[IVXL]*[ა-ჰ]{1,3}\.?")
 _MAX_MEMBERS = 12
 _MAX_NAME, _MEMBERS_WORD = 70, 30  # characters of a line of names, of „პლენუმის წევრები“
@@ -47,7 +50,8 @@ _MEMBERS = re.compile(
 _OPEN_DATE = re.compile(r"[ა-ჰ]{4,20}\s*,\s*[12]\d{3}\s*წლის\s*[„“\"]?\s*[-–—_.…]{2,}.{0,20}")
 # „თბილისი, 1996 წლიტს 2 აპრილი.“
 _MISSPELT_DATE = re.compile(
-    rf"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*)?[12]\d{{3}}\s*[ა-ჰ](?:\s?[ა-ჰ]){{1,5}}\s*\d{{1,2}}\s*{MONTH}\s?\.?"
+    rf"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*)?[12]\d{{3,4}}\s*[ა-ჰ](?:\s?[ა-ჰ]){{1,5}}\s*"
+    rf"\d{{1,2}}\s*{MONTH}\s?\.?(?:\s?,?\s?(?:№|N|#)\s?\d{{1,5}}[-–— ]{{0,3}}[IVXრს]{{0,5}})?"
 )
 _THREE_WORDS = re.compile(r"[ა-ჰ]{3,}(?:\s+[ა-ჰ]{3,}){1,2}")
 _OF_COURT = re.compile(r"[-–—]\s*(?:[ა-ჰ]+\s)?(?:წევრი|თავმჯდომარე|მოსამართლე)")
@@ -55,14 +59,9 @@ _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
 _UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამსახურდია.“ below the office
-_VISA = re.compile(
-    r"[„“\"]?(?:შეთანხმებულია|ვიზები|(?:საკითხი )?მოამზადა|მომზადებულია|ეგზავნება|"
-    r"(?:ვ|გ)ეთანხმები)[“”\"]?\s?(?::|$)"
-)
 _DASHES = "-–— "
 _MIN_OFFICE = 8  # letters
 _MAX_BELOW = 120  # characters
-_MAX_VISAS = 8
 _MIN_ROLL = 4  # names
 # „საფინანსო-ეკონომიკური“ above „დეპარტამენტის უფროსი გ. ნიმუშაძე“
 _FIRST_WORD = re.compile(r"(?:[ა-ჰ-]+\s){0,2}[ა-ჰ-]+(?:ური|ული|ებრივი|ობრივი)")
@@ -83,6 +82,8 @@ _STATE = ("საქართველოს ", "აჭარის ", "აფ�
 _FIRST_OF_OFFICE = ("საქართველოს საკონსტიტუციო", "საქართველოს სახელმწიფო", "საქართველოს", "პრემიერ")
 _PLACE_BEFORE = re.compile(r"^(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=№)")  # „ქ. თბილისი, №585“
 _NUMBER_BESIDE = re.compile(r"(?:№|N|#).{1,24}$")  # „თბილისი, 2001 წლის 22 ივნისი, №1003 – IIს“
+_ANNEXED = re.compile(r"დანართი\s?:\s?\d{1,3} (?:ფურცელი|ფურცლად|გვერდი)\.?")
+_ACTING = re.compile(r"(?:თავმჯდომარის|უფროსის|გამგებლის|მინისტრის|დირექტორის) მ\s?[./]\s?შ\.?$")
 _SIGNED = re.compile(r"\(?\s*(?:ხელმოწერა|ხელმოწერილია|ბ\.\s?ა\.)\s*\)?")
 
 
@@ -93,8 +94,9 @@ def is_furniture(text: str) -> bool:
 
 def is_below_name(text: str) -> bool:
     """Whether a line is the date, number or place of a signature block."""
-    if len(text) > _MAX_BELOW:
+    if len(text) > _MAX_BELOW or is_furniture(text):
         return is_furniture(text)
+    text = text.strip(LOST) or text
     if _OPEN_DATE.fullmatch(text) or is_furniture(text) or _is_cut_number(text):
         return True
     return _read_number(text) is not None or _is_date(text) or _is_tail(text)
@@ -127,7 +129,7 @@ def _begun_number(paragraphs: list[Paragraph], index: int) -> str | None:
         upper = _CUT_NUMBER.fullmatch(joined)
         if upper is None:
             continue
-        if rest in ("-", "–", "—"):
+        if rest in ("-", "–", "—", "_"):
             return joined if upper["dash"] is None else None
         if last is not None and (upper["dash"] is None) != (last["dash"] is None):
             return joined
@@ -162,7 +164,7 @@ def _is_place(text: str) -> bool:
     return _PLACE.fullmatch(text) is not None and text not in _FIRST_OF_OFFICE
 
 
-def _is_half_date(paragraphs: list[Paragraph], index: int) -> bool:
+def is_half_date(paragraphs: list[Paragraph], index: int) -> bool:
     """„თბილისი, 17 სექტემბერი“ or the „2024 წ.“ below it."""
     return _date_of_two(paragraphs, index) is not None or (
         index > 0 and _date_of_two(paragraphs, index - 1) is not None
@@ -182,7 +184,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
 
     A name proves the block; in an act the number or the date alone does too.
     """
-    if of_act and (testimony := testimony_start(paragraphs)) is not None:
+    if (testimony := testimony_start(paragraphs, of_act)) is not None:
         return testimony
     if of_act and (parties := parties_start(paragraphs)) is not None:
         return parties
@@ -191,18 +193,20 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
         end -= 1
     if not of_act and (approvals := _approvals(paragraphs, end)) is not None:
         return approvals
-    end = _above_visas(paragraphs, _above_note(paragraphs, end)) if of_act else end
-    start, proved = end, False
+    end = above_visas(paragraphs, _above_note(paragraphs, end)) if of_act else end
+    start, proved, edge = end, False, end
     for index in range(end - 1, max(end - _MAX_MEMBERS, -1), -1):
+        if index >= start:
+            continue
         paragraph = paragraphs[index]
-        text = paragraph.text
+        text = paragraph.text.strip(LOST) or paragraph.text
         if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table", "petit"):
             break
         if _ORDER.search(text):
             break
         if not of_act and is_of_member(paragraphs, index):
             return end  # a list of members ends the annex
-        below = start == index + 1 < end
+        below = min(start, edge) == index + 1 < end
         party = of_act and _PARTY.fullmatch(text) is not None
         named = is_signature(text) or (below and is_signature(text.strip(f". {_DASHES}")))
         if party or named:
@@ -212,7 +216,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             or _is_date(text)
             or _OPEN_DATE.fullmatch(text)
             or ends_number(paragraphs, index)
-            or _is_half_date(paragraphs, index)
+            or is_half_date(paragraphs, index)
         ):
             start, proved = index, proved or of_act
         elif _is_cut_number(text) and below:
@@ -225,18 +229,37 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             (proved and _is_beside(paragraphs, index)) or is_above_office(paragraphs, index)
         ):
             start = index
+        elif _is_split_name(paragraphs, index):
+            start, proved = index - 1, True
+        elif _ANNEXED.fullmatch(text) and below:
+            start = index
         elif not _is_tail(text):
             break
+        else:
+            start = index if below and proved and of_act and _is_place(text) else start
+            edge = index
     if not proved:
-        return _members(paragraphs, end)
+        members = _members(paragraphs, end)
+        return organ_start(paragraphs, end) if members == end and not of_act else members
     start = _first_words(paragraphs, start)
     return _members_start(paragraphs, _below_roll(paragraphs, start, end))
+
+
+def _is_split_name(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether „ედუარდ“ above „ნიმუშაძე“ is a name below its office."""
+    if index < 2 or " " in paragraphs[index].text or " " in paragraphs[index - 1].text:
+        return False
+    name = f"{paragraphs[index - 1].text} {paragraphs[index].text}"
+    return is_likely_name(name) and OFFICE_LINE.fullmatch(paragraphs[index - 2].text) is not None
 
 
 def _first_words(paragraphs: list[Paragraph], start: int) -> int:
     """Where the first words of the office stand above its line; else ``start``."""
     if not 0 < start < len(paragraphs) or paragraphs[start - 1].label is not None:
         return start
+    ended = start > 1 and paragraphs[start - 2].text[-1] in ".;"
+    if ended and begins_office(paragraphs, start - 1):
+        return start - 1
     above, text = paragraphs[start - 1].text, paragraphs[start].text
     begun = _FIRST_WORD.fullmatch(above) and _UNIT_HEAD.match(text) and is_signature(text)
     return start - 1 if begun else start
@@ -277,33 +300,6 @@ def _approvals(paragraphs: list[Paragraph], end: int) -> int | None:
             break
         names += is_signature(text)
     return found if found is not None and names else None
-
-
-def in_visas(paragraphs: list[Paragraph], index: int) -> bool:
-    """Whether a line below the signature says who agreed, prepared or is sent the act
-    („შეთანხმებულია:“, „ეგზავნება: …“), or such a line stands close below."""
-    for paragraph in paragraphs[index : index + _MAX_VISAS]:
-        if paragraph.role == "table":
-            return False
-        if paragraph.label is not None and not is_signature(paragraph.text):
-            return False
-        if _VISA.match(paragraph.text):
-            return True
-    return False
-
-
-def _above_visas(paragraphs: list[Paragraph], end: int) -> int:
-    """Where the lines begin that say who agreed to the act or is sent it; else ``end``."""
-    found = end
-    for index in range(end - 1, max(end - _MAX_MEMBERS - _MAX_VISAS, 0), -1):
-        one = paragraphs[index]
-        if one.role in ("heading", "group", "table"):
-            break
-        if one.label is not None and not is_signature(one.text):  # an initial is no label
-            break
-        if _VISA.match(one.text):
-            found = index
-    return found
 
 
 def _above_note(paragraphs: list[Paragraph], end: int) -> int:
@@ -403,6 +399,8 @@ def _members_start(paragraphs: list[Paragraph], start: int) -> int:
 
 def _is_office(text: str) -> bool:
     text = tidy(text)
+    if _ACTING.search(text):
+        return True
     if _LISTED.match(text):
         return False
     return OFFICE_LINE.fullmatch(text.strip("() ")) is not None or _continues_office(text)
@@ -463,6 +461,7 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
     for index, paragraph in enumerate(paragraphs):
         text = paragraph.text
         role = "signature"
+        text = text.strip(LOST) or text
         number = _read_number(text)
         begun = _begun_number(paragraphs, index)
         if number is None and begun is not None:
@@ -487,13 +486,13 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
                 place = _PLACE_DATE.match(text)
                 if place and particulars.place is None:
                     particulars.place = place.group().strip(" ,")
-        elif _is_half_date(paragraphs, index):
+        elif is_half_date(paragraphs, index) or _is_date(text):
             role = "date"
         elif not (is_signature(text) or OFFICE_LINE.fullmatch(text)) and _is_place(text):
             role = "place"
             if particulars is not None and particulars.place is None:
                 particulars.place = text.strip(" .,")
         unit.children.append(
-            Unit(Kind.TEXT, text=text, role=role, span=(paragraph.start, paragraph.end))
+            Unit(Kind.TEXT, text=paragraph.text, role=role, span=(paragraph.start, paragraph.end))
         )
     return unit

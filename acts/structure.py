@@ -16,9 +16,9 @@ from __future__ import annotations
 import copy
 import re
 
+from acts.annex_titles import title_length
 from acts.body import read_body
 from acts.cover import compact, enacts, read_front
-from acts.document_titles import is_no_title
 from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.inline_lists import split_inline
@@ -28,41 +28,22 @@ from acts.letter_order import read_latin_order
 from acts.lost_articles import set_lost_articles_aside, tell_lost_headings
 from acts.offices import DOCUMENTS, is_signature
 from acts.paragraphs import Paragraph, paragraphs
-from acts.parts import Part, heading_of, read_parts
+from acts.parts import Part, read_parts
 from acts.petits import read_petit_line, read_removal
 from acts.quotes import mark_quoted
+from acts.seen import heading_of
 from acts.signature import is_furniture, read_conclusions, signature_start
 from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Removal, Unit
 
-_GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
 _COMPOSITION = re.compile(r"(?:კოლეგიის|პლენუმის|სასამართლოს)\s+შემადგენლობა\s?:$")
 _CASE = re.compile(r"(?:სხდომის მდივანი|საქმის დასახელება|დავის საგანი|საქმის განხილვის მონაწილე)")
-_UNFINISHED = (*_GOES_ON, "ში", "ზე", "ით", "თვის", "ელი", "ური", "ული", "ებრივი", "ადი")
 _LINE = 80  # characters
-_MIN_CELLS = 5
-_COLUMN = re.compile(
-    r"[-–—№N#\s]+|(?:№|N|#)\s?რიგზე|რიგ(?:ითი)?\s?(?:№|N|#|ნომერი)|დასახელება|კოდი"
-)
-_DIGITS = re.compile(r"[\d\s.,]+")
 # „… განხორციელების მიზნით:“, „… მუხლის შესაბამისად:“
 _REASONS = re.compile(
     r"(?:მიზნით|საფუძველზე|შესაბამისად|თანახმად|გათვალისწინებით|მიხედვით|გამომდინარე)\s?:$"
 )
-_APPROVED_BY = re.compile(r"(?:ბრძანებით|ბრძანებულებით|დადგენილებით|განკარგულებით|კანონით)\.?$")
-_YEAR_PLAN = re.compile(r"[12]\d{3}\s?(?:წლის\s?)?გეგმა$")  # „2010 წლის გეგმა“ above a table
-# „ცხრილი №1“, „(საინფორმაციო)“ above the title
-_ABOVE_TITLE = re.compile(
-    r"ცხრილი\s*(?:№|N|#)?\s*\d{1,2}\s?\.?|"
-    r"\(\s?(?:საინფორმაციო|საცნობარო|სავალდებულო|რეკომენდებული)\s?\)"
-)
-_TELLS_OF = ("შესახებ", "თაობაზე", "პროექტზე")
-# „სია“ above „იმ პირებისა, რომლებიც …“; „„მეანობა“ სპეციალობაში“
-_OF_WHAT = re.compile(r"იმ\s|[^,.]{4,120}(?:ებისა|ისა|თა)(?:, რომ[ა-ჰ]+.*)?$")
-_QUOTED = re.compile(r"(?:[„“\"]|,,).{3,200}(?:[“”\"]|(?:[“”\"]|'').{0,60}(?:ზე|ში|შესახებ))")
-_MAX_TITLE, _MAX_TOLD = 6, 4
-_TOLD = 300  # characters
-_MAX_PREAMBLE = 40  # paragraphs
+_MAX_PREAMBLE, _HEADING_BLOCK = 40, 10  # paragraphs
 _APPROVES = re.compile(
     r"(წესის|დებულების|წესდების|ინსტრუქციის|რეგლამენტის|პროგრამის|შინაგანაწესის)[“”\"]?"
     r"\s+დამტკიცებ"
@@ -180,7 +161,7 @@ def _repeal(first: Paragraph) -> Removal | None:
 
 def _is_heading_block(found: list[Paragraph]) -> bool:
     """Whether an act is nothing but its heading block."""
-    return len(found) < _MAX_TITLE + 4 and not any(
+    return len(found) < _HEADING_BLOCK and not any(
         p.text[-1] in ".:;"
         or p.label is not None
         or p.quoted
@@ -252,13 +233,18 @@ def _may_be_first(paragraph: Paragraph) -> bool:
 
 
 def _enacted_start(found: list[Paragraph]) -> int | None:
-    """Where „1.“ stands right below „… ვბრძანებ:“: a numbered list above it is still preamble."""
+    """Where „1.“ stands right below „… ვბრძანებ:“: a numbered list above it is still preamble; or
+    where the point „1. … საკრებულომ დაადგინა:“ stands, the second below it."""
     for index, paragraph in enumerate(found[:_MAX_PREAMBLE]):
         if paragraph.quoted or heading_of(paragraph) is not None:
             return None
         if not enacts(paragraph.text) or index + 1 == len(found):
             continue
-        below = found[index + 1].label
+        own, below = paragraph.label, found[index + 1].label
+        if own is not None and own.style == "dot" and own.number.base == (1,):
+            again = below is not None and below.style == "dot"  # a reason was numbered
+            if not again:
+                return index if _has_second(found, index, own) else None
         return index + 1 if below is not None and below.number.base == (1,) else None
     return None
 
@@ -304,7 +290,7 @@ def _annex_front(
     """The title of an annex: its first line and, while a line ends in a genitive or the thing
     that is approved is still to come („… დეპარტამენტის“ above „დებულება“), those below it."""
     drawn = next((i for i, p in enumerate(found) if not is_furniture(p.text)), 0)
-    taken = _title_length(found[drawn:], numbered, headed)
+    taken = title_length(found[drawn:], numbered, headed)
     if not taken:
         return None, None, 0
     taken += drawn
@@ -313,109 +299,6 @@ def _annex_front(
         p.leaf("furniture" if at < drawn else "title") for at, p in enumerate(found[:taken])
     ]
     return cover, None, taken
-
-
-def _title_length(found: list[Paragraph], numbered: bool, headed: bool) -> int:
-    """How many lines the title of an annex takes; 0 where none is printed. ``headed``: a division
-    or an article begins right below, so that all the lines above are the title."""
-    lines = 0
-    for paragraph in found[: len(found) if numbered else _MAX_TITLE]:
-        text = paragraph.text
-        if (
-            paragraph.quoted
-            or paragraph.role == "table"
-            or (text[-1] in ".:;" and not text.startswith("("))
-            or is_no_title(paragraph)
-        ):
-            break
-        lines += 1
-    if lines == 1 < len(found) and compact(found[1].text) in ("დასახელება", "კოდი"):
-        lines -= found[0].text.endswith("ის")  # „ერთეულის“ above „დასახელება“: a head of a table
-    named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found, i)), None)
-    cell = lines > 0 and (_is_cell(found[:lines]) or _has_twin(found))
-    taken = 0 if cell else min(lines, 1)
-    if lines > 1 and compact(found[0].text) == "პროექტი":
-        taken = 2
-    while taken < lines and (
-        found[taken - 1].text.endswith(_GOES_ON) or _ABOVE_TITLE.fullmatch(found[taken - 1].text)
-    ):
-        taken += 1
-    taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), 0))
-    if (stamp := _stamp(found[:lines])) and stamp < lines:
-        taken = stamp + 1  # and the title below it
-    if taken:
-        taken += _told_lines(found[taken:lines])
-    if named is not None:
-        taken = max(taken, named + 1)
-        if compact(found[named].text) in DOCUMENTS and taken < lines:
-            told = _told_lines(found[taken:lines])
-            of_what = found[taken].label is None and _OF_WHAT.match(found[taken].text) is not None
-            taken += told or of_what
-    if taken == 1 < lines and _QUOTED.fullmatch(found[1].text):
-        taken = 2  # „დათქმა“ above „„…“ კონვენციაზე“
-    if headed and taken and lines == len(found) <= _MAX_TITLE and not _lists(found[taken:]):
-        taken = lines
-    return taken
-
-
-def _told_lines(found: list[Paragraph]) -> int:
-    """How many lines tell what the document is about, the last of them „… შესახებ“."""
-    for lines, line in enumerate(found[:_MAX_TOLD], 1):
-        if line.label is not None or len(line.text) > _TOLD:
-            break
-        if line.text.rstrip(' “”"').endswith(_TELLS_OF):
-            return lines + _told_lines(found[lines : lines + 1])
-        if not line.text.endswith(_UNFINISHED) and not _is_spaced(line.text):
-            break
-    return 0
-
-
-def _is_spaced(text: str) -> bool:
-    """„ც ნ ო ბ ა“: a word of a title, its letters set apart."""
-    return len(text) > _MIN_CELLS and all(len(letter) == 1 for letter in text.split())
-
-
-def _lists(found: list[Paragraph]) -> bool:
-    """Whether there is a table of contents among the lines, or an item."""
-    return any(p.label is not None or compact(p.text) == "სარჩევი" for p in found)
-
-
-def _is_cell(found: list[Paragraph]) -> bool:
-    """Whether the first line below the heading of an annex is the head of a column."""
-    if len(found) < _MIN_CELLS:
-        return False
-    first = found[0].text
-    if _COLUMN.fullmatch(first):
-        return True
-    words = [len(one.text.split()) for one in found[:_MIN_CELLS]]
-    named = any(_names_document(found, at) for at in range(_MIN_CELLS))
-    # „დაწესებულება“, „დავალიანება“, „ლიმიტი“, „სულ“
-    return words[0] == 1 and max(words) < 4 and not named
-
-
-def _has_twin(found: list[Paragraph]) -> bool:
-    """Whether a line close below has the words of the first but for the digits: „2012 წელს“, „2013
-    წელს“ are heads of columns."""
-    first = found[0].text
-    bare = _DIGITS.sub("", first)
-    twins = (p.text for p in found[1:_MIN_CELLS] if _DIGITS.sub("", p.text) == bare)
-    return bare != first and any(twin != first for twin in twins)
-
-
-def _stamp(found: list[Paragraph]) -> int:
-    """How many lines are the stamp of an approval: „დამტკიცებულია“ to „… №806 ბრძანებით“."""
-    if not found or not compact(found[0].text).startswith("დამტკიცებულია"):
-        return 0
-    lines = enumerate(found[:_MAX_TITLE], 1)
-    return next((after for after, line in lines if _APPROVED_BY.search(line.text)), 0)
-
-
-def _names_document(found: list[Paragraph], index: int) -> bool:
-    """By the last word of a title, or by the whole line: „დ ე ბ უ ლ ე ბ ა“."""
-    words = found[index].text.rstrip(' .“”"')
-    if _YEAR_PLAN.match(words) or (index and _YEAR_PLAN.match(f"{found[index - 1].text} {words}")):
-        return False
-    return words.rpartition(" ")[2] in DOCUMENTS or compact(words) in DOCUMENTS
 
 
 def _role(annex: Unit) -> str:

@@ -11,17 +11,20 @@ from acts.paragraphs import Paragraph
 # treaty, above those who sign it.
 TESTIMONY = re.compile(
     r"(?:რის|ამის|რასაც|ზემოაღნიშნულის|ზემოთქმულის|ზემოხსენებულის|აღნიშნულის|ყოველივე ამის)\s+"
-    r"(?:დასტურად|დასადასტურებლად|დამოწმებ)|"
-    r"(?:შესრულებულია|შედგენილია|დადებულია|ხელმოწერილია|შესრულდა|შედგენილ იქნა|ჩადენილია)\s+"
-    r"(?:[ა-ჰ.-]+\s+){0,3}?(?:[ა-ჰ-]+ში\b|ქალაქ|ქ\s?\.|\d)"
+    r"(?:დასტურად|დასადასტურებლად|დამოწმებ|რწმენით)|"
+    r"(?:შესრულებ[ა-ჰ]{1,6}ია|შედგენილია|დადებულია|ხელმოწერილია|შესრულდა|შედგენილ იქნა|"
+    r"ჩადენილია)\s+(?:[ა-ჰ.-]+\s+){0,3}?(?:[ა-ჰ-]+ში\b|ქალაქ|ქ\s?\.|\d)"
 )
+_BLANK = re.compile(r"[-–—_]{3}")  # of a form
 _MAX_TESTIMONY = 20  # paragraphs
 _ON_BEHALF = re.compile(r"სახელით\s*[.,:]?(?:\s|$)")
-_MAX_PARTIES = 12  # lines
+_PROTOCOLS = ("ოქმი", "პროტოკოლი", "დამატებითიოქმი")
+_MAX_PARTIES, _MAX_LINE = 12, 160  # lines, characters
 
 
-def testimony_start(paragraphs: list[Paragraph]) -> int | None:
-    """Where the closing words of a treaty begin, with nothing numbered below them."""
+def testimony_start(paragraphs: list[Paragraph], of_act: bool) -> int | None:
+    """Where the closing words of a treaty begin, with nothing numbered below them. In an annex they
+    have no blanks, as those of a form have."""
     found = None
     for index in range(len(paragraphs) - 1, max(len(paragraphs) - _MAX_TESTIMONY, -1), -1):
         paragraph = paragraphs[index]
@@ -29,7 +32,8 @@ def testimony_start(paragraphs: list[Paragraph]) -> int | None:
             break
         if paragraph.role in ("heading", "group", "title", "table", "petit"):
             break
-        if TESTIMONY.match(paragraph.text) and not _is_headed(paragraphs, index):
+        blank = not of_act and _BLANK.search(paragraph.text) is not None
+        if TESTIMONY.match(paragraph.text) and not blank and not _is_headed(paragraphs, index):
             found = index
     return found
 
@@ -48,6 +52,19 @@ def parties_start(paragraphs: list[Paragraph]) -> int | None:
         start = index
     held = any(_ON_BEHALF.search(one.text) for one in paragraphs[start:])
     return start if held and start else None
+
+
+def is_on_behalf(text: str) -> bool:
+    """Whether a line names a party that signs: „… მთავრობის სახელით“."""
+    return _ON_BEHALF.search(text) is not None and len(text) < _MAX_LINE
+
+
+def begins_protocol(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether „ოქმი“ stands alone below those who sign a treaty: the protocol agreed with it."""
+    if "".join(paragraphs[index].text.split()).rstrip(":") not in _PROTOCOLS:
+        return False
+    above = paragraphs[max(index - _MAX_PARTIES, 0) : index]
+    return any(is_on_behalf(one.text) for one in above)
 
 
 def _is_headed(paragraphs: list[Paragraph], index: int) -> bool:

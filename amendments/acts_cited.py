@@ -63,6 +63,7 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             continue
         index, token = particulars_behind(tokens, index, token, out)
         law = drop_approving_law(out) if token.value == "კოდექსი" else None
+        issued_last = bool(out) and out[-1].kind not in ("date", "number", "paren")
         first, found = _backwards(out, token, view)
         if isinstance(law, CitedToken) and law.cited is not None and not found[-1].cited.date:
             approved, by = found[-1].cited, law.cited
@@ -76,6 +77,10 @@ def fold_citations(tokens: list[Token], view: Folded) -> list[Token]:
             common = more[-1].cited.issuer
             for later in found:
                 later.cited = replace(later.cited, issuer=later.cited.issuer or common)
+            if issued_last:  # „„X“ №1, „Y“ №2 მინისტრის ბრძანებები“: one issuer of all
+                for part in more:
+                    known = part.cited.issuer or found[-1].cited.issuer
+                    part.cited = replace(part.cited, issuer=known)
             found = more + found
         index, end, last = forwards(tokens, index + 1, token.end, found[-1].cited, view)
         start = out[first].start if first < len(out) else token.start

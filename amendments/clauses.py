@@ -105,7 +105,7 @@ def _cut(verb: str, left: list[Token], between: list[Token]) -> int:
     if verb == "frame":
         return _frame_cut(between)
     governed = any(_nominative(left, i) for i in range(len(left)))
-    if verb in ("remove", "substitute", "repeal", "suspend") and governed:
+    if verb in ("remove", "substitute", "repeal", "suspend", "resume", "limit") and governed:
         return _leading_keys(between)
     return _object_cut(between)
 

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from amendments.acts_cited import fold_citations
 from amendments.citation import read_phrase
-from amendments.folding import Folded
+from amendments.folding import Folded, fold
 from amendments.operations import Commencement, CommencementRule, Path, Span
 from amendments.ordinals import read_word
 from amendments.reach_back import reach_of
@@ -81,7 +81,9 @@ _BACK_VERB = re.compile(r"(?<![ა-ჰ])გავრცელდეს(?![ა-�
 # „ამ დადგენილების მოქმედება გავრცელდეს …“: the whole act reaches back.
 _BACK_WHOLE = re.compile(
     r"[ .,-]*(?:(?:ამ|წინამდებარე|(?:ზემოთ?)?აღნიშნული) )?(?:კანონის|ბრძანების|დადგენილების|"
-    r"განკარგულების|ბრძანებულების|გადაწყვეტილების|აქტის) (?:მოქმედება|ძალა) ?"
+    r"განკარგულების|ბრძანებულების|გადაწყვეტილების|აქტის) (?:მოქმედება|ძალა) ?|"
+    r"[ .,-]*(?:(?:ეს|წინამდებარე|აღნიშნული) )?(?:კანონი|ბრძანება|დადგენილება|განკარგულება|"
+    r"ბრძანებულება|გადაწყვეტილება) ?"
 )
 _NTH_DAY = re.compile(
     r"გამოქვეყნებ(?:იდან|ის დღიდან) "
@@ -111,16 +113,19 @@ def read_clauses(
     payloads: list[tuple[int, int]],
     kind: str | None = None,
     until: int | None = None,
+    title: str | None = None,
 ) -> list[Commencement]:
     """Every commencement clause outside the payloads (folded offsets), in the act's order.
 
     ``until``: where the act itself ends (an explanatory note follows).
 
     ``kind`` is the act's own: „გადაწყვეტილება ძალაში შედის …“ in a law is a norm about decisions.
-    Where it is not known, what the act calls itself („ამ კანონის“) tells it.
+    Where it is not known, what the act calls itself („ამ კანონის“) tells it. ``title``: its own,
+    by which it may call itself („„ტყის შესახებ“ საქართველოს კანონი ამოქმედდეს …“).
     """
     kind = kind or _own_name(view.text)
     out: list[tuple[Commencement, bool]] = []
+    itself = re.compile(rf"„ ?{re.escape(fold(title).text.strip())} ?“ ?") if title else None
     done = 0
     for verb in _VERB.finditer(view.text, 0, len(view.text) if until is None else until):
         if verb.start() < done or any(a <= verb.start() < b for a, b in payloads):
@@ -128,7 +133,8 @@ def read_clauses(
         start, done = sentence_around(view.text, verb.start(), verb.end())
         done = _before_next(view.text, verb.end(), done)
         start = max([start, *(m.end() for m in _AND_NEXT.finditer(view.text, start, verb.start()))])
-        clause = _clause(view, start, done, verb)
+        named = itself.match(view.text, start, verb.start()) if itself else None
+        clause = _clause(view, named.end() if named else start, done, verb)
         if clause is not None:
             out.append((clause, _is_norm(view.text, start, verb, kind)))
     said = [clause for clause, norm in out if not norm]
@@ -242,6 +248,12 @@ def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commence
         readable=bool(whole or covers) and bool(left_out or not out),
         reach_limited=back.limited,
     )
+
+
+def left_to_law(words: str) -> bool:
+    """„დადგენილება ძალაში შევიდეს კანონმდებლობით დადგენილი წესით“: the start is the default one."""
+    verb = _VERB.search(words)
+    return verb is not None and _AS_LAW_SAYS.fullmatch(words, verb.end()) is not None
 
 
 def _waits_besides(behind: str, rule: CommencementRule, noun: str) -> bool:

@@ -32,6 +32,7 @@ _INSTRUCTION = re.compile(
 )
 _MARKED_LABEL = re.compile(r"„(?P<number>[ა-ჰ\d^]{1,6})“ ?[.)] ?(?=\S)")
 _OWN_END = re.compile(r"“[.;]?(?=“)")
+_OWN_STOP = re.compile(r"[.;](?=“)")
 _MARKS = re.compile("[„“]")
 
 
@@ -71,8 +72,17 @@ def with_own_end(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text = "„1. პუნქტი ჩამოყალიბდეს: „1. ახალი.“.“."
     >>> text[slice(*with_own_end(text, 1, text.index("“")))]
     '1. პუნქტი ჩამოყალიბდეს: „1. ახალი.“.'
+
+    The stop between the two marks is that of the instruction.
+
+    >>> text = "„3. სიტყვა „ა“ შეიცვალოს სიტყვით „ბ“.“."
+    >>> text[slice(*with_own_end(text, 1, text.index("ბ") + 2))]
+    '3. სიტყვა „ა“ შეიცვალოს სიტყვით „ბ“.'
     """
     inside = text[start:end]
+    stop = _OWN_STOP.match(text, end)
+    if stop is not None and inside.endswith("“") and inside.count("„") == inside.count("“"):
+        return start, stop.end()
     own = _OWN_END.match(text, end)
     if own is None or inside.count("„") != inside.count("“") + 1:
         return start, end

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 Action = Literal[
     "substitute", "insert", "repeal", "substitute-text", "insert-text", "repeal-text",
-    "renumber", "repeal-act", "suspend", "split", "join", "other",
+    "renumber", "repeal-act", "suspend", "resume", "limit", "split", "join", "other",
 ]  # fmt: skip
 Facet = Literal["unit", "heading", "preamble", "text", "table", "annex"]
 Step = tuple[str, str | None]  # („article“, „37^1“); number None: the unit has none

@@ -29,15 +29,16 @@ from amendments.attached import take_attached
 from amendments.building import Builder
 from amendments.citation import Target
 from amendments.cited import Cited
-from amendments.commencement import read_clauses
+from amendments.commencement import left_to_law, read_clauses
 from amendments.drafts import Draft, NotRead
-from amendments.folding import fold
+from amendments.folding import Folded, fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Refusal, Span
 from amendments.reach_back import reaching_back
 from amendments.reading import ActReader
 from amendments.sentences import OTHER, changes_text, ends_act, formulas, orders, sets_term
 from amendments.terms import terms_as_clauses
 
+_LEFT_TO_LAW = "the start is left to what the law provides"
 _BILL = "the act is a bill: no law until it is adopted"
 _CHANGING_LAW = re.compile(r"ცვლილებ|დამატებ")
 _PARTS_BELOW = re.compile(r"[\s“”\"]*:\s*\n\s*[„“]?(?:[ა-ჰ]|\d{1,2})\s?[.)]")
@@ -68,12 +69,16 @@ def read_amendments(source: Source) -> AmendingReading:
     for left in reader.left:
         if left.amending:
             builder.refuse(left)
-        else:
-            no_effect.append(NoEffect(builder.span(*left.source), left.why))
+        elif not sets_term(words := view.text[slice(*left.source)]):  # else told by _account
+            why = _LEFT_TO_LAW if left_to_law(words) else left.why
+            no_effect.append(NoEffect(builder.span(*left.source), why))
     payloads = [(p.start, p.end) for _, _, p in events if p is not None]
     until = end_of_text(view.text, reader.lines, reader.end_line)
-    clauses = read_clauses(view, payloads, source.particulars.kind, until)
-    clauses.extend(terms_as_clauses(view, payloads))
+    own = source.particulars
+    clauses = read_clauses(view, payloads, own.kind, until, own.title)
+    clauses.extend(_own_terms(view, payloads, builder.operations))
+    said = sorted((c.span.start, c.span.end) for c in clauses if c.span is not None)
+    no_effect = [e for e in no_effect if not _overlaps(said, e.span.start, e.span.end)]
     unclaimed = _account(reader, builder, no_effect, payloads, clauses)
     buried = _buried(builder.operations)
     for op in buried:
@@ -97,6 +102,18 @@ def read_amendments(source: Source) -> AmendingReading:
     reading.commencement = clauses or [Commencement("all", "none")]
     reading.unclaimed = unclaimed
     return reading
+
+
+def _own_terms(
+    view: Folded, payloads: list[tuple[int, int]], operations: list[Operation]
+) -> list[Commencement]:
+    """The terms the act sets to its own provisions: none that it orders of another act's."""
+    ordered = sorted((o.source.start, o.source.end) for o in operations if o.action == "limit")
+    return [
+        clause
+        for clause in terms_as_clauses(view, payloads)
+        if clause.span is None or not _overlaps(ordered, clause.span.start, clause.span.end)
+    ]
 
 
 def _whole_or_refused(op: Operation, text: str) -> Operation:

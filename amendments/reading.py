@@ -49,6 +49,7 @@ from amendments.trigger import payload_place
 from amendments.verbs import ANY, CITES, STARTS, STEM_END, UNIT_END
 from amendments.wrapping import LONE_LABEL, wrapped_to
 
+_MAY_WAIT = ("repeal", "suspend", "resume", "limit")
 _NEAR = 40  # characters before a sentence
 # „1. „მუხლი 14. …““: a label of this act before the mark of the new text
 _OWN_LABEL = re.compile(r" ?„ ?(?:მუხლი \d|თავი |\d+(?:\^\d+)? ?\.|[ა-ჰ](?:\^\d+)? ?\))")
@@ -62,6 +63,8 @@ RULES: dict[str, Rule] = {
     "repeal": repeal_rule.repeal,
     "renumber": renumber_rule.renumber,
     "suspend": suspend_rule.suspend,
+    "resume": suspend_rule.resume,
+    "limit": suspend_rule.limit,
 }
 
 
@@ -383,9 +386,9 @@ class ActReader:
                 draft.target = told_by(self.title_head, draft.target)
         day = self._own_day(clause)
         days = days_of(clause)
-        wait = "" if day or days or clause.verb.value != "repeal" else self._waits(clause)
+        wait = "" if day or days or clause.verb.value not in _MAY_WAIT else self._waits(clause)
         day = day or (None if wait else frame.since)
-        wait = wait or ("" if day or days or clause.verb.value != "repeal" else frame.wait)
+        wait = wait or ("" if day or days or clause.verb.value not in _MAY_WAIT else frame.wait)
         for draft in result:
             draft.valid_from = day
             if len(days) > 1:  # „მე-6 მუხლი 1998 წლის …-დან, ხოლო მე-4 მუხლი …“

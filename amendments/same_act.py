@@ -45,10 +45,15 @@ def same_act(one: Cited, other: Cited) -> bool:
 
 
 def same_number(cited: Cited, named: Cited) -> bool:
-    """„2011 წლის №08 დადგენილება“ of a title that the act's own title gives with its day."""
+    """„2011 წლის №08 დადგენილება“ of a title that the act's own title gives with its day.
+
+    Also „საკრებულოს 4 მარტის №07 დადგენილება“ where issuer and number are those of the title.
+    """
     if cited.date or not cited.number or cited.number != named.number:
         return False
-    return cited.kind == named.kind and _agree(cited.title, named.title, exact=True)
+    issued = bool(cited.issuer) and _agree(cited.issuer, named.issuer, exact=True)
+    issued = issued and not _far_apart(cited.title, named.title)
+    return cited.kind == named.kind and (issued or _agree(cited.title, named.title, exact=True))
 
 
 def only_place(place: str | None, body: str | None) -> bool:

@@ -155,10 +155,10 @@ def _goes_on(text: str, start: int) -> bool:
 
 
 def ends_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Stretches that name the day of an end and no day of a beginning („… 1 იანვრამდე“)."""
+    """Stretches that name the day of an end („… 1 იანვრამდე“), without that of the beginning."""
     for found in _TILL.finditer(text, start, end):
-        if found["sy"] is None and _iso(found, "u") is not None:
-            yield found.span()
+        if _iso(found, "u") is not None:
+            yield found.start("uy"), found.end()
 
 
 def end_in(words: str) -> str | None:

@@ -31,6 +31,8 @@ _ORDER = re.compile(r"ძალადაკარგულად (?:გამო
 _COMPLETE = re.compile(
     r"(?:(?:" + "|".join(w[:-1] for w in lexicon.ACT_WORDS) + r")[იაე]?(?:ბი)?|[.;:])[ ”“)]*$"
 )
+# „… №137 დადგენილება“, and on the next line „– „დასუფთავების შესახებ““
+_TITLE_BELOW = re.compile(r"(?: ?-)? ?„[^„“\n]{5,400}(?:შესახებ|თაობაზე) ?“")
 LONE_LABEL = re.compile(r" ?(?:[ა-ჰ](?:\.[ა-ჰ])?|\d{1,3}) ?[.)] ?")  # „ა)“ on a line of its own
 _STARTS = re.compile(r"ამოქმედდეს|ძალაში|დაევალოს|დამტკიცდეს|გამოქვეყნდეს|საჩივრდეს")
 
@@ -68,9 +70,11 @@ def wrapped_to(
         numbered = _ACT_NUMBER.search(ends) and _ACT_NOUN.match(begins)
         most = 3 if bracket or lone or ends.endswith("№") or numbered or unfinished else 1
         dashed = following.label == "dash" and unfinished and listed
+        titled = order and following.label == "dash" and "„" not in tail and tail[-1:] not in ".;:"
+        titled = titled and _TITLE_BELOW.match(begins) is not None
         coded = bracket and following.label == "decimal"  # „(სსმ⏎010.260.020.35…)“
         if (
-            following.label and not suffix and not dashed and not coded
+            following.label and not suffix and not dashed and not coded and not titled
         ) or following.start > line.end + most:
             break
         broken = (
@@ -83,6 +87,7 @@ def wrapped_to(
             or (_CUT_NUMBER[0].search(ends) and _CUT_NUMBER[1].match(begins))
             or unfinished
             or bracket
+            or titled
         )
         stops = ends.rstrip(" „")[-1:] in (";", ":") and not bracket
         ended = not broken or stops or is_signature(text, following)

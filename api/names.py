@@ -51,6 +51,8 @@ _ACTIONS = {
     "renumber": ("ნუმერაცია შეიცვალა", "renumbered"),
     "repeal-act": ("აქტი ძალადაკარგულია", "act repealed"),
     "suspend": ("შეჩერებულია", "suspended"),
+    "resume": ("მოქმედება აღდგა", "in force again"),
+    "limit": ("მოქმედების ვადა განისაზღვრა", "term set"),
     "split": ("ერთეული გაიყო", "unit divided"),
     "join": ("ერთეულები გაერთიანდა", "units joined"),
     "other": ("სხვა ცვლილება", "other change"),

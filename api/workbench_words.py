@@ -223,6 +223,8 @@ ACTIONS: dict[str, Pair] = {
     "renumber": ("ნუმერაციის შეცვლა", "renumbering"),
     "repeal-act": ("აქტის ძალადაკარგულად გამოცხადება", "act repealed"),
     "suspend": ("შეჩერება", "suspension"),
+    "resume": ("მოქმედების აღდგენა", "in force again"),
+    "limit": ("მოქმედების ვადის განსაზღვრა", "term set"),
     "split": ("ერთეულის გაყოფა", "unit divided"),
     "join": ("ერთეულების გაერთიანება", "units joined"),
     "other": ("სხვა", "other"),

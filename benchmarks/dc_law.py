@@ -33,9 +33,16 @@ Node = dict[str, Any]
 REPEALED = [{"kind": "text", "text": "Repealed."}]
 
 
+_LABEL = re.compile(r"(?:([0-9]+)|([^0-9]?[a-zA-Z]*))(.*)", re.S)
+
+
 def number_of(label: str) -> Number:
-    """A number of ours for a printed one; different labels never share one."""
-    return Number("arabic", (int.from_bytes(label.strip("[]() ").encode()),))
+    """A number of ours for a printed one, in the order of the printed ones: (a) < (a-1) < (b),
+    (z) < (aa), (5) < (5A) < (6). Different labels never share one.
+    """
+    digits, letters, rest = _LABEL.fullmatch(label.strip("[]() ")).groups()  # type: ignore[union-attr]
+    base = int(digits) if digits else 10**9 + int.from_bytes(letters.encode())
+    return Number("arabic", (base,), (int.from_bytes(rest.encode()),) if rest else ())
 
 
 def unit_of(node: Node, depth: int) -> Unit:

@@ -1,7 +1,8 @@
 """Orders that a change of an amending act puts into it: they become orders of that act.
 
 An amendment becomes part of the act it amends (Law 1876 art. 20(4)), so such an order is carried
-out as one of the amended act, which its petit names, and a remark names the act that put it there.
+out as one of the amended act, which its petit names, and a remark names the act that put it there;
+so do a petit of its own and the placeholder, where the amended act had taken effect before.
 It takes effect on the day that the act, as changed, gives for it, but not before the change itself
 does: nothing reaches back that does not say so (art. 24).
 
@@ -138,7 +139,8 @@ def _entry(made: Entry, act: ChangedAct, change: Entry) -> Entry:
     if day < start:
         later = replace(entry.operation, valid_from=start)
         said = f"{remark}, later than the {day} of its act"
-        entry, day = replace(entry, operation=later, remark=said), start
+        entry = replace(entry, operation=later, remark=said, put_by=change.amending)
+        day = start
     if entry.until is not None and entry.until <= day:
         return _held(entry, f"its term ended on {entry.until}")
     return entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from amendments.terms import end_in
@@ -35,7 +35,13 @@ TYPE_OF_ACTION: dict[str, ModificationType] = {
     "split": "split",
     "join": "join",
 }
-_OF_FORCE = {"suspend": "suspended", "repeal-act": "repealed"}  # actions, with their concepts
+# actions on force alone, with their concepts
+OF_FORCE = {
+    "suspend": "suspended",
+    "resume": "suspended",
+    "limit": "repealed",
+    "repeal-act": "repealed",
+}
 assert set(TYPE_OF_ACTION.values()) <= set(get_args(ModificationType))
 
 
@@ -56,6 +62,9 @@ class Effect:
     eid: str
 
 
+_Spell = tuple[str | None, str | None]  # the events (eIds) it begins and ends with
+
+
 @dataclass(slots=True)
 class _Times:
     """Events and intervals of a document, each named once."""
@@ -73,17 +82,37 @@ class _Times:
         return made.eid
 
     def interval(self, start: str | None, end: str | None = None, concept: str = "inForce") -> str:
+        return self.spells([(start, end)], concept)
+
+    def spells(self, spells: Sequence[_Spell], concept: str = "inForce") -> str:
+        """The name of a group of spells, oldest first."""
+        *earlier, (start, end) = spells
+        made = Interval(f"tg{len(self.intervals) + 1}", start, end, concept, tuple(earlier))
         for interval in self.intervals:
-            same = (interval.start, interval.end, interval.refers_to) == (start, end, concept)
-            if same:
+            if replace(made, eid=interval.eid) == interval:
                 return interval.eid
-        made = Interval(f"tg{len(self.intervals) + 1}", start, end, concept)
         self.intervals.append(made)
         return made.eid
 
-    def start_of(self, name: str | None) -> str | None:
-        """The event that an interval starts with."""
-        return next((one.start for one in self.intervals if one.eid == name), None)
+    def spells_of(self, name: str | None) -> list[_Spell]:
+        """The spells of a group; without one, all the time since the first event."""
+        found = next((one for one in self.intervals if one.eid == name), None)
+        if found is None:
+            return [(self.events[0].eid if self.events else None, None)]
+        return [*found.earlier, (found.start, found.end)]
+
+    def ended(self, name: str | None, day: str, again: str | None = None) -> str:
+        """A group whose last spell ends with an event, and begins again with another."""
+        *earlier, (start, end) = self.spells_of(name)
+        closed = [*earlier, (start, day)]
+        return self.spells(closed if again is None else [*closed, (again, end)])
+
+    def begun(self, name: str | None, day: str) -> str:
+        """A group that runs again from an event on: after a suspension, or before its day."""
+        *earlier, (start, end) = self.spells_of(name)
+        if any(event.eid == end and event.refers_to == "suspended" for event in self.events):
+            return self.spells([*earlier, (start, end), (day, None)])
+        return self.spells([*earlier, (day, end)])
 
 
 def expression_info(
@@ -128,7 +157,7 @@ def expression_info(
                 eids = [eid_of[wid] for wid in outcome.touched if wid in eid_of]
                 _force(times, outcome, eids, periods)
                 whole = [f"{work}/!main"] if _of_the_act(outcome.entry) else []
-                for where in whole or [f"#{eid}" for eid in eids]:
+                for where in (outcome.touched and whole) or [f"#{eid}" for eid in eids]:
                     written.extend(_of_force(times, outcome, where, len(written) + 1))
     _terms(act, times, periods)
     return ExpressionInfo(
@@ -150,8 +179,9 @@ def type_of(entry: Entry) -> ModificationType | ForceType:
     that loses force stands, so that changes its force too.
     """
     op = entry.operation
-    if op.action in ("suspend", "repeal-act"):
-        return "reEnactment" if entry.ends else "endOfEnactment"
+    if op.action in OF_FORCE:
+        again = op.action == "resume" or (entry.ends and op.action != "limit")
+        return "reEnactment" if again else "endOfEnactment"
     if op.note == UNCONSTITUTIONAL:
         return "unconstitutionality"
     return TYPE_OF_ACTION[op.action]
@@ -164,8 +194,8 @@ def _of_the_act(entry: Entry) -> bool:
 
 def concept_of(entry: Entry) -> str | None:
     """The concept that says which change of force an order makes; None: it changes words."""
-    if entry.operation.action in _OF_FORCE:
-        return _OF_FORCE[entry.operation.action]
+    if entry.operation.action in OF_FORCE:
+        return OF_FORCE[entry.operation.action]
     return "unconstitutional" if entry.operation.note == UNCONSTITUTIONAL else None
 
 
@@ -175,11 +205,15 @@ def _of_force(
     """A change of force as a modification, with the period in which it holds."""
     entry = outcome.entry
     concept, day = concept_of(entry), entry.operation.valid_from
-    if concept is None or day is None:
+    limit = entry.operation.action == "limit"
+    if concept is None or day is None or (limit and entry.ends):
         return
     iri = entry.amending_iri
-    if entry.ends:
+    if entry.ends or entry.operation.action == "resume":
         period = times.interval(times.event(day, "amendment", iri))
+    elif limit:
+        until = times.event(end_in(entry.operation.source.quote) or day, "repeal", iri)
+        period = times.interval(until, None, concept)
     elif concept == "repealed":
         period = times.interval(times.event(day, "repeal", iri), None, concept)
     elif concept == "suspended":
@@ -220,21 +254,24 @@ def _force(times: _Times, outcome: Outcome, eids: list[str], periods: dict[str, 
     op, iri = outcome.entry.operation, outcome.entry.amending_iri
     if op.valid_from is None:
         return
-    if op.action == "suspend":
-        began = None
-        if not outcome.entry.ends:
-            began = times.event(op.valid_from, "amendment", iri, "suspended")
-        end = op.valid_from if outcome.entry.ends else end_in(op.source.quote)
-        again = times.event(end, "amendment", iri) if end is not None else None
-        first = times.events[0].eid
+    end = end_in(op.source.quote) if op.action in ("suspend", "limit") else None
+    if op.action == "resume" or (op.action == "suspend" and outcome.entry.ends):
+        day = times.event(op.valid_from, "amendment", iri)
         for eid in eids:
-            before = times.start_of(periods.get(eid)) or first
-            periods[eid] = times.interval(again) if again else times.interval(before, began)
+            periods[eid] = times.begun(periods.get(eid), day)
+    elif op.action == "suspend":
+        day = times.event(op.valid_from, "amendment", iri, "suspended")
+        again = times.event(end, "amendment", iri) if end is not None else None
+        for eid in eids:
+            periods[eid] = times.ended(periods.get(eid), day, again)
+    elif op.action == "limit" and end is not None:
+        day = times.event(end, "repeal", iri)
+        for eid in eids:
+            periods[eid] = times.ended(periods.get(eid), day)
     elif op.note == UNCONSTITUTIONAL:
         day = times.event(op.valid_from, "repeal", iri, "unconstitutional")
         for eid in eids if op.new_text is None else ():
-            before = times.start_of(periods.get(eid)) or times.events[0].eid
-            periods[eid] = times.interval(before, day)
+            periods[eid] = times.ended(periods.get(eid), day)
 
 
 def _period(times: _Times, outcome: Outcome) -> str:
@@ -291,17 +328,20 @@ def _terms(act: Act, times: _Times, periods: dict[str, str]) -> None:
 
     A provision with a term is in force until its day; one suspended is so again from its day on.
     """
-    first = times.events[0].eid if times.events else None
     for provision in provisions(act.root):
         for own in terms_in(provision):
             limited = own.term.kind == "term"
-            if own.term.start is not None:
-                times.event(own.term.start, "amendment", None, "suspended")
+            began = own.term.start
+            since = began and times.event(began, "amendment", None, "suspended")
             day = times.event(own.term.end, "repeal" if limited else "amendment", None)
             for chain in targets_of(act, own):
                 eid = chain[-1].eid
-                start = times.start_of(periods.get(eid)) or first
-                periods[eid] = times.interval(start, day) if limited else times.interval(day)
+                if limited:
+                    periods[eid] = times.ended(periods.get(eid), day)
+                elif since:
+                    periods[eid] = times.ended(periods.get(eid), since, day)
+                else:
+                    periods[eid] = times.interval(day)
 
 
 def _ordered_in(outcome: Outcome) -> str:

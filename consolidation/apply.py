@@ -12,7 +12,7 @@ from amendments.operations import Operation
 from consolidation import dividing, force, headings, paragraphs, rows, structure, whole, wording
 from consolidation.change import Change, section
 from consolidation.editorial import NotEditorial, check_correction
-from consolidation.petits import missing_from_petit, petit_for, removal_for
+from consolidation.petits import missing_from_petit, petit_for, removal_for, removal_put_by
 from consolidation.provisions import FRAMES
 from consolidation.refused import Refused
 from consolidation.resolve import Place, number_of, resolve, scope
@@ -113,8 +113,11 @@ def _divided(act: Act, op: Operation, amending: Particulars) -> Applied:
 
 def apply_end(act: Act, op: Operation, amending: Particulars) -> Applied:
     """The end of what ``op`` began: a suspension, or a limited term. Raises :class:`Refused`."""
-    suspended = op.action == "suspend"
-    place = force.resume(act, op) if suspended else force.expire(act, op, amending)
+    end = force.lapse if op.action == "suspend" else force.expire
+    place = end(act, op, amending)
+    if place is None:  # nothing is left to end, so no unit is touched
+        chain = force.place_of(act, op).chain
+        return Applied([], ["a later act ended or changed it before"], chain, chain)
     return Applied([place.unit], list(place.notes), place.chain, place.chain)
 
 
@@ -335,6 +338,8 @@ _HANDLERS: dict[str, Callable[[Change], Place]] = {
     "insert-text": _words,
     "repeal-act": _repeal_act,
     "suspend": lambda change: force.suspend(change.act, change.op, change.amending),
+    "resume": lambda change: force.resume(change.act, change.op),
+    "limit": lambda change: force.limit(change.act, change.op, change.amending),
 }
 
 
@@ -441,6 +446,21 @@ def _add_petit(act: Act, place: Place, petit: Petit) -> list[Unit]:
     if all(not _same_petit(old, petit) for old in holder.petits):
         holder.petits.append(petit)
     return chain
+
+
+def tell_putter(applied: Applied, amending: Particulars, put_by: Particulars) -> None:
+    """Name beside the act that gives an order the one that put it there when it had taken effect:
+    with a petit, and in the placeholder of what is removed."""
+    bearers = [applied.petit, *(petit for _, petit in applied.also)]
+    for holder in (chain[-1] for chain in bearers if chain):
+        petit = petit_for(put_by)
+        if all(not _same_petit(old, petit) for old in holder.petits):
+            holder.petits.append(petit)
+    for unit in applied.units:
+        removal = unit.removal
+        own = removal and (removal.date, removal.number) == (amending.date, amending.number)
+        if removal is not None and own:
+            unit.removal = removal_put_by(removal, put_by)
 
 
 def _same_petit(old: Petit, petit: Petit) -> bool:

@@ -100,12 +100,7 @@ class ChangedAct:
 
     def runs(self, span: Span) -> Iterator[Piece]:
         """The runs that a stretch is made of, left to right."""
-        at = 0
-        for piece in self.pieces:
-            first, last = max(at, span.start), min(at + piece.length, span.end)
-            if first < last:
-                yield replace(piece, start=piece.start + first - at, length=last - first)
-            at += piece.length
+        return _within(self.pieces, span.start, span.end)
 
     def around(self, span: Span) -> Span | None:
         """The stretch of the act as adopted that a stretch with other words in it comes from."""
@@ -125,7 +120,7 @@ class ChangedAct:
         there = [home for span, home in zip(spans, homes, strict=True) if span is not None]
         if None not in there and len({home[0] for home in there if home is not None}) == 1:
             sha256 = there[0][0] if there[0] is not None else ""
-            cuts: tuple[Cut, ...] = ()
+            cuts = self._of_others(op)
             placed = [home[1] if home is not None else None for home in homes]
         else:
             sha256, new = self.intake.source.sha256, op.new_text_source
@@ -138,6 +133,13 @@ class ChangedAct:
             raise NotProved("its words are of several acts")
         operation = replace(op, source=source, old_text_source=old_text, new_text_source=new_text)
         return replace(entry, operation=operation, source_sha256=sha256, cuts=cuts)
+
+    def _of_others(self, op: Operation) -> tuple[Cut, ...]:
+        """The runs of a new text that stands whole in one source, where another act wrote it."""
+        new = op.new_text_source
+        if new is None or new.end - new.start != len(op.new_text or ""):
+            return ()
+        return self.cuts(new) if any(run.act for run in self.runs(new)) else ()
 
     def cuts(self, span: Span) -> tuple[Cut, ...]:
         """The runs of a stretch as what an order is cut from. Raises :class:`NotProved` where
@@ -309,15 +311,20 @@ def _pieces(pieces: Sequence[Piece], edits: Sequence[Edit]) -> tuple[Piece, ...]
     done = 0
     end = sum(piece.length for piece in pieces)
     for edit in (*edits, Edit(end, end, "")):
-        at = 0
-        for piece in pieces:
-            first, last = max(at, done), min(at + piece.length, edit.start)
-            if first < last:
-                out.append(replace(piece, start=piece.start + first - at, length=last - first))
-            at += piece.length
+        out.extend(_within(pieces, done, edit.start))
         out.extend(edit.parts)
         done = edit.end
     return tuple(out)
+
+
+def _within(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
+    """The runs that ``text[start:end]`` is made of, left to right."""
+    at = 0
+    for piece in pieces:
+        first, last = max(at, start), min(at + piece.length, end)
+        if first < last:
+            yield replace(piece, start=piece.start + first - at, length=last - first)
+        at += piece.length
 
 
 def _bare(text: str, stretch: Stretch) -> Stretch:

@@ -1,7 +1,7 @@
 """Orders that end: each gives one entry for its beginning and one for its end.
 
-A suspension ends on the day its order names; a change of limited term ends with the term
-(Law 1876 art. 22(7)). The end bears the ledger id of its order, negative.
+A suspension, or a term set to a unit, ends on the day its order names; a change of limited term
+ends with the term (Law 1876 art. 22(7)). The end bears the ledger id of its order, negative.
 
 >>> from amendments.operations import Operation, Span
 >>> from schemas.model import Particulars
@@ -26,7 +26,7 @@ def end_of(entry: Entry) -> Entry | None:
     op = entry.operation
     if op.status == "refused" or op.valid_from is None or entry.ends:
         return None
-    end = end_in(op.source.quote) if op.action == "suspend" else entry.until
+    end = end_in(op.source.quote) if op.action in ("suspend", "limit") else entry.until
     if end is None or end <= op.valid_from:
         return None
     return replace(entry, operation=replace(op, valid_from=end), ends=True, until=None)

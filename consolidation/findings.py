@@ -33,6 +33,8 @@ NAMES = {
     "place-not-told": "a new unit's number is on the border of two chapters and nothing says in "
     "which of them it stands",
     "word-forms-left": "words were changed, and other forms of them were left as they stand",
+    "before-publication": "an order has force from a named day before its publication (Law 1876 "
+    "art. 24)",
     "overtaken": "an order written earlier takes effect later and puts its older wording over a "
     "younger one",
 }
@@ -66,6 +68,7 @@ def findings(outcomes: Sequence[Outcome]) -> Iterator[Finding]:
         for name, words in _TOLD.items():
             yield from (Finding(name, outcome.entry, None, o) for o in notes if words in o)
         if outcome.status == "applied" and not outcome.entry.corrects:
+            yield from _early(outcome.entry)
             yield from _over(applied, outcome.entry)
             applied.append(outcome)
 
@@ -122,6 +125,14 @@ def _changed_words(applied: Sequence[Outcome], entry: Entry) -> Entry | None:
         if old and _meet(outcome.entry, entry) and (op.old_text == old or op.action in _WHOLE):
             return outcome.entry
     return None
+
+
+def _early(entry: Entry) -> Iterator[Finding]:
+    """An order that was in force before anybody could read it."""
+    op, published = entry.operation, entry.amending.published
+    early = published is not None and op.valid_from is not None and op.valid_from < published
+    if early and op.retroactive_from == op.valid_from and not entry.ends:
+        yield Finding("before-publication", entry, None, f"published {published}")
 
 
 def _over(applied: Sequence[Outcome], entry: Entry) -> Iterator[Finding]:

@@ -1,4 +1,4 @@
-"""Changes of force that leave the wording: suspension, its end, unconstitutionality, a term over.
+"""Changes of force that leave the wording: suspension, its end, unconstitutionality, a term.
 
 The words stay as they are; what is said of them stands beside them as a petit (suspension, a
 normative content held unconstitutional) or in their place as a placeholder (a unit that lost
@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from amendments.operations import Operation
 from amendments.terms import end_in
-from consolidation.petits import day_digits, removal_for
+from consolidation.petits import day_and_number, day_digits, removal_for
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
 from consolidation.structure import repeal
 from schemas.model import Act, Kind, Particulars, Petit, Removal, Unit
 
 SUSPENSION = "მოქმედება შეჩერებულია"
+TERM_SET = "მოქმედების ვადა განსაზღვრულია"
 TERM_OVER = "მოქმედების ვადა დასრულებულია"
 UNCONSTITUTIONAL = "unconstitutional"  # the note of an operation of a court
 
@@ -35,34 +36,72 @@ def place_of(act: Act, op: Operation) -> Place:
 
 def suspend(act: Act, op: Operation, amending: Particulars) -> Place:
     """Mark a unit, or the act, as suspended; until a day where the order names one."""
-    annexed = op.document is not None or (op.units[-1:] and op.units[-1][0] == "annex")
-    if op.facet != "unit" and not (op.facet == "annex" and annexed):
-        raise Refused("action-not-supported", f"a {op.facet} is not suspended by itself")
-    place = place_of(act, op)
-    if place.unit.removal is not None:
-        raise Refused("target-removed", f"{place.unit.label} is removed")
-    if _suspended(place.unit) is not None:
+    place = _standing(act, op)
+    if _mark(place.unit, SUSPENSION) is not None:
         raise Refused("already-in-text", "it is suspended already")
-    end = end_in(op.source.quote)
-    until = f" {day_digits(end)}-მდე" if end else ""
-    mark = Petit(f"({SUSPENSION}{until} – {_named(amending)})", style="other")
+    place.unit.petits.append(Petit(_printed(SUSPENSION, op, amending), style="other"))
+    return place
+
+
+def limit(act: Act, op: Operation, amending: Particulars) -> Place:
+    """Mark a unit as in force until a day; a term set to it before gives way to the later one."""
+    if not op.units:
+        raise Refused("action-not-supported", "the term of a whole act is not carried out")
+    place = _standing(act, op)
+    before = _mark(place.unit, TERM_SET)
+    mark = Petit(_printed(TERM_SET, op, amending), style="other")
+    place.unit.petits = [petit for petit in place.unit.petits if petit is not before]
     place.unit.petits.append(mark)
     return place
 
 
-def resume(act: Act, op: Operation) -> Place:
-    """The end of a suspension: its mark goes, the wording was never away."""
+def _standing(act: Act, op: Operation) -> Place:
+    """The unit whose force an order changes; its term, where it names one, is not over yet."""
+    annexed = op.document is not None or (op.units[-1:] and op.units[-1][0] == "annex")
+    if op.facet != "unit" and not (op.facet == "annex" and annexed):
+        raise Refused("action-not-supported", f"a {op.facet} is not suspended by itself")
+    end = end_in(op.source.quote)
+    if end is not None and op.valid_from is not None and end <= op.valid_from:
+        raise Refused("term-ended", f"its term ended on {end}")
     place = place_of(act, op)
-    mark = _suspended(place.unit)
-    if mark is None:
-        raise Refused("target-not-found", "it is not suspended")
-    place.unit.petits = [petit for petit in place.unit.petits if petit is not mark]
+    if place.unit.removal is not None:
+        raise Refused("target-removed", f"{place.unit.label} is removed")
     return place
 
 
-def _suspended(unit: Unit) -> Petit | None:
+def _printed(what: str, op: Operation, amending: Particulars) -> str:
+    """The mark of a suspension or of a term: until when, and by which act."""
+    end = end_in(op.source.quote)
+    until = f" {day_digits(end)}-მდე" if end else ""
+    return f"({what}{until} – {_named(amending)})"
+
+
+def resume(act: Act, op: Operation) -> Place:
+    """An order that ends a suspension: its mark goes, the wording was never away."""
+    place = place_of(act, op)
+    mark = _mark(place.unit, SUSPENSION)
+    if mark is not None:
+        place.unit.petits = [petit for petit in place.unit.petits if petit is not mark]
+        return place
+    if any(p.style == "term" and p.printed.startswith(f"({SUSPENSION}") for p in place.unit.petits):
+        raise Refused("action-not-supported", "the act itself suspends it, by a clause that stands")
+    raise Refused("target-not-found", "it is not suspended")
+
+
+def lapse(act: Act, op: Operation, amending: Particulars) -> Place | None:
+    """The day that a suspension named for its end; None: a later act ended it before."""
+    place = place_of(act, op)
+    printed = _printed(SUSPENSION, op, amending)
+    kept = [petit for petit in place.unit.petits if petit.printed != printed]
+    if len(kept) == len(place.unit.petits):
+        return None
+    place.unit.petits = kept
+    return place
+
+
+def _mark(unit: Unit, what: str) -> Petit | None:
     ordered = (petit for petit in unit.petits if petit.style == "other")
-    return next((p for p in ordered if p.printed.startswith(f"({SUSPENSION}")), None)
+    return next((p for p in ordered if p.printed.startswith(f"({what}")), None)
 
 
 def strike(act: Act, op: Operation, court: Particulars) -> Place:
@@ -83,14 +122,22 @@ def strike(act: Act, op: Operation, court: Particulars) -> Place:
     return place
 
 
-def expire(act: Act, op: Operation, amending: Particulars) -> Place:
-    """The end of a limited term. A unit added for it loses force; what was given anew for it
-    leaves open what reads now, since nothing revives of itself (Law 1876 art. 25(3))."""
-    if op.action != "insert" or not op.units:
+def expire(act: Act, op: Operation, amending: Particulars) -> Place | None:
+    """The end of a limited term. A unit added for it, or given it, loses force; what was given
+    anew for it leaves open what reads now, since nothing revives of itself (Law 1876 art. 25(3)).
+
+    None: a later act set another term to it, or took it away.
+    """
+    if op.action not in ("insert", "limit") or not op.units:
         raise Refused(
             "term-ended", f"the term of „{op.action}“ is over; what reads now is not said"
         )
     place = resolve(act, op.document, op.units)
+    mark = _mark(place.unit, TERM_SET)
+    own = _printed(TERM_SET, op, amending) if op.action == "limit" else None
+    if (mark.printed if mark else None) != own:
+        return None
+    place.unit.petits = [petit for petit in place.unit.petits if petit is not mark]
     day = op.valid_from
     printed = f"({TERM_OVER} – {day_digits(day)})" if day else f"({TERM_OVER})"
     repeal(place, Removal(printed, TERM_OVER, day, amending.number))
@@ -98,5 +145,4 @@ def expire(act: Act, op: Operation, amending: Particulars) -> Place:
 
 
 def _named(act: Particulars) -> str:
-    parts = [day_digits(act.date) if act.date else "", f"№{act.number}" if act.number else ""]
-    return ", ".join(part for part in parts if part) or (act.kind or "აქტი")
+    return day_and_number(act) or act.kind or "აქტი"

@@ -42,9 +42,11 @@ class Entry:
     its outcome, because its own act was amended (:mod:`consolidation.amended_orders`).
     ``after`` is the number of the order in whose place a person put this one, where its own
     number does not say when its turn is (an order split, merged or pointed out by a person, or
-    put into its act by another). ``cuts`` are the runs of a new text that is of several acts, in
-    order: words inside it were changed before it took effect; its spans then say where in the
-    order's own act the changed stretch stood.
+    put into its act by another). ``cuts`` are the runs of a new text that other acts wrote,
+    wholly or in part, in order: the order was given anew or put into its act by another, or words
+    inside it were changed before it took effect; of several acts its spans say where in the
+    order's own act the changed stretch stood. ``put_by`` is the act that put the order into its
+    own act after this took effect (:mod:`consolidation.added_orders`): its petit stands beside.
     """
 
     sequence: int
@@ -61,6 +63,7 @@ class Entry:
     remark: str = ""
     after: int | None = None
     cuts: tuple[Cut, ...] = ()
+    put_by: Particulars | None = None
 
     @property
     def sort_key(self) -> tuple[str, bool, str, int, int, int, int]:
@@ -89,8 +92,9 @@ def blank_entry(
 def entry_to_json(entry: Entry) -> str:
     """The one stable JSON form of an entry: what is stored and what is hashed."""
     data = asdict(entry)
-    if not entry.cuts:
-        del data["cuts"]
+    for name in ("cuts", "put_by"):
+        if not data[name]:
+            del data[name]
     return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -99,6 +103,8 @@ def entry_from_json(text: str) -> Entry:
     data = json.loads(text)
     data["amending"] = Particulars(**data["amending"])
     data["operation"] = _operation(data["operation"])
+    if data.get("put_by"):
+        data["put_by"] = Particulars(**data["put_by"])
     data["cuts"] = tuple(Cut(**cut) for cut in data.get("cuts", ()))
     return Entry(**data)
 

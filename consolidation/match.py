@@ -18,6 +18,8 @@ from schemas.normal import normal_form
 
 __all__ = ["AmendedAct", "Match", "keys", "match", "proves"]
 
+_LAWS = ("კანონი", "ორგანული კანონი")
+
 
 @dataclass(frozen=True, slots=True)
 class Match:
@@ -51,6 +53,10 @@ def match(cited: AmendedAct, held: Particulars) -> Match:
     >>> match(AmendedAct(1, kind="ბრძანება", date="2011-12-29", number="158"),
     ...       Particulars(kind="ბრძანება", date="2011-12-29", number="158")).proved
     True
+    >>> code = "საქართველოს საბაღე კოდექსი"  # cited as a code, held as the law it is
+    >>> match(AmendedAct(1, kind="კოდექსი", title=code),
+    ...       Particulars(kind="კანონი", title=code)).proved
+    True
     """
     agree: list[str] = []
     contradict: list[str] = []
@@ -58,7 +64,7 @@ def match(cited: AmendedAct, held: Particulars) -> Match:
         ("registration_code", _digits(cited.registration_code), _digits(held.registration_code)),
         ("date", cited.date, held.date),
         ("number", _folded(cited.number), _folded(held.number)),
-        ("kind", _folded(cited.kind), _folded(held.kind)),
+        ("kind", _folded(cited.kind), _kind(held, cited.kind)),
         ("issuer", _folded(cited.issuer), _folded(held.issuer)),
     ):
         if one and other:
@@ -98,6 +104,12 @@ def proves(cited: Mapping[str, Any], held: Particulars) -> tuple[str, ...] | Non
 
 def _folded(text: str | None) -> str:
     return normal_form(text or "").lower()
+
+
+def _kind(held: Particulars, cited: str | None) -> str:
+    """The kind of a held act, as a citation says it: a law that is a code is cited as a code."""
+    code = cited == "კოდექსი" and _title(held.title).endswith("კოდექსი")
+    return "კოდექსი" if code and held.kind in _LAWS else _folded(held.kind)
 
 
 def _digits(code: str | None) -> str:

@@ -37,6 +37,8 @@ _ORDERED_BY: dict[str, frozenset[str]] = {
     "renumber": frozenset({"renumber"}),
     "repeal-act": frozenset({"repeal", "remove"}),
     "suspend": frozenset({"suspend"}),
+    "resume": frozenset({"resume"}),
+    "limit": frozenset({"limit"}),
 }
 _WHOLE = frozenset({"substitute", "insert", "repeal"})
 _GROUPS = frozenset({"book", "part", "chapter", "subchapter"})

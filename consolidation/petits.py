@@ -21,6 +21,7 @@ Before 2011 acts were published in a gazette: ``organ`` then holds its part, iss
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from schemas.kinds import issuer_genitive
@@ -165,7 +166,24 @@ def refusal_petit_for(act: Particulars) -> Petit:
 
 def removal_for(act: Particulars, verb: str = "ამოღებულია") -> Removal:
     """The placeholder of a unit removed by ``act``."""
-    parts = [day_digits(act.date) if act.date else "", f"№{act.number}" if act.number else ""]
-    tail = ", ".join(part for part in parts if part)
+    tail = day_and_number(act)
     printed = f"({verb} – {tail})" if tail else f"({verb})"
     return Removal(printed=printed, verb=verb, date=act.date, number=act.number)
+
+
+def day_and_number(act: Particulars) -> str:
+    """„12.11.2025, №1061“; what is not known is left out."""
+    parts = [day_digits(act.date) if act.date else "", f"№{act.number}" if act.number else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def removal_put_by(removal: Removal, act: Particulars) -> Removal:
+    """The placeholder of an order that ``act`` put into the act that gives it, which had taken
+    effect before.
+
+    >>> put = Particulars(date="2017-08-20", number="340")
+    >>> removal_put_by(Removal("(ამოღებულია – 01.03.2016, №200)."), put).printed
+    '(ამოღებულია – 01.03.2016, №200; 20.08.2017, №340).'
+    """
+    head, bracket, mark = removal.printed.rpartition(")")
+    return replace(removal, printed=f"{head}; {day_and_number(act)}{bracket}{mark}")

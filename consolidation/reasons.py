@@ -15,6 +15,8 @@ from typing import Any
 
 from amendments.entry import day_of, default_clause
 from amendments.operations import Commencement
+from amendments.terms import end_in
+from amendments.written_days import SINCE, iso_day
 
 _LAW = {
     "on-publication": "Law 1876 art. 22(2)",
@@ -33,14 +35,19 @@ def reason_of_day(
     adopted: str | None,
     kind: str | None,
     changed: bool = False,
+    order: str = "",
 ) -> tuple[str | None, str]:
     """The clause (its quote, or None where there is none) and the reckoning behind a day.
 
     ``changed``: another act changed the order's own act, so its clause may say the day no more.
+    ``order``: the order's own words, which may name the day („… აღდგეს 2018 წლის 1 მაისიდან“, of
+    an end „… 2018 წლის 1 მაისამდე“).
     """
     known = f"published {published}; " if published else ""
     if day is None:
         return None, f"{known}no day is proved"
+    if day in {iso_day(found) for found in SINCE.finditer(order)} or day == end_in(order):
+        return None, f"{known}the order names the day"
     for clause in clauses:
         item = _clause(clause)
         if day_of(item, published=published, adopted=adopted) == day:

@@ -18,6 +18,7 @@ from consolidation.apply import (
     apply_end,
     apply_operation,
     apply_renumbering,
+    tell_putter,
 )
 from consolidation.conflicts import same_day
 from consolidation.fingerprints import frame_hash, frame_to_json, own_json, unit_hash, unit_to_json
@@ -162,6 +163,8 @@ class RunningText:
                 self._refuse(one, refused.refusal)
             return
         for one, applied in zip(batch, done, strict=True):
+            if one.put_by is not None and not one.ends:
+                tell_putter(applied, one.amending, one.put_by)
             if one.remark:
                 applied.notes.append(one.remark)
             if one.operation.action == "renumber" and not one.ends:

@@ -219,7 +219,8 @@ def _slot(
     """
     if op.position:
         position = _beside(op)
-        return (*_ordered_slot(parent, list(_siblings(parent.unit, kind)), position), [])
+        siblings = list(_siblings(parent.unit, kind))
+        return (*_ordered_slot(parent, siblings, position, number), [])
     first = next(_numbered(parent.unit, kind), None)
     if number is None or first is None:
         return parent.chain, _end_of(parent.unit, kind), []
@@ -270,9 +271,13 @@ def _beside(op: Operation) -> dict[str, Any]:
 
 
 def _ordered_slot(
-    parent: Place, siblings: list[list[Unit]], position: dict[str, Any]
+    parent: Place, siblings: list[list[Unit]], position: dict[str, Any], new: Number | None
 ) -> tuple[list[Unit], int]:
-    """The place an order names: after or before the unit of a number, or at the end."""
+    """The place an order names: after or before the unit of a number, or at the end.
+
+    After the unit named stand those whose numbers are between its own and the ``new`` one: of two
+    added „after point 5“ 6 comes before 7.
+    """
     if position.get("end"):
         holder = [*parent.chain, *siblings[-1][:-1]] if siblings else parent.chain
         last = siblings[-1][-1] if siblings else None
@@ -286,8 +291,16 @@ def _ordered_slot(
     found = [c for c in siblings if c[-1].number is not None and c[-1].number.same_as(number)]
     if len(found) != 1:
         raise Refused("place-not-found", f"{len(found)} units have the number {beside}")
-    holder = [*parent.chain, *found[0][:-1]]
-    return holder, index_of(holder[-1].children, found[0][-1]) + ("after" in position)
+    named = found[0]
+    if "after" in position and new is not None:
+        place = next(i for i, chain in enumerate(siblings) if chain is named)
+        for chain in siblings[place + 1 :]:  # 5, 6 and now 7 „after point 5“
+            own, beside = chain[-1].number, [*parent.chain, *chain][-2]
+            if own is None or not number < own < new or beside is not [*parent.chain, *named][-2]:
+                break
+            named = chain
+    holder = [*parent.chain, *named[:-1]]
+    return holder, index_of(holder[-1].children, named[-1]) + ("after" in position)
 
 
 def _end_of(unit: Unit, kind: Kind) -> int:

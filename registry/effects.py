@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, or_, select
 
 from consolidation.added_orders import change_of, key_of
-from consolidation.analysis import TYPE_OF_ACTION, Effect
+from consolidation.analysis import OF_FORCE, TYPE_OF_ACTION, Effect
 from consolidation.outcomes import outcome_of
 from consolidation.running import Outcome
 from registry import tables as t
@@ -30,8 +30,8 @@ def effects_of(db: Connection, amending: str, known: int | None = None) -> Itera
         outcome = outcome_of(dated, one.result)
         applied = outcome.status == "applied" and one.day is not None
         action = outcome.entry.operation.action
-        force = action in ("suspend", "repeal-act")
-        if applied and (force or (action in TYPE_OF_ACTION and one.ledger > 0)):
+        begins = one.ledger > 0 and (action in TYPE_OF_ACTION or action in OF_FORCE)
+        if applied and (begins or action in ("suspend", "repeal-act")):
             made.append((outcome, one))
     made.sort(key=lambda pair: (pair[0].entry.operation.n, abs(pair[1].ledger), pair[1].day))
     for outcome, one in made:

@@ -29,12 +29,16 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """A period between two events (their eIds), half open; ``end`` None: still running."""
+    """A period between two events (their eIds), half open; ``end`` None: still running.
+
+    ``earlier`` are the spells before it, oldest first, of what was in force, was not for a while,
+    and is again."""
 
     eid: str  # „tg2“
     start: str | None
     end: str | None = None
     refers_to: str = "inForce"
+    earlier: tuple[tuple[str | None, str | None], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

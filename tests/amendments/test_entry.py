@@ -121,7 +121,7 @@ def test_provisions_not_found_leave_other_articles_their_day(covers: str, day: s
 
 @pytest.mark.parametrize(
     ("adopted", "day", "back"),
-    [("2021-01-04", "2021-03-02", "2021-01-01"), ("2020-12-30", "2021-01-01", None)],
+    [("2021-01-04", "2021-03-02", "2021-01-01"), ("2020-12-30", "2021-01-01", "2021-01-01")],
 )
 def test_a_day_before_the_act_itself_reaches_back(adopted: str, day: str, back: str | None) -> None:
     text = HEAD.replace("1. ", "1. 2021 წლის 1 იანვრიდან ", 1)
@@ -195,3 +195,28 @@ def test_an_order_from_full_force_starts_with_the_last_part() -> None:
         ).operations
         assert op.valid_from == day
         assert (op.note is None) is (day is not None)
+
+
+@pytest.mark.parametrize(
+    ("clause", "back"),
+    [
+        ("ბრძანება ამოქმედდეს 2021 წლის 1 იანვრიდან.", "2021-01-01"),
+        ("ბრძანება ამოქმედდეს 2021 წლის 1 მარტიდან.", None),
+        (
+            "ბრძანება ამოქმედდეს 2021 წლის 1 იანვრიდან და გავრცელდეს 2020 წლის 1 ივლისიდან "
+            "წარმოშობილ ურთიერთობებზე.",
+            "2020-07-01",
+        ),
+    ],
+)
+def test_a_named_day_before_the_publication_reaches_back(clause: str, back: str | None) -> None:
+    source = Source(HEAD + "2. " + clause, "", "text")
+    (op,) = dates_for(
+        read_amendments(source),
+        recognize(source),
+        published="2021-03-01",
+        adopted="2020-12-20",
+        kind="ბრძანება",
+    ).operations
+    assert (op.valid_from or "")[:4] == "2021"
+    assert op.retroactive_from == back

@@ -109,3 +109,14 @@ def test_a_change_too_late_is_a_finding() -> None:
                            "and is told"]  # fmt: skip
     made = consolidated(orders_of(sections)).outcomes
     assert [(f.name, f.entry.operation.n) for f in findings(made)] == [("amended-after-effect", 1)]
+
+
+def test_an_order_put_into_an_act_in_force_has_the_petit_of_both_acts() -> None:
+    late, before = (
+        next(sections for name, sections in CASES if f": an order added {when} the act t" in name)
+        for when in ("after", "before")
+    )
+    for sections, numbers in ((late, ["21", "31"]), (before, ["21"])):
+        act = consolidated(orders_of(sections)).act
+        (three,) = [u for u in act.walk() if u.kind is Kind.ARTICLE and u.heading == "საფასური"]
+        assert [petit.number for petit in three.petits] == numbers

@@ -138,3 +138,39 @@ def test_changes_of_force_are_told_as_such(matsne: Callable[..., Result], shared
     for printed in (last, suspending, repealing):
         assert validate(printed.encode()) == []
         assert official.validate(etree.fromstring(printed.encode())), official.error_log
+
+
+def test_force_before_and_after_a_suspension_is_one_group(matsne: Callable[..., Result]) -> None:
+    """In force until the suspension and from its end on: two intervals, valid in both schemas."""
+    matsne("import", Path(__file__).parent / "histories" / "resumed" / "acts")
+    told = {}
+    for day in ("2013-06-15", "2014-05-01"):
+        xml = matsne("show", "310", "--on", day, "--format", "xml").stdout
+        assert validate(xml.encode()) == []
+        root = etree.fromstring(xml.encode())
+        days = {one.get("eId"): one.get("date") for one in root.iter("{*}eventRef")}
+        groups = {
+            group.get("eId"): [
+                tuple(days.get((one.get(end) or "#")[1:]) for end in ("start", "end"))
+                for one in group
+            ]
+            for group in root.iter("{*}temporalGroup")
+        }
+        told[day] = {
+            unit.get("eId"): groups[unit.get("period")[1:]]
+            for unit in root.iter("{*}article", "{*}paragraph")
+            if unit.get("period")
+        }
+    born = "2011-11-10"
+    assert told["2013-06-15"] == {
+        "art_1": [(born, "2013-02-09")],
+        "art_2__para_2": [(born, "2013-02-09"), ("2014-01-01", None)],
+        "art_3": [(born, "2013-06-01"), ("2013-09-01", None)],
+    }
+    assert told["2014-05-01"] == {
+        "art_1": [(born, "2013-02-09"), ("2013-08-01", None)],
+        "art_2__para_2": [(born, "2013-02-09"), ("2013-07-11", None)],
+        "art_3": [(born, "2013-06-01"), ("2013-09-01", None)],
+        "art_5__para_1": [(born, "2016-01-01")],
+        "art_5__para_2": [(born, "2014-06-01")],
+    }

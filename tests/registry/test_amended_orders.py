@@ -243,4 +243,6 @@ def test_a_postponed_act_has_force_from_the_day_it_then_gives(
     made = store.expressions(iris["a"])
     assert made[0].valid_from == first
     assert f'date="{first}"' in made[0].akn.decode()
+    own = words_of(store, made[0].work, "art_1__para_2", "2022-03-01")
+    assert [(origin.number, origin.since) for _, origin in own] == [("21", first)]
     assert [found for _, differences in verify(store) for found in differences] == []

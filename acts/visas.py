@@ -1,0 +1,41 @@
+"""Lines below the signature that say who agreed to an act, prepared it or is sent it."""
+
+from __future__ import annotations
+
+import re
+
+from acts.offices import is_signature
+from acts.paragraphs import Paragraph
+
+_VISA = re.compile(
+    r"[„“\"]?(?:შეთანხმებულია|ვიზები|(?:საკითხი )?მოამზადა|მომზადებულია|ეგზავნება|"
+    r"(?:ვ|გ)ეთანხმები)[“”\"]?\s?(?::|$)"
+)
+_MAX_VISAS, _MAX_ABOVE = 8, 20  # lines
+
+
+def in_visas(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether a line below the signature says who agreed, prepared or is sent the act
+    („შეთანხმებულია:“, „ეგზავნება: …“), or such a line stands close below."""
+    for paragraph in paragraphs[index : index + _MAX_VISAS]:
+        if paragraph.role == "table":
+            return False
+        if paragraph.label is not None and not is_signature(paragraph.text):
+            return False
+        if _VISA.match(paragraph.text):
+            return True
+    return False
+
+
+def above_visas(paragraphs: list[Paragraph], end: int) -> int:
+    """Where the lines begin that say who agreed to the act or is sent it; else ``end``."""
+    found = end
+    for index in range(end - 1, max(end - _MAX_ABOVE, 0), -1):
+        one = paragraphs[index]
+        if one.role in ("heading", "group", "table"):
+            break
+        if one.label is not None and not is_signature(one.text):  # an initial is no label
+            break
+        if _VISA.match(one.text):
+            found = index
+    return found
