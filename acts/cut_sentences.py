@@ -4,9 +4,9 @@ Whatever the width of a copy, „ამ მუხლის მე-2“ goes on w
 განმავლობაში“, „ეს“ with „ბრძანება ამოქმედდეს“, „სამეცნიერო“ with „- კვლევითი“. These signs need
 no neighbours; the words must not begin a unit of their own, which the caller knows.
 
->>> runs_on("2. ამ მუხლის მე-2", "პუნქტის თანახმად გემი ბრუნდება.", True)
+>>> runs_on("2. გემი ამ მუხლის მე-2", "პუნქტის თანახმად გემი ბრუნდება.", True)
 True
->>> runs_on("2. ამ მუხლის მე-2", "გემი ბრუნდება.", True)
+>>> runs_on("2. გემი ამ მუხლის მე-2", "გემი ბრუნდება.", True)
 False
 """
 
