@@ -1,9 +1,14 @@
-"""Old numbers make room before new units come in.
+"""The orders of one act speak of the text as it stood before it.
+
+Old numbers make room before new units come in:
 
 „დაემატოს მე-3 პუნქტი … მე-3 პუნქტი გადაინომროს მე-4 პუნქტად“: read in the written order, the
 new unit finds its number taken, or would itself become the renumbered one. Only inside one act,
 and only where both orders name the very same unit, the renumbering goes first, with all that its
 sentence renumbers.
+
+And of sentences of one unit the last goes first: „მე-2 წინადადება ამოღებულ იქნეს; მე-3 წინადადება
+ჩამოყალიბდეს …“ counts them before the second is gone.
 """
 
 from __future__ import annotations
@@ -38,6 +43,29 @@ def old_numbers_first(
                 left = [one for one in out[place:] if all(one is not other for other in at_once)]
                 out[place:] = [*at_once, *left]
                 break
+    return out
+
+
+def last_sentences_first(
+    items: Iterable[Item], order_of: Callable[[Item], tuple[str, Operation]]
+) -> list[Item]:
+    """The items, those of one act on sentences of one unit in the places of one another, the last
+    sentence first.
+
+    ``order_of`` gives the act an item comes from and its operation.
+    """
+    out = list(items)
+    places: dict[tuple[object, ...], list[tuple[int, int]]] = {}
+    for place, item in enumerate(out):
+        act, op = order_of(item)
+        kind, number = op.units[-1] if op.units else ("", None)
+        if kind == "sentence" and number and number.isdigit():
+            unit = (act, op.document, op.units[:-1])
+            places.setdefault(unit, []).append((int(number), place))
+    for counted in places.values():
+        ordered = [out[place] for _, place in sorted(counted, key=lambda one: (-one[0], one[1]))]
+        for (_, place), item in zip(counted, ordered, strict=True):
+            out[place] = item
     return out
 
 
