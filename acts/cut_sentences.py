@@ -4,9 +4,9 @@ Whatever the width of a copy, „ამ მუხლის მე-2“ goes on w
 განმავლობაში“, „ეს“ with „ბრძანება ამოქმედდეს“, „სამეცნიერო“ with „- კვლევითი“. These signs need
 no neighbours; the words must not begin a unit of their own, which the caller knows.
 
->>> runs_on("2. ამ მუხლის მე-2", "პუნქტის თანახმად გემი ბრუნდება.", True)
+>>> runs_on("2. გემი ამ მუხლის მე-2", "პუნქტის თანახმად გემი ბრუნდება.", True)
 True
->>> runs_on("2. ამ მუხლის მე-2", "გემი ბრუნდება.", True)
+>>> runs_on("2. გემი ამ მუხლის მე-2", "გემი ბრუნდება.", True)
 False
 """
 
@@ -30,8 +30,16 @@ _ASIDE = re.compile(r"\(\s?[ა-ჰ][^()]*\)\s?(?:;|[^()\s][^()]{5,}[.;]$)")
 _OBLIQUE = re.compile(r"[ა-ჰ]{3}(?:თა|ს|ით|ში|ზე|დან|თვის|მდე|ად)$|(?<![ა-ჰ])(?:და|ან)$")
 # no sentence and no title ends with these
 _OPEN_WORD = re.compile(
-    r"(?<![ა-ჰ])(?:ასევე|აგრეთვე|მისი|მათი|თავისი|რომელიც|რომლის|რომლებიც|როგორც|მხოლოდ|უნდა)$"
+    r"(?<![ა-ჰ])(?:ასევე|აგრეთვე|მისი|მათი|თავისი|რომელიც|რომლის|რომლებიც|როგორც|მხოლოდ|უნდა|წინასწარ)$"
 )
+# no title ends with a verb: „გადაწყვეტილება მიიღება“ above „ხმების უმრავლესობით.“
+_VERB = re.compile(
+    r"(?<![ა-ჰ])(?:მიიღება|იქმნება|შედგება|ხორციელდება|განისაზღვრება|დაუშვებელია|აუცილებელია|"
+    r"დასაშვებია|განსაზღვრავს|უზრუნველყოფს|წარმოადგენს|ახორციელებს|ადგენს|იწვევს)$"
+)
+_BROKEN_OFF = re.compile(r"(?P<sign>[ა-ჰ])(?:\s[ა-ჰ]{2}|\s?[;.]$)")  # „ძეგლ“ above „ს ;“
+_LABEL = re.compile(r"(?:\d{1,2}\.|[ა-ჰ]\))\s?[ა-ჰ]")
+_LETTERED = re.compile(r"[ა-ჰ]\)")
 _POSTPOSITION = re.compile(
     r"(?:მიერ|შესახებ|მიმართ|თაობაზე|მიხედვით|თანახმად|გარეშე|საფუძველზე|მიზნით|მეშვეობით)\s"
 )
@@ -67,7 +75,12 @@ def runs_on(before: str, line: str, placed: bool) -> bool:
     if before[-1] == ")":
         return False
     if "ა" <= line[0] <= "ჰ":
-        return _OPEN_WORD.search(before) is not None
+        if (rest := _BROKEN_OFF.match(line)) is not None:
+            return _goes_on_in_word(before, rest["sign"])
+        if _VERB.search(before) is not None:
+            return line[-1] == "." or (line[-1] == ";" and _LETTERED.match(before) is not None)
+        by = before.endswith(" მიერ") and _LABEL.match(before) is not None
+        return by or _OPEN_WORD.search(before) is not None
     if line[0] == "/":
         return before[-1].isalpha() and _SLASH.fullmatch(line) is not None
     if line[0] in "-–":
@@ -76,6 +89,12 @@ def runs_on(before: str, line: str, placed: bool) -> bool:
     if line[0] == "(":
         return _OBLIQUE.search(before) is not None and _ASIDE.match(line) is not None
     return False
+
+
+def _goes_on_in_word(before: str, sign: str) -> bool:
+    """Whether a letter alone at the head of a line is the rest of a word, and no label whose
+    bracket is lost: „ს“ below „ო) ძეგლ“."""
+    return _LETTERED.match(before) is not None and sign > "ბ" and ord(sign) != ord(before[0]) + 1
 
 
 def below_titles(lines: list[str]) -> frozenset[int]:

@@ -87,7 +87,8 @@ def _next_items(found: list[Paragraph], index: int) -> list[int]:
     most = len(ALPHABET) if label.style == "letter" else _MOST
     while True:
         number = replace(number, base=(*number.base[:-1], number.base[-1] + 1))
-        match = _item(label, number).search(text, at) if number.base[-1] <= most else None
+        within = number.base[-1] <= most and text.find(str(number), at) >= 0
+        match = _item(label, number).search(text, at) if within else None
         if match is None:
             break
         at = match.end()

@@ -191,7 +191,8 @@ def _is_cut_line(before: str, line: str) -> bool:
     if len(before) > _SIGNS or len(line) > _SIGNS:
         return False
     if _YEAR_END.fullmatch(before) and _DAY.fullmatch(line):
-        return before[-1] != "ი" or not line.strip(". ").isdigit()  # „2010 წელი“ above „1.“
+        # „ფოთი, 1994 წელი“ above „22 სექტემბერი“; „1998 წელი“ above „ივლისი“ are cells
+        return before[-1] != "ი" or ("," in before and not line.strip(". ").isdigit())
     if line.startswith("წლის") and _PLACE_YEAR.fullmatch(before):
         return len(line) < _DAY_REST
     if before[-1] == "." and _INITIAL_END.search(before) and _SURNAME.fullmatch(line):

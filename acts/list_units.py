@@ -43,15 +43,19 @@ def is_finished(unit: Unit) -> bool:
 def lists_words(unit: Unit) -> bool:
     """Whether an item leads in paragraphs set apart by „;“, the last of which has not come:
     „გ) სასამართლოებს:“ above „პირთა მიმართ, რომლებიც …;“."""
-    if len(unit.children) < 2 or any(one.kind is not Kind.TEXT for one in unit.children):
+    if len(unit.children) < 2 or not unit.children[0].text.endswith(":"):
         return False
-    return unit.children[0].text.endswith(":") and unit.children[-1].text.endswith(";")
+    if not unit.children[-1].text.endswith(";"):
+        return False
+    return all(one.kind is Kind.TEXT for one in unit.children)
 
 
 def is_blank(unit: Unit) -> bool:
     """Whether an item of a form holds only a blank to fill in, and captions in brackets:
     „2. –––––––“ above „(სახელი, გვარი)“."""
-    if not unit.children or any(one.kind is not Kind.TEXT for one in unit.children):
+    if not unit.children or not is_blank_line(unit.children[0].text):
+        return False
+    if any(one.kind is not Kind.TEXT for one in unit.children):
         return False
     words = [one.text for one in unit.children]
     return is_blank_line(words[0]) and all(

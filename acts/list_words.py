@@ -86,6 +86,8 @@ class ListWords(ListOrder):
             return self._above_letters()
         if _is_dashed(self.paragraphs[index].text) and _is_dashed(last_words(frame.item)):
             return frame.item
+        if not frame.item.children and frame.item.removal is None:
+            return frame.item  # its label stands on a line of its own
         if not is_finished(frame.item) or self._is_like_sisters(frame) or lists_words(frame.item):
             return frame.item
         if self._is_section(frame):
@@ -130,10 +132,13 @@ class ListWords(ListOrder):
     def _is_section(self, frame: Frame) -> bool:
         """Whether the items of a list are titles with a colon, each above sentences of its own:
         „ა.ბ) კანონპროექტის მიზანი:“. Words below the last of them are its own too."""
+        own = frame.item.children
+        if not own or not own[0].text.endswith(":"):
+            return False
         items = self.lists.get(self._key(frame.owner), [[]])[-1]
         if len(items) < _MIN_SECTIONS or items[-1] is not frame.item:
             return False
-        return all(map(_is_titled, items))
+        return all(map(_is_titled, items[:-1]))
 
     def _is_below_blanks(self, index: int, frame: Frame) -> bool:
         """Whether words stand below the last blank of a list or note of blanks in a form: they

@@ -398,7 +398,11 @@ class _ListReader(ListWords):
         frame = self.frames[beside]
         owner = frame.owner
         self.left.append(self.frames[: beside + 1])
-        lead = take_lead(frame.item) or (None if current is frame.item else take_head(current))
+        lead = None
+        if stands_last(self.container, frame.item):  # words that a note follows lead nothing in
+            lead = take_lead(frame.item)
+        if lead is None and current is not frame.item and stands_last(self.container, current):
+            lead = take_head(current)
         del self.frames[beside:]
         if lead is not None:
             owner.children.append(lead)

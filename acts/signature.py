@@ -15,6 +15,7 @@ from acts.offices import (
     is_signature,
     tidy,
 )
+from acts.organ_end import organ_start
 from acts.paragraphs import Paragraph
 from acts.treaty_end import TESTIMONY, parties_start, testimony_start
 from acts.visas import above_visas
@@ -95,7 +96,7 @@ def is_below_name(text: str) -> bool:
     """Whether a line is the date, number or place of a signature block."""
     if len(text) > _MAX_BELOW or is_furniture(text):
         return is_furniture(text)
-    text = text.strip(LOST)
+    text = text.strip(LOST) or text
     if _OPEN_DATE.fullmatch(text) or is_furniture(text) or _is_cut_number(text):
         return True
     return _read_number(text) is not None or _is_date(text) or _is_tail(text)
@@ -238,7 +239,8 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             start = index if below and proved and of_act and _is_place(text) else start
             edge = index
     if not proved:
-        return _members(paragraphs, end)
+        members = _members(paragraphs, end)
+        return organ_start(paragraphs, end) if members == end and not of_act else members
     start = _first_words(paragraphs, start)
     return _members_start(paragraphs, _below_roll(paragraphs, start, end))
 

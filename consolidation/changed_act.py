@@ -100,12 +100,7 @@ class ChangedAct:
 
     def runs(self, span: Span) -> Iterator[Piece]:
         """The runs that a stretch is made of, left to right."""
-        at = 0
-        for piece in self.pieces:
-            first, last = max(at, span.start), min(at + piece.length, span.end)
-            if first < last:
-                yield replace(piece, start=piece.start + first - at, length=last - first)
-            at += piece.length
+        return _within(self.pieces, span.start, span.end)
 
     def around(self, span: Span) -> Span | None:
         """The stretch of the act as adopted that a stretch with other words in it comes from."""
@@ -316,15 +311,20 @@ def _pieces(pieces: Sequence[Piece], edits: Sequence[Edit]) -> tuple[Piece, ...]
     done = 0
     end = sum(piece.length for piece in pieces)
     for edit in (*edits, Edit(end, end, "")):
-        at = 0
-        for piece in pieces:
-            first, last = max(at, done), min(at + piece.length, edit.start)
-            if first < last:
-                out.append(replace(piece, start=piece.start + first - at, length=last - first))
-            at += piece.length
+        out.extend(_within(pieces, done, edit.start))
         out.extend(edit.parts)
         done = edit.end
     return tuple(out)
+
+
+def _within(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
+    """The runs that ``text[start:end]`` is made of, left to right."""
+    at = 0
+    for piece in pieces:
+        first, last = max(at, start), min(at + piece.length, end)
+        if first < last:
+            yield replace(piece, start=piece.start + first - at, length=last - first)
+        at += piece.length
 
 
 def _bare(text: str, stretch: Stretch) -> Stretch:

@@ -1,7 +1,8 @@
 """The guard of editorial corrections (Order 158 art. 8(5)): spelling and punctuation only.
 
 A correction may join or split words, mend letters inside a word, and set commas, stops, colons and
-dashes between words. It may not touch what can change the law:
+dashes between words; a new full stop between words makes other sentences. It may not touch what
+can change the law:
 
 | what | how it is kept |
 |---|---|
@@ -34,6 +35,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from diff_match_patch import diff_match_patch
 
@@ -93,9 +95,9 @@ def check_correction(old: str, new: str, elsewhere: Iterable[str] = ()) -> None:
     old, new = (_INVISIBLE.sub("", text).replace("\u00a0", " ") for text in (old, new))
     _same("digits differ", _numbers(old), _numbers(new))
     _same("signs differ", _signs(old), _signs(new))
-    if _BONDS.findall(old) != _BONDS.findall(new):
-        raise NotEditorial("negation differs")
+    _check_bonds(_BONDS.findall(old), _BONDS.findall(new))
     _check_marks(old, new)
+    _check_sentences(old, new)
     held, now = (list(_stretches(text)) for text in (old, new))
     if [bound for bound, _, _ in held] != [bound for bound, _, _ in now]:
         raise NotEditorial("quotation marks, brackets or line breaks stand otherwise")
@@ -142,6 +144,36 @@ def _letters(text: str) -> str:
 def _same(what: str, old: list[str], new: list[str]) -> None:
     if old != new:
         raise NotEditorial(f"{what}: {' '.join(old) or '—'} → {' '.join(new) or '—'}")
+
+
+def _check_bonds(old: list[str], new: list[str]) -> None:
+    """Words that deny or bind stand as they stood; the first that does not is told."""
+    if old == new:
+        return
+    pairs = zip_longest(old, new, fillvalue="")
+    differing = next((one, other) for one, other in pairs if one != other)
+    if _NOT.isdisjoint(differing):
+        one, other = (word or "—" for word in differing)
+        raise NotEditorial(f"a word that binds others differs: {one} → {other}")
+    raise NotEditorial("negation differs")
+
+
+def _check_sentences(old: str, new: str) -> None:
+    """No full stop comes between words, or moves: it makes other sentences."""
+    held, now = (
+        [(left, right) for left, mark, right in _joints(text) if "." in mark] for text in (old, new)
+    )
+    if len(held) == len(now):
+        odd = [other for one, other in zip(held, now, strict=True) if _apart(one, other)]
+    else:
+        odd = [other for other in now if other not in held] if len(now) > len(held) else []
+    if odd:
+        raise NotEditorial(f"a full stop that makes other sentences: {odd[0][0]} … {odd[0][1]}")
+
+
+def _apart(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether a stop stands between other words: neither of its neighbours is the same."""
+    return one[0] != other[0] and one[1] != other[1]
 
 
 def _check_marks(old: str, new: str) -> None:

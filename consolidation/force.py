@@ -137,10 +137,11 @@ def expire(act: Act, op: Operation, amending: Particulars) -> Place | None:
     own = _printed(TERM_SET, op, amending) if op.action == "limit" else None
     if (mark.printed if mark else None) != own:
         return None
-    place.unit.petits = [petit for petit in place.unit.petits if petit is not mark]
     day = op.valid_from
     printed = f"({TERM_OVER} – {day_digits(day)})" if day else f"({TERM_OVER})"
-    repeal(place, Removal(printed, TERM_OVER, day, amending.number))
+    if place.unit.removal is None or op.action == "insert":
+        repeal(place, Removal(printed, TERM_OVER, day, amending.number))
+    place.unit.petits = [petit for petit in place.unit.petits if petit is not mark]
     return place
 
 

@@ -1,9 +1,15 @@
-"""Old numbers make room before new units come in.
+"""The orders of one act speak of the text as it stood before it.
+
+Old numbers make room before new units come in:
 
 „დაემატოს მე-3 პუნქტი … მე-3 პუნქტი გადაინომროს მე-4 პუნქტად“: read in the written order, the
 new unit finds its number taken, or would itself become the renumbered one. Only inside one act,
 and only where both orders name the very same unit, the renumbering goes first, with all that its
 sentence renumbers.
+
+And of sentences of one unit the last goes first: „მე-2 წინადადება ამოღებულ იქნეს; მე-3 წინადადება
+ჩამოყალიბდეს …“ counts them before the second is gone. So do orders on unnumbered paragraphs,
+between which the same act puts another.
 """
 
 from __future__ import annotations
@@ -39,6 +45,48 @@ def old_numbers_first(
                 out[place:] = [*at_once, *left]
                 break
     return out
+
+
+def as_counted_before(
+    items: Iterable[Item], order_of: Callable[[Item], tuple[str, Operation]]
+) -> list[Item]:
+    """The items, those of one act on parts of one unit that only counting tells in the places of
+    one another, so that none shifts what another counts: the last sentence first, a paragraph put
+    between others last.
+
+    ``order_of`` gives the act an item comes from and its operation.
+    """
+    out = list(items)
+    places: dict[tuple[object, ...], list[int]] = {}
+    for place, item in enumerate(out):
+        act, op = order_of(item)
+        if op.units and op.units[-1][0] in ("sentence", "paragraph"):
+            unit = (act, op.document, op.units[:-1], op.units[-1][0])
+            places.setdefault(unit, []).append(place)
+    for taken in places.values():
+        ordered = sorted((out[place] for place in taken), key=lambda item: _turn(order_of(item)[1]))
+        for place, item in zip(taken, ordered, strict=True):
+            out[place] = item
+    return out
+
+
+def _turn(op: Operation) -> tuple[int, int, int]:
+    """Numbered parts as they come, sentences from the last on; new paragraphs from the last place
+    on, of two after one paragraph the second first."""
+    kind, number = op.units[-1]
+    if kind == "sentence":
+        return 0, -_count(number), 0
+    if op.action != "insert":
+        return 0, 0, 0
+    place = op.position or {}
+    side = "before" if "before" in place else "after"
+    path = place.get(side)
+    beside = path[-1][1] if isinstance(path, list) and path else None
+    return 1, -_count(beside), op.n if side == "before" else -op.n
+
+
+def _count(number: str | None) -> int:
+    return int(number) if number and number.isdigit() else 0
 
 
 def _of_one_sentence(

@@ -90,15 +90,24 @@ def insert(act: Act, op: Operation, read: UnitReader) -> Place:
         _refuse_wrong_count(parent.unit, op.units[-1][1])
         at = len(siblings)
     else:
-        words = position.get("after") or position.get("before")
-        if not isinstance(words, str):
-            raise Refused("place-not-found", f"the place is not readable: {position}")
-        beside = _by_words(parent, words).unit
+        beside = _beside(act, op, parent, position.get("after") or position.get("before"))
         at = index_of(siblings, beside) + ("after" in position)
     siblings[at:at] = new
     if len(new) > 1:
         return Place(parent.chain, [*parent.notes, f"{len(new)} paragraphs"])
     return Place([*parent.chain, new[0]], parent.notes)
+
+
+def _beside(act: Act, op: Operation, parent: Place, place: object) -> Unit:
+    """The paragraph a new one is put beside: told by its words, or by a path that counts it."""
+    if isinstance(place, str):
+        return _by_words(parent, place).unit
+    if not isinstance(place, list) or not place or place[-1][0] != "paragraph":
+        raise Refused("place-not-found", f"the place is not readable: {place}")
+    found = resolve(act, op.document, tuple((kind, number) for kind, number in place))
+    if found.parent is not parent.unit:
+        raise Refused("place-not-found", "the paragraph named stands in another unit")
+    return found.unit
 
 
 def _ordered(op: Operation, units: list[Unit]) -> list[Unit]:

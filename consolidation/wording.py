@@ -163,7 +163,11 @@ def _edit(
             slot.set(text)
             changed.append(slot.unit)
     if forms:
-        notes.append(f"{forms} {FORMS_LEFT} „{_short(wanted)}“ left as they stand")
+        left = [slot.unit.eid for slot in places if word_forms(slot.get(), wanted)]
+        named = [eid.partition("__p_")[0] for eid in left if eid]  # of the unit, not its paragraph
+        where = ", ".join(dict.fromkeys(named))
+        note = f"{forms} {FORMS_LEFT} „{_short(wanted)}“ left as they stand"
+        notes.append(f"{note}: {where}" if where else note)
     return changed
 
 

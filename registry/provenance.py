@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from consolidation.blame import blame
 from consolidation.decisions import BadDecision, path_of
-from consolidation.ledger import Cut
+from consolidation.ledger import Cut, Entry
 from consolidation.reasons import reason_of_day
 from consolidation.running import Outcome
 from registry import tables as t
@@ -126,12 +126,10 @@ class _Words:
         if not any(cut.act for cut in cuts) or new is None:
             yield words, origin
             return
-        runs: list[tuple[str, Origin]] = []
-        at = 0
-        for cut in cuts:
-            end = at + cut.end - cut.start
-            runs.append((new[at:end], self._of_cut(cut, origin) if cut.act else origin))
-            at = end
+        runs = [
+            (run, self._of_cut(cut, origin) if cut.act else origin)
+            for cut, run in _runs(outcome.entry)
+        ]
         writers = {maker for run, maker in runs if run.strip()}
         if len(writers) == 1:
             yield words, writers.pop()  # given anew, or put into its act, by another
@@ -295,12 +293,18 @@ def _reason(db: Connection, outcome: Outcome) -> Reason:
 
 def _words_of_others(outcome: Outcome) -> Iterator[str]:
     """Where the words stand that other acts put into an order before it took effect."""
-    new, at = outcome.entry.operation.new_text or "", 0
-    for cut in outcome.entry.cuts:
-        end = at + cut.end - cut.start
+    for cut, run in _runs(outcome.entry):
         if cut.act:
-            words = new[at:end].strip()
-            yield f"„{words}“: {cut.act} n. {cut.n}, {cut.sha256[:12]} [{cut.start}:{cut.end}]"
+            place = f"{cut.sha256[:12]} [{cut.start}:{cut.end}]"
+            yield f"„{run.strip()}“: {cut.act} n. {cut.n}, {place}"
+
+
+def _runs(entry: Entry) -> Iterator[tuple[Cut, str]]:
+    """The runs of an order's new text that it is cut from, each with its words."""
+    new, at = entry.operation.new_text or "", 0
+    for cut in entry.cuts:
+        end = at + cut.end - cut.start
+        yield cut, new[at:end]
         at = end
 
 

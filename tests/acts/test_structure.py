@@ -306,3 +306,11 @@ def test_an_issuer_printed_in_pieces_is_named_whole() -> None:
 def _case(name: str) -> bytes:
     path = HERE / "cases" / "structure" / name
     return path.read_text(encoding="utf-8").partition("====\n")[0].encode()
+
+
+@pytest.mark.parametrize("line", ["\ufffd \ufffd", "\ufffd", " \ufffd \ufffd "])
+def test_a_line_of_signs_that_a_copy_could_not_read_is_kept(line: str) -> None:
+    text = _case("footnotes_below_names.txt").decode()
+    text = text.replace("მოადგილე თ. ნიმუშაძე", f"{line}\nმოადგილე თ. ნიმუშაძე\n{line}")
+    source = read_source(text.encode())
+    assert first_difference(source, recognize(source)) is None

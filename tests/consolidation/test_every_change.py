@@ -88,7 +88,7 @@ NEW_UNITS = {
 }  # fmt: skip
 ACTIONS = (
     "substitute", "insert", "repeal", "substitute-text", "insert-text", "repeal-text", "renumber",
-    "suspend", "repeal-act",
+    "suspend", "limit", "repeal-act",
 )  # fmt: skip
 FACETS = ("unit", "heading", "preamble", "text", "table", "annex")
 WHERE = {
@@ -128,7 +128,10 @@ def order(action: str, facet: str, where: str) -> Operation | None:
     if action == "renumber" and path:
         number = "ზ" if where == "subpoint" else "7"
         values["new_units"] = (*path[:-1], (path[-1][0], number))
-    source = Span(0, 1, "მოქმედება შეჩერდეს")
+    words = "მოქმედება შეჩერდეს"
+    if action == "limit":
+        words = "მოქმედების ვადა განისაზღვროს 2100 წლის 1 იანვრამდე"
+    source = Span(0, 1, words)
     return Operation(1, 1, action, path, source, document, facet, **values)  # type: ignore[arg-type]
 
 
@@ -145,7 +148,7 @@ def outcome(op: Operation) -> str:
         assert not any(unit.petits for unit in act.walk())
         return refused.refusal.name
     assert any(petit.number == "9" for unit in act.walk() for petit in unit.petits) or (
-        op.action == "suspend"
+        op.action in ("suspend", "limit")
     )
     return "+"
 
