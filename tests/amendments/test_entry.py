@@ -7,6 +7,7 @@ import pytest
 from acts.source import Source
 from acts.structure import recognize
 from amendments.entry import dates_for
+from amendments.operations import Operation
 from amendments.read import read_amendments
 from schemas.model import Particulars
 
@@ -14,6 +15,21 @@ HEAD = (
     "„ბაღის შესახებ“ მინისტრის 2010 წლის 3 მაისის №5 ბრძანებაში ცვლილების შეტანის თაობაზე\n\n"
     "1. „ბაღის შესახებ“ მინისტრის 2010 წლის 3 მაისის №5 ბრძანების მე-2 პუნქტი ამოღებულ იქნეს.\n"
 )
+
+
+def dated(
+    text: str,
+    *,
+    published: str | None = None,
+    adopted: str | None = None,
+    kind: str | None = "ბრძანება",
+    printed: str | None = None,
+) -> list[Operation]:
+    """The orders of an act with their days; ``printed``: the day that the act itself bears."""
+    source = Source(text, "", "text", particulars=Particulars(date=printed))
+    reading = read_amendments(source)
+    act = recognize(source)
+    return dates_for(reading, act, published=published, adopted=adopted, kind=kind).operations
 
 
 @pytest.mark.parametrize(
@@ -32,15 +48,8 @@ HEAD = (
 def test_day_of_an_order(
     clause: str, kind: str | None, published: str | None, day: str | None
 ) -> None:
-    source = Source(HEAD + clause, "", "text")
-    reading = dates_for(
-        read_amendments(source),
-        recognize(source),
-        published=published,
-        adopted="2021-02-20",
-        kind=kind,
-    )
-    assert [op.valid_from for op in reading.operations] == [day]
+    operations = dated(HEAD + clause, published=published, adopted="2021-02-20", kind=kind)
+    assert [op.valid_from for op in operations] == [day]
 
 
 @pytest.mark.parametrize(
@@ -76,14 +85,7 @@ def test_day_of_an_order(
 def test_an_order_reaches_back_only_as_its_clause_plainly_says(
     clause: str, back: str | None, unsure: bool
 ) -> None:
-    source = Source(HEAD + "2. " + clause, "", "text")
-    (op,) = dates_for(
-        read_amendments(source),
-        recognize(source),
-        published="2021-03-01",
-        adopted=None,
-        kind="ბრძანება",
-    ).operations
+    (op,) = dated(HEAD + "2. " + clause, published="2021-03-01")
     assert (op.valid_from, op.retroactive_from) == ("2021-03-02", back)
     assert ("reaches back is not plain" in (op.note or "")) is unsure
 
@@ -91,10 +93,7 @@ def test_an_order_reaches_back_only_as_its_clause_plainly_says(
 def test_an_order_with_a_day_of_its_own_is_not_taken_to_reach_back() -> None:
     own = HEAD.replace("ამოღებულ იქნეს", "2022 წლის 1 მაისიდან ამოღებულ იქნეს")
     text = own + "2. ბრძანება ამოქმედდეს გამოქვეყნებისთანავე და გავრცელდეს 2020 წლის 1 ივლისიდან."
-    source = Source(text, "", "text")
-    (op,) = dates_for(
-        read_amendments(source), recognize(source), published=None, adopted=None, kind="ბრძანება"
-    ).operations
+    (op,) = dated(text)
     assert (op.valid_from, op.retroactive_from) == ("2022-05-01", None)
     assert "whether this order does is not said" in (op.note or "")
 
@@ -112,10 +111,7 @@ def test_provisions_not_found_leave_other_articles_their_day(covers: str, day: s
         "„ტყის შესახებ“ 1997 წლის 16 ოქტომბრის საქართველოს კანონი.\nმუხლი 3. ამოქმედება\n"
         f"1. ამ კანონის {covers} ამოქმედდეს 2022 წლის 1 იანვრიდან.\n"
     )
-    source = Source(text, "", "text")
-    (op,) = dates_for(
-        read_amendments(source), recognize(source), published="2021-03-01", adopted=None, kind=None
-    ).operations
+    (op,) = dated(text, published="2021-03-01", kind=None)
     assert op.valid_from == day
 
 
@@ -126,14 +122,7 @@ def test_provisions_not_found_leave_other_articles_their_day(covers: str, day: s
 def test_a_day_before_the_act_itself_reaches_back(adopted: str, day: str, back: str | None) -> None:
     text = HEAD.replace("1. ", "1. 2021 წლის 1 იანვრიდან ", 1)
     text += "2. ეს ბრძანება ამოქმედდეს გამოქვეყნებისთანავე."
-    source = Source(text, "", "text", particulars=Particulars(date=adopted))
-    (op,) = dates_for(
-        read_amendments(source),
-        recognize(source),
-        published="2021-03-01",
-        adopted=adopted,
-        kind="ბრძანება",
-    ).operations
+    (op,) = dated(text, published="2021-03-01", adopted=adopted, printed=adopted)
     assert (op.valid_from, op.retroactive_from) == (day, back)
 
 
@@ -152,10 +141,7 @@ def test_what_is_excepted_in_an_annex_leaves_the_orders_their_day() -> None:
         "2. ეს ბრძანება, გარდა ამ ბრძანებით დამტკიცებული დანართი №1-ის მე-8 პუნქტისა, ძალაში "
         "შევიდეს 2022 წლის 20 ივლისიდან.\n"
     )
-    source = Source(HEAD + clause, "", "text")
-    (op,) = dates_for(
-        read_amendments(source), recognize(source), published=None, adopted=None, kind="ბრძანება"
-    ).operations
+    (op,) = dated(HEAD + clause)
     assert op.valid_from == "2022-07-20"
 
 
@@ -164,14 +150,7 @@ def test_a_reach_later_than_the_start_reaches_not_back() -> None:
         "2. ბრძანება ამოქმედდეს გამოქვეყნებისთანავე და გავრცელდეს 2022 წლის 1 იანვრიდან "
         "წარმოშობილ ურთიერთობებზე."
     )
-    source = Source(HEAD + clause, "", "text")
-    (op,) = dates_for(
-        read_amendments(source),
-        recognize(source),
-        published="2021-12-28",
-        adopted=None,
-        kind="ბრძანება",
-    ).operations
+    (op,) = dated(HEAD + clause, published="2021-12-28")
     assert (op.valid_from, op.retroactive_from) == ("2021-12-29", None)
     assert "later than its start" in (op.note or "")
 
@@ -184,15 +163,8 @@ def test_an_order_from_full_force_starts_with_the_last_part() -> None:
         "ამოქმედდეს გამოქვეყნებისთანავე.\n2. ამ კანონის პირველი მუხლი ამოქმედდეს 2022 წლის 1 "
         "იანვრიდან.\n"
     )
-    source = Source(text, "", "text")
     for published, day in (("2021-03-01", "2022-01-01"), (None, None)):
-        (op,) = dates_for(
-            read_amendments(source),
-            recognize(source),
-            published=published,
-            adopted=None,
-            kind="კანონი",
-        ).operations
+        (op,) = dated(text, published=published, kind="კანონი")
         assert op.valid_from == day
         assert (op.note is None) is (day is not None)
 
@@ -210,13 +182,6 @@ def test_an_order_from_full_force_starts_with_the_last_part() -> None:
     ],
 )
 def test_a_named_day_before_the_publication_reaches_back(clause: str, back: str | None) -> None:
-    source = Source(HEAD + "2. " + clause, "", "text")
-    (op,) = dates_for(
-        read_amendments(source),
-        recognize(source),
-        published="2021-03-01",
-        adopted="2020-12-20",
-        kind="ბრძანება",
-    ).operations
+    (op,) = dated(HEAD + "2. " + clause, published="2021-03-01", adopted="2020-12-20")
     assert (op.valid_from or "")[:4] == "2021"
     assert op.retroactive_from == back
