@@ -38,6 +38,8 @@ _NO_NAME = re.compile(
     r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )"
     r"|(?:დამტკიცების|შეტანის) (?:შესახებ|თაობაზე)[“ .]*$"
 )
+# „„1. … მათ შორის:“; / „1.3 …;“: pieces of one unit, of which what stands between is not told
+_PIECES = re.compile(r"“ ?[;,.]? ?\n ?„ ?(?:\d+(?:[.^]\d+)*(?: ?[.)]| )|[ა-ჰ](?:\^\d+)? ?\))")
 
 
 class Builder:
@@ -203,6 +205,10 @@ class Builder:
             draft.old = (payload.start, payload.end) if unnumbered else None
             return
         draft.new = (payload.start, payload.end)
+        if _PIECES.search(self.view.text, payload.start, payload.end):
+            why = "the new text stands in several pairs of marks, each with a number of its own"
+            draft.refusal = ("ambiguous-quotes", why)
+            return
         target = draft.target
         if not target.steps or draft.action == "insert-text":
             return

@@ -125,7 +125,8 @@ def read_clauses(
     """
     kind = kind or _own_name(view.text)
     out: list[tuple[Commencement, bool]] = []
-    itself = re.compile(rf"„ ?{re.escape(fold(title).text.strip())} ?“ ?") if title else None
+    own = re.escape(fold(title).text.strip()) if title else ""
+    itself = re.compile(rf"(?:„ ?)?{own} ?(?:“ ?)?") if own else None
     done = 0
     for verb in _VERB.finditer(view.text, 0, len(view.text) if until is None else until):
         if verb.start() < done or any(a <= verb.start() < b for a, b in payloads):

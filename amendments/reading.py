@@ -430,7 +430,7 @@ class ActReader:
                 return drafts
             return NotRead(order.source, "the act speaks of itself", True, drafts[0].target)
         named = any(is_foreign(draft.target) for draft in drafts)
-        sure = order.clause.verb.value in ("substitute", "insert", "remove") and any(
+        sure = order.clause.verb.value in ("substitute", "insert", "remove", "repeal") and any(
             number for draft in drafts for _, number in draft.target.steps
         )
         if not named and not (order.frame.amending or self.title_amends or sure):

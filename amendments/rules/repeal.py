@@ -122,10 +122,17 @@ _ONLY_FOR = re.compile(
 )
 
 
+# „… კოდექსი 2005 წლის 1 იანვრიდან დაწყებულ საგადასახადო პერიოდებზე“: not for every case
+_ONLY_ON = re.compile(
+    r"(?:დაწყებულ|წარმოშობილ|წარმოქმნილ)[ა-ჰ]* (?:[ა-ჰ-]+ ){0,2}[ა-ჰ]+ებზე(?![ა-ჰ])"
+)
 _NUMBER_BEFORE = re.compile(r"№ ?\d+ $")
 _DAY_BEHIND = re.compile(r" \d{1,2} (?:" + "|".join(DATIVE.split("|")) + r")ი(?![ა-ჰ])")
 # „… დადგენილება და მის შესაბამისად მიღებული „რეგლამენტი““: more than the act
 _AND_NUMBERED = re.compile(r",? ?(?:და|აგრეთვე|ასევე) [^.;:(]{0,200}№ ?\d")
+_ACT_BEFORE = re.compile(
+    r"\d{4} ?წლის [^.;:]{0,60}(?:" + _ACTS + r")[^.;:]{0,200} (?:და|აგრეთვე|ასევე) $"
+)
 _AND_MADE = re.compile(r"^,? ?(?:და|აგრეთვე|ასევე) (?:[ა-ჰ]+ ){0,3}(?:მიღებულ|გამოცემულ)ი(?![ა-ჰ])")
 
 
@@ -151,11 +158,12 @@ def _not_whole(order: Order, drafts: list[Draft]) -> None:
             draft.refusal = ("not-understood", "a number that is not read stands before the act")
         elif _undated(draft) and _DAY_BEHIND.match(text, draft.target.end):
             draft.refusal = ("not-understood", "the day stands apart from the act")
+    _dropped_before(order, drafts)
     last = max(drafts, key=lambda draft: draft.target.end)
     if last.action != "repeal-act" or last.target.end >= order.clause.end:
         return
     behind = unquoted(text, last.target.end, order.clause.end).replace("\n", " ")
-    if _ONLY_FOR.search(behind):
+    if _ONLY_FOR.search(behind) or ("ვრცელდ" not in behind and _ONLY_ON.search(behind)):
         for draft in drafts:
             act = draft.target.act
             if draft is last or (act is not None and act.plural and draft.action == "repeal-act"):
@@ -167,6 +175,20 @@ def _not_whole(order: Order, drafts: list[Draft]) -> None:
         more = Draft("other", last.target, (start, order.clause.end))
         more.refusal = ("not-understood", "what was made under the act loses force too, unread")
         drafts.append(more)
+
+
+def _dropped_before(order: Order, drafts: list[Draft]) -> None:
+    """Refuses what is named before the first act that is read, and is not: „… დადგენილებით
+    დამტკიცებული ინსტრუქციის განაყოფი 5 და … დამტკიცებული წესები“."""
+    first = min(drafts, key=lambda draft: draft.target.start)
+    begins, ends = order.clause.verb.end, first.target.start
+    if first.action != "repeal-act" or not 0 < begins < ends:
+        return
+    begins += order.view.text[begins] == " "
+    if _ACT_BEFORE.search(unquoted(order.view.text, begins, ends).replace("\n", " ")):
+        unread = Draft("other", Target(start=begins, end=ends), (begins, ends))
+        unread.refusal = ("not-understood", "what is named before the act is not read")
+        drafts.insert(0, unread)
 
 
 def _in_plural(draft: Draft) -> bool:
