@@ -91,7 +91,8 @@ def _after_noun(
             longer = about_after(tokens, index, view)
             title = title_in(view, token)
             if longer > index:
-                title = " ".join(view.cut(token.start, tokens[longer].end).split())
+                start = token.start + _opens_apart(token, tokens[longer], view)
+                title = " ".join(view.cut(start, tokens[longer].end).split())
             elif title and not is_title(token, view) and cut_short(title):
                 title = None
             index, token = longer, tokens[longer]
@@ -111,6 +112,12 @@ def _after_noun(
         end = token.end
         index += 1
     return index, end, cited
+
+
+def _opens_apart(first: Token, last: Token, view: Folded) -> bool:
+    """Whether the first mark is the title's own, never closed: „„წესის „X“ დამტკიცების თაობაზე“."""
+    words = view.text[first.start : last.end]
+    return words[0] == "„" and words.count("„") > words.count("“")
 
 
 def _said_again(token: Token, cited: Cited) -> bool:

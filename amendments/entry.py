@@ -171,7 +171,7 @@ def _dated(
     if op.valid_from is not None or PENDING in (op.note or ""):
         covering = _covering(op, clauses) if clauses else []
         if not any(c.retroactive_from for c in covering):
-            return _back_to(op, published)  # it names its own day, or waits for an event
+            return _back_to(op, published or adopted)  # it names its own day, or waits for an event
         return _with_note(op, "the act reaches back; whether this order does is not said")
     if clauses is None or not _sure(op, clauses):
         return _noted(op, "the commencement clause names provisions that are not found")
@@ -188,7 +188,7 @@ def _dated(
         return replace(_with_note(op, later), valid_from=day, retroactive_from=None)
     if day is not None:
         op = replace(op, valid_from=day)
-        return _back_to(op, published) if chosen[0].rule == "date" else op
+        return _back_to(op, published or adopted) if chosen[0].rule == "date" else op
     item = chosen[0]
     if item.rule == "other":
         return _noted(op, PENDING + (item.span.quote if item.span else item.scope))
@@ -196,12 +196,13 @@ def _dated(
     return _noted(op, f"the day of {missing} is not known")
 
 
-def _back_to(op: Operation, published: str | None) -> Operation:
+def _back_to(op: Operation, known: str | None) -> Operation:
     """An order from a named day before its publication, to which it so reaches back (art. 24).
 
-    What starts on signature or adoption does so by the law of its time.
+    ``known``: the day of publication; where it is not known that of adoption, before which
+    nothing is published. What starts on signature or adoption does so by the law of its time.
     """
-    early = op.valid_from is not None and published is not None and op.valid_from < published
+    early = op.valid_from is not None and known is not None and op.valid_from < known
     if not early or op.retroactive_from is not None:
         return op
     return replace(op, retroactive_from=op.valid_from)

@@ -6,6 +6,8 @@ Law 1876 art. 24: an act has no retroactive force unless it says so.
 '2011-01-01'
 >>> reach_of("2024 წლის 1 იანვრიდან და გავრცელდეს 2023 წლის 1 ივნისიდან წარმოშობილ").day
 '2023-06-01'
+>>> reach_of("გავრცელდეს 2015 წლის 4 აგვისტოს შემდეგ წარმოშობილ ურთიერთობებზე").day
+'2015-08-05'
 >>> reach_of("გავრცელდეს 2012 წლის 12 ოქტომბრიდან და 19 ოქტომბრიდან წარმოშობილ საქმეებზე").limited
 True
 """
@@ -14,6 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from amendments.operations import Operation
@@ -27,6 +30,7 @@ _REACHES_BACK = re.compile(
 )
 # something excepted, or a second day
 _LIMITS = re.compile(rf"გარდა |\d{{1,2}} ?(?:{MONTH})[ა-ჰ]*დან")
+_AFTER = re.compile(r"ს? ?შემდეგ(?![ა-ჰ])")  # „4 აგვისტოს შემდეგ წარმოშობილ“: from the 5th
 _OF_PARTS = re.compile(r"მუხლ|პუნქტ|ნაწილ|აბზაც|დანართ")
 
 
@@ -53,7 +57,10 @@ def reach_of(text: str, after: int = 0) -> Reach:
         return Reach(None, False)
     own_subject = after < found.start() and _OF_PARTS.search(text, after, found.start())
     limited = bool(own_subject) or _LIMITS.search(text, found.end()) is not None
-    return Reach(iso_day(found), limited, found.start(), found.end())
+    day = iso_day(found)
+    if day and _AFTER.match(text, found.end()):
+        day = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    return Reach(day, limited, found.start(), found.end())
 
 
 def reaching_back(op: Operation, adopted: str | None) -> Operation:

@@ -185,3 +185,11 @@ def test_a_named_day_before_the_publication_reaches_back(clause: str, back: str 
     (op,) = dated(HEAD + "2. " + clause, published="2021-03-01", adopted="2020-12-20")
     assert (op.valid_from or "")[:4] == "2021"
     assert op.retroactive_from == back
+
+
+def test_a_named_day_before_the_adoption_reaches_back_whenever_it_is_published() -> None:
+    clause = "2. ბრძანება ამოქმედდეს 2021 წლის 1 თებერვლიდან."
+    (op,) = dated(HEAD + clause, adopted="2021-02-20")
+    assert (op.valid_from, op.retroactive_from) == ("2021-02-01", "2021-02-01")
+    (op,) = dated(HEAD + clause, adopted="2021-01-20")
+    assert (op.valid_from, op.retroactive_from) == ("2021-02-01", None)
