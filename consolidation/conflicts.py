@@ -3,7 +3,8 @@
 Same day, same unit: DESIGN §5 orders the operations of a day by publication, then by the
 register. Where publication does not tell two acts apart, only the order of registration would
 decide what the law says, so neither is carried out (``conflict-same-day``) until a person says
-which comes first. Within one act the act itself gives the order.
+which comes first. Within one act the act itself gives the order; but two of its orders that each
+put in the words that the other looks for cannot both be carried out on the text as it stood.
 
 >>> from amendments.operations import Operation, Span
 >>> from schemas.model import Particulars
@@ -21,9 +22,11 @@ which comes first. Within one act the act itself gives the order.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from amendments.operations import Operation, Refusal
 from consolidation.ledger import Entry
+from consolidation.making_room import puts_in
 
 _TAKING = frozenset({"substitute", "insert", "repeal", "renumber", "split", "join"})
 _EDITING = frozenset({"substitute-text", "insert-text", "repeal-text"})
@@ -46,7 +49,18 @@ def same_day(entries: Sequence[Entry]) -> dict[int, Refusal]:
             if _undecided(entry, entries[other]) and _overlap(op, entries[other].operation):
                 out[place] = _refusal(entries[other])
                 out[other] = _refusal(entry)
+    on_words = [place for place, entry in enumerate(entries) if entry.operation.old_text]
+    for one, other in combinations(on_words, 2):
+        if entries[one].amending_iri == entries[other].amending_iri and _swap(
+            entries[one].operation, entries[other].operation
+        ):
+            out[one], out[other] = _refusal(entries[other]), _refusal(entries[one])
     return out
+
+
+def _swap(one: Operation, other: Operation) -> bool:
+    """Whether each of two orders of one act puts in the words that the other looks for."""
+    return puts_in(one, other) and puts_in(other, one)
 
 
 def _undecided(one: Entry, other: Entry) -> bool:

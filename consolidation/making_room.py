@@ -9,7 +9,8 @@ sentence renumbers.
 
 And of sentences of one unit the last goes first: „მე-2 წინადადება ამოღებულ იქნეს; მე-3 წინადადება
 ჩამოყალიბდეს …“ counts them before the second is gone. So do orders on unnumbered paragraphs,
-between which the same act puts another.
+between which the same act puts another. Words are quoted from that text too: where „ხუთი“ becomes
+„ათი“ and „ათი“ becomes „ოცი“, the second order does not touch what the first put in.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from amendments.operations import Operation
+from consolidation.words import find_words
 
+_PUTS = frozenset({"substitute-text", "insert-text"})
+_ON_WORDS = _PUTS | {"repeal-text"}
 Item = TypeVar("Item")
 
 
@@ -68,6 +72,48 @@ def as_counted_before(
         for place, item in zip(taken, ordered, strict=True):
             out[place] = item
     return out
+
+
+def words_as_they_stood(
+    items: Iterable[Item], order_of: Callable[[Item], tuple[str, Operation]]
+) -> list[Item]:
+    """The items, an order on words before those of its act that put these words in.
+
+    ``order_of`` gives the act an item comes from and its operation.
+    """
+    out = list(items)
+    for item in list(out):
+        act, op = order_of(item)
+        if not _quoted(op):
+            continue
+        at = next(place for place, other in enumerate(out) if other is item)
+        for place, other in enumerate(out[:at]):
+            other_act, other_op = order_of(other)
+            if other_act == act and puts_in(other_op, op):
+                out.insert(place, out.pop(at))
+                break
+    return out
+
+
+def puts_in(op: Operation, other: Operation) -> bool:
+    """Whether an order puts words in where another order on words looks for them."""
+    if op.action not in _PUTS or not op.new_text or op.document != other.document:
+        return False
+    if op.facet != other.facet and "heading" in (op.facet, other.facet):
+        return False
+    words, shared = _quoted(other), min(len(op.units), len(other.units))
+    if not words or op.units[:shared] != other.units[:shared]:
+        return False
+    return bool(find_words(op.new_text, words))
+
+
+def _quoted(op: Operation) -> str | None:
+    """The words an order on words looks for."""
+    if op.action not in _ON_WORDS or op.status != "understood":
+        return None
+    place = op.position or {}
+    beside = place.get("after") or place.get("before")
+    return op.old_text or (beside if isinstance(beside, str) else None)
 
 
 def _turn(op: Operation) -> tuple[int, int, int]:

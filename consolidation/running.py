@@ -24,7 +24,7 @@ from consolidation.conflicts import same_day
 from consolidation.fingerprints import frame_hash, frame_to_json, own_json, unit_hash, unit_to_json
 from consolidation.kinds import may_amend
 from consolidation.ledger import Entry
-from consolidation.making_room import as_counted_before, old_numbers_first
+from consolidation.making_room import as_counted_before, old_numbers_first, words_as_they_stood
 from consolidation.own_terms import TermNotes
 from consolidation.petits import refusal_petit_for
 from consolidation.provisions import FRAMES, Reach, frames, provision_of, provisions
@@ -147,6 +147,7 @@ class RunningText:
         conflicts = {id(timely[place]): r for place, r in same_day(timely).items()}
         self._freed = {}
         ordered = as_counted_before(old_numbers_first(entries, _order_of), _order_of)
+        ordered = words_as_they_stood(ordered, _order_of)
         for batch in _batches(ordered):
             if id(batch[0]) in late:
                 self._steps.extend(_Step(entry, refusal=late[id(entry)]) for entry in batch)
