@@ -12,11 +12,13 @@ from amendments.operations import Operation
 from consolidation import dividing, force, headings, paragraphs, rows, structure, whole, wording
 from consolidation.change import Change, section
 from consolidation.editorial import NotEditorial, check_correction
+from consolidation.making_room import quoted
 from consolidation.petits import missing_from_petit, petit_for, removal_for, removal_put_by
 from consolidation.provisions import FRAMES
 from consolidation.refused import Refused
 from consolidation.resolve import Place, number_of, resolve, scope
 from consolidation.structure import UnitReader, read_units
+from consolidation.words import find_words
 from schemas.model import Act, Kind, Particulars, Petit, Unit
 from schemas.numbers import Number
 
@@ -26,6 +28,8 @@ PETIT_HOLDERS = (
     Kind.PREAMBLE,
     Kind.ANNEX,
 )
+ELSEWHERE = "stands also beside the text of the act"  # told to people (findings)
+_OUTSIDE = frozenset({Kind.COVER, Kind.PREAMBLE, Kind.ANNEX})
 _GROUPS = frozenset({Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER})
 
 
@@ -260,7 +264,17 @@ def _words(change: Change) -> Place:
     changed = edit(places, op, change.notes)
     if place.unit.kind in FRAMES and op.facet in ("unit", "text"):
         change.everywhere = _numbered_around(place, changed)
+        change.notes.extend(_elsewhere(change) if not op.units and op.document is None else ())
     return place
+
+
+def _elsewhere(change: Change) -> list[str]:
+    """Where else in the act the words stand that an order changed through its text."""
+    words = quoted(change.op) or ""
+    beside = [unit for unit in change.act.root.children if unit.kind in _OUTSIDE]
+    held = [u for u in beside if any(find_words(slot.get(), words) for slot in wording.slots(u))]
+    names = [unit.label or unit.kind.value for unit in held]
+    return [f"„{words}“ {ELSEWHERE}: {', '.join(names)}; left as they stand there"] if names else []
 
 
 def _numbered_around(frame: Place, changed: list[Unit]) -> list[Place]:

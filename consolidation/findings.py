@@ -15,7 +15,9 @@ from dataclasses import dataclass
 
 from consolidation.added_orders import ADDED
 from consolidation.amended_orders import IN_EFFECT
+from consolidation.apply import ELSEWHERE
 from consolidation.ledger import Entry
+from consolidation.making_room import ON_WORDS, gives_anew
 from consolidation.running import Outcome
 from consolidation.structure import BORDER
 from consolidation.wording import FORMS_LEFT
@@ -33,6 +35,10 @@ NAMES = {
     "place-not-told": "a new unit's number is on the border of two chapters and nothing says in "
     "which of them it stands",
     "word-forms-left": "words were changed, and other forms of them were left as they stand",
+    "new-text-as-printed": "an order changes words through a place in which the same act gives new "
+    "text with these words; the new text stands as the act prints it",
+    "words-elsewhere": "words were changed through the text of an act, and stand in its title, "
+    "preamble or annexes too",
     "before-publication": "an order has force from a named day before its publication (Law 1876 "
     "art. 24)",
     "overtaken": "an order written earlier takes effect later and puts its older wording over a "
@@ -43,6 +49,7 @@ _TOLD = {
     "order-added": ADDED,
     "place-not-told": BORDER,
     "word-forms-left": FORMS_LEFT,
+    "words-elsewhere": ELSEWHERE,
 }  # by what a note says
 _REFUSED = ("conflict-same-day", "target-removed", "number-taken")
 _WHOLE = frozenset({"substitute", "repeal"})
@@ -70,6 +77,7 @@ def findings(outcomes: Sequence[Outcome]) -> Iterator[Finding]:
         if outcome.status == "applied" and not outcome.entry.corrects:
             yield from _early(outcome.entry)
             yield from _over(applied, outcome.entry)
+            yield from _as_printed(outcomes, outcome.entry)
             applied.append(outcome)
 
 
@@ -125,6 +133,18 @@ def _changed_words(applied: Sequence[Outcome], entry: Entry) -> Entry | None:
         if old and _meet(outcome.entry, entry) and (op.old_text == old or op.action in _WHOLE):
             return outcome.entry
     return None
+
+
+def _as_printed(outcomes: Sequence[Outcome], entry: Entry) -> Iterator[Finding]:
+    """New text of the same act and day that holds words which this order changes around it."""
+    if entry.operation.action not in ON_WORDS or entry.ends:
+        return
+    for outcome in outcomes:
+        other = outcome.entry
+        same_act = other.amending_iri == entry.amending_iri and outcome.status == "applied"
+        same_day = other.operation.valid_from == entry.operation.valid_from
+        if same_act and same_day and gives_anew(other.operation, entry.operation):
+            yield Finding("new-text-as-printed", entry, other)
 
 
 def _early(entry: Entry) -> Iterator[Finding]:

@@ -22,7 +22,10 @@ from amendments.operations import Operation
 from consolidation.words import find_words
 
 _PUTS = frozenset({"substitute-text", "insert-text"})
-_ON_WORDS = _PUTS | {"repeal-text"}
+ON_WORDS = _PUTS | {"repeal-text"}
+_GIVES = frozenset({"substitute", "insert"})
+_WIDE = frozenset({"unit", "text"})
+_GROUPS = frozenset({"book", "part", "chapter", "subchapter"})
 Item = TypeVar("Item")
 
 
@@ -84,12 +87,12 @@ def words_as_they_stood(
     out = list(items)
     for item in list(out):
         act, op = order_of(item)
-        if not _quoted(op):
+        if not quoted(op):
             continue
         at = next(place for place, other in enumerate(out) if other is item)
         for place, other in enumerate(out[:at]):
             other_act, other_op = order_of(other)
-            if other_act == act and puts_in(other_op, op):
+            if other_act == act and (puts_in(other_op, op) or gives_anew(other_op, op)):
                 out.insert(place, out.pop(at))
                 break
     return out
@@ -101,15 +104,31 @@ def puts_in(op: Operation, other: Operation) -> bool:
         return False
     if op.facet != other.facet and "heading" in (op.facet, other.facet):
         return False
-    words, shared = _quoted(other), min(len(op.units), len(other.units))
+    words, shared = quoted(other), min(len(op.units), len(other.units))
     if not words or op.units[:shared] != other.units[:shared]:
         return False
     return bool(find_words(op.new_text, words))
 
 
-def _quoted(op: Operation) -> str | None:
+def gives_anew(op: Operation, other: Operation) -> bool:
+    """Whether an order gives new text, with the words in it that another order changes through
+    a wider place."""
+    words = quoted(other)
+    if op.action not in _GIVES or not op.new_text or not words or other.facet not in _WIDE:
+        return False
+    if op.status != "understood" or not op.units or op.document != other.document:
+        return False
+    depth = len(other.units)
+    below = depth < len(op.units) or (depth == len(op.units) and op.facet == "heading")
+    grouped = all(kind in _GROUPS for kind, _ in other.units)  # articles are cited without these
+    if not grouped and not (below and op.units[:depth] == other.units):
+        return False
+    return bool(find_words(op.new_text, words))
+
+
+def quoted(op: Operation) -> str | None:
     """The words an order on words looks for."""
-    if op.action not in _ON_WORDS or op.status != "understood":
+    if op.action not in ON_WORDS or op.status != "understood":
         return None
     place = op.position or {}
     beside = place.get("after") or place.get("before")

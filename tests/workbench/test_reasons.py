@@ -24,6 +24,7 @@ PATTERN = re.compile(r"[\\|\[\]*?^]|\(\?|SELECT")
 # Parts of sentences, which stand whole elsewhere in the list; what no page shows.
 PARTS = {
     "; {} longer word forms begin with it", "inflected forms of", "a removed unit", "the act",
+    "stands also beside the text of the act", "„{}“ {}: {}; left as they stand there",
     "places {} of {}", "no {} in {}", "„{}“ does not stand in the unit{}",
     "{} {} „{}“ left as they stand", "a mark inside a word: {}{}{}", "unknown refusal name {}",
     "{} {} on {}",
