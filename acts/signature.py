@@ -35,6 +35,7 @@ _CUT_NUMBER = re.compile(r"(?:№|N|#)(?P<digits>\d{1,5})(?P<dash>[-–—−_])
 _REST_OF_NUMBER = re.compile(r"(?P<dash>[-–—−])?[IVXL]*[ა-ჰ]{1,3}\.?")
 _MAX_MEMBERS = 12
 _MAX_NAME, _MEMBERS_WORD = 70, 30  # characters of a line of names, of „პლენუმის წევრები“
+_LABELLED = re.compile(r"(?:\d{1,3}[.)]|[ა-ჰ]\))\s*[ა-ჰ]")
 _YEAR = re.compile(r"[12]\d{3}\s*(?:წელი|წ\.?)")
 # The line Matsne prints below a consolidated act; a sign the copy left behind.
 _FURNITURE = re.compile("[-–—]{3,6}|_{3,6}|\ufffd+|[\\\\|/*~`_]{1,2}")
@@ -71,9 +72,7 @@ _UNIT_HEAD = re.compile(
 _NOTE = re.compile(r"შენიშვნა\s?:|\[[\d*]{1,2}\]\s?[ა-ჰ]|\*{1,3}\)?\s?[ა-ჰ]")
 _MAX_NOTE = 5  # paragraphs
 _JUDGE = re.compile(r"\(\s*[ა-ჰ ,–-]*(?:თავმ?ჯდ?ომარე|მოსამართლე)\s*\)")
-_PARTY = re.compile(
-    r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?"
-)  # „საქართველოს მთავრობის სახელით“  # „(თავმჯდომარე, მომხსენებელი მოსამართლე)“
+_PARTY = re.compile(r"[ა-ჰ ,\-–]{2,160}სახელით[.,:]?")  # „საქართველოს მთავრობის სახელით“
 # „კობა ნარჩემაშვილი – საქართველოს შინაგან საქმეთა მინისტრი“: a member of a commission
 _LISTED = re.compile(r"[ა-ჰ]{2,}\s+[ა-ჰ]{3,}(?:-[ა-ჰ]+)?\s+[-–—]\s")
 _GENITIVE = ("ის", "ოს", "თა", "ას", "პირველი")
@@ -154,6 +153,8 @@ def _is_tail(text: str) -> bool:
 
 def _is_date(text: str) -> bool:
     if len(text) > 60 or text[-1] in ";:" or sum(map(str.isdigit, text)) < 5:
+        return False
+    if _LABELLED.match(text):
         return False
     if _MISSPELT_DATE.fullmatch(text):
         return True

@@ -17,7 +17,13 @@ from consolidation.words import find_words, word_forms
 from schemas.model import Kind, Unit
 
 FORMS_LEFT = "inflected forms of"  # a note that says so is told to people (findings)
-_ABBREVIATION = re.compile(r"(?:№|\bქ|\bწ|\bმუხ|\bგვ|\b\w)\.$")
+_ABBREVIATION = re.compile(r"(?:№|\b(?:მუხ|გვ|მაგ|იხ|კვ)|\b\w|\bე\.\s?წ)\.$")
+# Abbreviations that may end a sentence, and may as well stand inside one.
+_MAY_END = re.compile(
+    r"(?:(?<!ე\.)(?<!ე\.\s)\bწ?წ|\b(?:სხვ|მლნ|მლრდ|ათ)|(?<!\w)ა\.\s?შ"
+    r"|\d\s*(?:მმ|სმ|კმ|მ|ლ|კგ|გრ|გ|ტ|თ|სთ|წთ|ც|ჰა))\.$"
+)
+_YEAR = re.compile(r"წ\.\s+\d")  # „2015 წ. 5 იანვარი“: the date goes on
 
 
 @dataclass(slots=True)
@@ -227,24 +233,45 @@ def append_words(places: list[Slot], new: str) -> None:
 
 
 def sentence_span(text: str, ordinal: int) -> tuple[int, int]:
-    """Span of the N-th sentence (from 1). Raises :class:`Refused` when it is not there.
+    """Span of the N-th sentence (from 1).
+
+    Raises :class:`Refused` when it is not there, or where a stop behind an abbreviation would
+    make another sentence of it („და სხვ. ვაჭარი …“: nothing tells whether it ends one).
 
     >>> sentence_span("ეს ერთია. ეს მეორეა.", 2)
     (10, 20)
     """
+    spans = _sentences(text, doubtful=True)
+    if not 1 <= ordinal <= len(spans):
+        raise Refused("target-not-found", f"no sentence {ordinal}; the text has {len(spans)}")
+    sure = _sentences(text, doubtful=False)
+    if ordinal > len(sure) or sure[ordinal - 1] != spans[ordinal - 1]:
+        raise Refused("ambiguous-target", "an abbreviation may end a sentence before it or in it")
+    return spans[ordinal - 1]
+
+
+def sentence_count(text: str) -> int:
+    """How many sentences a text has. Raises :class:`Refused` where an abbreviation may end one."""
+    count = len(_sentences(text, doubtful=True))
+    if count != len(_sentences(text, doubtful=False)):
+        raise Refused("ambiguous-target", "an abbreviation may end a sentence of the text")
+    return count
+
+
+def _sentences(text: str, *, doubtful: bool) -> list[tuple[int, int]]:
+    """Spans of the sentences; ``doubtful`` counts the stops that may be an abbreviation's."""
     spans: list[tuple[int, int]] = []
     start = 0
     for match in re.finditer(r"[.!?](?=\s+|$)", text):
-        head = text[start : match.end()]
-        if _ABBREVIATION.search(head) and match.end() < len(text):
+        head, last = text[start : match.end()], match.end() == len(text)
+        may_end = _MAY_END.search(head) is not None and not _YEAR.match(text, match.start() - 1)
+        if not last and not (doubtful if may_end else not _ABBREVIATION.search(head)):
             continue
         spans.append((start, match.end()))
         start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
     if text[start:].strip():
         spans.append((start, len(text.rstrip())))
-    if not 1 <= ordinal <= len(spans):
-        raise Refused("target-not-found", f"no sentence {ordinal}; the text has {len(spans)}")
-    return spans[ordinal - 1]
+    return spans
 
 
 def _short(words: str) -> str:
