@@ -228,7 +228,7 @@ def _added_sentence(change: Change) -> Place:
     if op.position and not op.position.get("end"):
         raise Refused("place-not-found", f"a place in words: {op.position}")
     last = _last_words(place, wording.slots(place.unit))
-    if (ordinal := op.units[-1][1]) is not None:
+    if (ordinal := op.units[-1][1]) is not None and not op.position:  # the end is not said
         there = wording.sentence_count("".join(slot.get() for slot in last))
         if ordinal != str(there + 1):
             raise Refused("number-taken", f"the text has {there} sentences; added is {ordinal}")

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from consolidation.fingerprints import body_key, frame_hash, frame_parts, frame_to_json
 from consolidation.ledger import Entry, in_order
-from consolidation.outcomes import result_json
+from consolidation.outcomes import result_json, unsettles
 from consolidation.provisions import Reach, provisions
 from consolidation.running import Cut, Outcome, RunningText, UnitVersion
 
@@ -91,6 +91,8 @@ def late_cuts(text: RunningText, new: Sequence[Entry], known: Known) -> Iterator
     told = any(one > day and one not in ordered for one in known.titles)
     if had_terms or text.terms or told:
         raise TooFar  # what the text says, or said, of later days is not among the entries
+    if text.unsettled or any(unsettles(one.result) for one in known.past):
+        raise TooFar  # an order not carried out may matter to any after it
     yield LateCut(cut, None)
     after = sorted(one for one in known.titles if one > day)
     if not after:

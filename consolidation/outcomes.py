@@ -11,6 +11,7 @@ from consolidation.force import UNCONSTITUTIONAL
 from consolidation.ledger import Entry, entry_from_json, entry_to_json
 from consolidation.provisions import Reach
 from consolidation.running import Outcome
+from consolidation.unsettled import may_unsettle
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
@@ -58,6 +59,12 @@ def result_json(outcome: Outcome) -> str:
     if outcome.entry.remark:
         data["as_amended"] = json.loads(entry_to_json(outcome.entry))
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def unsettles(result: str) -> bool:
+    """Whether an order that came out so (:func:`result_json`) may leave a place in doubt."""
+    refusal = json.loads(result)["refusal"]
+    return refusal is not None and may_unsettle(refusal["name"])
 
 
 def outcome_of(entry: Entry, result: str) -> Outcome:

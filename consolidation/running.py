@@ -30,6 +30,7 @@ from consolidation.petits import refusal_petit_for
 from consolidation.provisions import FRAMES, Reach, frames, provision_of, provisions
 from consolidation.refused import Refused
 from consolidation.resolve import resolve
+from consolidation.unsettled import Unsettled
 from schemas.eid import fill_wids, free_wid, name_below, name_tree, number_token
 from schemas.model import Act, Kind, Petit, Unit
 
@@ -121,6 +122,7 @@ class RunningText:
         self._steps: list[_Step] = []
         self._freed: dict[_Number, Unit] = {}  # numbers given up on the day, and who bore them
         self.terms = TermNotes()
+        self.unsettled = Unsettled()
 
     @classmethod
     def resumed(cls, act: Act, carried: Sequence[Petit], hashes: Mapping[str, str]) -> RunningText:
@@ -159,6 +161,7 @@ class RunningText:
 
     def _carry_out(self, batch: list[Entry]) -> None:
         try:
+            self.unsettled.check(self.act, batch)
             done = _applied(self.act, batch, self._freed.get(_number_of(batch[0])))
         except Refused as refused:
             for one in batch:
@@ -178,6 +181,7 @@ class RunningText:
                 self._reach(step, chain, one.operation)
                 self._mark(step, petit)
             self._steps.append(step)
+            self.unsettled.settle(one.operation, applied.chain[-1])
 
     def _refuse(self, entry: Entry, refusal: Refusal) -> None:
         step = _Step(entry, refusal=refusal)
@@ -185,6 +189,7 @@ class RunningText:
         if untold:  # nobody ordered it, so no petit tells of it
             self._steps.append(step)
             return
+        self.unsettled.add(self.act, entry, refusal)
         self._mark(step, _petit_of_refusal(self.act, entry))
         self._steps.append(step)
 

@@ -17,7 +17,7 @@ from consolidation.added_orders import key_of
 from consolidation.decisions import Decision
 from consolidation.late import Past, Row, TooFar, late_cuts
 from consolidation.ledger import Entry
-from consolidation.outcomes import reach_of
+from consolidation.outcomes import reach_of, unsettles
 from consolidation.replay import cuts, days_of, pending
 from consolidation.running import Outcome, RunningText, carried_by
 from registry import tables as t
@@ -67,7 +67,8 @@ def build(
 def carry_on(db: Connection, work: Work, changed: Iterable[int]) -> bool:
     """Take new or newly decided ledger rows of an act into its versions.
 
-    False: one of them takes effect no later than the base text itself, so the act is to be built.
+    False: one of them takes effect no later than the base text itself, or after an order that was
+    refused and may leave its place in doubt, so the act is to be built.
     """
     rows = set(changed)
     decisions = decisions_on(db, work.iri)
@@ -82,6 +83,8 @@ def carry_on(db: Connection, work: Work, changed: Iterable[int]) -> bool:
     first = version_rows(db, work.sequence)[0].valid_from or ""
     days = sorted({e.operation.valid_from or "" for e in dated.values()} | before)
     if any(day <= first for day in days):
+        return False
+    if days and _unsettled_before(db, work.sequence, days[0]):
         return False
     learnt = moment(db)
     undated = {key: e for key, e in given.items() if e.operation.valid_from is None}
@@ -218,6 +221,14 @@ def _days_before(db: Connection, ledgers: list[int]) -> set[str]:
     s = t.steps.c
     query = select(s.day).where(s.ledger.in_(ledgers), s.superseded.is_(None), s.day.is_not(None))
     return set(db.execute(query).scalars())
+
+
+def _unsettled_before(db: Connection, work: int, day: str) -> bool:
+    """Whether an order of an earlier day was not carried out and may matter to later ones."""
+    s = t.steps.c
+    query = select(s.result).where(s.work == work, s.day < day, s.superseded.is_(None))
+    refused = query.where(s.result.not_like('{"status":"applied"%'))
+    return any(unsettles(result) for result in db.execute(refused).scalars())
 
 
 def _keep(
