@@ -58,8 +58,8 @@ def as_counted_before(
     items: Iterable[Item], order_of: Callable[[Item], tuple[str, Operation]]
 ) -> list[Item]:
     """The items, those of one act on parts of one unit that only counting tells in the places of
-    one another, so that none shifts what another counts: the last sentence first, a paragraph put
-    between others last.
+    one another, so that none shifts what another counts: the last sentence or place of a word
+    first, a paragraph put between others last.
 
     ``order_of`` gives the act an item comes from and its operation.
     """
@@ -68,8 +68,12 @@ def as_counted_before(
     for place, item in enumerate(out):
         act, op = order_of(item)
         if op.units and op.units[-1][0] in ("sentence", "paragraph"):
-            unit = (act, op.document, op.units[:-1], op.units[-1][0])
-            places.setdefault(unit, []).append(place)
+            beside: tuple[object, ...] = (op.units[:-1], op.units[-1][0])
+        elif occurrence_index(op):
+            beside = (op.units, op.facet, quoted(op))
+        else:
+            continue
+        places.setdefault((act, op.document, *beside), []).append(place)
     for taken in places.values():
         ordered = sorted((out[place] for place in taken), key=lambda item: _turn(order_of(item)[1]))
         for place, item in zip(taken, ordered, strict=True):
@@ -80,11 +84,20 @@ def as_counted_before(
 def words_as_they_stood(
     items: Iterable[Item], order_of: Callable[[Item], tuple[str, Operation]]
 ) -> list[Item]:
-    """The items, an order on words before those of its act that put these words in.
+    """The items, an order on words before those of its act that put these words in, and one on a
+    sentence before those on words around it, which may bring or take a full stop.
 
     ``order_of`` gives the act an item comes from and its operation.
     """
     out = list(items)
+    for item in list(out):
+        act, op = order_of(item)
+        at = next(place for place, other in enumerate(out) if other is item)
+        for place, other in enumerate(out[:at]):
+            other_act, other_op = order_of(other)
+            if other_act == act and _around_sentence(other_op, op):
+                out.insert(place, out.pop(at))
+                break
     for item in list(out):
         act, op = order_of(item)
         if not quoted(op):
@@ -96,6 +109,15 @@ def words_as_they_stood(
                 out.insert(place, out.pop(at))
                 break
     return out
+
+
+def _around_sentence(op: Operation, other: Operation) -> bool:
+    """Whether an order on words reaches the sentence that another order counts."""
+    if not other.units or other.units[-1][0] != "sentence" or not quoted(op):
+        return False
+    depth = len(op.units)
+    inside = depth < len(other.units) and op.units == other.units[:depth]
+    return inside and op.document == other.document and not gives_anew(other, op)
 
 
 def puts_in(op: Operation, other: Operation) -> bool:
@@ -138,6 +160,8 @@ def quoted(op: Operation) -> str | None:
 def _turn(op: Operation) -> tuple[int, int, int]:
     """Numbered parts as they come, sentences from the last on; new paragraphs from the last place
     on, of two after one paragraph the second first."""
+    if index := occurrence_index(op):
+        return 0, -index, 0
     kind, number = op.units[-1]
     if kind == "sentence":
         return 0, -_count(number), 0
@@ -148,6 +172,12 @@ def _turn(op: Operation) -> tuple[int, int, int]:
     path = place.get(side)
     beside = path[-1][1] if isinstance(path, list) and path else None
     return 1, -_count(beside), op.n if side == "before" else -op.n
+
+
+def occurrence_index(op: Operation) -> int:
+    """Which of the places of its words an order on words means, from 1; 0: not one by number."""
+    index = op.occurrence.get("index") if isinstance(op.occurrence, dict) else op.occurrence
+    return _count(str(index)) if quoted(op) and index is not None else 0
 
 
 def _count(number: str | None) -> int:

@@ -20,6 +20,7 @@ from consolidation.apply import (
     apply_renumbering,
     tell_putter,
 )
+from consolidation.as_stood import AsStood
 from consolidation.conflicts import same_day
 from consolidation.fingerprints import frame_hash, frame_to_json, own_json, unit_hash, unit_to_json
 from consolidation.kinds import may_amend
@@ -123,6 +124,7 @@ class RunningText:
         self._freed: dict[_Number, Unit] = {}  # numbers given up on the day, and who bore them
         self.terms = TermNotes()
         self.unsettled = Unsettled()
+        self._stood = AsStood()
 
     @classmethod
     def resumed(cls, act: Act, carried: Sequence[Petit], hashes: Mapping[str, str]) -> RunningText:
@@ -150,7 +152,10 @@ class RunningText:
         self._freed = {}
         ordered = as_counted_before(old_numbers_first(entries, _order_of), _order_of)
         ordered = words_as_they_stood(ordered, _order_of)
+        by_act = {iri: list(ours) for iri, ours in groupby(ordered, lambda e: e.amending_iri)}
         for batch in _batches(ordered):
+            if (iri := batch[0].amending_iri) in by_act:  # its first order
+                self._stood = AsStood.of(self.act, by_act.pop(iri))
             if id(batch[0]) in late:
                 self._steps.extend(_Step(entry, refusal=late[id(entry)]) for entry in batch)
             elif claimed := [conflicts[id(entry)] for entry in batch if id(entry) in conflicts]:
@@ -162,6 +167,8 @@ class RunningText:
     def _carry_out(self, batch: list[Entry]) -> None:
         try:
             self.unsettled.check(self.act, batch)
+            for one in batch:
+                self._stood.check(self.act, one)
             done = _applied(self.act, batch, self._freed.get(_number_of(batch[0])))
         except Refused as refused:
             for one in batch:
