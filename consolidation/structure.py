@@ -77,7 +77,7 @@ def _by_words_alone(
     below = {Kind.TEXT, Kind.TABLE, Kind.SUBPOINT}
     if units[0].kind is not Kind.TEXT or not all(u.kind in below for u in units):
         raise refused
-    if _repeats_number(units[0].text, label):
+    if repeats_number(units[0].text, label):
         raise refused
     own = _unusual_label(units[0].text, number)
     if own:  # the act prints the number in a form of its own: it is kept as printed
@@ -85,7 +85,7 @@ def _by_words_alone(
     return Unit(kind, number=number, label=label, children=units)
 
 
-def _repeats_number(text: str, label: str) -> bool:
+def repeats_number(text: str, label: str) -> bool:
     """Whether the words begin with the printed number of the target, after a mark of their own.
 
     They are then no words alone, and to print the number before them would print it twice.
