@@ -14,6 +14,7 @@ from typing import Any
 
 from acts.fragment import UnreadableFragment, recognize_fragment
 from amendments.operations import Operation, Path
+from consolidation.petits import is_mark
 from consolidation.refused import Refused
 from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, number_of, resolve, scope
 from schemas.model import Act, Kind, Removal, Unit, text_of
@@ -120,9 +121,10 @@ def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
 
 
 def adopt(old: Unit, new: Unit) -> None:
-    """Give a unit given anew the lasting identity of the old one, part by part, and its petits."""
+    """Give a unit given anew the lasting identity of the old one, part by part, and its petits;
+    what orders said of the old one's force is not said of the new one (:mod:`.force`)."""
     new.wid = old.wid
-    new.petits = [*old.petits, *new.petits]
+    new.petits = [*(petit for petit in old.petits if not is_mark(petit)), *new.petits]
     if not new.role:
         new.role = old.role
     kept = {(c.kind, c.number): c for c in old.children if c.number is not None}
