@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from amendments import parts
 from amendments.broken_words import whole
-from amendments.citation import OUTER, Target, settle_document
+from amendments.citation import OUTER, WHOSE, Target, settle_document
 from amendments.cited import Cited
 from amendments.drafts import Draft, NotRead
 from amendments.extent import doubt_of, with_marked_label, with_own_end
@@ -291,7 +291,9 @@ class Builder:
     def _emit(self, draft: Draft) -> None:
         target = draft.target
         refusal = draft.refusal
-        if refusal is None and target.doubt:
+        if refusal is None and target.doubt == WHOSE:
+            refusal = ("ambiguous-target", f"whose {target.facet} is not said")
+        elif refusal is None and target.doubt:
             first, _, second = target.doubt.removeprefix(OUTER).partition("|")
             refusal = ("ambiguous-target", f"the number may be {first} or {second}")
         act = self.act(target.act)

@@ -40,6 +40,9 @@ PETIT_HOLDERS = (
 )
 ELSEWHERE = "stands also beside the text of the act"  # told to people (findings)
 _OUTSIDE = frozenset({Kind.COVER, Kind.PREAMBLE, Kind.ANNEX})
+_HEADED = frozenset({
+    Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.ANNEX
+})  # fmt: skip
 _GROUPS = frozenset({Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER})
 
 
@@ -370,7 +373,8 @@ _HANDLERS: dict[str, Callable[[Change], Place]] = {
 def word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
     """Where words are looked for: one unit, its heading, the preamble, or the whole document.
 
-    The facet ``text`` of a unit is its own running text, without its numbered parts.
+    The facet ``text`` of a unit is its own running text, without its numbered parts; that of an
+    article, a division or an annex all below its heading.
     """
     act, op = change.act, change.op
     if op.facet == "preamble":
@@ -395,6 +399,9 @@ def word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
     place = _place_of_words(act, op)
     if place.unit.removal is not None:
         raise Refused("target-removed", f"{place.unit.label} is removed")
+    if op.units and op.facet == "text" and place.unit.kind in _HEADED:
+        below = place.unit.children
+        return place, [slot for unit in below for slot in wording.slots(unit)]
     if op.units and op.facet == "text":
         own = [c for c in place.unit.children if c.kind is Kind.TEXT]
         return place, [slot for text in own for slot in wording.slots(text)]

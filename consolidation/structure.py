@@ -324,6 +324,7 @@ def repeal(place: Place, removal: Removal) -> None:
     if unit.kind is Kind.BODY or unit.kind is Kind.ACT:
         raise Refused("action-not-supported", "a whole body is removed by repealing the act")
     unit.removal = placeholder(unit, removal)
+    unit.petits = [petit for petit in unit.petits if not is_mark(petit)]  # its force is over
     unit.heading = ""
     unit.rows = []
     if unit.kind is Kind.TEXT:
