@@ -54,7 +54,6 @@ _NEAR = 40  # characters before a sentence
 # „1. „მუხლი 14. …““: a label of this act before the mark of the new text
 _OWN_LABEL = re.compile(r" ?„ ?(?:მუხლი \d|თავი |\d+(?:\^\d+)? ?\.|[ა-ჰ](?:\^\d+)? ?\))")
 _ANY_ACT = ("აქტი", "აქტები")  # „… ყველა სხვა კანონქვემდებარე აქტი“
-
 RULES: dict[str, Rule] = {
     "substitute": unit_rules.substitute,
     "insert": unit_rules.insert,
@@ -66,6 +65,7 @@ RULES: dict[str, Rule] = {
     "resume": suspend_rule.resume,
     "limit": suspend_rule.limit,
 }
+_WHICH_ACT = "whether „this act“ is the amended one or the amending one is not said"
 
 
 class ActReader:
@@ -413,7 +413,7 @@ class ActReader:
         return (from_law(words) if self.brings_law else "") or waits(words, before, self.title)
 
     def _own_day(self, clause: Clause) -> str | None:
-        """The day an order names for itself, be it that of the law this act brings into force."""
+        """The day an order names for itself, or that of the law this act brings into force."""
         day = named_day(clause)
         tied = self.brings_law and day is None and clause.verb.value == "repeal"
         words = self.text[clause.start : max(clause.end, clause.verb.end)] if tied else ""
@@ -424,7 +424,9 @@ class ActReader:
         if order.conditional and not order.payload:
             return NotRead(order.source, "a condition of a norm, not an order", False)
         if any(d.target.act is not None and d.target.act.own for d in drafts):
-            if order.payload or (order.frame.act is not None and order.frame.amending):
+            if not order.payload and order.frame.amending:
+                return NotRead(order.source, _WHICH_ACT, True, drafts[0].target)
+            if order.payload:
                 for draft in drafts:
                     draft.target = replace(draft.target, act=order.frame.act)
                 return drafts

@@ -140,9 +140,20 @@ def resolve(act: Act, document: str | None, path: Path) -> Place:
             raise
         if document is None:
             found = _in_annexes(act, path)
+            if found and _is_called_article(start, path, refused):
+                why = "a point of the act and an article of its annex answer to it"
+                raise Refused("ambiguous-target", why) from None
             if found:
                 return _only_in_annex(found, refused)
         return _called_article(start, path, refused)
+
+
+def _is_called_article(start: Place, path: Path, refused: Refused) -> bool:
+    try:
+        _called_article(start, path, refused)
+    except Refused:
+        return False
+    return True
 
 
 def _called_article(start: Place, path: Path, refused: Refused) -> Place:
