@@ -115,13 +115,12 @@ def _divided(act: Act, op: Operation, amending: Particulars) -> Applied:
     )
 
 
-def apply_end(act: Act, op: Operation, amending: Particulars) -> Applied:
-    """The end of what ``op`` began: a suspension, or a limited term. Raises :class:`Refused`."""
+def apply_end(op: Operation, amending: Particulars, place: Place, stands: bool) -> Applied:
+    """The end of what ``op`` began, a suspension or a limited term, on the unit it began on; where
+    that does not stand any more, ``place`` is the last one above it. Raises :class:`Refused`."""
     end = force.lapse if op.action == "suspend" else force.expire
-    place = end(act, op, amending)
-    if place is None:  # nothing is left to end, so no unit is touched
-        chain = force.place_of(act, op).chain
-        return Applied([], ["a later act ended or changed it before"], chain, chain)
+    if not stands or not end(place, op, amending):  # nothing is left to end: no unit is touched
+        return Applied([], ["a later act ended or changed it before"], place.chain, place.chain)
     return Applied([place.unit], list(place.notes), place.chain, place.chain)
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from consolidation.added_orders import ADDED
 from consolidation.amended_orders import IN_EFFECT
 from consolidation.apply import ELSEWHERE
+from consolidation.begun import LEFT_BEHIND
 from consolidation.ledger import Entry
 from consolidation.making_room import ON_WORDS, gives_anew
 from consolidation.running import Outcome
@@ -39,6 +40,8 @@ NAMES = {
     "text with these words; the new text stands as the act prints it",
     "words-elsewhere": "words were changed through the text of an act, and stand in its title, "
     "preamble or annexes too",
+    "term-left-behind": "a unit was given anew, divided or joined while a term or a suspension of it "
+    "ran; nothing says that it holds for the new words",
     "before-publication": "an order has force from a named day before its publication (Law 1876 "
     "art. 24)",
     "overtaken": "an order written earlier takes effect later and puts its older wording over a "
@@ -50,6 +53,7 @@ _TOLD = {
     "place-not-told": BORDER,
     "word-forms-left": FORMS_LEFT,
     "words-elsewhere": ELSEWHERE,
+    "term-left-behind": LEFT_BEHIND,
 }  # by what a note says
 _REFUSED = ("conflict-same-day", "target-removed", "number-taken")
 _WHOLE = frozenset({"substitute", "repeal"})

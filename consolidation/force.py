@@ -10,15 +10,13 @@ from __future__ import annotations
 
 from amendments.operations import Operation
 from amendments.terms import end_in
+from consolidation.marks import SUSPENSION, TERM_OVER, TERM_SET
 from consolidation.petits import day_and_number, day_digits, removal_for
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
 from consolidation.structure import repeal
 from schemas.model import Act, Kind, Particulars, Petit, Removal, Unit
 
-SUSPENSION = "მოქმედება შეჩერებულია"
-TERM_SET = "მოქმედების ვადა განსაზღვრულია"
-TERM_OVER = "მოქმედების ვადა დასრულებულია"
 UNCONSTITUTIONAL = "unconstitutional"  # the note of an operation of a court
 
 
@@ -88,15 +86,14 @@ def resume(act: Act, op: Operation) -> Place:
     raise Refused("target-not-found", "it is not suspended")
 
 
-def lapse(act: Act, op: Operation, amending: Particulars) -> Place | None:
-    """The day that a suspension named for its end; None: a later act ended it before."""
-    place = place_of(act, op)
+def lapse(place: Place, op: Operation, amending: Particulars) -> bool:
+    """The day that a suspension named for its end; False: a later act ended it before."""
     printed = _printed(SUSPENSION, op, amending)
     kept = [petit for petit in place.unit.petits if petit.printed != printed]
     if len(kept) == len(place.unit.petits):
-        return None
+        return False
     place.unit.petits = kept
-    return place
+    return True
 
 
 def _mark(unit: Unit, what: str) -> Petit | None:
@@ -122,27 +119,26 @@ def strike(act: Act, op: Operation, court: Particulars) -> Place:
     return place
 
 
-def expire(act: Act, op: Operation, amending: Particulars) -> Place | None:
+def expire(place: Place, op: Operation, amending: Particulars) -> bool:
     """The end of a limited term. A unit added for it, or given it, loses force; what was given
     anew for it leaves open what reads now, since nothing revives of itself (Law 1876 art. 25(3)).
 
-    None: a later act set another term to it, or took it away.
+    False: a later act set another term to it. Raises :class:`Refused`.
     """
     if op.action not in ("insert", "limit") or not op.units:
         raise Refused(
             "term-ended", f"the term of „{op.action}“ is over; what reads now is not said"
         )
-    place = resolve(act, op.document, op.units)
     mark = _mark(place.unit, TERM_SET)
     own = _printed(TERM_SET, op, amending) if op.action == "limit" else None
     if (mark.printed if mark else None) != own:
-        return None
+        return False
     day = op.valid_from
     printed = f"({TERM_OVER} – {day_digits(day)})" if day else f"({TERM_OVER})"
     if place.unit.removal is None or op.action == "insert":
         repeal(place, Removal(printed, TERM_OVER, day, amending.number))
     place.unit.petits = [petit for petit in place.unit.petits if petit is not mark]
-    return place
+    return True
 
 
 def _named(act: Particulars) -> str:

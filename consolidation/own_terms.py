@@ -28,7 +28,7 @@ from amendments.citation import SAME
 from amendments.folding import fold
 from amendments.operations import Path
 from amendments.terms import Term, TermTarget, may_hold_terms, read_terms
-from consolidation.force import SUSPENSION, TERM_OVER
+from consolidation.marks import SUSPENSION, TERM_OVER
 from consolidation.petits import day_digits
 from consolidation.provisions import FRAMES, frames, provision_of, provisions
 from consolidation.refused import Refused

@@ -14,6 +14,7 @@ from typing import Any
 
 from acts.fragment import UnreadableFragment, recognize_fragment
 from amendments.operations import Operation, Path
+from consolidation.marks import beside_any_wording
 from consolidation.refused import Refused
 from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, number_of, resolve, scope
 from schemas.model import Act, Kind, Removal, Unit, text_of
@@ -122,7 +123,7 @@ def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
 def adopt(old: Unit, new: Unit) -> None:
     """Give a unit given anew the lasting identity of the old one, part by part, and its petits."""
     new.wid = old.wid
-    new.petits = [*old.petits, *new.petits]
+    new.petits = [*beside_any_wording(old.petits), *new.petits]
     if not new.role:
         new.role = old.role
     kept = {(c.kind, c.number): c for c in old.children if c.number is not None}
