@@ -40,8 +40,8 @@ NAMES = {
     "text with these words; the new text stands as the act prints it",
     "words-elsewhere": "words were changed through the text of an act, and stand in its title, "
     "preamble or annexes too",
-    "term-left-behind": "a unit was given anew, divided or joined while a term or a suspension of it "
-    "ran; nothing says that it holds for the new words",
+    "term-left-behind": "a unit was given anew, divided or joined while a term or a suspension of "
+    "it ran; nothing says that it holds for the new words",
     "before-publication": "an order has force from a named day before its publication (Law 1876 "
     "art. 24)",
     "overtaken": "an order written earlier takes effect later and puts its older wording over a "
