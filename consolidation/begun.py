@@ -14,11 +14,11 @@ from itertools import pairwise
 from amendments.operations import Operation
 from consolidation.endings import end_of
 from consolidation.ledger import Entry
+from consolidation.marks import LEFT_BEHIND
 from consolidation.refused import Refused
 from consolidation.resolve import KIND_OF_STEP, Place, resolve
 from schemas.model import Act, Kind, Unit
 
-LEFT_BEHIND = "its term or suspension was set to it as it stood before"  # told to people
 _Key = tuple[object, ...]
 
 

@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from consolidation.added_orders import ADDED
 from consolidation.amended_orders import IN_EFFECT
 from consolidation.apply import ELSEWHERE
-from consolidation.begun import LEFT_BEHIND
 from consolidation.ledger import Entry
 from consolidation.making_room import ON_WORDS, gives_anew
+from consolidation.marks import LEFT_BEHIND
 from consolidation.running import Outcome
 from consolidation.structure import BORDER
 from consolidation.wording import FORMS_LEFT

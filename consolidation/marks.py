@@ -18,6 +18,7 @@ from schemas.model import Petit
 SUSPENSION = "მოქმედება შეჩერებულია"
 TERM_SET = "მოქმედების ვადა განსაზღვრულია"
 TERM_OVER = "მოქმედების ვადა დასრულებულია"
+LEFT_BEHIND = "its term or suspension was set to it as it stood before"  # told to people
 _SAID = tuple(f"({words}" for words in (SUSPENSION, TERM_SET))
 
 

@@ -27,6 +27,7 @@ from consolidation.fingerprints import frame_hash, frame_to_json, own_json, unit
 from consolidation.kinds import may_amend
 from consolidation.ledger import Entry
 from consolidation.making_room import as_counted_before, old_numbers_first, words_as_they_stood
+from consolidation.marks import LEFT_BEHIND
 from consolidation.own_terms import TermNotes
 from consolidation.postponed import Postponed
 from consolidation.provisions import FRAMES, Reach, frames, provision_of, provisions
@@ -39,6 +40,8 @@ from schemas.model import Act, Kind, Petit, Unit
 
 # An act, and the document and unit whose number it gave up.
 _Number = tuple[str, str | None, Path]
+# Orders after which a number may mean another unit, or other words.
+_TAKE = frozenset({"substitute", "insert", "renumber", "split", "join"})
 # An order that its own act does not give any more, or gives otherwise.
 NO_ORDERS = frozenset({"amending-act-changed", "order-repealed"})
 
@@ -378,6 +381,10 @@ class RunningText:
         self.terms.keep({*self._known, *(unit.wid for unit in changed)})
         told = {unit.wid for unit in changed}
         noted = self.terms.settle(self.act, day or "")
+        left, self.terms.left = self.terms.left, []
+        moved = [s.applied for s in self._steps if s.applied and s.entry.operation.action in _TAKE]
+        for applied in moved[-1:]:
+            applied.notes.extend(f"{label}: {LEFT_BEHIND}" for label in left)
         if any(unit.kind in FRAMES for unit in noted):
             self._reshaped = True
         return [unit for unit in noted if unit.kind not in FRAMES and unit.wid not in told]
