@@ -23,7 +23,7 @@ from consolidation.changed_act import ChangedAct, NotProved, Step, Stretch
 from consolidation.intake import Intake
 from consolidation.kinds import may_amend
 from consolidation.ledger import Entry
-from consolidation.running import carried_by
+from consolidation.timely import carried_by
 
 REPEALED = "order-repealed"
 IN_EFFECT = "amended after it took effect"

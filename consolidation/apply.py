@@ -93,8 +93,6 @@ def apply_operation(
     """
     if op.status == "refused":
         raise Refused(*_why(op))
-    if _lost_force(act):
-        raise Refused("target-removed", "the act has lost force already")
     if op.action in ("split", "join"):
         return _divided(act, op, amending)
     handler = _handler(op)
@@ -130,17 +128,13 @@ def _divided(act: Act, op: Operation, amending: Particulars) -> Applied:
     )
 
 
-def apply_end(act: Act, op: Operation, amending: Particulars) -> Applied:
-    """The end of what ``op`` began: a suspension, or a limited term. Raises :class:`Refused`."""
+def apply_end(op: Operation, amending: Particulars, place: Place, stands: bool) -> Applied:
+    """The end of what ``op`` began, a suspension or a limited term, on the unit it began on; where
+    that does not stand any more, ``place`` is the last one above it. Raises :class:`Refused`."""
     end = force.lapse if op.action == "suspend" else force.expire
-    place = end(act, op, amending)
+    if not stands or not end(place, op, amending):  # nothing is left to end: no unit is touched
+        return Applied([], ["a later act ended or changed it before"], place.chain, place.chain)
     return Applied([place.unit], list(place.notes), place.chain, place.chain)
-
-
-def given_for(applied: Applied, until: str, amending: Particulars) -> None:
-    """Mark a unit of its own number that was added for a term (:func:`.force.given_for`)."""
-    if applied.units[0].number is not None:
-        force.given_for(applied.units[0], until, amending)
 
 
 def apply_correction(act: Act, op: Operation, amending: Particulars) -> Applied:
@@ -205,7 +199,6 @@ def _substitute(change: Change) -> Place:
     if op.units[-1][0] == "annex" and op.facet == "text":
         return whole.substitute(act, op, change.read)
     if op.facet == "annex" or op.units[-1][0] == "annex":
-        change.notes.extend(force.left_open(change.resolve().unit))
         return whole.substitute_annex(act, op, change.read)
     last = op.units[-1][0]
     if op.facet == "table" or (last == "table" and op.facet == "unit"):
@@ -218,7 +211,6 @@ def _substitute(change: Change) -> Place:
         new_text = change.new_text()
         return sentences.edited(change, lambda text, a, b: text[:a] + new_text + text[b:])
     place = paragraphs.find(act, op) if last == "paragraph" else change.resolve()
-    change.notes.extend(force.left_open(place.unit))
     room = paragraphs if place.unit.kind in (Kind.TEXT, Kind.PARAGRAPH) else structure
     new = room.substitute(place, op, change.read)
     return Place([*place.chain[:-1], new], place.notes)
@@ -321,6 +313,8 @@ def _repeal_act(change: Change) -> Place:
     if op.document is not None:
         return _repeal_document(change, "ძალადაკარგულია")
     head = _act_head(change.act)
+    if any(petit.style == "repeal" for petit in head.petits):
+        raise Refused("target-removed", "the act has lost force already")
     petit = petit_for(change.amending)
     petit.style, petit.printed = "repeal", f"ძალადაკარგულია – {petit.printed}"
     head.petits.append(petit)
@@ -341,11 +335,6 @@ def _repeal_document(change: Change, verb: str) -> Place:
         raise Refused("ambiguous-target", "the copy does not tell the document from its act")
     structure.repeal(place, removal_for(change.amending, verb))
     return place
-
-
-def _lost_force(act: Act) -> bool:
-    head = act.section(Kind.COVER) or act.section(Kind.PREAMBLE)
-    return head is not None and any(petit.style == "repeal" for petit in head.petits)
 
 
 def _act_head(act: Act) -> Unit:

@@ -14,9 +14,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from consolidation.endings import end_of
 from consolidation.fingerprints import body_key, frame_hash, frame_parts, frame_to_json
 from consolidation.ledger import Entry, in_order
-from consolidation.outcomes import result_json, unsettles
+from consolidation.outcomes import moves, result_json, unsettles
+from consolidation.postponed import moves_on
 from consolidation.provisions import Reach, provisions
 from consolidation.running import Cut, Outcome, RunningText, UnitVersion
 
@@ -93,6 +95,10 @@ def late_cuts(text: RunningText, new: Sequence[Entry], known: Known) -> Iterator
         raise TooFar  # what the text says, or said, of later days is not among the entries
     if text.unsettled or any(unsettles(one.result) for one in known.past):
         raise TooFar  # an order not carried out may matter to any after it
+    if any(map(moves_on, [*held.values(), *new])) or any(moves(one.result) for one in known.past):
+        raise TooFar  # what an order names hangs on the day its act was published
+    if any(map(end_of, held.values())):
+        raise TooFar  # what it begins may be carried out now, and end
     yield LateCut(cut, None)
     after = sorted(one for one in known.titles if one > day)
     if not after:
@@ -102,6 +108,8 @@ def late_cuts(text: RunningText, new: Sequence[Entry], known: Known) -> Iterator
         raise TooFar
     own, again = _again(own, later)
     entries = known.load(one.key for one in again)
+    if any(map(end_of, entries.values())):
+        raise TooFar
     by_day: dict[str, list[Past]] = {}
     for one in again:
         by_day.setdefault(one.day, []).append(one)

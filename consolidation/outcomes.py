@@ -9,6 +9,7 @@ from typing import Any
 from amendments.operations import Refusal
 from consolidation.force import UNCONSTITUTIONAL
 from consolidation.ledger import Entry, entry_from_json, entry_to_json
+from consolidation.postponed import moves_on
 from consolidation.provisions import Reach
 from consolidation.running import Outcome
 from consolidation.unsettled import may_unsettle
@@ -49,13 +50,15 @@ def result_json(outcome: Outcome) -> str:
     """An outcome without its entry: what the store keeps beside the ledger row. An order that the
     changes of its own act left otherwise than it was recorded is kept as it was carried out."""
     reach = outcome.reach
-    data = {
+    data: dict[str, Any] = {
         "status": outcome.status,
         "refusal": asdict(outcome.refusal) if outcome.refusal else None,
         "notes": outcome.notes,
         "touched": outcome.touched,
         "reach": [reach.frame, reach.everything, sorted(reach.provisions)],
     }
+    if outcome.status == "applied" and moves_on(outcome.entry) is not None:
+        data["moves"] = True
     if outcome.entry.remark:
         data["as_amended"] = json.loads(entry_to_json(outcome.entry))
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -65,6 +68,11 @@ def unsettles(result: str) -> bool:
     """Whether an order that came out so (:func:`result_json`) may leave a place in doubt."""
     refusal = json.loads(result)["refusal"]
     return refusal is not None and may_unsettle(refusal["name"])
+
+
+def moves(result: str) -> bool:
+    """Whether an order that came out so (:func:`result_json`) gave a number to another unit."""
+    return '"moves":true' in result
 
 
 def outcome_of(entry: Entry, result: str) -> Outcome:

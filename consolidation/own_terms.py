@@ -21,15 +21,15 @@ amended, moved or repealed takes its notes with it.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from amendments.citation import SAME
 from amendments.folding import fold
 from amendments.operations import Path
 from amendments.terms import Term, TermTarget, may_hold_terms, read_terms
-from consolidation.force import TERM_OVER
-from consolidation.petits import SUSPENSION, day_digits
+from consolidation.marks import SUSPENSION, TERM_OVER
+from consolidation.petits import day_digits
 from consolidation.provisions import FRAMES, frames, provision_of, provisions
 from consolidation.refused import Refused
 from consolidation.resolve import KIND_OF_STEP, Place, resolve, resolve_below
@@ -170,25 +170,53 @@ def _range(place: Place, last: Number) -> Iterator[list[Unit]]:
             yield [*place.chain[:-1], unit]
 
 
-def notes_on(act: Act, terms: Iterable[OwnTerm], day: str) -> Iterator[tuple[list[Unit], Petit]]:
+def notes_on(
+    act: Act,
+    terms: Iterable[OwnTerm],
+    day: str,
+    holds: Callable[[OwnTerm, Unit], bool] = lambda own, unit: True,
+) -> Iterator[tuple[list[Unit], Petit]]:
     """The notes that stand on a day, each with the chain to the unit it stands after.
 
-    Nothing is said of a unit that is removed.
+    Nothing is said of a unit that is removed, or that a term does not hold for.
     """
     for own in terms:
         state = own.state_on(day)
         if state is None:
             continue
         for chain in targets_of(act, own):
-            if chain[-1].removal is None:
+            if chain[-1].removal is None and holds(own, chain[-1]):
                 clause = f", {own.clause}" if own.clause else ""
                 yield chain, Petit(f"({state}{clause})", style=STYLE)
 
 
+@dataclass(slots=True)
+class _Meant:
+    """The units a term was set to; ``now``: those of them, or of their name, that stood last when
+    it was not over; once it was, nothing is said of others. ``told``: that it is so."""
+
+    first: list[Unit]
+    now: list[Unit]
+    over: bool = False
+    told: bool = False
+
+    def holds_for(self, unit: Unit) -> bool:
+        if self.over:
+            return any(one is unit for one in self.now)
+        return any(one is unit or (one.wid and one.wid == unit.wid) for one in self.first)
+
+
 class TermNotes:
-    """The terms of a running text, kept provision by provision, and the notes they leave."""
+    """The terms of a running text, kept provision by provision, and the notes they leave.
+
+    A term is about the units that bore its numbers when the text came to set it. Where another
+    unit bears one since, or it was given anew from the day of the end on, nothing is said of it;
+    ``left`` are then the printed numbers, for people.
+    """
 
     def __init__(self) -> None:
+        self._meant: dict[tuple[int, str], tuple[Unit, _Meant]] = {}  # by clause and its words
+        self.left: list[str] = []
         self._terms: dict[str, list[OwnTerm]] = {}
         self._bearing: set[str] = set()  # wid of provisions and frames that bear notes
 
@@ -221,6 +249,24 @@ class TermNotes:
         ]
         return min(days, default=None)
 
+    def _see(self, act: Act, own: OwnTerm, day: str) -> None:
+        """Keep what a term means, and tell once where its number means something else."""
+        key, over = (id(own.chain[-1]), own.quote), day >= own.term.end
+        found = [chain[-1] for chain in targets_of(act, own) if chain[-1].removal is None]
+        if key not in self._meant or not self._meant[key][1].first:
+            self._meant[key] = own.chain[-1], _Meant(found, found)
+        meant = self._meant[key][1]
+        meant.over = over
+        others = [unit for unit in found if not meant.holds_for(unit)]
+        if others and not meant.told:
+            meant.told = True
+            self.left.extend(unit.label or unit.kind.value for unit in others)
+        if not over:
+            meant.now = [unit for unit in found if meant.holds_for(unit)]
+
+    def _holds(self, own: OwnTerm, unit: Unit) -> bool:
+        return self._meant[id(own.chain[-1]), own.quote][1].holds_for(unit)
+
     def settle(self, act: Act, day: str) -> list[Unit]:
         """Put the notes of a day in place of those there are; the provisions and frames that read
         otherwise for it."""
@@ -229,7 +275,9 @@ class TermNotes:
         wanted: dict[int, list[Petit]] = {}
         bearing: set[str] = set()
         terms = [own for held in self._terms.values() for own in held]
-        for chain, note in notes_on(act, terms, day):
+        for own in terms:
+            self._see(act, own, day)
+        for chain, note in notes_on(act, terms, day, self._holds):
             bearer = provision_of(chain) or chain[-1]
             bearing.add(bearer.wid)
             notes = wanted.setdefault(id(chain[-1]), [])

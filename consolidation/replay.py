@@ -14,7 +14,8 @@ from itertools import groupby
 from amendments.operations import Refusal
 from consolidation.ledger import Entry, in_order
 from consolidation.provisions import FRAMES
-from consolidation.running import Cut, Outcome, RunningText, carried_by
+from consolidation.running import Cut, Outcome, RunningText
+from consolidation.timely import carried_by
 from schemas.model import Act, Unit
 
 __all__ = ["Cut", "Outcome", "Version", "cuts", "pending", "replay", "versions"]
@@ -43,6 +44,8 @@ def replay(base: Act, entries: Iterable[Entry]) -> tuple[Act, list[Outcome]]:
     """All entries carried out in order, dated or not; the text and what became of each."""
     text = RunningText(base.clone(), carried_by(base))
     text.cut(None)
+    entries = list(entries)
+    text.postponed.expect(entries)
     for _, group in groupby(in_order(entries), key=lambda e: _day(e) or e.amending_iri):
         text.run(list(group))
     return text.act, text.cut(None).outcomes
@@ -55,21 +58,28 @@ def cuts(text: RunningText, entries: Iterable[Entry], since: str | None = None) 
     its day is ``since``. Entries without a day change nothing and are in no cut.
     """
     dated = in_order(entry for entry in entries if entry.operation.valid_from is not None)
+    text.postponed.expect(dated)
     early = [e for e in dated if since is not None and (e.operation.valid_from or "") <= since]
     for _, group in groupby(early, key=_day):
         text.run(list(group))
     yield text.cut(since)
-    yield from days_of(text, dated[len(early) :], since or "")
+    yield from _days(text, dated[len(early) :], since or "")
 
 
 def days_of(text: RunningText, entries: Iterable[Entry], after: str) -> Iterator[Cut]:
     """Dated entries carried out day by day on a text as it stood on the day ``after``, or later
     without a change; and the days on which a term in the text itself begins or ends."""
-    for day, group in groupby(in_order(entries), key=lambda entry: _day(entry) or ""):
+    dated = in_order(entries)
+    text.postponed.expect(dated)
+    yield from _days(text, dated, after)
+
+
+def _days(text: RunningText, dated: Iterable[Entry], after: str) -> Iterator[Cut]:
+    for day, group in groupby(dated, key=lambda entry: _day(entry) or ""):
         yield from _terms_between(text, after, day)
-        text.run(list(group))
-        yield text.cut(day)
-        after = day
+        if text.run(list(group)):
+            yield text.cut(day)
+            after = day
     yield from _terms_between(text, after, None)
 
 

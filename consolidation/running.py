@@ -18,24 +18,30 @@ from consolidation.apply import (
     apply_end,
     apply_operation,
     apply_renumbering,
-    given_for,
     tell_putter,
 )
 from consolidation.as_stood import AsStood
+from consolidation.begun import Begun
 from consolidation.conflicts import same_day
 from consolidation.fingerprints import frame_hash, frame_to_json, own_json, unit_hash, unit_to_json
 from consolidation.kinds import may_amend
 from consolidation.ledger import Entry
 from consolidation.making_room import as_counted_before, old_numbers_first, words_as_they_stood
+from consolidation.marks import LEFT_BEHIND
 from consolidation.own_terms import TermNotes
+from consolidation.postponed import Postponed
 from consolidation.provisions import FRAMES, Reach, frames, provision_of, provisions
+from consolidation.refusal_petits import put_refusal_petit
 from consolidation.refused import Refused
-from consolidation.unsettled import Unsettled, petit_of_refusal
+from consolidation.timely import has_lost_force, needs_no_force, out_of_time
+from consolidation.unsettled import Unsettled
 from schemas.eid import fill_wids, free_wid, name_below, name_tree, number_token
 from schemas.model import Act, Kind, Petit, Unit
 
 # An act, and the document and unit whose number it gave up.
 _Number = tuple[str, str | None, Path]
+# Orders after which a number may mean another unit, or other words.
+_TAKE = frozenset({"substitute", "insert", "renumber", "split", "join"})
 # An order that its own act does not give any more, or gives otherwise.
 NO_ORDERS = frozenset({"amending-act-changed", "order-repealed"})
 
@@ -123,7 +129,11 @@ class RunningText:
         self._freed: dict[_Number, Unit] = {}  # numbers given up on the day, and who bore them
         self.terms = TermNotes()
         self.unsettled = Unsettled()
+        self.begun = Begun()
+        self.postponed = Postponed()
         self._stood = AsStood()
+        self._moved: dict[int, Refusal] = {}  # orders whose number another unit bears by now
+        self._dead = False  # the act lost force before the day
 
     @classmethod
     def resumed(cls, act: Act, carried: Sequence[Petit], hashes: Mapping[str, str]) -> RunningText:
@@ -143,9 +153,15 @@ class RunningText:
 
     # entries
 
-    def run(self, entries: list[Entry]) -> None:
-        """Carry out the entries of one day, in order."""
-        late = {id(e): r for e in entries if (r := _out_of_time(e, self.carried)) is not None}
+    def run(self, entries: list[Entry]) -> bool:
+        """Carry out the entries of one day, in order; whether there was any. The end of what was
+        not carried out is none."""
+        late = {id(e): r for e in entries if (r := out_of_time(e, self.carried)) is not None}
+        begun = self.begun
+        entries = [e for e in entries if not e.ends or id(e) in late or e in begun]
+        if entries and (day := entries[0].operation.valid_from) is not None:
+            self.postponed.note(self.act, day)
+        self._dead, self._moved = has_lost_force(self.act, self.carried), {}
         timely = [entry for entry in entries if id(entry) not in late]
         conflicts = {id(timely[place]): r for place, r in same_day(timely).items()}
         self._freed = {}
@@ -155,6 +171,7 @@ class RunningText:
         for batch in _batches(ordered):
             if (iri := batch[0].amending_iri) in by_act:  # its first order
                 self._stood = AsStood.of(self.act, by_act.pop(iri))
+                self._moved.update(self.postponed.moved(self.act, ordered, iri))
             if id(batch[0]) in late:
                 self._steps.extend(_Step(entry, refusal=late[id(entry)]) for entry in batch)
             elif claimed := [conflicts[id(entry)] for entry in batch if id(entry) in conflicts]:
@@ -162,13 +179,23 @@ class RunningText:
                     self._refuse(entry, conflicts.get(id(entry), claimed[0]))
             else:
                 self._carry_out(batch)
+        return bool(entries)
 
     def _carry_out(self, batch: list[Entry]) -> None:
         try:
+            if self._dead and not needs_no_force(batch[0]):
+                raise Refused("target-removed", "the act has lost force")
+            for one in batch:
+                if (refusal := self._moved.get(id(one))) is not None:
+                    raise Refused(refusal.name, refusal.reason)
             self.unsettled.check(self.act, batch)
             for one in batch:
                 self._stood.check(self.act, one)
-            done = _applied(self.act, batch, self._freed.get(_number_of(batch[0])))
+            if batch[0].ends:
+                there = self.begun.place(self.act, batch[0])
+                done = [apply_end(batch[0].operation, batch[0].amending, *there)]
+            else:
+                done = _applied(self.act, batch, self._freed.get(_number_of(batch[0])))
         except Refused as refused:
             for one in batch:
                 self._refuse(one, refused.refusal)
@@ -180,6 +207,9 @@ class RunningText:
                 applied.notes.append(one.remark)
             if one.operation.action == "renumber" and not one.ends:
                 self._freed[_number_of(one)] = applied.units[0]
+            if not one.ends:
+                applied.notes += self.begun.moved_apart(self.act, one.operation, applied.units)
+                self.begun.add(self.act, one, applied.chain)
             step = _Step(one, applied)
             self._reach(step, applied.chain, one.operation)
             self._mark(step, applied.petit)
@@ -196,7 +226,7 @@ class RunningText:
             self._steps.append(step)
             return
         self.unsettled.add(self.act, entry, refusal)
-        self._mark(step, petit_of_refusal(self.act, entry))
+        self._mark(step, put_refusal_petit(self.act, entry))
         self._steps.append(step)
 
     def _mark(self, step: _Step, chain: list[Unit]) -> Unit | None:
@@ -212,6 +242,8 @@ class RunningText:
     def _reach(self, step: _Step, chain: list[Unit], op: Operation) -> None:
         """Keep what an operation changed: one provision, or what a whole frame holds."""
         provision = self._mark(step, chain)
+        if op.action == "repeal-act":  # no later order is carried out
+            step.everything = True
         if provision is None:
             if op.facet == "heading":
                 return
@@ -349,6 +381,10 @@ class RunningText:
         self.terms.keep({*self._known, *(unit.wid for unit in changed)})
         told = {unit.wid for unit in changed}
         noted = self.terms.settle(self.act, day or "")
+        left, self.terms.left = self.terms.left, []
+        moved = [s.applied for s in self._steps if s.applied and s.entry.operation.action in _TAKE]
+        for applied in moved[-1:]:
+            applied.notes.extend(f"{label}: {LEFT_BEHIND}" for label in left)
         if any(unit.kind in FRAMES for unit in noted):
             self._reshaped = True
         return [unit for unit in noted if unit.kind not in FRAMES and unit.wid not in told]
@@ -415,32 +451,9 @@ def _applied(act: Act, batch: list[Entry], freed: Unit | None) -> list[Applied]:
         raise Refused("kind-may-not-amend", f"{what} (Law 1876 art. 20(4))")
     if entry.corrects:
         return [apply_correction(act, op, amending)]
-    if entry.ends:
-        return [apply_end(act, op, amending)]
     if op.action == "renumber":
         return apply_renumbering(act, [one.operation for one in batch], amending)
-    applied = apply_operation(act, op, amending, freed=freed)
-    if entry.until is not None and op.action == "insert" and applied.units[0] is applied.chain[-1]:
-        given_for(applied, entry.until, amending)
-    return [applied]
-
-
-def carried_by(base: Act) -> list[Petit]:
-    """The petits a consolidated copy came with: the changes its text already holds."""
-    return [petit for unit in base.walk() for petit in unit.petits if petit.date]
-
-
-def _out_of_time(entry: Entry, carried: Iterable[Petit]) -> Refusal | None:
-    """A change may not be made on a text that is already past it."""
-    act = entry.amending
-    latest = ""
-    for petit in carried:
-        if petit.date == act.date and petit.number == act.number:
-            return Refusal("already-in-text", f"petit: {petit.printed}")
-        latest = max(latest, petit.date or "")
-    if act.date and act.date < latest:
-        return Refusal("base-is-later", f"the base text holds a change of {latest}")
-    return None
+    return [apply_operation(act, op, amending, freed=freed)]
 
 
 def _order_of(entry: Entry) -> tuple[str, Operation]:

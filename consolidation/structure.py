@@ -14,7 +14,7 @@ from typing import Any
 
 from acts.fragment import UnreadableFragment, recognize_fragment
 from amendments.operations import Operation, Path
-from consolidation.petits import is_mark
+from consolidation.marks import beside_any_wording
 from consolidation.refused import Refused
 from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, number_of, resolve, scope
 from schemas.model import Act, Kind, Removal, Unit, text_of
@@ -121,10 +121,9 @@ def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
 
 
 def adopt(old: Unit, new: Unit) -> None:
-    """Give a unit given anew the lasting identity of the old one, part by part, and its petits;
-    what orders said of the old one's force is not said of the new one (:mod:`.force`)."""
+    """Give a unit given anew the lasting identity of the old one, part by part, and its petits."""
     new.wid = old.wid
-    new.petits = [*(petit for petit in old.petits if not is_mark(petit)), *new.petits]
+    new.petits = [*beside_any_wording(old.petits), *new.petits]
     if not new.role:
         new.role = old.role
     kept = {(c.kind, c.number): c for c in old.children if c.number is not None}
@@ -324,7 +323,7 @@ def repeal(place: Place, removal: Removal) -> None:
     if unit.kind is Kind.BODY or unit.kind is Kind.ACT:
         raise Refused("action-not-supported", "a whole body is removed by repealing the act")
     unit.removal = placeholder(unit, removal)
-    unit.petits = [petit for petit in unit.petits if not is_mark(petit)]  # its force is over
+    unit.petits = beside_any_wording(unit.petits)  # its force is over
     unit.heading = ""
     unit.rows = []
     if unit.kind is Kind.TEXT:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from amendments.operations import Operation
+from consolidation.marks import beside_any_wording
 from consolidation.refused import Refused
 from consolidation.resolve import Place, resolve, scope
 from consolidation.structure import UnitReader, index_of, last_number, one_unit
@@ -81,7 +82,7 @@ def substitute_annex(act: Act, op: Operation, read: UnitReader) -> Place:
         raise Refused("target-not-found", "the unit cited is not an annex")
     new = one_unit(op, Kind.ANNEX, old.number, old.label, read)
     new.wid, new.role = old.wid, new.role or old.role
-    new.petits = [*old.petits, *new.petits]
+    new.petits = [*beside_any_wording(old.petits), *new.petits]
     siblings = place.parent.children
     siblings[index_of(siblings, old)] = new
     return Place([*place.chain[:-1], new], place.notes)

@@ -16,7 +16,8 @@ from consolidation.intake import take_in
 from consolidation.ledger import Entry
 from consolidation.match import AmendedAct
 from consolidation.replay import Outcome, cuts, replay
-from consolidation.running import RunningText, carried_by
+from consolidation.running import RunningText
+from consolidation.timely import carried_by
 from consolidation.untouched import differences
 from registry import audit, bundles, corrective, deciding, own_words
 from registry import office_tables as t

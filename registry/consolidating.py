@@ -17,9 +17,11 @@ from consolidation.added_orders import key_of
 from consolidation.decisions import Decision
 from consolidation.late import Past, Row, TooFar, late_cuts
 from consolidation.ledger import Entry
-from consolidation.outcomes import reach_of, unsettles
+from consolidation.outcomes import moves, reach_of, unsettles
+from consolidation.postponed import waits_over
 from consolidation.replay import cuts, days_of, pending
-from consolidation.running import Outcome, RunningText, carried_by
+from consolidation.running import Outcome, RunningText
+from consolidation.timely import carried_by
 from registry import tables as t
 from registry.as_of import body_of, hashes_on, text_on, version_rows
 from registry.expression import Work
@@ -42,6 +44,8 @@ from registry.texts import (
 )
 from schemas.model import Act
 
+_APPLIED = '{"status":"applied"'
+
 
 def build(
     db: Connection, work: int, base: Act, since: str | None, entries: Mapping[int, Entry]
@@ -59,17 +63,29 @@ def build(
         outcomes.extend(cut.outcomes)
     writer.finish()
     outcomes.extend(pending(entries.values()))
-    gone = _added_held(db, work) - {abs(key) for key in entries}
-    supersede_steps(db, learnt, [*gone, *(-key for key in gone)])
+    s = t.steps.c
+    held = select(s.ledger).where(s.work == work, s.superseded.is_(None))
+    supersede_steps(db, learnt, sorted(set(db.execute(held).scalars()) - entries.keys()))
     _keep(db, work, learnt, entries, outcomes)
+
+
+class _HangsOnMore(Exception):
+    """What takes effect hangs on more than the text of the day before."""
 
 
 def carry_on(db: Connection, work: Work, changed: Iterable[int]) -> bool:
     """Take new or newly decided ledger rows of an act into its versions.
 
-    False: one of them takes effect no later than the base text itself, or after an order that was
-    refused and may leave its place in doubt, so the act is to be built.
+    False: one of them takes effect no later than the base text itself, or what it does hangs on
+    more than the text of the day before (:func:`_hangs_on_more`), so the act is to be built.
     """
+    try:
+        return _carried_on(db, work, changed)
+    except _HangsOnMore:
+        return False
+
+
+def _carried_on(db: Connection, work: Work, changed: Iterable[int]) -> bool:
     rows = set(changed)
     decisions = decisions_on(db, work.iri)
     acts = _acts_of(db, rows)
@@ -84,7 +100,8 @@ def carry_on(db: Connection, work: Work, changed: Iterable[int]) -> bool:
     days = sorted({e.operation.valid_from or "" for e in dated.values()} | before)
     if any(day <= first for day in days):
         return False
-    if days and _unsettled_before(db, work.sequence, days[0]):
+    act = _Act(db, work, decisions)
+    if days and _hangs_on_more(act, days[0], dated):
         return False
     learnt = moment(db)
     undated = {key: e for key, e in given.items() if e.operation.valid_from is None}
@@ -92,7 +109,6 @@ def carry_on(db: Connection, work: Work, changed: Iterable[int]) -> bool:
     supersede_steps(db, learnt, [key for key in changed if key not in given])
     if not days:
         return True
-    act = _Act(db, work, decisions)
     if before:
         act.replay_from(days[0], dated, set(changed))
         return True
@@ -120,7 +136,7 @@ class _Act:
         Raises :class:`TooFar` before anything is written.
         """
         known = _From(self, day, set(new))
-        text = text_before(self.db, self.work, day)
+        text = self._text_before(day)
         made = late_cuts(text, list(new.values()), known)
         learnt = moment(self.db)
         writer = Writer(self.db, self.sequence, learnt, day)
@@ -136,8 +152,9 @@ class _Act:
     def replay_from(self, day: str, new: Mapping[int, Entry], changed: set[int]) -> None:
         """Everything from a day on, replayed from the version before it."""
         old = {one.key for one in _From(self, day, changed).past}
-        entries = {**orders_on(self.db, self.iri, sorted(old), self.decisions), **new}
-        text = text_before(self.db, self.work, day)
+        named = sorted(old | {-key for key in old})  # with ends that had no beginning
+        entries = {**orders_on(self.db, self.iri, named, self.decisions), **new}
+        text = self._text_before(day)
         learnt = moment(self.db)
         writer = Writer(self.db, self.sequence, learnt, day)
         outcomes: list[Outcome] = []
@@ -146,6 +163,14 @@ class _Act:
             outcomes.extend(cut.outcomes)
         writer.finish()
         _keep(self.db, self.sequence, learnt, entries, outcomes)
+
+    def _text_before(self, day: str) -> RunningText:
+        """Raises :class:`_HangsOnMore` where the text sets terms, which hold for the units that
+        bore the numbers when it came to say so."""
+        text = text_before(self.db, self.work, day)
+        if text.terms:
+            raise _HangsOnMore
+        return text
 
 
 def text_before(db: Connection, work: Work, day: str) -> RunningText:
@@ -223,12 +248,24 @@ def _days_before(db: Connection, ledgers: list[int]) -> set[str]:
     return set(db.execute(query).scalars())
 
 
-def _unsettled_before(db: Connection, work: int, day: str) -> bool:
-    """Whether an order of an earlier day was not carried out and may matter to later ones."""
+def _hangs_on_more(act: _Act, day: str, new: Mapping[int, Entry]) -> bool:
+    """Whether what takes effect from a day on hangs on more than the text before it: on an order
+    of an earlier day that was not carried out and may matter to later ones; on what began and ends
+    later; on the units that bore the numbers when an act was published."""
+    db, work = act.db, act.sequence
     s = t.steps.c
-    query = select(s.result).where(s.work == work, s.day < day, s.superseded.is_(None))
-    refused = query.where(s.result.not_like('{"status":"applied"%'))
-    return any(unsettles(result) for result in db.execute(refused).scalars())
+    held = select(s.ledger, s.day, s.result).where(s.work == work, s.superseded.is_(None))
+    after = [row.ledger for row in db.execute(held.where(s.day >= day))]
+    if any(entry.ends for entry in new.values()) or any(key < 0 for key in after):
+        return True
+    before = db.execute(held.where(s.day < day)).all()
+    if any(unsettles(row.result) for row in before if not row.result.startswith(_APPLIED)):
+        return True
+    if moved := [row.day for row in before if moves(row.result)]:
+        later = {**orders_on(db, act.iri, sorted(after), act.decisions), **new}
+        if any(waits_over(entry, on) for entry in later.values() for on in moved):
+            return True
+    return False
 
 
 def _keep(
@@ -238,5 +275,9 @@ def _keep(
     entries: Mapping[int, Entry],
     outcomes: Iterable[Outcome],
 ) -> None:
+    """What became of these entries; the end of what was not carried out has no outcome."""
     keys = {id(entry): key for key, entry in entries.items()}
+    outcomes = list(outcomes)
+    untold = keys.keys() - {id(one.entry) for one in outcomes}
+    supersede_steps(db, learnt, sorted(keys[entry] for entry in untold))
     put_steps(db, work, learnt, [(keys[id(one.entry)], one) for one in outcomes])

@@ -109,6 +109,8 @@ class _Words:
         if len(outcomes) > 1:
             running = text_before(self.db, self.work, day)
             for outcome in outcomes[:-1]:
+                if outcome.entry.ends:
+                    running.begun.resume(running.act, outcome.entry, outcome.touched)
                 running.run([outcome.entry])
                 running.cut(day)
                 unit = next((u for u in running.act.walk() if u.wid == wid), None)

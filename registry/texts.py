@@ -18,7 +18,8 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from consolidation.fingerprints import body_key
 from consolidation.outcomes import result_json
 from consolidation.replay import Cut, Outcome
-from consolidation.running import UnitVersion, carried_by
+from consolidation.running import UnitVersion
+from consolidation.timely import carried_by
 from registry import tables as t
 from registry.clock import now
 from schemas.model import Act, Petit, Reading

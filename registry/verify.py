@@ -15,7 +15,8 @@ from consolidation.fingerprints import body_key
 from consolidation.intake import Intake, take_in
 from consolidation.ledger import Entry
 from consolidation.replay import cuts
-from consolidation.running import RunningText, carried_by
+from consolidation.running import RunningText
+from consolidation.timely import carried_by
 from registry.expression import Work
 from registry.orders import orders_on, start_on
 from registry.ruled import approved_entries

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
+from amendments.operations import Span
 from benchmarks.one_law import OneLaw
 from registry.as_of import text_on, unit_history, version_rows
 from registry.store import StoreError
@@ -40,6 +41,12 @@ def _order(action: str, article: str, point: str, word: str) -> dict[str, object
             f"{point}. ამ კანონის პირველი მუხლის მე-2 პუნქტის მოქმედება შეჩერდეს 2004 წლის 1 "
             "მარტამდე."
         )
+    elif action in ("suspend", "limit"):
+        said = "მოქმედება შეჩერდეს" if action == "suspend" else "მოქმედების ვადა განისაზღვროს"
+        year = {"ერთი": 2003, "ორი": 2004, "სამი": 2006}[word]
+        values["source"] = Span(0, 5, f"{said} {year} წლის 1 ივლისამდე")
+    elif action == "repeal-act":
+        path = ()
     elif action == "article":
         action, path = "insert", path[:1]
         values["new_text"] = f"მუხლი {article}. {word}\n1. ახალი წესი ასეთია.\n2. მეორე."
@@ -83,7 +90,7 @@ def _order(action: str, article: str, point: str, word: str) -> dict[str, object
 ACTIONS = (
     "substitute", "insert", "repeal", "article", "whole", "repeal-article", "heading", "chapter",
     "substitute-text", "everywhere", "renumber", "renumber-point", "term", "pause",
-    "split", "split-article", "join", "join-article",
+    "split", "split-article", "join", "join-article", "suspend", "limit", "repeal-act",
 )  # fmt: skip
 orders = st.builds(
     _order, st.sampled_from(ACTIONS), articles, points, st.sampled_from(["ერთი", "ორი", "სამი"])

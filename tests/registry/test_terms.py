@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import permutations
 from typing import Any
 
 import pytest
 
+from consolidation.marks import LEFT_BEHIND
+from registry.as_of import text_on
+from registry.expression import Steps
 from schemas.model import text_of
 
 Order = Callable[..., dict[str, object]]
@@ -71,7 +75,7 @@ def test_what_comes_late_finds_the_term_or_not(new_ledger: Any, an_order: Order)
         assert one.differences() == []
         texts.append([(day, notes(one, day or "2001-06-01")) for day in one.texts()])
     days = ["", "2002-01-01", "2003-01-01", "2005-01-01", "2006-01-01"]
-    ended = [(day, [ENDED] if day >= "2005" else []) for day in days]
+    ended = [(day, [ENDED] if day == "2005-01-01" else []) for day in days]  # anew in 2006
     assert texts == [ended, ended, ended]
 
 
@@ -97,3 +101,42 @@ def test_words_quoted_for_another_act_are_no_term_of_this_one(ledger: Any, an_or
     words = f"1. პროექტს დაემატოს შემდეგი შინაარსის მე-4 პუნქტი: „{CLAUSE}“."
     ledger.act(clause(an_order, words), day="2002-01-01")
     assert list(ledger.texts()) == ["", "2002-01-01"]
+
+
+def test_a_term_does_not_pass_to_another_unit_of_the_number(
+    new_ledger: Any, an_order: Order
+) -> None:
+    acts = [
+        (clause(an_order), "2002-01-01"),
+        (an_order("renumber", ("article", "2"), new_units=(("article", "29"),)), "2003-01-01"),
+        (an_order("insert", ("article", "2"), new_text="მუხლი 2. ახალი\nახალია."), "2004-01-01"),
+    ]
+    for turn in permutations(acts):
+        one = new_ledger()
+        for given, day in turn:
+            one.act(given, day=day)
+        assert one.differences() == []
+        assert list(one.texts())[-1] == "2004-01-01"  # nothing ends
+        with one.store.engine.connect() as db:
+            held = text_on(db, one.work.sequence, "2004-01-01")
+            added = Steps(db, one.work.sequence, None).on("2004-01-01", "2004-01-01")
+        assert [p for unit in held.walk() for p in unit.petits if p.style == "term"] == []
+        assert [found.notes for found in added] == [(f"მუხლი 2.: {LEFT_BEHIND}",)]
+
+
+def test_words_given_anew_on_the_day_of_the_end_are_not_over(ledger: Any, an_order: Order) -> None:
+    ledger.act(clause(an_order), day="2002-01-01")
+    anew = an_order("substitute", ("article", "2"), new_text="მუხლი 2. სხვა\nსხვა.")
+    ledger.act(anew, day="2005-01-01")
+    assert notes(ledger, "2005-01-01") == []
+    assert ledger.differences() == []
+
+
+def test_words_given_anew_before_the_end_are_under_the_clause_that_stands(
+    ledger: Any, an_order: Order
+) -> None:
+    ledger.act(clause(an_order), day="2002-01-01")
+    anew = an_order("substitute", ("article", "2"), new_text="მუხლი 2. სხვა\nსხვა.")
+    ledger.act(anew, day="2003-01-01")
+    assert notes(ledger, "2005-01-01") == [ENDED]
+    assert ledger.differences() == []
