@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from amendments.tokens import Token
 
+_NOUNS = frozenset({"unit", "facet", "norm", "act", "document"})
 _FORMULAS = frozenset(["ვბრძანებ", "ვბრძანებთ", "ადგენს", "გადაწყვიტა"])
 
 
@@ -12,6 +13,8 @@ def without_basis(tokens: list[Token]) -> list[Token]:
     verb = next((i for i, t in enumerate(tokens) if t.kind == "verb"), len(tokens))
     if verb < len(tokens) and tokens[verb].value == "renumber":
         return tokens
+    tokens = [token for i, token in enumerate(tokens) if not _says_respectively(tokens, i)]
+    verb = next((i for i, t in enumerate(tokens) if t.kind == "verb"), len(tokens))
     cut = 0
     for i, token in enumerate(tokens[:verb]):
         if (token.kind == "key" and token.value in ("basis", "according")) or (
@@ -20,6 +23,16 @@ def without_basis(tokens: list[Token]) -> list[Token]:
             cut = i + 1
     tokens = content(_behind_reason(tokens[cut:])) if cut else tokens
     return _without_relative(tokens)
+
+
+def _says_respectively(tokens: list[Token], at: int) -> bool:
+    """„მე-3 და მე-4 მუხლები შესაბამისად ჩამოყალიბდეს“: what a basis rests on stands in the
+    genitive, the units of an order do not."""
+    token = tokens[at]
+    if token.kind != "key" or token.value != "according" or not at:
+        return False
+    before = tokens[at - 1]
+    return before.kind in _NOUNS and before.case in ("nom", "dat", "loc")
 
 
 def _behind_reason(tokens: list[Token]) -> list[Token]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from amendments import parts
 from amendments.broken_words import whole
-from amendments.citation import OUTER, Target, settle_document
+from amendments.citation import OUTER, WHOSE, Target, settle_document
 from amendments.cited import Cited
 from amendments.drafts import Draft, NotRead
 from amendments.extent import doubt_of, with_marked_label, with_own_end
@@ -37,6 +37,11 @@ _CITES_UNIT = re.compile(r"(?:მე ?- ?\d+|\d+ ?- ?ე|პირველი) 
 _NO_NAME = re.compile(
     r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )"
     r"|(?:დამტკიცების|შეტანის) (?:შესახებ|თაობაზე)[“ .]*$"
+)
+# „განკარგულება ჩამოყალიბდეს“, „კოდექსი მიღებულ იქნეს ახალი რედაქციით“: the act itself
+_ACT_ANEW = re.compile(
+    r"(?<![ა-ჰ])(?:კანონი|კოდექსი|კონსტიტუცია|დადგენილება|განკარგულება|ბრძანებულება|ბრძანება|"
+    r"დეკრეტი|გადაწყვეტილება|რეზოლუცია)(?![ა-ჰ])"
 )
 # „„1. … მათ შორის:“; / „1.3 …;“: pieces of one unit, of which what stands between is not told
 _PIECES = re.compile(r"“ ?[;,.]? ?\n ?„ ?(?:\d+(?:[.^]\d+)*(?: ?[.)]| )|[ა-ჰ](?:\^\d+)? ?\))")
@@ -286,11 +291,17 @@ class Builder:
     def _emit(self, draft: Draft) -> None:
         target = draft.target
         refusal = draft.refusal
-        if refusal is None and target.doubt:
+        if refusal is None and target.doubt == WHOSE:
+            refusal = ("ambiguous-target", f"whose {target.facet} is not said")
+        elif refusal is None and target.doubt:
             first, _, second = target.doubt.removeprefix(OUTER).partition("|")
             refusal = ("ambiguous-target", f"the number may be {first} or {second}")
         act = self.act(target.act)
         refusal = refusal or _unfit(draft, self._cited[act - 1])
+        if refusal is None and _gives_whole(draft):
+            said = self.view.text[slice(*draft.source)]
+            if not _ACT_ANEW.search(said):
+                refusal = ("not-understood", "what is given anew is not said")
         if refusal is None and self._told_otherwise(self._cited[act - 1]):
             refusal = ("ambiguous-target", "the title of this act gives the act another number")
         if refusal is None and draft.new is not None and draft.takes_payload:
@@ -387,6 +398,17 @@ class Builder:
                 refusal=Refusal("not-understood", left.why),
             )
         )
+
+
+def _gives_whole(draft: Draft) -> bool:
+    """Whether an order gives a whole act anew, and not what it approved."""
+    target = draft.target
+    return (
+        draft.action == "substitute"
+        and target.facet == "unit"
+        and not target.steps
+        and target.document is None
+    )
 
 
 def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:

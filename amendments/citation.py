@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from amendments import nominative
+from amendments.annex_names import annex_name, names_annex
 from amendments.cited import Cited, CitedToken
 from amendments.documents import document_name
 from amendments.folding import Folded
@@ -87,6 +88,8 @@ class _Group:
     open_range: tuple[str, str] | None = None
 
 
+WHOSE = OUTER + "whose"  # a doubt: „მე-5 მუხლის პირველი პუნქტი და სათაური“
+_HEADED = frozenset({"book", "part", "chapter", "subchapter", "article", "annex"})
 _IGNORED_WORDS = frozenset(
     """ასევე აგრეთვე შესაბამისად შესაბამისი მოქმედი არსებული ტექსტში ნორმატიული შემდგომში
     ზემოაღნიშნული აქტების აქტებში აქტის აქტი რიგით დღეიდან მისი მათი ბლოკი კერძოდ ქვემოთ
@@ -109,6 +112,7 @@ class _Reader:
         self.annex_name = ""
         self.norm = ""
         self.emitted = False
+        self.unsaid = False  # whether the heading of the act or of a unit before is meant
 
     def flush(self, case: str | None = None) -> None:
         """The chain read so far becomes targets."""
@@ -127,12 +131,12 @@ class _Reader:
                     self.start,
                     last.end if last else self.start,
                     self.norm,
-                    _doubt_of(last, path),
+                    WHOSE if self.unsaid else _doubt_of(last, path),
                     last.open_range if last else None,
                     self.annex_name,
                 )
             )
-        self.facet, self.norm = "unit", ""
+        self.facet, self.norm, self.unsaid = "unit", "", False
 
     def attach(self, group: _Group) -> None:
         last = self.last
@@ -328,14 +332,18 @@ def _key(token: Token, reader: _Reader, words: Words | None) -> None:
 
 
 def _facet(token: Token, reader: _Reader) -> None:
-    if reader.facet != "unit" and reader.separated:
-        reader.flush()
+    beside = reader.facet != "unit" and reader.separated
+    if beside:
+        reader.flush()  # „მე-5 მუხლის სათაურსა და ტექსტში“: both are the article's
     elif reader.last is not None and reader.separated and reader.last.case != "gen":
+        unsaid = any(kind in _HEADED for path in reader.paths for kind, _ in path)
         reader.close()
+        reader.unsaid = unsaid
     reader.facet = token.value
     if reader.emitted:
         reader.emitted = False
-        reader.paths = [] if reader.separated else reader.paths
+        if reader.separated and not (beside and token.value != "preamble"):
+            reader.paths = []
     if reader.last is None:
         reader.last = _Group("", [], token.case, token.start, token.end)
         reader.start = token.start
@@ -457,31 +465,17 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
         case = "nom"
     name = ""
     if kind == "annex":
-        name = _annex_name(numbers, name_start, token, end, reader.view)
+        name = annex_name(numbers, name_start, token, end, reader.view)
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if following is not None and following.kind == "paren" and _names(following, reader.view):
+        if (
+            following is not None
+            and following.kind == "paren"
+            and names_annex(following, reader.view)
+        ):
             name += " " + reader.view.text[following.start : following.end]
     group = _Group(kind, steps, case, name_start, end, name, doubt, open_range)
     reader.attach(group)
     return index
-
-
-def _annex_name(numbers: list[Token], start: int, token: Token, end: int, view: Folded) -> str:
-    """„№1 დანართი“ or „დანართი №1“, in the order cited, in the nominative."""
-    number = next((t for t in numbers if t.kind == "number"), None)
-    if number is None:
-        return "დანართი"
-    printed = f"№{number.value}" if number.series == "numero" else number.value
-    if number.series == "ordinal":
-        printed = f"მე-{number.value}"
-    if number.start < token.start:
-        return f"{printed} დანართი"
-    return f"დანართი {printed}"
-
-
-def _names(paren: Token, view: Folded) -> bool:
-    """Whether a bracket after „დანართი“ holds its name, not where it was published."""
-    return not any(sign.isdigit() for sign in view.text[slice(*paren.inner)])
 
 
 def settle_document(target: Target, *, changed: bool) -> Target:

@@ -53,6 +53,8 @@ def doubt_of(text: str, start: int, end: int, *, of_amending_act: bool = False) 
         return "the new text ends with a mark that closes nothing in it"
     if _ITEM_LETTER.match(inside) and _NEXT_LETTER.match(text, end):
         return "the letter behind the number of the article may be that of the order's own item"
+    if start and text[start - 1] == "„" and _closes_and_opens(inside):
+        return "the new text is closed and another is opened, with words between that are not it"
     if of_amending_act and inside.count("„") == inside.count("“"):
         return ""
     for line in inside.split("\n"):
@@ -64,6 +66,24 @@ def doubt_of(text: str, start: int, end: int, *, of_amending_act: bool = False) 
 # „მუხლი 5^1. ა) ბაღი“, and below the new text the order goes on with „ბ)“
 _ITEM_LETTER = re.compile(r"მუხლი [\d^]+ ?\. ?ა ?\)(?![^“]*\n ?ბ ?\))")
 _NEXT_LETTER = re.compile(r"[“.;, ]*\n ?ბ ?\)")
+
+
+def _closes_and_opens(inside: str) -> bool:
+    """„„2. ვადაა ოცი დღე.“; მე-3 პუნქტი – „3. ახალი.“: whether the outer mark is closed, words
+    follow on its line, and a mark is opened again that is the one closed at the end."""
+    depth, closed = 0, -1
+    for mark in _MARKS.finditer(inside):
+        depth += 1 if mark.group() == "„" else -1
+        if depth < -1:
+            return False
+        if depth == -1:
+            closed = mark.end()
+        elif closed >= 0:
+            between = inside[closed : mark.start()]
+            if "\n" not in between and any(sign.isalpha() for sign in between):
+                return depth == 0 and inside.count("„") == inside.count("“")
+            closed = -1
+    return False
 
 
 def with_own_end(text: str, start: int, end: int) -> tuple[int, int]:

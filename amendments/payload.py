@@ -56,7 +56,7 @@ def find_payload(
     ``inline_resume(a, b)`` whether ``text[a:b]``, the rest of a line, does.
     """
     found = _found(text, lines, line_index, start, resume, inline_resume)
-    return replace(found, doubt=_doubt(text, lines, line_index, found, resume))
+    return replace(found, doubt=found.doubt or _doubt(text, lines, line_index, found, resume))
 
 
 def _doubt(text: str, lines: Sequence[Line], first: int, found: Payload, resume: Resume) -> str:
@@ -117,13 +117,13 @@ def _found(
             if not opened:
                 return _payload(text, start, line.end, opened, False)
             if first_balanced is not None:
-                return _doubted(text, lines, start, first_balanced, index)
+                return _payload(text, start, first_balanced[0], opened, True)
             if shared is not None:
-                return _doubted(text, lines, start, shared, index)
+                return _payload(text, start, shared[0], opened, True)
             if depth <= 0 or index == last or not _closes_later(text, lines, index + 1, depth):
                 inner = _inner_close(text, start, line)
                 if inner is not None and first_balanced is None:
-                    return _payload(text, start, inner, opened, True)
+                    return _inner_payload(text, start, inner, line.end)
                 return _payload(text, start, line.end, opened, False)
         elif not opened and strength and _orders(text, lines[index + 1]):
             return _payload(text, start, line.end, opened, False)
@@ -139,17 +139,6 @@ def _next_said(text: str, lines: Sequence[Line], index: int) -> int:
     return at
 
 
-def _doubted(
-    text: str, lines: Sequence[Line], start: int, close: tuple[int, int], index: int
-) -> Payload:
-    """A payload that ends at an inner line's mark, though text follows before the next order."""
-    found = _payload(text, start, close[0], True, True)
-    after = [line for line in lines[close[1] + 1 : index + 1] if line.end > line.start]
-    if not after:
-        return found
-    return replace(found, doubt="text follows the closing mark before the next order")
-
-
 def _orders(text: str, line: Line) -> bool:
     """Whether a line gives an order of its own."""
     return bool(orders(text, line.body, line.end))
@@ -161,6 +150,15 @@ def _inner_close(text: str, start: int, line: Line) -> int | None:
         return None
     close = text.rfind("“", start, line.end)
     return close if close > start and line.end - close < 40 else None
+
+
+def _inner_payload(text: str, start: int, close: int, end: int) -> Payload:
+    """Such a payload: words behind a mark that closes an inner name may be its own."""
+    found = _payload(text, start, close, True, True)
+    inner = text.count("„", start, close) > text.count("“", start, close + 1)
+    if inner and any(sign.isalnum() for sign in text[found.after : end]):
+        return replace(found, doubt="words follow a mark that closes a name in the new text")
+    return found
 
 
 def _closes_later(text: str, lines: Sequence[Line], index: int, depth: int) -> bool:

@@ -9,7 +9,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from amendments.operations import Operation
-from consolidation import dividing, force, headings, paragraphs, rows, structure, whole, wording
+from consolidation import (
+    dividing,
+    force,
+    headings,
+    paragraphs,
+    rows,
+    sentences,
+    structure,
+    whole,
+    wording,
+)
 from consolidation.change import Change, section
 from consolidation.editorial import NotEditorial, check_correction
 from consolidation.making_room import quoted
@@ -30,6 +40,9 @@ PETIT_HOLDERS = (
 )
 ELSEWHERE = "stands also beside the text of the act"  # told to people (findings)
 _OUTSIDE = frozenset({Kind.COVER, Kind.PREAMBLE, Kind.ANNEX})
+_HEADED = frozenset({
+    Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER, Kind.ARTICLE, Kind.ANNEX
+})  # fmt: skip
 _GROUPS = frozenset({Kind.BOOK, Kind.PART, Kind.CHAPTER, Kind.SUBCHAPTER})
 
 
@@ -80,6 +93,8 @@ def apply_operation(
     """
     if op.status == "refused":
         raise Refused(*_why(op))
+    if _lost_force(act):
+        raise Refused("target-removed", "the act has lost force already")
     if op.action in ("split", "join"):
         return _divided(act, op, amending)
     handler = _handler(op)
@@ -119,10 +134,13 @@ def apply_end(act: Act, op: Operation, amending: Particulars) -> Applied:
     """The end of what ``op`` began: a suspension, or a limited term. Raises :class:`Refused`."""
     end = force.lapse if op.action == "suspend" else force.expire
     place = end(act, op, amending)
-    if place is None:  # nothing is left to end, so no unit is touched
-        chain = force.place_of(act, op).chain
-        return Applied([], ["a later act ended or changed it before"], chain, chain)
     return Applied([place.unit], list(place.notes), place.chain, place.chain)
+
+
+def given_for(applied: Applied, until: str, amending: Particulars) -> None:
+    """Mark a unit of its own number that was added for a term (:func:`.force.given_for`)."""
+    if applied.units[0].number is not None:
+        force.given_for(applied.units[0], until, amending)
 
 
 def apply_correction(act: Act, op: Operation, amending: Particulars) -> Applied:
@@ -187,6 +205,7 @@ def _substitute(change: Change) -> Place:
     if op.units[-1][0] == "annex" and op.facet == "text":
         return whole.substitute(act, op, change.read)
     if op.facet == "annex" or op.units[-1][0] == "annex":
+        change.notes.extend(force.left_open(change.resolve().unit))
         return whole.substitute_annex(act, op, change.read)
     last = op.units[-1][0]
     if op.facet == "table" or (last == "table" and op.facet == "unit"):
@@ -197,8 +216,9 @@ def _substitute(change: Change) -> Place:
         return rows.substitute(act, op)
     if last == "sentence":
         new_text = change.new_text()
-        return _sentence(change, lambda text, a, b: text[:a] + new_text + text[b:])
+        return sentences.edited(change, lambda text, a, b: text[:a] + new_text + text[b:])
     place = paragraphs.find(act, op) if last == "paragraph" else change.resolve()
+    change.notes.extend(force.left_open(place.unit))
     room = paragraphs if place.unit.kind in (Kind.TEXT, Kind.PARAGRAPH) else structure
     new = room.substitute(place, op, change.read)
     return Place([*place.chain[:-1], new], place.notes)
@@ -216,24 +236,10 @@ def _insert(change: Change) -> Place:
     if last == "row":
         return rows.insert(act, op)
     if last == "sentence":
-        return _added_sentence(change)
+        return sentences.added(change)
     if last == "paragraph":
         return paragraphs.insert(act, op, change.read)
     return structure.insert(act, op, change.read, change.freed)
-
-
-def _added_sentence(change: Change) -> Place:
-    op = change.op
-    place = resolve(change.act, op.document, op.units[:-1])
-    if op.position and not op.position.get("end"):
-        raise Refused("place-not-found", f"a place in words: {op.position}")
-    last = _last_words(place, wording.slots(place.unit))
-    if (ordinal := op.units[-1][1]) is not None and not op.position:  # the end is not said
-        there = wording.sentence_count("".join(slot.get() for slot in last))
-        if ordinal != str(there + 1):
-            raise Refused("number-taken", f"the text has {there} sentences; added is {ordinal}")
-    wording.append_words(last, change.new_text())
-    return place
 
 
 def _repeal(change: Change) -> Place:
@@ -248,7 +254,7 @@ def _repeal(change: Change) -> Place:
     if last == "row":
         return rows.repeal(change.act, op, removal_for(change.amending))
     if last == "sentence":
-        return _sentence(change, lambda text, a, b: (text[:a].rstrip() + text[b:]).strip())
+        return sentences.edited(change, lambda text, a, b: (text[:a].rstrip() + text[b:]).strip())
     place = paragraphs.find(change.act, op) if last == "paragraph" else change.resolve()
     structure.repeal(place, removal_for(change.amending))
     return place
@@ -258,7 +264,7 @@ def _words(change: Change) -> Place:
     op = change.op
     place, places = word_places(change)
     if op.action == "insert-text" and (op.position or {}).get("end"):
-        wording.append_words(_last_words(place, places), change.new_text())
+        wording.append_words(sentences.last_words(place, places), change.new_text())
         return place
     edit = {
         "substitute-text": wording.replace_words,
@@ -315,8 +321,6 @@ def _repeal_act(change: Change) -> Place:
     if op.document is not None:
         return _repeal_document(change, "ძალადაკარგულია")
     head = _act_head(change.act)
-    if any(petit.style == "repeal" for petit in head.petits):
-        raise Refused("target-removed", "the act has lost force already")
     petit = petit_for(change.amending)
     petit.style, petit.printed = "repeal", f"ძალადაკარგულია – {petit.printed}"
     head.petits.append(petit)
@@ -337,6 +341,11 @@ def _repeal_document(change: Change, verb: str) -> Place:
         raise Refused("ambiguous-target", "the copy does not tell the document from its act")
     structure.repeal(place, removal_for(change.amending, verb))
     return place
+
+
+def _lost_force(act: Act) -> bool:
+    head = act.section(Kind.COVER) or act.section(Kind.PREAMBLE)
+    return head is not None and any(petit.style == "repeal" for petit in head.petits)
 
 
 def _act_head(act: Act) -> Unit:
@@ -364,7 +373,8 @@ _HANDLERS: dict[str, Callable[[Change], Place]] = {
 def word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
     """Where words are looked for: one unit, its heading, the preamble, or the whole document.
 
-    The facet ``text`` of a unit is its own running text, without its numbered parts.
+    The facet ``text`` of a unit is its own running text, without its numbered parts; that of an
+    article, a division or an annex all below its heading.
     """
     act, op = change.act, change.op
     if op.facet == "preamble":
@@ -381,7 +391,7 @@ def word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
         place = rows.only_table(act, op)
         return place, wording.slots(place.unit)
     if op.units and op.units[-1][0] == "sentence":
-        place, text, start, end = _found_sentence(change)
+        place, text, start, end = sentences.found(change)
         return place, [wording.part_slot(text, start, end)]
     if op.units and op.units[-1][0] == "row":
         row = rows.find(act, op)
@@ -389,6 +399,9 @@ def word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
     place = _place_of_words(act, op)
     if place.unit.removal is not None:
         raise Refused("target-removed", f"{place.unit.label} is removed")
+    if op.units and op.facet == "text" and place.unit.kind in _HEADED:
+        below = place.unit.children
+        return place, [slot for unit in below for slot in wording.slots(unit)]
     if op.units and op.facet == "text":
         own = [c for c in place.unit.children if c.kind is Kind.TEXT]
         return place, [slot for text in own for slot in wording.slots(text)]
@@ -418,40 +431,10 @@ def _place_of_words(act: Act, op: Operation) -> Place:
         return Place(place.chain, [*place.notes, note])
 
 
-def _last_words(place: Place, places: list[wording.Slot]) -> list[wording.Slot]:
-    """The last words of a unit that may be added to: its own text, not a part's."""
-    unit = place.unit
-    last = unit if unit.kind is Kind.TEXT else unit.children[-1] if unit.children else None
-    if last is None or last.kind is not Kind.TEXT:
-        raise Refused("place-not-found", "the unit ends with a numbered part, not with its words")
-    return places[-1:]
-
-
 def _new_preamble(change: Change) -> Place:
     place, new = section(change.act, Kind.PREAMBLE), change.new_text()
     place.unit.children = [Unit(Kind.TEXT, text=line) for line in new.split("\n") if line.strip()]
     return place
-
-
-def _sentence(change: Change, edit: Callable[[str, int, int], str]) -> Place:
-    place, text, start, end = _found_sentence(change)
-    text.text = edit(text.text, start, end)
-    return place
-
-
-def _found_sentence(change: Change) -> tuple[Place, Unit, int, int]:
-    """A sentence counted in the only paragraph of its unit: the paragraph, and where it stands."""
-    op = change.op
-    ordinal = op.units[-1][1] or ""
-    place = resolve(change.act, op.document, op.units[:-1])
-    leaves = [place.unit] if place.unit.kind is Kind.TEXT else place.unit.children
-    texts = [u for u in leaves if u.kind is Kind.TEXT]
-    if len(texts) != 1:
-        raise Refused("ambiguous-target", f"sentences of {len(texts)} paragraphs cannot be counted")
-    if not ordinal.isdigit():
-        raise Refused("target-not-found", f"„{ordinal}“ does not count sentences")
-    start, end = wording.sentence_span(texts[0].text, int(ordinal))
-    return place, texts[0], start, end
 
 
 def _add_petit(act: Act, place: Place, petit: Petit) -> list[Unit]:

@@ -24,52 +24,89 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from amendments.operations import Operation, Refusal
+from amendments.operations import Operation, Path, Refusal
 from consolidation.ledger import Entry
-from consolidation.making_room import puts_in
+from consolidation.making_room import gives_anew, puts_in, quoted
+from consolidation.words import find_words
 
 _TAKING = frozenset({"substitute", "insert", "repeal", "renumber", "split", "join"})
 _EDITING = frozenset({"substitute-text", "insert-text", "repeal-text"})
+_FORCE = frozenset({"suspend", "resume", "limit", "repeal"})
+_COUNTED = frozenset({"sentence", "paragraph", "row"})
 
 
 def same_day(entries: Sequence[Entry]) -> dict[int, Refusal]:
     """Of the entries of one day, the places of those in conflict, each with its refusal."""
     out: dict[int, Refusal] = {}
-    by_unit: dict[tuple[object, ...], list[int]] = {}
-    for place, entry in enumerate(entries):
-        op = entry.operation
-        if op.status == "understood" and op.action in _TAKING | _EDITING:
-            for depth in range(len(op.units) + 1):
-                by_unit.setdefault((op.document, op.units[:depth]), []).append(place)
-    for place, entry in enumerate(entries):
-        op = entry.operation
-        if op.status != "understood" or op.action not in _TAKING:
-            continue
-        for other in by_unit.get((op.document, op.units), ()):
-            if _undecided(entry, entries[other]) and _overlap(op, entries[other].operation):
-                out[place] = _refusal(entries[other])
-                out[other] = _refusal(entry)
-    on_words = [place for place, entry in enumerate(entries) if entry.operation.old_text]
-    for one, other in combinations(on_words, 2):
-        if entries[one].amending_iri == entries[other].amending_iri and _swap(
-            entries[one].operation, entries[other].operation
-        ):
-            out[one], out[other] = _refusal(entries[other]), _refusal(entries[one])
+    for one, other in combinations(_reached(entries), 2):
+        a, b = entries[one], entries[other]
+        if a.amending_iri == b.amending_iri:
+            clash = _swap(a.operation, b.operation)
+        else:
+            clash = _undecided(a, b) and _clash(a.operation, b.operation)
+        if clash:
+            out.setdefault(one, _refusal(b))
+            out.setdefault(other, _refusal(a))
     return out
+
+
+def _reached(entries: Sequence[Entry]) -> list[int]:
+    """The places of the orders that may meet another: those on words, and all where two acts are
+    told apart by nothing."""
+    acts = {(entry.amending.published, entry.first, entry.amending_iri) for entry in entries}
+    several = len({act[:2] for act in acts}) < len(acts)
+    return [
+        place
+        for place, entry in enumerate(entries)
+        if entry.operation.status == "understood"
+        and not entry.ends
+        and (several or entry.operation.old_text)
+    ]
 
 
 def _swap(one: Operation, other: Operation) -> bool:
     """Whether each of two orders of one act puts in the words that the other looks for."""
-    return puts_in(one, other) and puts_in(other, one)
+    return bool(one.old_text and other.old_text) and puts_in(one, other) and puts_in(other, one)
 
 
 def _undecided(one: Entry, other: Entry) -> bool:
     """Whether nothing but the register tells which of two acts comes first."""
+    return one.amending.published == other.amending.published and one.first == other.first
+
+
+def _clash(one: Operation, other: Operation) -> bool:
+    """Whether the law depends on which of two orders is carried out first."""
+    if "repeal-act" in (one.action, other.action):
+        return one.document == other.document or None in (one.document, other.document)
+    if one.document != other.document:
+        return False
     return (
-        one.amending_iri != other.amending_iri
-        and one.amending.published == other.amending.published
-        and one.first == other.first
+        _takes(one, other)
+        or _takes(other, one)
+        or gives_anew(one, other)
+        or gives_anew(other, one)
+        or _same_words(one, other)
+        or _counts(one, other)
+        or (one.units == other.units and {one.action, other.action} <= _FORCE)
     )
+
+
+def _takes(one: Operation, other: Operation) -> bool:
+    """Whether the first order takes a unit, or its number, that the second speaks of."""
+    if one.action not in _TAKING or other.action not in _TAKING | _EDITING | _FORCE:
+        return False
+    if any(_within(path, other.units) for path in (one.units, one.new_units) if path):
+        return one.action == "renumber" or _overlap(one, other)
+    if not one.units and not other.units:
+        return _overlap(one, other)
+    onward = one.action == "renumber" and (one.position or {}).get("onward")
+    above = one.units[:-1]
+    row = other.units[: len(one.units)]
+    return bool(onward and row and row[:-1] == above and row[-1][0] == one.units[-1][0])
+
+
+def _within(path: Path, inner: Path) -> bool:
+    return inner[: len(path)] == path
 
 
 def _overlap(taking: Operation, other: Operation) -> bool:
@@ -82,6 +119,30 @@ def _overlap(taking: Operation, other: Operation) -> bool:
     if not taking.units:
         return taking.facet == other.facet or taking.facet in ("unit", "text")
     return True
+
+
+def _same_words(one: Operation, other: Operation) -> bool:
+    """Whether two orders on words of one place look for the same words, or one for those that
+    the other puts in."""
+    words, others = quoted(one), quoted(other)
+    if words is None or others is None:
+        return False
+    shared = min(len(one.units), len(other.units))
+    if one.units[:shared] != other.units[:shared]:
+        return False
+    if one.facet != other.facet and "heading" in (one.facet, other.facet):
+        return False
+    if puts_in(one, other) or puts_in(other, one):
+        return True
+    return bool(find_words(words, others) or find_words(others, words))
+
+
+def _counts(one: Operation, other: Operation) -> bool:
+    """Whether two orders speak of parts of one unit that only counting tells."""
+    if not one.units or not other.units or one.units[:-1] != other.units[:-1]:
+        return False
+    kinds = {one.units[-1][0], other.units[-1][0]}
+    return len(kinds) == 1 and kinds <= _COUNTED and {one.action, other.action} != {"insert"}
 
 
 def _refusal(other: Entry) -> Refusal:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from consolidation.added_orders import ADDED
 from consolidation.amended_orders import IN_EFFECT
 from consolidation.apply import ELSEWHERE
+from consolidation.force import FORCE_OPEN
 from consolidation.ledger import Entry
 from consolidation.making_room import ON_WORDS, gives_anew
 from consolidation.running import Outcome
@@ -39,6 +40,8 @@ NAMES = {
     "text with these words; the new text stands as the act prints it",
     "words-elsewhere": "words were changed through the text of an act, and stand in its title, "
     "preamble or annexes too",
+    "force-not-said": "a unit was given anew that was suspended, or had a term; the new text bears "
+    "no mark of it",
     "before-publication": "an order has force from a named day before its publication (Law 1876 "
     "art. 24)",
     "overtaken": "an order written earlier takes effect later and puts its older wording over a "
@@ -50,6 +53,7 @@ _TOLD = {
     "place-not-told": BORDER,
     "word-forms-left": FORMS_LEFT,
     "words-elsewhere": ELSEWHERE,
+    "force-not-said": FORCE_OPEN,
 }  # by what a note says
 _REFUSED = ("conflict-same-day", "target-removed", "number-taken")
 _WHOLE = frozenset({"substitute", "repeal"})
@@ -69,7 +73,7 @@ def findings(outcomes: Sequence[Outcome]) -> Iterator[Finding]:
     """The findings of an act's outcomes, given in the order of effect."""
     applied: list[Outcome] = []
     for outcome in outcomes:
-        if outcome.refusal is not None:
+        if outcome.refusal is not None and not _nothing_to_end(outcome, outcomes, applied):
             yield _of_refusal(outcome, outcomes, applied)
         notes = () if outcome.entry.ends else outcome.notes
         for name, words in _TOLD.items():
@@ -96,6 +100,27 @@ def _of_refusal(
         other = _changed_words(applied, entry)
         name = "words-changed-before" if other is not None else name
     return Finding(name, entry, other, reason)
+
+
+def _nothing_to_end(
+    outcome: Outcome, outcomes: Sequence[Outcome], applied: Sequence[Outcome]
+) -> bool:
+    """Whether it is the end of what never began, or of what a later act ended, or removed with
+    its unit, in plain words."""
+    entry = outcome.entry
+    if not entry.ends:
+        return False
+    own = (entry.amending_iri, entry.operation.n)
+    return any(
+        one.refusal is not None
+        for one in outcomes
+        if not one.entry.ends and own == (one.entry.amending_iri, one.entry.operation.n)
+    ) or any(
+        one.entry.operation.action in ("resume", "limit", "repeal", "repeal-act")
+        and one.entry.amending_iri != entry.amending_iri
+        and _meet(one.entry, entry)
+        for one in applied
+    )
 
 
 def _meet(one: Entry, other: Entry) -> bool:

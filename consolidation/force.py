@@ -8,17 +8,25 @@ struck down is told in brackets after the norm.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from amendments.operations import Operation
 from amendments.terms import end_in
-from consolidation.petits import day_and_number, day_digits, removal_for
+from consolidation.petits import (
+    SUSPENSION,
+    TERM_SET,
+    day_and_number,
+    day_digits,
+    is_mark,
+    removal_for,
+)
 from consolidation.refused import Refused
-from consolidation.resolve import Place, resolve, scope
+from consolidation.resolve import KIND_OF_STEP, Place, resolve, scope
 from consolidation.structure import repeal
 from schemas.model import Act, Kind, Particulars, Petit, Removal, Unit
 
-SUSPENSION = "მოქმედება შეჩერებულია"
-TERM_SET = "მოქმედების ვადა განსაზღვრულია"
 TERM_OVER = "მოქმედების ვადა დასრულებულია"
+FORCE_OPEN = "whether this holds for the new text is not said"  # told to people (findings)
 UNCONSTITUTIONAL = "unconstitutional"  # the note of an operation of a court
 
 
@@ -69,9 +77,24 @@ def _standing(act: Act, op: Operation) -> Place:
     return place
 
 
+def given_for(unit: Unit, until: str, amending: Particulars) -> None:
+    """Mark a unit that an order adds for a term, so that the end of the term finds it."""
+    unit.petits.append(Petit(_until(TERM_SET, until, amending), style="other"))
+
+
+def left_open(unit: Unit) -> list[str]:
+    """What is to be said where a unit is given anew that is suspended, or has a term, wholly or in
+    a part: whether that holds for the new text is not said, so the new text bears no mark."""
+    marks = [petit.printed for below in unit.walk() for petit in below.petits if is_mark(petit)]
+    return [f"{FORCE_OPEN}: {' '.join(dict.fromkeys(marks))}"] if marks else []
+
+
 def _printed(what: str, op: Operation, amending: Particulars) -> str:
     """The mark of a suspension or of a term: until when, and by which act."""
-    end = end_in(op.source.quote)
+    return _until(what, end_in(op.source.quote), amending)
+
+
+def _until(what: str, end: str | None, amending: Particulars) -> str:
     until = f" {day_digits(end)}-მდე" if end else ""
     return f"({what}{until} – {_named(amending)})"
 
@@ -88,15 +111,37 @@ def resume(act: Act, op: Operation) -> Place:
     raise Refused("target-not-found", "it is not suspended")
 
 
-def lapse(act: Act, op: Operation, amending: Particulars) -> Place | None:
-    """The day that a suspension named for its end; None: a later act ended it before."""
-    place = place_of(act, op)
-    printed = _printed(SUSPENSION, op, amending)
-    kept = [petit for petit in place.unit.petits if petit.printed != printed]
-    if len(kept) == len(place.unit.petits):
-        return None
-    place.unit.petits = kept
-    return place
+def lapse(act: Act, op: Operation, amending: Particulars) -> Place:
+    """The day that a suspension named for its end."""
+    return _marked(act, op, _printed(SUSPENSION, op, amending))
+
+
+def _marked(act: Act, op: Operation, printed: str) -> Place:
+    """The unit that bears a mark, whatever its number now; the mark is taken away.
+
+    Of several that the same act marked until the same day the one whose number the order names
+    comes first. Raises :class:`Refused` where none does: a later act ended it, or gave the unit
+    anew and did not say that it still holds.
+    """
+    kind = KIND_OF_STEP.get(op.units[-1][0]) if op.units else None
+    found = [chain for chain in _bearing([act.root], printed) if kind in (None, chain[-1].kind)]
+    if not found:
+        raise Refused("term-ended", "nothing bears it any more: ended, removed or given anew since")
+    try:
+        named = place_of(act, op).unit
+    except Refused:
+        named = None
+    chain = next((one for one in found if one[-1] is named), found[0])
+    unit = chain[-1]
+    unit.petits = [petit for petit in unit.petits if petit.printed != printed]
+    return Place(chain)
+
+
+def _bearing(chain: list[Unit], printed: str) -> Iterator[list[Unit]]:
+    if any(petit.printed == printed for petit in chain[-1].petits):
+        yield chain
+    for child in chain[-1].children:
+        yield from _bearing([*chain, child], printed)
 
 
 def _mark(unit: Unit, what: str) -> Petit | None:
@@ -122,26 +167,19 @@ def strike(act: Act, op: Operation, court: Particulars) -> Place:
     return place
 
 
-def expire(act: Act, op: Operation, amending: Particulars) -> Place | None:
+def expire(act: Act, op: Operation, amending: Particulars) -> Place:
     """The end of a limited term. A unit added for it, or given it, loses force; what was given
     anew for it leaves open what reads now, since nothing revives of itself (Law 1876 art. 25(3)).
-
-    None: a later act set another term to it, or took it away.
     """
     if op.action not in ("insert", "limit") or not op.units:
         raise Refused(
             "term-ended", f"the term of „{op.action}“ is over; what reads now is not said"
         )
-    place = resolve(act, op.document, op.units)
-    mark = _mark(place.unit, TERM_SET)
-    own = _printed(TERM_SET, op, amending) if op.action == "limit" else None
-    if (mark.printed if mark else None) != own:
-        return None
     day = op.valid_from
+    place = _marked(act, op, _until(TERM_SET, day, amending))
     printed = f"({TERM_OVER} – {day_digits(day)})" if day else f"({TERM_OVER})"
     if place.unit.removal is None or op.action == "insert":
         repeal(place, Removal(printed, TERM_OVER, day, amending.number))
-    place.unit.petits = [petit for petit in place.unit.petits if petit is not mark]
     return place
 
 

@@ -28,8 +28,8 @@ from amendments.citation import SAME
 from amendments.folding import fold
 from amendments.operations import Path
 from amendments.terms import Term, TermTarget, may_hold_terms, read_terms
-from consolidation.force import SUSPENSION, TERM_OVER
-from consolidation.petits import day_digits
+from consolidation.force import TERM_OVER
+from consolidation.petits import SUSPENSION, day_digits
 from consolidation.provisions import FRAMES, frames, provision_of, provisions
 from consolidation.refused import Refused
 from consolidation.resolve import KIND_OF_STEP, Place, resolve, resolve_below

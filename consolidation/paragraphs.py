@@ -11,9 +11,9 @@ import re
 from amendments.operations import Operation
 from consolidation.refused import Refused
 from consolidation.resolve import Place, paragraphs_of, resolve
-from consolidation.structure import UnitReader, index_of
+from consolidation.structure import UnitReader, index_of, repeats_number
 from consolidation.words import find_words
-from schemas.model import Act, Kind, Unit
+from schemas.model import Act, Kind, Unit, text_of
 from schemas.normal import normal_form
 
 _PLURAL = re.compile(r"აბზაცები")
@@ -47,6 +47,9 @@ def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
     """Put the paragraph given anew where the old one stands. Returns the new one."""
     old = place.unit
     new = _one(read(op, Kind.TEXT, None))
+    above = place.parent.label
+    if above and place.parent.number is not None and repeats_number(text_of(new), above):
+        raise Refused("different-kind", f"the new text of a paragraph begins with {above}")
     new.wid = old.wid
     siblings = place.parent.children
     siblings[index_of(siblings, old)] = new

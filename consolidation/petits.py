@@ -46,6 +46,14 @@ _NOUN = re.compile(r"[ა-ჰ]{3,}[იაეოუ]")
 _SHORTENED = re.compile(r"(?<=[ა-ჰ]{3})(?:(?P<el>ებ|ენ)ელი|(?P<an>ვ)ანი)$")
 _APART = re.compile(r"\s+[–-]\s+(?=[ა-ჰ]+$)")
 
+SUSPENSION = "მოქმედება შეჩერებულია"
+TERM_SET = "მოქმედების ვადა განსაზღვრულია"
+
+
+def is_mark(petit: Petit) -> bool:
+    """Whether a petit says that an order suspended its unit, or set a term to it."""
+    return petit.style == "other" and petit.printed.startswith((f"({SUSPENSION}", f"({TERM_SET}"))
+
 
 def genitive(name: str) -> str:
     """Genitive of an issuer's name: only the last word is declined, the rest already depends on it.

@@ -18,6 +18,7 @@ from consolidation.apply import (
     apply_end,
     apply_operation,
     apply_renumbering,
+    given_for,
     tell_putter,
 )
 from consolidation.as_stood import AsStood
@@ -27,11 +28,9 @@ from consolidation.kinds import may_amend
 from consolidation.ledger import Entry
 from consolidation.making_room import as_counted_before, old_numbers_first, words_as_they_stood
 from consolidation.own_terms import TermNotes
-from consolidation.petits import refusal_petit_for
 from consolidation.provisions import FRAMES, Reach, frames, provision_of, provisions
 from consolidation.refused import Refused
-from consolidation.resolve import resolve
-from consolidation.unsettled import Unsettled
+from consolidation.unsettled import Unsettled, petit_of_refusal
 from schemas.eid import fill_wids, free_wid, name_below, name_tree, number_token
 from schemas.model import Act, Kind, Petit, Unit
 
@@ -197,7 +196,7 @@ class RunningText:
             self._steps.append(step)
             return
         self.unsettled.add(self.act, entry, refusal)
-        self._mark(step, _petit_of_refusal(self.act, entry))
+        self._mark(step, petit_of_refusal(self.act, entry))
         self._steps.append(step)
 
     def _mark(self, step: _Step, chain: list[Unit]) -> Unit | None:
@@ -420,7 +419,10 @@ def _applied(act: Act, batch: list[Entry], freed: Unit | None) -> list[Applied]:
         return [apply_end(act, op, amending)]
     if op.action == "renumber":
         return apply_renumbering(act, [one.operation for one in batch], amending)
-    return [apply_operation(act, op, amending, freed=freed)]
+    applied = apply_operation(act, op, amending, freed=freed)
+    if entry.until is not None and op.action == "insert" and applied.units[0] is applied.chain[-1]:
+        given_for(applied, entry.until, amending)
+    return [applied]
 
 
 def carried_by(base: Act) -> list[Petit]:
@@ -457,32 +459,6 @@ def _batches(entries: list[Entry]) -> Iterator[list[Entry]]:
 
     for _, group in groupby(enumerate(entries), key=key):
         yield [entry for _, entry in group]
-
-
-def _petit_of_refusal(act: Act, entry: Entry) -> list[Unit]:
-    """Order 158 art. 8(6): the refused change is said in a petit, at the nearest place that is.
-
-    Returns the chain to the unit that bears it.
-    """
-    chain = _nearest(act, entry)
-    petit = refusal_petit_for(entry.amending)
-    if all(old.printed != petit.printed for old in chain[-1].petits):
-        chain[-1].petits.append(petit)
-    return chain
-
-
-def _nearest(act: Act, entry: Entry) -> list[Unit]:
-    op = entry.operation
-    for size in range(len(op.units), 0, -1):
-        try:
-            chain = resolve(act, op.document, op.units[:size]).chain
-        except Refused:
-            continue
-        for depth in range(len(chain) - 1, -1, -1):
-            if chain[depth].kind in (Kind.ARTICLE, Kind.ANNEX):
-                return chain[: depth + 1]
-        return chain
-    return [act.root, act.section(Kind.COVER) or act.section(Kind.BODY) or act.root]
 
 
 def _outcome(step: _Step) -> Outcome:

@@ -14,6 +14,7 @@ from typing import Any
 
 from acts.fragment import UnreadableFragment, recognize_fragment
 from amendments.operations import Operation, Path
+from consolidation.petits import is_mark
 from consolidation.refused import Refused
 from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, number_of, resolve, scope
 from schemas.model import Act, Kind, Removal, Unit, text_of
@@ -77,7 +78,7 @@ def _by_words_alone(
     below = {Kind.TEXT, Kind.TABLE, Kind.SUBPOINT}
     if units[0].kind is not Kind.TEXT or not all(u.kind in below for u in units):
         raise refused
-    if _repeats_number(units[0].text, label):
+    if repeats_number(units[0].text, label):
         raise refused
     own = _unusual_label(units[0].text, number)
     if own:  # the act prints the number in a form of its own: it is kept as printed
@@ -85,7 +86,7 @@ def _by_words_alone(
     return Unit(kind, number=number, label=label, children=units)
 
 
-def _repeats_number(text: str, label: str) -> bool:
+def repeats_number(text: str, label: str) -> bool:
     """Whether the words begin with the printed number of the target, after a mark of their own.
 
     They are then no words alone, and to print the number before them would print it twice.
@@ -120,9 +121,10 @@ def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
 
 
 def adopt(old: Unit, new: Unit) -> None:
-    """Give a unit given anew the lasting identity of the old one, part by part, and its petits."""
+    """Give a unit given anew the lasting identity of the old one, part by part, and its petits;
+    what orders said of the old one's force is not said of the new one (:mod:`.force`)."""
     new.wid = old.wid
-    new.petits = [*old.petits, *new.petits]
+    new.petits = [*(petit for petit in old.petits if not is_mark(petit)), *new.petits]
     if not new.role:
         new.role = old.role
     kept = {(c.kind, c.number): c for c in old.children if c.number is not None}
@@ -322,6 +324,7 @@ def repeal(place: Place, removal: Removal) -> None:
     if unit.kind is Kind.BODY or unit.kind is Kind.ACT:
         raise Refused("action-not-supported", "a whole body is removed by repealing the act")
     unit.removal = placeholder(unit, removal)
+    unit.petits = [petit for petit in unit.petits if not is_mark(petit)]  # its force is over
     unit.heading = ""
     unit.rows = []
     if unit.kind is Kind.TEXT:

@@ -18,6 +18,7 @@ from typing import Literal
 
 from amendments.operations import Operation, Path, Refusal
 from consolidation.ledger import Entry
+from consolidation.petits import refusal_petit_for
 from consolidation.refused import Refused
 from consolidation.resolve import resolve, scope
 from schemas.model import Act, Kind, Unit
@@ -170,3 +171,29 @@ def _chain(act: Act, document: str | None, path: Path) -> tuple[list[Unit], int]
     except Refused:
         body = act.section(Kind.BODY)
         return [act.root, *([body] if body is not None else [])], len(path)
+
+
+def petit_of_refusal(act: Act, entry: Entry) -> list[Unit]:
+    """Order 158 art. 8(6): the refused change is said in a petit, at the nearest place that is.
+
+    Returns the chain to the unit that bears it.
+    """
+    chain = _nearest(act, entry)
+    petit = refusal_petit_for(entry.amending)
+    if all(old.printed != petit.printed for old in chain[-1].petits):
+        chain[-1].petits.append(petit)
+    return chain
+
+
+def _nearest(act: Act, entry: Entry) -> list[Unit]:
+    op = entry.operation
+    for size in range(len(op.units), 0, -1):
+        try:
+            chain = resolve(act, op.document, op.units[:size]).chain
+        except Refused:
+            continue
+        for depth in range(len(chain) - 1, -1, -1):
+            if chain[depth].kind in (Kind.ARTICLE, Kind.ANNEX):
+                return chain[: depth + 1]
+        return chain
+    return [act.root, act.section(Kind.COVER) or act.section(Kind.BODY) or act.root]

@@ -27,8 +27,19 @@ def substitute(act: Act, op: Operation, read: UnitReader) -> Place:
         first = unit.children[0].kind if unit.children else Kind.TEXT
         if first is not Kind.TEXT:
             raise Refused("ambiguous-target", "the new text begins with words: a heading of it?")
+    _refuse_part(unit, new)
     unit.children = new
     return place
+
+
+def _refuse_part(old: Unit, new: list[Unit]) -> None:
+    """A text of articles is not given anew by words, nor by articles from the middle on."""
+    articles = [below for one in new for below in one.walk() if below.kind is Kind.ARTICLE]
+    if not any(below.kind is Kind.ARTICLE for below in old.walk()):
+        return
+    first = articles[0].number if articles else None
+    if first is None or first.base != (1,):
+        raise Refused("different-kind", "a text of articles is given anew without its first one")
 
 
 def _body_of(annex: Unit) -> Unit:

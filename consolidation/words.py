@@ -10,6 +10,8 @@ The words of an amending act and those of the amended one are compared in the no
 
 from __future__ import annotations
 
+import re
+
 from schemas.normal import folded_with_offsets, normal_form
 
 
@@ -45,7 +47,11 @@ def word_forms(text: str, words: str) -> int:
 
 
 def _boundary(text: str, place: int, edge: str, shift: int) -> bool:
-    """Whether the character beside ``place`` lets a word end or begin there."""
+    """Whether a word or number may end or begin at ``place`` (``shift`` 0: end, -1: begin).
+
+    „5“ is no part of „5,5“, „10 000“, „10:00“, „№410/5“ or „მე-5“, and „პრემიერი“ none of
+    „ვიცე-პრემიერი“.
+    """
     if not edge.isalnum():
         return True
     beside = place + shift
@@ -54,4 +60,21 @@ def _boundary(text: str, place: int, edge: str, shift: int) -> bool:
     neighbour = text[beside]
     if neighbour == "^":
         return shift == -1 or not edge.isdigit()
-    return not neighbour.isalnum()
+    if neighbour.isalnum():
+        return False
+    after = shift == 0
+    around = text[place : place + 5] if after else text[max(place - 5, 0) : place]
+    if edge.isdigit() and not after and _GROUP.match(text, place) and _GROUPED.search(around):
+        return False
+    if edge.isdigit():
+        return not (_NUMBER_GOES_ON if after else _NUMBER_BEGAN).search(around)
+    return not (_WORD_GOES_ON if after else _WORD_BEGAN).search(around)
+
+
+# What stands behind a number or word that is only the first part of one, and before its last.
+_NUMBER_GOES_ON = re.compile(r"^[.,:/]\d|^[ \u00a0]\d{3}(?!\d)")
+_NUMBER_BEGAN = re.compile(r"\d[.,:/]$|მე ?[-–] ?$")
+_GROUP = re.compile(r"\d{3}(?!\d)")
+_GROUPED = re.compile(r"\d[ \u00a0]$")
+_WORD_GOES_ON = re.compile(r"^-[^\W\d_]")
+_WORD_BEGAN = re.compile(r"[^\W\d_]-$")
