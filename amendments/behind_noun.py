@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from amendments.act_nouns import is_mark
+from amendments.bracket_words import limits
 from amendments.brackets import Bracket, read_bracket
 from amendments.cited import Cited
 from amendments.documents import document_name
@@ -66,7 +67,9 @@ def _after_noun(
             break
         token = tokens[index]
         following = tokens[index + 1] if index + 1 < len(tokens) else None
-        if token.kind == "paren" and _LIMIT.match(view.text, token.inner[0]):
+        if token.kind == "paren" and (
+            _LIMIT.match(view.text, token.inner[0]) or limits(view.text[token.start : token.end])
+        ):
             break
         if _stands_apart(tokens, index, view):
             index += 1

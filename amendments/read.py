@@ -35,7 +35,17 @@ from amendments.folding import Folded, fold
 from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Refusal, Span
 from amendments.reach_back import reaching_back
 from amendments.reading import ActReader
-from amendments.sentences import OTHER, changes_text, ends_act, formulas, orders, sets_term
+from amendments.sentences import (
+    OTHER,
+    changes_text,
+    ends_act,
+    formulas,
+    in_list,
+    names_unit,
+    orders,
+    orders_on_unit,
+    sets_term,
+)
 from amendments.terms import terms_as_clauses
 
 _LEFT_TO_LAW = "the start is left to what the law provides"
@@ -44,6 +54,7 @@ _CHANGING_LAW = re.compile(r"ცვლილებ|დამატებ")
 _PARTS_BELOW = re.compile(r"[\s“”\"]*:\s*\n\s*[„“]?(?:[ა-ჰ]|\d{1,2})\s?[.)]")
 
 
+_TASK = "an order to a person or a body"
 _HEAD_LINES = 5  # whose, which kind, where, its date: the title is one of the first lines
 
 
@@ -178,17 +189,24 @@ def _account(
     for index, line in enumerate(reader.lines[: reader.end_line]):
         if index in reader.copied:
             continue
+        listed_line = _within_list(reader.changing, line.body)
+        labelled = line.label not in ("", "article", "heading")
         for start, end, why in orders(view.text, line.body, line.end):
             span = builder.span(start, end)
             if _overlaps(taken, span.start, span.end):
                 continue
             words = view.text[start:end]
-            changes = changes_text(words) or ends_act(words)
-            if (why == OTHER and changes) or sets_term(words):
+            changes = changes_text(words) or ends_act(words) or orders_on_unit(words)
+            listed = listed_line and (
+                orders_on_unit(words) or (labelled and why != _TASK and names_unit(words))
+            )
+            listed = listed or (listed_line and why == OTHER and (labelled or names_unit(words)))
+            if (why == OTHER and changes) or sets_term(words) or listed:
                 unclaimed.append(span)
             else:
                 no_effect.append(NoEffect(span, why))
-        for start, end in formulas(view.text, line.body, line.end):
+        more = in_list(view.text, line.body, line.end) if listed_line else []
+        for start, end in [*formulas(view.text, line.body, line.end), *more]:
             span = builder.span(start, end)
             if not _overlaps(taken, span.start, span.end) and not _within(unclaimed, span):
                 unclaimed.append(span)
@@ -199,6 +217,12 @@ def _announces(reader: ActReader) -> bool:
     """Whether the title, or where none is told one of the first lines, speaks of a change."""
     heads = [reader.text[line.start : line.end] for line in reader.lines[:_HEAD_LINES]]
     return reader.title_amends or any(title_amends(head) for head in heads)
+
+
+def _within_list(changing: list[tuple[int, int]], place: int) -> bool:
+    """Whether a place stands in the list of the changes of an act (stretches in order)."""
+    at = bisect_right(changing, place, key=lambda stretch: stretch[0])
+    return at > 0 and changing[at - 1][1] > place
 
 
 def _within(spans: list[Span], span: Span) -> bool:

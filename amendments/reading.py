@@ -16,6 +16,8 @@ from amendments import mentions
 from amendments.act_shape import copied_labels, end_of_orders, title_act, title_alone, title_amends
 from amendments.acts_cited import fold_citations
 from amendments.basis import content, without_basis
+from amendments.behind_new_text import refuse_behind
+from amendments.bracket_words import unread_bracket
 from amendments.brought_law import brings_law, day_of_law, from_law
 from amendments.citation import Phrase, Target, read_phrase
 from amendments.cited import Cited, CitedToken
@@ -30,6 +32,7 @@ from amendments.clauses import (
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded
 from amendments.frames import Frame, beneath, enter, is_foreign, resolved, with_act_of
+from amendments.left_aside import refuse_unread
 from amendments.list_heads import head_of_item, head_of_list, head_of_title, told_by
 from amendments.list_signs import ListSigns
 from amendments.operations import Step
@@ -38,7 +41,7 @@ from amendments.own_day import PENDING, days_of, named_day, waits, without_day
 from amendments.payload import Payload, find_payload
 from amendments.repeal_list import items_not_read, list_below, says_attached
 from amendments.resume import CERTAIN, Resumption
-from amendments.rules import Order, Rule
+from amendments.rules import Order, Rule, in_list_of_changes
 from amendments.rules import renumber as renumber_rule
 from amendments.rules import repeal as repeal_rule
 from amendments.rules import suspend as suspend_rule
@@ -49,7 +52,6 @@ from amendments.trigger import payload_place
 from amendments.verbs import ANY, CITES, STARTS, STEM_END, UNIT_END
 from amendments.wrapping import LONE_LABEL, wrapped_to
 
-_MAY_WAIT = ("repeal", "suspend", "resume", "limit")
 _NEAR = 40  # characters before a sentence
 # „1. „მუხლი 14. …““: a label of this act before the mark of the new text
 _OWN_LABEL = re.compile(r" ?„ ?(?:მუხლი \d|თავი |\d+(?:\^\d+)? ?\.|[ა-ჰ](?:\^\d+)? ?\))")
@@ -96,6 +98,7 @@ class ActReader:
         self.resumption = Resumption(self.text, self.lines, self.end_line, self.stack)
         self.lists = ListSigns(self.text, self.lines, self.end_line, self.stack)
         self.leads: list[tuple[int, int]] = []  # verbs of lists of what loses force
+        self.changing: list[tuple[int, int]] = []  # lines in the list of the changes of an act
         self.orphan_left: list[int] = []
         self.orphans: list[int] = []  # groups that change an act nobody named
 
@@ -213,6 +216,8 @@ class ActReader:
             line = replace(line, end=self.lines[last].end)
         if begin >= line.end:
             return None
+        if self.stack.top.amending:
+            self.changing.append((begin, line.end))
         has_verb = ANY.search(self.text, begin, line.end) is not None
         inherits = bool(self.stack.top.verb) and (
             line.label not in ("", "article") or self.stack.plain_lead
@@ -249,6 +254,8 @@ class ActReader:
                 )
                 after = payload.after
         self._orders(fold_citations(tokens, self.view), payload, line, inherits)
+        if payload is not None and self.groups and self.groups[-1][1] is payload:
+            refuse_behind(self.text, self.groups[-1][0], payload)
         if after is None and last > index:
             return line.end
         return after
@@ -319,6 +326,8 @@ class ActReader:
                     self._restate(done, following, payload)
                 position += 1
             elif is_last and payload is None and is_lead_of_change(clause, self.lists.opens(line)):
+                if self.text[clause.end : line.end].endswith(":"):
+                    self.read_spans.append((clause.start, line.end))
                 self._stem(clause.left or clause.right, frame)
             elif is_last and payload is None and self.lists.leads(clause, line):
                 self._lead_in(clause, frame)
@@ -376,6 +385,8 @@ class ActReader:
             in_context = frame.act is not None or frame.amending or self.title_amends
             in_context = in_context or clause.verb.value == "repeal"
             in_context = in_context or (result.target is not None and is_foreign(result.target))
+            if not result.amending and in_list_of_changes(order):
+                result = replace(result, amending=True)
             if result.amending and not in_context:
                 self.orphan_left.append(len(self.left))
             self.left.append(replace(result, amending=result.amending and in_context))
@@ -386,9 +397,9 @@ class ActReader:
                 draft.target = told_by(self.title_head, draft.target)
         day = self._own_day(clause)
         days = days_of(clause)
-        wait = "" if day or days or clause.verb.value not in _MAY_WAIT else self._waits(clause)
+        wait = "" if day or days else self._waits(clause)
         day = day or (None if wait else frame.since)
-        wait = wait or ("" if day or days or clause.verb.value not in _MAY_WAIT else frame.wait)
+        wait = wait or ("" if day or days else frame.wait)
         for draft in result:
             draft.valid_from = day
             if len(days) > 1:  # „მე-6 მუხლი 1998 წლის …-დან, ხოლო მე-4 მუხლი …“
@@ -398,8 +409,9 @@ class ActReader:
                     draft.refusal = ("not-understood", "which of the days is meant is not clear")
             draft.note = f"{PENDING}{wait}" if wait else draft.note
             if frame.limit:
-                why = f"the head of the item limits what is repealed: „{frame.limit[:80]}“"
+                why = f"the head of the item limits what is changed: „{frame.limit[:80]}“"
                 draft.refusal = ("not-understood", why)
+            refuse_unread(clause, draft, self.view, waits=bool(wait))
         done.extend(result)
         if result:
             self.recent = result[-1].target
@@ -458,7 +470,9 @@ class ActReader:
         phrase = read_phrase(tokens, self.view)
         if phrase.unknown or not (phrase.targets or phrase.act):
             return
-        self.stack.replace_top(enter(frame, phrase.targets, phrase.act))
+        entered = enter(frame, phrase.targets, phrase.act)
+        limit = unread_bracket(tokens, self.view, whole_act=False)
+        self.stack.replace_top(replace(entered, limit=limit or entered.limit))
 
     def _frame(self, clause: Clause, frame: Frame, payload: Payload | None) -> Frame:
         """„X-ში შეტანილ იქნეს შემდეგი ცვლილება“."""
@@ -479,7 +493,8 @@ class ActReader:
         if act is not None and act.local and act.document is None and not inner:
             return replace(frame, amending=True)
         entered = enter(replace(frame, amending=True), inner, act)
-        return replace(entered, amending=True)
+        limit = unread_bracket([*clause.left, *clause.right], self.view, whole_act=False)
+        return replace(entered, amending=True, limit=limit)
 
     def _lead_in(self, clause: Clause, frame: Frame) -> None:
         """„1. ძალადაკარგულად გამოცხადდეს:“, „მე-4 მუხლიდან ამოღებულ იქნეს:“."""
@@ -494,7 +509,9 @@ class ActReader:
         day = self._own_day(clause) or frame.since
         lead = replace(entered, verb=clause.verb.value, verb_span=verb_span, since=day)
         issuer, kind = head_of_list(clause, self.view)
-        lead = replace(lead, wait=self._waits(clause), issuer=issuer, kind=kind)
+        tokens, acts = [*clause.left, *clause.right], clause.verb.value == "repeal"
+        limit = unread_bracket(tokens, self.view, whole_act=acts)
+        lead = replace(lead, wait=self._waits(clause), issuer=issuer, kind=kind, limit=limit)
         if self.text.startswith("ძალა", clause.verb.start):
             self.leads.append(verb_span)
         self.stack.lead(items, lead)

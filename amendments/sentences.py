@@ -40,7 +40,10 @@ _WHY = (
         re.compile(r"შეიქმნას|ჩამოყალიბდეს|დაარსდეს|დაფუძნდეს|რეორგანიზ|ლიკვიდ|შეუერთდეს|გაუქმდეს"),
         "makes, reshapes or ends a body",
     ),
-    (re.compile(r"გამოქვეყნდეს|გაიგზავნოს|გაეგზავნოს|ეცნობოს|აცნობოს"), "publication or notice"),
+    (
+        re.compile(r"გამოქვეყნდეს|გაიგზავნოს|გაეგზავნოს|გაეგზავნოთ|ეცნობოს|აცნობოს"),
+        "publication or notice",
+    ),
     (re.compile(r"განისაზღვროს|განესაზღვროს|დადგინდეს"), "sets an amount or a rule of its own"),
     (re.compile(r"დაინიშნოს|დანიშნულ|გათავისუფლდეს|არჩეულ"), "appoints or dismisses"),
     (
@@ -63,6 +66,17 @@ _ENDS_ACT = re.compile(
 _CHANGES_TEXT = re.compile(r"სიტყვ(?:ა|ები) „|შემდეგი (?:რედაქციით|შინაარსის)|ახალი რედაქციით")
 _WORDING = re.compile(r"(?:შემდეგი|ახალი) რედაქციით")
 _NUMBERED = re.compile(r"(?:მე-?\d+|\d-? ?ე|პირველ[ი]?) (?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც)")
+# a unit that the sentence does not call one of its own act: „ამ წესის მე-2 პუნქტი“
+_OF_THIS = re.compile(
+    r"(?<![ა-ჰ])(?:ამ|წინამდებარე) (?:(?:კანონ|დადგენილებ|ბრძანებ|ბრძანებულებ|განკარგულებ|"
+    r"გადაწყვეტილებ|კოდექს|წეს|დებულებ|მუხლ|პუნქტ|ნაწილ)[ა-ჰ]*)"
+)
+_UNIT = re.compile(
+    r"(?:მე-? ?\d+(?:\^\d+)?|\d+(?:\^\d+)?(?:-? ?ე)?|პირველი?|მეორე|მესამე|მეოთხე|მეხუთე)"
+    r"(?:,? (?:და |-)?(?:მე-? ?\d+|\d+-? ?ე))* "
+    r"(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|აბზაც|თავ(?=ი|ის|ს|ებ))[ა-ჰ]*|"
+    r"„[ა-ჰ](?:\^\d+)?“ (?:ქვე)?პუნქტ[ა-ჰ]*"
+)
 OTHER = "an order that changes no act"
 
 
@@ -91,6 +105,36 @@ def formulas(text: str, start: int, end: int) -> list[tuple[int, int]]:
         for found in _SENTENCE.finditer(text, start, end)
         if _WORDING.search(found.group()) and _NUMBERED.search(found.group())
     ]
+
+
+def in_list(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Sentences of a list of changes that begin with a numbered unit, whatever their verb."""
+    return [
+        (found.start() + len(found.group()) - len(found.group().lstrip(" ")), found.end())
+        for found in _SENTENCE.finditer(text, start, end)
+        if orders_on_unit(found.group()) and not found.group().rstrip(" ").endswith((":", "-"))
+    ]
+
+
+def names_unit(text: str) -> bool:
+    """Whether a sentence names a numbered unit that is none of its own act.
+
+    >>> names_unit("მე-2 პუნქტი წაიშალოს"), names_unit("ამ წესის მე-2 პუნქტი წაიშალოს")
+    (True, False)
+    """
+    return _UNIT.search(text) is not None and _OF_THIS.search(text) is None
+
+
+def orders_on_unit(text: str) -> bool:
+    """Whether a sentence begins with the numbered unit on which it orders something.
+
+    >>> orders_on_unit("მე-3 პუნქტი წაიშალოს"), orders_on_unit("„ე“ პუნქტით დადგენილი აქტი გაიცეს")
+    (True, False)
+    """
+    words = text.lstrip(" ")
+    if _UNIT.match(words) is None:
+        return False
+    return any(not unit.group().endswith(("ით", "ითა")) for unit in _UNIT.finditer(words))
 
 
 def changes_text(text: str) -> bool:

@@ -127,4 +127,15 @@ class Order:
         return any(word in MODAL for word in words)
 
 
+def in_list_of_changes(order: Order) -> bool:
+    """Whether a clause that no rule reads names a numbered unit in a list of an act's changes.
+
+    „… კანონში შეტანილ იქნეს შემდეგი ცვლილება: 1. მე-3 პუნქტი ამოღებულ იქნეს, თუ …“ is no norm of
+    the amending act, whatever words of a condition stand in it.
+    """
+    phrases = (order.left, order.right)
+    cited = [t for phrase in phrases for t in (*phrase.targets, *phrase.anchor)]
+    return order.frame.amending and any(number for t in cited for _, number in t.steps)
+
+
 Rule = Callable[[Order], "list[Draft] | NotRead"]
