@@ -248,6 +248,8 @@ def _repeal(change: Change) -> Place:
     if last == "sentence":
         return sentences.edited(change, lambda text, a, b: (text[:a].rstrip() + text[b:]).strip())
     place = paragraphs.find(change.act, op) if last == "paragraph" else change.resolve()
+    if last == "paragraph":
+        paragraphs.refuse_lead(place)
     structure.repeal(place, removal_for(change.amending))
     return place
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from consolidation import rows
 from consolidation.change import Change, section
 from consolidation.refused import Refused
@@ -92,8 +94,18 @@ def _title_of(cover: Unit) -> Unit:
 
 
 def _without_label(unit: Unit, new: str) -> str:
-    """The heading alone where the new text repeats the printed number („მუხლი 5. სათაური“)."""
+    """The heading alone where the new text repeats the printed number („მუხლი 5. სათაური“).
+
+    Raises :class:`Refused` where it prints the number of another unit.
+    """
     for form in (unit.label, unit.label.rstrip(".")):
-        if form and new.startswith(form):
-            return new[len(form) :].lstrip(" .\u00a0")
+        rest = new[len(form) :]
+        if form and new.startswith(form) and not _GOES_ON.match(rest):
+            return rest.lstrip(" .\u00a0")
+    if _NUMBERED.match(new):
+        raise Refused("different-kind", f"the new heading is that of another unit: {new[:40]}")
     return new
+
+
+_GOES_ON = re.compile(r"[\d^⁰¹²³⁴-⁹]|[IVXLC]")
+_NUMBERED = re.compile(r"(?:მუხლი|თავი|კარი|წიგნი)\s+(?:\d|[IVXLC]+\b)")

@@ -24,6 +24,7 @@ from consolidation.words import find_words
 _PUTS = frozenset({"substitute-text", "insert-text"})
 ON_WORDS = _PUTS | {"repeal-text"}
 _GIVES = frozenset({"substitute", "insert"})
+_COUNTED = frozenset({"sentence", "paragraph"})
 _WIDE = frozenset({"unit", "text"})
 _GROUPS = frozenset({"book", "part", "chapter", "subchapter"})
 Item = TypeVar("Item")
@@ -67,8 +68,9 @@ def as_counted_before(
     places: dict[tuple[object, ...], list[int]] = {}
     for place, item in enumerate(out):
         act, op = order_of(item)
-        if op.units and op.units[-1][0] in ("sentence", "paragraph"):
-            beside: tuple[object, ...] = (op.units[:-1], op.units[-1][0])
+        depth = next((at for at, (kind, _) in enumerate(op.units) if kind in _COUNTED), None)
+        if depth is not None:
+            beside: tuple[object, ...] = (op.units[:depth], op.units[depth][0])
         elif occurrence_index(op):
             beside = (op.units, op.facet, quoted(op))
         else:

@@ -46,6 +46,8 @@ def _words(unit: Unit) -> str:
 def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
     """Put the paragraph given anew where the old one stands. Returns the new one."""
     old = place.unit
+    if not (op.new_text or "").rstrip().endswith(":"):
+        refuse_lead(place)
     new = _one(read(op, Kind.TEXT, None))
     above = place.parent.label
     if above and place.parent.number is not None and repeats_number(text_of(new), above):
@@ -54,6 +56,15 @@ def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
     siblings = place.parent.children
     siblings[index_of(siblings, old)] = new
     return new
+
+
+def refuse_lead(place: Place) -> None:
+    """A paragraph that leads a list is not taken away from it. Raises :class:`Refused`."""
+    siblings = place.parent.children
+    below = siblings[index_of(siblings, place.unit) + 1 :][:1]
+    leads = place.unit.kind is Kind.TEXT and place.unit.text.rstrip().endswith(":")
+    if leads and below and below[0].number is not None:
+        raise Refused("ambiguous-target", "a list stands below it; whether it is part of it")
 
 
 def substitute_text(place: Place, op: Operation, read: UnitReader) -> Place:

@@ -21,7 +21,7 @@ def added(change: Change) -> Place:
         there = wording.sentence_count("".join(slot.get() for slot in last))
         if ordinal != str(there + 1):
             raise Refused("number-taken", f"the text has {there} sentences; added is {ordinal}")
-    wording.append_words(last, change.new_text())
+    wording.append_words(last, change.new_text(), sentence=True)
     return place
 
 

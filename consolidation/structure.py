@@ -114,6 +114,7 @@ def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
         raise Refused("target-removed", f"{old.label} is removed and its number is not reused")
     label = "" if old.kind is Kind.ARTICLE and old.heading else old.label
     new = one_unit(op, old.kind, old.number, label, read)
+    _refuse_second_articles(place.chain[0], new, old)
     adopt(old, new)
     siblings = place.parent.children
     siblings[index_of(siblings, old)] = new
@@ -146,6 +147,7 @@ def insert(act: Act, op: Operation, read: UnitReader, freed: Unit | None = None)
     number = last_number(kind, number_text)
     _refuse_taken(parent.unit, kind, number)
     new = one_unit(op, kind, number, "", read)
+    _refuse_second_articles(parent.chain[0], new)
     chain, index, notes = _slot(parent, kind, number, op, freed)
     chain[-1].children.insert(index, new)
     return Place([*chain, new], [*parent.notes, *notes])
@@ -190,6 +192,21 @@ def _refuse_taken(parent: Unit, kind: Kind, number: Number | None) -> None:
         if standing.number is not None and standing.number.same_as(number):
             what = "a removed unit" if standing.removal is not None else "a unit"
             raise Refused("number-taken", f"{what} {standing.label} stands there already")
+
+
+def _refuse_second_articles(root: Unit, new: Unit, old: Unit | None = None) -> None:
+    """Articles run through the whole act: a division brings none of a number that stands outside
+    the ``old`` one."""
+    if new.kind not in GROUPING:
+        return
+    given = [one for one in new.walk() if one.kind is Kind.ARTICLE and one.number is not None]
+    own = {id(one) for one in old.walk()} if old is not None else set()
+    body = next((part for part in root.children if part.kind is Kind.BODY), root)
+    for standing in body.walk() if given else ():
+        if standing.kind is not Kind.ARTICLE or standing.number is None or id(standing) in own:
+            continue
+        if any(standing.number.same_as(one.number) for one in given if one.number is not None):
+            raise Refused("number-taken", f"{standing.label} stands there already")
 
 
 def _numbered(unit: Unit, kind: Kind) -> Iterator[Unit]:

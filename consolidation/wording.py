@@ -23,6 +23,7 @@ _MAY_END = re.compile(
     r"(?:(?<!ე\.)(?<!ე\.\s)\bწ?წ|\b(?:სხვ|მლნ|მლრდ|ათ)|(?<!\w)ა\.\s?შ"
     r"|\d\s*(?:მმ|სმ|კმ|მ|ლ|კგ|გრ|გ|ტ|თ|სთ|წთ|ც|ჰა))\.$"
 )
+_ENDS = (".", ";", ":", "!", "?")
 _YEAR = re.compile(r"წ\.\s+\d")  # „2015 წ. 5 იანვარი“: the date goes on
 
 
@@ -223,12 +224,19 @@ def _cut(text: str, start: int, end: int) -> str:
     return before + after
 
 
-def append_words(places: list[Slot], new: str) -> None:
-    """Add words after the last ones."""
+def append_words(places: list[Slot], new: str, *, sentence: bool = False) -> None:
+    """Add words after the last ones.
+
+    Where the order does not call them a ``sentence``, words without an end mark of their own are
+    none; whether they go before the mark that ends the text is not said.
+    """
     if not places:
         raise Refused("place-not-found", "the unit has no words to add to")
     last = places[-1]
     text = last.get()
+    ended = text.rstrip().endswith(_ENDS) and not sentence
+    if ended and not new.rstrip().endswith(_ENDS):
+        raise Refused("place-not-found", "the text ends with a stop, and the words added do not")
     last.set(f"{text} {new}" if text and not text[-1].isspace() else text + new)
 
 
@@ -258,13 +266,20 @@ def sentence_count(text: str) -> int:
     return count
 
 
+def _stands_inside(head: str) -> bool:
+    """Whether a text breaks off inside quotation marks or brackets."""
+    return head.count("„") > head.count("“") or head.count("(") > head.count(")")
+
+
 def _sentences(text: str, *, doubtful: bool) -> list[tuple[int, int]]:
     """Spans of the sentences; ``doubtful`` counts the stops that may be an abbreviation's."""
     spans: list[tuple[int, int]] = []
     start = 0
     for match in re.finditer(r"[.!?](?=\s+|$)", text):
         head, last = text[start : match.end()], match.end() == len(text)
-        may_end = _MAY_END.search(head) is not None and not _YEAR.match(text, match.start() - 1)
+        may_end = _stands_inside(head) or (
+            _MAY_END.search(head) is not None and not _YEAR.match(text, match.start() - 1)
+        )
         if not last and not (doubtful if may_end else not _ABBREVIATION.search(head)):
             continue
         spans.append((start, match.end()))

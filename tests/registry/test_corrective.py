@@ -105,7 +105,7 @@ def test_a_corrective_event_puts_the_law_right_and_forgets_nothing(
     approve(office_store, office, event)
     now = law(office_store)
     assert "2. წიგნის დაბრუნების ვადაა 14 დღე." in now
-    assert "2. წიგნსაცავი ღიაა კვირაში არანაკლებ ექვსი დღისა." in now
+    assert "2. ბიბლიოთეკა ღიაა კვირაში არანაკლებ ექვსი დღისა." in now
     assert law(office_store, "2023-06-01") == wrong
     assert [d for _, found in verify(office_store) for d in found] == []
     assert office_store.chain_break() is None
@@ -250,7 +250,7 @@ def test_orders_of_an_imported_act_are_corrected_by_an_event(
     brought_in: Store, office: Office
 ) -> None:
     before = law(brought_in)
-    assert "წიგნსაცავი ღიაა" in before
+    assert "წიგნსაცავი ვალდებულია" in before
     learnt_yesterday(brought_in)
     event = on_imported(office)
     assert law(brought_in) == before
@@ -258,7 +258,7 @@ def test_orders_of_an_imported_act_are_corrected_by_an_event(
     with pytest.raises(OfficeError, match="does not approve"):
         approve(brought_in, office, event, by="nino")
     approve(brought_in, office, event)
-    assert "ბიბლიოთეკა ღიაა კვირაში არანაკლებ ექვსი დღისა" in law(brought_in)
+    assert "1. ბიბლიოთეკა ვალდებულია" in law(brought_in)
     assert law(brought_in, "2023-06-01") == before
     assert [d for _, found in verify(brought_in) for d in found] == []
     assert brought_in.chain_break() is None

@@ -155,7 +155,7 @@ def test_what_is_published_is_put_right_by_another_event(browser: Any, server: O
     nino.key("s")
     giorgi = Person(browser, server, "giorgi")
     approve(giorgi, 1)
-    assert "2. წიგნსაცავი ღიაა" in server.text_of(LAW)
+    assert "1. წიგნსაცავი ვალდებულია" in server.text_of(LAW)
 
     nino.go("/office/bundles/1")
     reasoned(nino, "გამოქვეყნებულის გასწორება", "[name=reason]",
