@@ -18,24 +18,16 @@ from dataclasses import replace
 
 from amendments.acts_cited import fold_citations
 from amendments.citation import read_phrase
+from amendments.clause_tail import VERB, Tail, read_tail, rule_in
 from amendments.folding import Folded, fold
 from amendments.operations import Commencement, CommencementRule, Path, Span
-from amendments.ordinals import read_word
 from amendments.reach_back import reach_of
 from amendments.tokens import tokenize
-from amendments.written_days import MONTH, MONTHS, SINCE, iso_day
+from amendments.written_days import MONTH, MONTHS
 
 _ACT = (
     "კანონი|ბრძანება|დადგენილება|განკარგულება|ბრძანებულება|გადაწყვეტილება|დეკრეტი|კოდექსი|"
     "რეგლამენტი|აქტი|წესი|დებულება|ცვლილება|ცვლილებები|დამატება|დამატებანი|ინსტრუქცია"
-)
-# „ამოქმედდეს“, „ძალაში შევიდეს“, „ძალაშია“, „სამოქმედოდ შემოღებულ იქნეს“
-_VERB = re.compile(
-    r"(?<![ა-ჰ])(?:ამოქმე?დდ?ეს|ამოქმედდება|ძალაში შე ?დ ?ი ?ს|"
-    r"ამოქმედებულ(?:ად|ი)? (?:იქნ[ეა]ს|ჩაითვალოს)|"
-    r"(?:შევიდეს|შედის|შევა) ძალაში|ძალაში (?:შევიდეს|შედის|შევა|იქნ[ეა]ს შეყვანილი)|ძალაშია|"
-    r"(?:ს?ამოქმედოდ|მოქმედებაში) (?:იქნ[ეა]ს )?(?:შემოღებულ(?:ი)?|შეყვანილ(?:ი)?)(?: იქნ[ეა]ს)?)"
-    r"(?![ა-ჰ])"
 )
 _WHOLE = re.compile(
     r"(?:(?:ეს|წინამდებარე|აღნიშნული|მოცემული|ამ) )?(?:საქართველოს )?"
@@ -53,25 +45,29 @@ _STATES = re.compile(r"ძალაშია|ძალაში შე ?დ ?ი
 _OF_LAWS = re.compile(r"ქვეყნდება|, თუ ")  # „კანონი … ამოქმედდება, თუ ამ კანონით სხვა ვადა …“
 # „ოქმის გამოქვეყნების დღიდან“: something else is published.
 _PUBLISHED = re.compile(r"(?P<what>[ა-ჰ]{2,}(?:ის|თა)) (?:ოფიციალური |ოფიციალურად )?გამოქვეყნებ")
-_THE_ACT = re.compile(
-    r"(?:კანონის|ბრძანების|დადგენილების|განკარგულების|ბრძანებულების|გადაწყვეტილების|დეკრეტის|"
-    r"კოდექსის|რეგლამენტის|აქტის|წესის|დებულების|ცვლილების|ცვლილებების|დამატების|ინსტრუქციის|"
-    r"ტექსტის|შედის|დღის|მისი[ს]?|ამის|მათი[ს]?)"
-)
 _EXCEPT = re.compile(r"[,(]? ?\(?გარდა (?P<out>[^\n]+?)\)?,? ?$")
 _DAY_GOES_ON = re.compile(rf" ?(?:წლის (?=\d|პირველ)|(?:{MONTH})[ა-ჰ]*დან )")
 # „ეს დადგენილება ამოქმედდეს / გამოქვეყნებისთანავე“
 _VERB_ENDS = re.compile(r"(?:ამოქმედდეს|ძალაშია|შევიდეს|შედის) ?$")
 _START_FOLLOWS = re.compile(r" ?(?:გამოქვეყნებ|მიღებ|ხელმოწერ|გამოცემ|(?:19|20)\d\d ?წლის)")
-_AND_NEXT = re.compile(r", ?ხოლო ")
+_AND_NEXT = re.compile(r",? ?(?<![ა-ჰ])ხოლო ")
+# what a further part of the sentence may be: the rest of the act, a reach-back, an order
+_THE_REST = re.compile(
+    r"(?:(?:ამ )?(?:კანონის|ბრძანების|დადგენილების|განკარგულების|ბრძანებულების) )?(?:ყველა )?"
+    r"(?:სხვა )?დანარჩენი(?: (?:ნაწილი|დებულებები|დებულებანი|ნორმები|(?P<articles>მუხლები)))?"
+)
+_REACHES = re.compile(r"გავრცელდეს|ვრცელდება")
+_ORDERS = re.compile(r"ძალა ?დაკარგულ|გაუქმდეს|ამოღებულ|ჩამოყალიბდეს|დაემატოს|შეიცვალოს")
+_ITS = re.compile(r" ?(?:მისი|ამავე) (?=მუხლ|\d|მე-|პირველ|„|დანართ)")
+_OF_PARTS = re.compile(r"მუხლ|პუნქტ|ნაწილ|აბზაც|დანართ|თავ(?:ი|ებ)")
+# provisions that start or are excepted, not „მე-3 პუნქტით გათვალისწინებული“
+_PARTS_TOO = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|აბზაც|დანართ|თავ)(?:ებ)?(?:ი|ისა|ის გარდა)(?![ა-ჰ])")
 # „ნორმატიული აქტების შესახებ“ კანონის 24-ე მუხლის შესაბამისად: a basis, not what starts
 _BASIS = re.compile(
     r",? ?„ ?ნორმატიული აქტების შესახებ ?“ საქართველოს (?:ორგანული )?კანონის"
     r"(?: [^,„“]{0,60}?)?(?:შესაბამისად|თანახმად|საფუძველზე),? ?"
 )
 _PUBLISHES = re.compile(r" გამოქვეყნდეს [^,.;]{0,80} და ?$")
-# „2006 წლის 1 იანვრიდან სათანადო ცვლილებების განხორციელების შემდეგ“: waits besides
-_CONDITION = re.compile(r"(?:[ა-ჰ]+(?:ის|ს) შემდეგ|შემთხვევაში|[ა-ჰ]+ისთანავე)(?![ა-ჰ])")
 _AS_LAW_SAYS = re.compile(
     r" ?(?:საქართველოს )?(?:მოქმედი )?კანონმდებლობ(?:ით (?:დადგენილი|განსაზღვრული) წეს(?:ით|ის "
     r"(?:შესაბამისად|თანახმად))|ის (?:შესაბამისად|თანახმად)) ?"
@@ -86,23 +82,11 @@ _BACK_WHOLE = re.compile(
     r"[ .,-]*(?:(?:ეს|წინამდებარე|აღნიშნული) )?(?:კანონი|ბრძანება|დადგენილება|განკარგულება|"
     r"ბრძანებულება|გადაწყვეტილება) ?"
 )
-_NTH_DAY = re.compile(
-    r"გამოქვეყნებ(?:იდან|ის დღიდან) "
-    r"(?:მე ?- ?(?P<n>\d{1,3})|(?P<k>\d{1,3}) ?- ?ე|(?P<w>მე[ა-ჰ]+)) დღ(?:ეს|იდან)"
-)
 _UNTIL = re.compile(
     r"(?:წლამდე|(?:იანვ|თებერვ|მარტ|აპრილ|მაის|ივნის|ივლის|აგვისტო|ბრ)[ა-ჰ]*მდე)(?![ა-ჰ])"
 )
 _YEAR_APART = re.compile(r"(?<!\d)(?:(?:19|20)\d \d|(?:19|20) \d\d|[12] \d{3})(?= ?წლის)")
 _MONTH_APART = re.compile(r"(?<=\d )([ა-ჰ]{2,9}) ([ა-ჰ]{2,9}დან)(?![ა-ჰ])")
-_RULES: tuple[tuple[CommencementRule, re.Pattern[str]], ...] = (
-    (
-        "on-publication",
-        re.compile(r"გამოქვეყნებისა?თა?ნა?ვე|გამოქვეყნების (?:დღიდან|დღეს|თარიღიდან)"),
-    ),
-    ("on-signature", re.compile(r"ხელმოწერისთანავე|ხელმოწერ(?:იდან|ის (?:დღიდან|დღეს|თარიღიდან))")),
-    ("on-adoption", re.compile(r"(?:მიღების|გამოცემის)(?:თანავე| დღიდან| დღეს)")),
-)
 _SENTENCE_END = re.compile(r"[.;](?=\s|$)|\n")
 _LABEL = re.compile(
     r" ?(?:მუხლი \d\S* ?|(?:\d{1,3}(?:\^\d+)?|[ა-ჰ](?:\.[ა-ჰ])?|[IVX]{1,5}) ?[.)] ?)(?=\S)"
@@ -129,16 +113,19 @@ def read_clauses(
     own = re.escape(fold(title).text.strip()) if title else ""
     itself = re.compile(rf"(?:„ ?)?{own} ?(?:“ ?)?") if own else None
     done = 0
-    for verb in _VERB.finditer(view.text, 0, len(view.text) if until is None else until):
+    for verb in VERB.finditer(view.text, 0, len(view.text) if until is None else until):
         if verb.start() < done or any(a <= verb.start() < b for a, b in payloads):
             continue
-        start, done = sentence_around(view.text, verb.start(), verb.end())
+        first, done = sentence_around(view.text, verb.start(), verb.end())
         done = _before_next(view.text, verb.end(), done)
-        start = max([start, *(m.end() for m in _AND_NEXT.finditer(view.text, start, verb.start()))])
+        before = list(_AND_NEXT.finditer(view.text, first, verb.start()))
+        start = before[-1].end() if before else first
         named = itself.match(view.text, start, verb.start()) if itself else None
-        clause = _clause(view, named.end() if named else start, done, verb)
-        if clause is not None:
-            out.append((clause, _is_norm(view.text, start, verb, kind)))
+        clauses = _clauses(view, named.end() if named else start, done, verb)
+        norm = _is_norm(view.text, start, verb, kind)
+        if before and not clauses and out and _same_sentence(view, out[-1][0], first):
+            out[-1] = (_unread(out[-1][0]), out[-1][1])
+        out.extend((clause, norm) for clause in clauses)
     said = [clause for clause, norm in out if not norm]
     if not any(c.span and (kind or "") in c.span.quote for c in said):
         said = [clause for clause, _ in out]
@@ -148,7 +135,7 @@ def read_clauses(
 def _before_next(text: str, start: int, end: int) -> int:
     """Where a clause ends before another one: „…, ხოლო მე-3 პუნქტი ამოქმედდეს …“."""
     for also in _AND_NEXT.finditer(text, start, end):
-        if _VERB.search(text, also.end(), end):
+        if VERB.search(text, also.end(), end):
             return also.start()
     return end
 
@@ -193,7 +180,7 @@ def sentence_around(text: str, verb_start: int, verb_end: int) -> tuple[int, int
     while start < end and text[start] in " \n":
         start += 1
     label = _LABEL.match(text, start, end)
-    if label and label.end() < verb_start and not text[start:].startswith(("ეს ", "ამ ")):
+    if label and label.end() <= verb_start and not text[start:].startswith(("ეს ", "ამ ")):
         start = label.end()
     return start, end
 
@@ -211,59 +198,140 @@ def _goes_on(text: str, ending: re.Match[str]) -> bool:
     )
 
 
-def _clause(view: Folded, start: int, end: int, verb: re.Match[str]) -> Commencement | None:
-    text = view.text[start:end].replace("\n", " ")
-    text = _YEAR_APART.sub(lambda m: m.group().replace(" ", ""), text)
-    text = _MONTH_APART.sub(_month_joined, text)
+def _same_sentence(view: Folded, clause: Commencement, start: int) -> bool:
+    """Whether the sentence that begins at ``start`` (folded) is the one of a clause before."""
+    return clause.span is not None and clause.span.start >= view.span(start, start + 1)[0]
+
+
+def _unread(clause: Commencement) -> Commencement:
+    """A clause whose sentence goes on with words that are not read."""
+    if clause.scope == "all" or clause.leaves_out:
+        return replace(clause, rule="other", date=None, days=None)
+    return replace(clause, readable=False)
+
+
+def _clauses(view: Folded, start: int, end: int, verb: re.Match[str]) -> list[Commencement]:
+    """What one verb says: its clause, and those of „გარდა …, რომელიც …“ and „ხოლო … - …“.
+
+    Words behind the verb that are not read leave the day of all they may speak of open.
+    """
+    text = _one_line(view.text[start:end])
+    behind = _BASIS.sub(" ", _one_line(view.text[verb.end() : end]))
+    main, *further = _AND_NEXT.split(behind)
+    main += "".join(f" და {piece}" for piece in further if _REACHES.search(piece))
+    further = [p for p in further if not _REACHES.search(p) and not _ORDERS.search(p)]
     subject = view.text[start : verb.start()]
-    head, out = _subject(subject)
+    head, out = _subject(_one_line(subject))
+    tail = read_tail(main)
+    told = rule_in(head) if tail.rule == "other" else None
+    if told is not None:
+        said = read_tail(head[told[0] : told[1]])
+        head = head[: told[0]] + head[told[1] :]
+        tail = tail._replace(rule=said.rule, days=said.days, day=said.day)
     bare = _PUBLISHES.sub(" ", _BASIS.sub(" ", head)).strip(" ,-:.\n")
-    named = _WHOLE.fullmatch(bare)
-    whole = named is not None or not bare
     states = _STATES.fullmatch(verb.group())
     if states and (_names_nothing(view.text, bare, verb) or _OF_LAWS.search(text)):
-        return None
-    covers = () if whole else _paths(view, start, start + len(head))
-    if not whole and not covers and not _WHOLE.match(head):
-        return None  # „ხელშეკრულება ამოქმედდეს …“: not about this act's provisions
-    at = start + subject.index(out)
-    left_out = _paths(view, at, at + len(out)) if out else ()
-    rule, days, day = _rule(text)
-    if _waits_besides(text[verb.end() - start :], rule, named["noun"] if named else ""):
+        return []
+    behind_it = tail.rest.strip(" ,-:.")
+    if not bare and (_WHOLE.fullmatch(behind_it) or _OF_PARTS.search(behind_it)):
+        bare, tail = behind_it, tail._replace(rest="")  # the subject comes last
+    named = _WHOLE.fullmatch(bare)
+    whole = named is not None or not bare
+    covers = () if whole else _paths(bare)
+    own = _OF_PARTS.search(bare) or _SELF.search(bare)
+    spoken_of = _WHOLE.match(bare) or (own and not states)
+    if not whole and not covers and not spoken_of:
+        return []  # „ხელშეკრულება ამოქმედდეს …“: not about this act's provisions
+    rule, days, day = tail.rule, tail.days, tail.day
+    if tail.rest or _other_act(main, rule, named["noun"] if named else ""):
         rule, days, day = "other", None, None
-    if rule == "other" and _AS_LAW_SAYS.fullmatch(text[verb.end() - start :]):
-        return None  # „დადგენილება ძალაში შევიდეს კანონმდებლობით დადგენილი წესით“: the default
+    if rule == "other" and _AS_LAW_SAYS.fullmatch(behind):
+        return []  # „დადგენილება ძალაში შევიდეს კანონმდებლობით დადგენილი წესით“: the default
     if rule == "other" and states and _UNTIL.search(text):
-        return None  # „ეს დადგენილება ძალაშია 2014 წლის 1 იანვრამდე“: says no start
-    back = reach_of(text, verb.end() - start)
+        return []  # „ეს დადგენილება ძალაშია 2014 წლის 1 იანვრამდე“: says no start
+    excepted = [words for words in (out, tail.out) if words]
+    left_out = tuple(path for words in excepted for path in _paths(words, covers))
+    readable = bool(whole or covers) and all(_paths(words) for words in excepted)
     first, last = view.span(start, end)
-    scope = "all" if whole and not out else " ".join(subject.split()).strip(" ,-")
-    return Commencement(
-        scope=scope,
+    clause = Commencement(
+        scope="all" if whole and not excepted else " ".join(subject.split()).strip(" ,-"),
         rule=rule,
         date=day,
         days=days,
-        retroactive_from=back.day,
+        retroactive_from=tail.back.day,
+        until=tail.until,
         span=Span(first, last, view.source[first:last]),
         covers=covers,
         leaves_out=left_out,
-        readable=bool(whole or covers) and bool(left_out or not out),
-        reach_limited=back.limited,
+        readable=readable and (whole or not _PARTS_TOO.search(tail.rest)),
+        reach_limited=tail.back.limited,
     )
+    found = [clause]
+    if tail.of_out is not None:
+        found.append(_further(clause, tail.out, left_out, tail.of_out))
+    for piece in further:
+        added = _elliptic(clause, piece)
+        if added is None:
+            found[0] = _unread(found[0])
+        else:
+            found.append(added)
+    return found
+
+
+def _one_line(words: str) -> str:
+    text = _YEAR_APART.sub(lambda m: m.group().replace(" ", ""), words.replace("\n", " "))
+    return _MONTH_APART.sub(_month_joined, text)
+
+
+def _further(
+    clause: Commencement, words: str, covers: tuple[Path, ...], tail: Tail
+) -> Commencement:
+    """The clause on provisions that the same sentence gives a start of their own."""
+    plain = not (tail.rest or tail.out)
+    return replace(
+        clause,
+        scope=words,
+        rule=tail.rule if plain else "other",
+        date=tail.day if plain else None,
+        days=tail.days if plain else None,
+        retroactive_from=tail.back.day,
+        until=tail.until,
+        covers=covers,
+        leaves_out=(),
+        readable=bool(covers) and not _PARTS_TOO.search(tail.rest),
+        reach_limited=tail.back.limited,
+    )
+
+
+def _elliptic(clause: Commencement, piece: str) -> Commencement | None:
+    """„…, ხოლო მე-4 პუნქტი - 2024 წლის 1 იანვრიდან“: the verb is that of the clause before.
+
+    „…, ხოლო დანარჩენი - გამოქვეყნებისთანავე“ leaves out what the clause before covers.
+    """
+    told = rule_in(piece)
+    at = told[0] if told else piece.find(" - ")
+    if at < 0:
+        return None
+    words, tail = piece[:at].strip(" -,:"), read_tail(piece[at:])
+    rest = _THE_REST.fullmatch(words)
+    if rest is None:
+        covers = _paths(words, clause.covers or clause.leaves_out)
+        return _further(clause, words, covers, tail) if covers else None
+    articles = all(len(path) == 1 for path in clause.covers)
+    if not clause.covers or clause.leaves_out or (rest["articles"] and not articles):
+        return None
+    others = _further(clause, words, (), tail)
+    return replace(others, leaves_out=clause.covers, readable=not tail.rest)
 
 
 def left_to_law(words: str) -> bool:
     """„დადგენილება ძალაში შევიდეს კანონმდებლობით დადგენილი წესით“: the start is the default one."""
-    verb = _VERB.search(words)
+    verb = VERB.search(words)
     return verb is not None and _AS_LAW_SAYS.fullmatch(words, verb.end()) is not None
 
 
-def _waits_besides(behind: str, rule: CommencementRule, noun: str) -> bool:
-    """Whether a clause waits for more than its rule says: another act's publication, an event."""
-    if rule == "date":
-        back = reach_of(behind)
-        plain = behind[: back.start] + behind[back.end :] if back.day else behind
-        return _CONDITION.search(plain) is not None
+def _other_act(behind: str, rule: CommencementRule, noun: str) -> bool:
+    """Whether a clause waits for the publication of an act of another kind."""
     published = _PUBLISHED.search(behind)
     if rule != "on-publication" or published is None or "ამ " in behind[: published.end("what")]:
         return False
@@ -313,36 +381,25 @@ def _subject(words: str) -> tuple[str, str]:
     return words[: found.start()], found.group("out")
 
 
-def _paths(view: Folded, start: int, end: int) -> tuple[Path, ...]:
-    phrase = read_phrase(fold_citations(tokenize(view.text, start, end), view), view)
-    approved = (
-        "დამტკიცებულ" in view.text[start:end]
-    )  # „ამ ბრძანებით დამტკიცებული წესის მე-8 პუნქტი“
+def _paths(words: str, beside: tuple[Path, ...] = ()) -> tuple[Path, ...]:
+    """The provisions of this act that words name; none where a word is not understood.
+
+    A point without its article belongs to the one article named ``beside``.
+    """
+    its = _ITS.match(words)
+    view = fold(words[its.end() :] if its else words)
+    phrase = read_phrase(fold_citations(tokenize(view.text, 0, len(view.text)), view), view)
+    foreign = phrase.act is not None and not (phrase.act.own or phrase.act.local)
+    if phrase.unknown or (foreign and "ამ " not in words):
+        return ()
+    approved = "დამტკიცებულ" in words  # „ამ ბრძანებით დამტკიცებული წესის მე-8 პუნქტი“
     paths = tuple(
         (("annex", None), *t.steps) if t.document and approved else t.steps
         for t in phrase.targets
         if t.steps
     )
-    return paths if not phrase.unknown else ()
-
-
-def _rule(text: str) -> tuple[CommencementRule, int | None, str | None]:
-    published = _PUBLISHED.search(text)
-    if published and not _THE_ACT.fullmatch(published["what"]):
-        return "other", None, None
-    nth = _NTH_DAY.search(text)
-    if nth:
-        number = nth["n"] or nth["k"]
-        if number is None:
-            ordinal = read_word(nth["w"])
-            number = ordinal.value if ordinal else None
-        return ("day-after-publication", int(number), None) if number else ("other", None, None)
-    for rule, pattern in _RULES:
-        if pattern.search(text):
-            return rule, None, None
-    back = reach_of(text)
-    for found in SINCE.finditer(text):
-        if not back.start <= found.start() < back.end:
-            day = iso_day(found)
-            return ("date", None, day) if day else ("other", None, None)
-    return "other", None, None
+    articles = {path[0] for path in beside}
+    if len(articles) != 1 or next(iter(articles))[0] != "article":
+        return paths
+    (article,) = articles
+    return tuple((article, *p) if p[0][0] in ("point", "subpoint") else p for p in paths)

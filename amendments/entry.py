@@ -175,7 +175,10 @@ def _dated(
         return _with_note(op, "the act reaches back; whether this order does is not said")
     if clauses is None or not _sure(op, clauses):
         return _noted(op, "the commencement clause names provisions that are not found")
-    chosen = _covering(op, clauses) or ([default] if default is not None else [])
+    chosen = _covering(op, clauses)
+    if not chosen and any(_inside(op.source.start, out) for _, _, out in clauses.found):
+        return _noted(op, "a commencement clause leaves the order out, and none says its day")
+    chosen = chosen or ([default] if default is not None else [])
     if not chosen:
         return _noted(op, "no commencement clause, and no default for this kind of act")
     op = _reaching_back(op, chosen)
@@ -237,7 +240,11 @@ def _sure(op: Operation, clauses: _Clauses) -> bool:
 def _covering(op: Operation, clauses: _Clauses) -> list[Commencement]:
     """The clauses that name the provision an order stands in, else those on the whole act."""
     at = op.source.start
-    named = [c for c, spans, _ in clauses.found if spans is not None and _inside(at, spans)]
+    named = [
+        c
+        for c, spans, out in clauses.found
+        if spans is not None and _inside(at, spans) and not _inside(at, out)
+    ]
     return named or [c for c, spans, out in clauses.found if spans is None and not _inside(at, out)]
 
 

@@ -39,6 +39,7 @@ from amendments.sentences import (
     OTHER,
     changes_text,
     ends_act,
+    forces,
     formulas,
     in_list,
     names_unit,
@@ -206,7 +207,8 @@ def _account(
             else:
                 no_effect.append(NoEffect(span, why))
         more = in_list(view.text, line.body, line.end) if listed_line else []
-        for start, end in [*formulas(view.text, line.body, line.end), *more]:
+        spoken = forces(view.text, line.body, line.end)
+        for start, end in [*formulas(view.text, line.body, line.end), *more, *spoken]:
             span = builder.span(start, end)
             if not _overlaps(taken, span.start, span.end) and not _within(unclaimed, span):
                 unclaimed.append(span)

@@ -78,6 +78,18 @@ _UNIT = re.compile(
     r"„[ა-ჰ](?:\^\d+)?“ (?:ქვე)?პუნქტ[ა-ჰ]*"
 )
 OTHER = "an order that changes no act"
+# „ამ კანონის მე-2 პუნქტი მოქმედებს 2024 წლის 1 იანვრიდან“, „ეს კანონი მოქმედებს 2 წლის ვადით“
+_OWN_FORCE = re.compile(
+    r"(?:ეს|ამ|წინამდებარე) (?:კანონ|ბრძანებ|დადგენილებ|განკარგულებ|ბრძანებულებ|კოდექს)[ა-ჰ]{1,3} "
+    r"(?:[^.;„“\n]*?(?:მუხლ|პუნქტ|ნაწილ)(?:ებ)?ის? )?"
+    r"(?:მხოლოდ |დროებით )?(?:მოქმედებს|მოქმედებდეს|ძალაშია|"
+    r"(?:სამართლებრივ |იურიდიულ )?ძალას იძენს|"
+    r"ამოქმედების (?:თარიღი|თარიღია|თარიღად|დღეა|დღედ)|მოქმედება (?:დაიწყოს|იწყება|შეუ?ჩერდეს))"
+    r"(?![ა-ჰ])"
+)
+_TIME = re.compile(
+    r"(?:19|20)\d\d ?წლ|განმავლობაში|ვადით|თვის|დღის|გამოქვეყნებ|ამოქმედებ(?:ამდე|იდან)"
+)
 
 
 def orders(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -135,6 +147,18 @@ def orders_on_unit(text: str) -> bool:
     if _UNIT.match(words) is None:
         return False
     return any(not unit.group().endswith(("ით", "ითა")) for unit in _UNIT.finditer(words))
+
+
+def forces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Sentences that begin with the act itself and say when it, or a provision, is in force."""
+    out = []
+    for sentence in _SENTENCE.finditer(text, start, end):
+        words = sentence.group()
+        begins = len(words) - len(words.lstrip(" "))
+        found = _OWN_FORCE.match(words, begins)
+        if found and _TIME.search(words, begins):
+            out.append((sentence.start() + begins, sentence.end()))
+    return out
 
 
 def changes_text(text: str) -> bool:

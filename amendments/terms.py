@@ -29,6 +29,7 @@ from amendments.tokens import tokenize
 from schemas.model import Act
 
 _SPEAKS = re.compile(r"მოქმედებს|მოქმედებდეს|ძალაშია|მოქმედების\s+ვადა|მოქმედება\s")
+_HOLDS = re.compile(r"(?<![ა-ჰ])(?:მოქმედებს|მოქმედებდეს|ძალაშია)(?![ა-ჰ])")
 _NAMES_DAY = re.compile(r"წლის[^\n]{1,24}(?:მდე|ჩათვლით)")
 _MONTHS = (
     "იანვრ", "თებერვლ", "მარტ", "აპრილ", "მაის", "ივნის",
@@ -59,6 +60,7 @@ _RULE_UNITS = {"ამ მუხლით": "article", "ამ პუნქტ�
 _QUOTED = re.compile(r"„(?![ა-ჰ](?:\^\d+)?“)")  # a quotation that is no letter of a subpoint
 _OUTERMOST = ("article", "chapter", "part", "book", "annex")
 _BROKEN = re.compile(r"[\wა-ჰ,-][ ]*\n+[ ]*$")  # the line before goes on in this one
+_HEADING = re.compile(r"(?:^|\n) *მუხლი \d[^\n]{0,80}\n+ *$")  # unless it heads an article
 _ACT = r"კანონ|კოდექს|ბრძანებ|დადგენილებ|განკარგულებ|ბრძანებულებ|გადაწყვეტილებ|დეკრეტ|რეგლამენტ"
 _RULES = r"წეს|დებულებ|ინსტრუქცი|წესდებ"
 _WHOLE = re.compile(
@@ -151,6 +153,8 @@ def _terms(view: Folded, start: int, end: int, verb: re.Match[str]) -> Iterator[
 
 def _goes_on(text: str, start: int) -> bool:
     """Whether the copy broke the sentence before its start, so that its head is not read."""
+    if _HEADING.search(text[max(0, start - 120) : start]):
+        return False
     return _BROKEN.search(text, max(0, start - 60), start) is not None
 
 
@@ -226,7 +230,8 @@ def _iso(found: re.Match[str], which: str) -> str | None:
 
 
 def terms_as_clauses(view: Folded, payloads: list[tuple[int, int]]) -> Iterator[Commencement]:
-    """The limited terms of an amending act as clauses of rule ``none``: they say no start.
+    """The limited terms of an amending act as clauses of rule ``none``: they say no start, save
+    that of „მოქმედებს 2023 წლის 1 იანვრიდან 2025 წლის 1 იანვრამდე“, which says both.
 
     A term of something that the act approved is not about its orders and is left out.
     """
@@ -236,9 +241,11 @@ def terms_as_clauses(view: Folded, payloads: list[tuple[int, int]]) -> Iterator[
         plain = all(target.last is None and not _same(target.path) for target in term.targets)
         whole = any(not target.path for target in term.targets)
         quote = view.source[term.start_at : term.stop_at]
+        start = term.start if _HOLDS.search(fold(quote).text) else None
         yield Commencement(
             scope="all" if whole else quote,
-            rule="none",
+            rule="date" if start else "none",
+            date=start,
             until=term.end,
             span=Span(term.start_at, term.stop_at, quote),
             covers=() if whole else tuple(target.path for target in term.targets),

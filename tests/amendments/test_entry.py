@@ -90,6 +90,21 @@ def test_an_order_reaches_back_only_as_its_clause_plainly_says(
     assert ("reaches back is not plain" in (op.note or "")) is unsure
 
 
+def test_what_a_clause_leaves_out_has_no_day_until_one_says_it() -> None:
+    text = HEAD + "2. ბრძანება, გარდა პირველი პუნქტისა, ამოქმედდეს გამოქვეყნებისთანავე."
+    (op,) = dated(text, published="2021-03-01")
+    assert op.valid_from is None
+    assert "leaves the order out" in (op.note or "")
+
+
+def test_a_sentence_on_the_force_of_the_act_that_is_not_read_is_unclaimed() -> None:
+    text = (
+        HEAD + "2. ბრძანება ამოქმედდეს გამოქვეყნებისთანავე.\n3. ეს ბრძანება მოქმედებს 2 წლის ვადით."
+    )
+    reading = read_amendments(Source(text=text, sha256="", format="text"))
+    assert [span.quote for span in reading.unclaimed] == ["ეს ბრძანება მოქმედებს 2 წლის ვადით"]
+
+
 def test_an_order_with_a_day_of_its_own_is_not_taken_to_reach_back() -> None:
     own = HEAD.replace("ამოღებულ იქნეს", "2022 წლის 1 მაისიდან ამოღებულ იქნეს")
     text = own + "2. ბრძანება ამოქმედდეს გამოქვეყნებისთანავე და გავრცელდეს 2020 წლის 1 ივლისიდან."
