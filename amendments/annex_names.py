@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from amendments.folding import Folded
 from amendments.tokens import Token
 
@@ -22,3 +24,15 @@ def annex_name(numbers: list[Token], start: int, token: Token, end: int, view: F
 def names_annex(paren: Token, view: Folded) -> bool:
     """Whether a bracket after „დანართი“ holds its name, not where it was published."""
     return not any(sign.isdigit() for sign in view.text[slice(*paren.inner)])
+
+
+def of_number(name: str, number: str | None) -> str:
+    """The name of one of several annexes cited together, by the name of the first.
+
+    >>> of_number("№1 დანართი", "2")
+    '№2 დანართი'
+    """
+    found = re.search(r"\d+(?:\^\d+)?", name)
+    if found is None or number is None or found.group() == number:
+        return name
+    return name[: found.start()] + number + name[found.end() :]

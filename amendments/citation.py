@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from amendments import nominative
-from amendments.annex_names import annex_name, names_annex
+from amendments.annex_names import annex_name, names_annex, of_number
 from amendments.cited import Cited, CitedToken
 from amendments.documents import document_name
 from amendments.folding import Folded
@@ -489,5 +489,8 @@ def settle_document(target: Target, *, changed: bool) -> Target:
         return target
     if place == len(steps) - 1 and changed and target.facet == "unit":
         return replace(target, facet="annex")
-    name = f"დანართი №{steps[place][1]}" if steps[place][1] else "დანართი"
-    return replace(target, steps=steps[place + 1 :], document=target.annex_name or name)
+    number = steps[place][1]
+    name = f"დანართი №{number}" if number else "დანართი"
+    if target.annex_name:
+        name = of_number(target.annex_name, number)
+    return replace(target, steps=steps[place + 1 :], document=name)

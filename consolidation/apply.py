@@ -376,8 +376,7 @@ def word_places(change: Change) -> tuple[Place, list[wording.Slot]]:
         cells = wording.column_slots(place.unit, column)
         return place, cells[:1] if op.facet == "heading" else cells
     if op.facet == "heading":
-        place = headings.headed(change)
-        return place, headings.slots(place)
+        return headings.words(change)
     if op.facet == "table" or (op.units and op.units[-1][0] == "table"):
         place = rows.only_table(act, op)
         return place, wording.slots(place.unit)

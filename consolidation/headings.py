@@ -47,13 +47,15 @@ def headed(change: Change) -> Place:
     return section(act, Kind.COVER)
 
 
-def slots(place: Place) -> list[Slot]:
-    """Where the words of a heading stand."""
+def words(change: Change) -> tuple[Place, list[Slot]]:
+    """The place of a heading, and where its words stand: of an annex in its heading block."""
+    place = headed(change)
     cover = place.unit if place.unit.kind is Kind.COVER else _cover_of(place.unit)
-    if cover is not None and not place.unit.heading:
-        titles = [c for c in cover.children if c.role == "title"]
-        return [slot for title in titles for slot in word_slots(title)]
-    return [heading_slot(place.unit)]
+    if cover is None or place.unit.heading:
+        return place, [heading_slot(place.unit)]
+    titles = [c for c in cover.children if c.role == "title"]
+    inside = place if cover is place.unit else Place([*place.chain, cover], place.notes)
+    return inside, [slot for title in titles for slot in word_slots(title)]
 
 
 def _cover_of(unit: Unit) -> Unit | None:
