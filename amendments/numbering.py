@@ -81,6 +81,8 @@ def steps_of(kind: str, numbers: list[Token]) -> tuple[list[Step], str, tuple[st
             doubt = f"{value}|{value[:-1]}^{value[-1]}"
         if range_from is not None:
             listed = between(range_from, value)
+            if range_from.isdigit() and value.isdigit() and int(value) <= int(range_from):
+                doubt = f"{range_from}^{value}|{range_from}–{value}"  # „მე-3-1 მუხლის“
             if listed is None:
                 open_range = (range_from, value)
                 steps.append((kind, value))
@@ -111,7 +113,7 @@ def _is_index(before: Token, token: Token) -> bool:
     return (
         before.kind == "number"
         and token.kind == "number"
-        and before.series in ("plain", "letter", "spelled")
+        and before.series in ("plain", "letter", "spelled", "ordinal")
         and token.series == "plain"
         and token.value.isdigit()
         and len(token.value) <= 2

@@ -31,6 +31,7 @@ from consolidation.marks import LEFT_BEHIND
 from consolidation.own_terms import TermNotes
 from consolidation.postponed import Postponed
 from consolidation.provisions import FRAMES, Reach, frames, provision_of, provisions
+from consolidation.ranges import left_between
 from consolidation.refusal_petits import put_refusal_petit
 from consolidation.refused import Refused
 from consolidation.timely import has_lost_force, needs_no_force, out_of_time
@@ -164,6 +165,7 @@ class RunningText:
         self._dead, self._moved = has_lost_force(self.act, self.carried), {}
         timely = [entry for entry in entries if id(entry) not in late]
         conflicts = {id(timely[place]): r for place, r in same_day(timely).items()}
+        conflicts.update(left_between(self.act, timely))
         self._freed = {}
         ordered = as_counted_before(old_numbers_first(entries, _order_of), _order_of)
         ordered = words_as_they_stood(ordered, _order_of)
