@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from amendments.citation import Target
@@ -38,3 +38,17 @@ class NotRead:
     why: str
     amending: bool
     target: Target | None = None
+
+
+def given_anew(done: list[Draft], place: tuple[int, int], *, takes_payload: bool) -> list[Draft]:
+    """The orders that give units anew in the places they are renumbered to."""
+    return [
+        Draft(
+            "substitute",
+            replace(draft.target, steps=draft.new_units, facet="unit"),
+            place,
+            takes_payload=takes_payload,
+        )
+        for draft in done
+        if draft.action == "renumber"
+    ]

@@ -10,13 +10,15 @@ import re
 from dataclasses import replace
 
 from amendments import lexicon, nominative
-from amendments.citation import Target
+from amendments.acts_cited import fold_citations
+from amendments.citation import Target, read_phrase
 from amendments.cited import Cited, CitedToken
 from amendments.clauses import Clause
 from amendments.folding import Folded
-from amendments.frames import Frame
+from amendments.frames import Frame, is_foreign
 from amendments.issuers import issuer, issuer_start
-from amendments.tokens import Token
+from amendments.outline import Line
+from amendments.tokens import Token, tokenize
 
 _LAWS = ("კანონი", "კოდექსი", "კონსტიტუცია")
 # „გ) სახელმწიფო საზღვრის დაცვის დეპარტამენტის ნაწილში:“
@@ -88,3 +90,15 @@ def _without_end(tokens: list[Token]) -> list[Token]:
     ):
         end -= 1
     return tokens[:end]
+
+
+def act_of_parts(words: list[Token], below: Line, view: Folded) -> Cited | None:
+    """The act that an item names where the line below names units of none: „3. „…“ 1996 წლის …
+    კანონი:“."""
+    acts = [t.cited for t in words if isinstance(t, CitedToken) and t.cited and t.case == "nom"]
+    if len(acts) != 1 or acts[0].local:
+        return None
+    tokens = fold_citations(tokenize(view.text, below.body, below.end), view)
+    targets = read_phrase(tokens, view).targets
+    units = [t for t in targets if t.steps and t.case == "nom"]
+    return acts[0] if units and not any(is_foreign(t) for t in targets) else None

@@ -20,7 +20,7 @@ from amendments.behind_new_text import refuse_behind
 from amendments.bracket_words import unread_bracket
 from amendments.brought_law import brings_law, day_of_law, from_law
 from amendments.citation import Phrase, Target, read_phrase
-from amendments.cited import Cited, CitedToken
+from amendments.cited import Cited
 from amendments.clauses import (
     Clause,
     is_lead_of_change,
@@ -29,11 +29,11 @@ from amendments.clauses import (
     restates,
     split,
 )
-from amendments.drafts import Draft, NotRead
+from amendments.drafts import Draft, NotRead, given_anew
 from amendments.folding import Folded
 from amendments.frames import Frame, beneath, enter, is_foreign, resolved, with_act_of
 from amendments.left_aside import refuse_unread
-from amendments.list_heads import head_of_item, head_of_list, head_of_title, told_by
+from amendments.list_heads import act_of_parts, head_of_item, head_of_list, head_of_title, told_by
 from amendments.list_signs import ListSigns
 from amendments.operations import Step
 from amendments.outline import Line, Stack, lines_of
@@ -338,28 +338,20 @@ class ActReader:
 
     def _act_of_parts(self, words: list[Token], line: Line) -> Cited | None:
         """The act of an item whose parts the items below name: „3. „…“ 1996 წლის … კანონი:“."""
-        acts = [t.cited for t in words if isinstance(t, CitedToken) and t.cited and t.case == "nom"]
         at = bisect_right(self.starts, max(line.start, line.end - 1))
-        if len(acts) != 1 or acts[0].local or not self.lists.ends_open(line) or at >= self.end_line:
+        if at >= self.end_line or not self.lists.ends_open(line):
             return None
         below = self.lines[at]
-        if below.label in ("", "article", "heading", line.label):
-            return None
-        tokens = fold_citations(tokenize(self.text, below.body, below.end), self.view)
-        targets = read_phrase(tokens, self.view).targets
-        units = [t for t in targets if t.steps and t.case == "nom"]
-        return acts[0] if units and not any(is_foreign(t) for t in targets) else None
+        parts = below.label not in ("", "article", "heading", line.label)
+        return act_of_parts(words, below, self.view) if parts else None
 
     def _close_unread(self, tokens: list[Token]) -> None:
         """End a list of plain lines; where the first of them is not read, the list is refused."""
         lead = self.stack.top
         self.stack.close_lead("")
         nothing = not any(d.source[0] > lead.verb_span[0] for g, _ in self.groups[-1:] for d in g)
-        if (
-            lead.verb == "repeal"
-            and nothing
-            and not STARTS.search(self.text, tokens[0].start, tokens[-1].end)
-        ):
+        unread = not STARTS.search(self.text, tokens[0].start, tokens[-1].end)
+        if lead.verb == "repeal" and nothing and unread:
             self.left.append(NotRead(lead.verb_span, "an item of the list is not read", True))
 
     def _run(
@@ -453,18 +445,8 @@ class ActReader:
 
     def _restate(self, done: list[Draft], clause: Clause, payload: Payload | None) -> None:
         """„… პირველ პუნქტად ჩაითვალოს და ჩამოყალიბდეს“: the unit in its new place given anew."""
-        place = (clause.start, clause.end)
-        drafts = [
-            Draft(
-                "substitute",
-                replace(draft.target, steps=draft.new_units, facet="unit"),
-                place,
-                takes_payload=payload is not None,
-            )
-            for draft in done
-            if draft.action == "renumber"
-        ]
-        self.groups.append((drafts, payload))
+        place, taken = (clause.start, clause.end), payload is not None
+        self.groups.append((given_anew(done, place, takes_payload=taken), payload))
 
     def _stem(self, tokens: list[Token], frame: Frame) -> None:
         phrase = read_phrase(tokens, self.view)
