@@ -165,7 +165,7 @@ def test_a_judgment_on_the_whole_act_ends_it_and_one_on_a_unit_changes_it(ledger
     [
         ("მოქმედებს 2022 წლის 1 იანვრამდე", "2022-01-01"),
         ("მოქმედებს 2021 წლის 31 დეკემბრის ჩათვლით", "2022-01-01"),
-        ("გამოქვეყნდეს 2022 წლის 1 იანვრამდე", None),
+        ("გავრცელდეს 2020 წლის 1 დეკემბრიდან წარმოშობილ ურთიერთობებზე", None),
     ],
 )
 def test_the_term_of_the_whole_act_is_read_from_its_own_text(

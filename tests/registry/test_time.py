@@ -283,7 +283,7 @@ def test_blame_tells_the_act_and_day_of_each_word(ledger: Any, an_order: Order) 
     added = {"new_text": "მეტად", "position": {"after": "წესი"}}
     ledger.act(
         an_order("insert-text", *POINT, **added),
-        an_order("insert-text", *POINT, new_text="და მუდამ", position={"end": True}),
+        an_order("insert-text", *POINT, new_text="ასეა მუდამ.", position={"end": True}),
         day="2003-01-01",
     )
     runs = words_of(ledger.store, ledger.work, EID, "2003-01-01")
@@ -291,7 +291,7 @@ def test_blame_tells_the_act_and_day_of_each_word(ledger: Any, an_order: Order) 
     told = {text.strip(): (o.number, o.n, o.since) for text, o in runs if text.strip()}
     assert told["სხვაგვარია"] == ("101", 1, "2002-01-01")
     assert told["მეტად"] == ("102", 1, "2003-01-01")
-    assert told["და მუდამ"] == ("102", 2, "2003-01-01")
+    assert told["ასეა მუდამ."] == ("102", 2, "2003-01-01")
     assert told["1. წესი"] == ("1", None, None)
 
 
