@@ -32,6 +32,8 @@ _LONGEST, _LONGEST_ABOVE = 300, 600  # characters of a name below „თავ�
 _LONGEST_NAMED = 300  # of an article whose sisters have names
 _NOUN_AT_END = re.compile(r"(?:ობა|ება|ები|ებანი|წესი)\.$")
 _PETIT_IN_HEADING = re.compile(r"\sსაქართველოს (?:19|20)\d\d წლის")
+_NOMINATIVE = re.compile(r"[აეიოუ]\s?:$")  # no „შეადგენს:“, „შემდეგნაირად:“
+_PREDICATE = re.compile(r"(?:ებია|[ლნრ]ია|აა|ში|შემდეგი)\s?:$")  # „ამოცანებია:“
 _ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
 
 
@@ -105,7 +107,7 @@ class HeadingWords:
                 and (
                     len(title) > (_LONGEST_NAMED if self._is_long_name(title) else 160)
                     or (alone and (not trusted or len(title) > _ALONE))
-                    or title.endswith((":", ";"))
+                    or (title[-1] in ":;" and not self._leads_below(index, title))
                 )
             )
         )
@@ -179,6 +181,22 @@ class HeadingWords:
             return False
         line = self.found[index]
         return line.label is None and len(line.text) < _NAME_LENGTH and line.text[-1] not in ".;:,"
+
+    def _leads_below(self, index: int, title: str) -> bool:
+        """Whether „ოქმის შევსება:“ is a name, as its sisters have: a noun phrase, with the
+        lead-in of the list on a line of its own below it."""
+        if not self.named or title[-1] != ":" or index + 1 >= len(self.found):
+            return False
+        if is_clause(title) or asserts(f"{title[:-1].rstrip()}."):
+            return False
+        if not _NOMINATIVE.search(title) or _PREDICATE.search(title):
+            return False
+        lead = self.found[index + 1]
+        if lead.quoted or lead.role == "table" or lead.label is not None:
+            return False
+        if self.headings[index + 1] is not None or lead.future != self.found[index].future:
+            return False
+        return lead.text.endswith(":")
 
     def _is_long_name(self, title: str) -> bool:
         """Whether a long noun phrase with a stop names an article whose sisters have names."""
