@@ -9,13 +9,18 @@ from __future__ import annotations
 import re
 
 from acts.cover import compact
-from acts.document_titles import is_no_title
+from acts.document_titles import APPROVE, is_no_title
 from acts.offices import DOCUMENTS
 from acts.paragraphs import Paragraph
 
 _GOES_ON = ("ის", "თა", "ების", "და", "ს", "ან", ",", "–", "-")
 _UNFINISHED = (*_GOES_ON, "ში", "ზე", "ით", "თვის", "ელი", "ური", "ული", "ებრივი", "ადი")
-_MIN_CELLS = 5
+# „… თანამდებობრივი“ above „სარგოები“, „… განხორციელებასთან დაკავშირებით“, half a word
+_CUT = re.compile(
+    r"(?:(?:ებრივ|ობრივ|იულ|(?<!სამსახ)ურ|ულ)ი|(?<=[ა-ჰ]{3})\s[ა-ჰ]|"
+    r"(?<![ა-ჰ])(?:დაკავშირებით|შორის|სამშენებლო|სახელმწიფო|საერთო))$"
+)
+_MIN_CELLS, _APPROVED = 5, 2  # lines
 _COLUMN = re.compile(
     r"[-–—№N#\s]+|(?:№|N|#)\s?რიგზე|რიგ(?:ითი)?\s?(?:№|N|#|ნომერი)|დასახელება|კოდი"
 )
@@ -31,8 +36,14 @@ _TELLS_OF = ("შესახებ", "თაობაზე", "პროექ�
 # „სია“ above „იმ პირებისა, რომლებიც …“; „„მეანობა“ სპეციალობაში“
 _OF_WHAT = re.compile(r"იმ\s|[^,.]{4,120}(?:ებისა|ისა|თა)(?:, რომ[ა-ჰ]+.*)?$")
 _QUOTED = re.compile(r"(?:[„“\"]|,,).{3,200}(?:[“”\"]|(?:[“”\"]|'').{0,60}(?:ზე|ში|შესახებ))")
-_MAX_TITLE, _MAX_TOLD = 6, 4
-_TOLD = 300  # characters
+_MAX_TITLE, _MAX_TOLD, _MAX_AGREED = 6, 4, 8
+_SHORT_HEAD = 3  # words
+_FIRST_COLUMN = re.compile(r"(?:კოდი|დასახელება|სახეობა|რესურსი|პერიოდი)$")
+_SECOND_COLUMN = re.compile(
+    r"(?:ზომის\s)?ერთეული|ერთეულის რაოდენობა|რაოდენობა|დასახელება|დ ა ს ა ხ ე ლ ე ბ ა|ფასი|თანხა|"
+    r"ოდენობა|[12]\d{3}\s(?:წლის|წელი).*"
+)
+_TOLD, _MAX_NAMED = 300, 20  # characters; words of a title that ends with a stop
 # What a form is called, below the organ that issues it or the office it is sent to.
 _FORMS = frozenset(
     {
@@ -56,13 +67,20 @@ _ORGAN = re.compile(
 def title_length(found: list[Paragraph], numbered: bool, headed: bool) -> int:
     """How many lines the title of an annex takes; 0 where none is printed. ``headed``: a division
     or an article begins right below, so that all the lines above are the title."""
+    if numbered and len(found) == _APPROVED and compact(found[0].text) == APPROVE:
+        return _APPROVED
     lines = 0
     for paragraph in found[: len(found) if numbered else _MAX_TITLE]:
         text = paragraph.text
         if (
             paragraph.quoted
             or paragraph.role == "table"
-            or (text[-1] in ".:;" and not text.startswith("("))
+            or (
+                text[-1] in ".:;"
+                and not text.startswith("(")
+                and not _is_form(text)
+                and not _is_named(text, lines)
+            )
             or is_no_title(paragraph)
         ):
             break
@@ -72,17 +90,19 @@ def title_length(found: list[Paragraph], numbered: bool, headed: bool) -> int:
     named = next((i for i in range(min(lines, _MAX_TITLE)) if _names_document(found, i)), None)
     if named is None:
         named = _form_named(found[: min(lines, _MAX_TITLE)])
-    cell = lines > 0 and (_is_cell(found[:lines]) or _has_twin(found))
+    cell = lines > 0 and (_is_cell(found[:lines]) or _heads_columns(found) or _has_twin(found))
     taken = 0 if cell else min(lines, 1)
     if lines > 1 and compact(found[0].text) == "პროექტი":
         taken = 2
     while taken < lines and (
-        found[taken - 1].text.endswith(_GOES_ON) or _ABOVE_TITLE.fullmatch(found[taken - 1].text)
+        found[taken - 1].text.endswith(_GOES_ON)
+        or _ABOVE_TITLE.fullmatch(found[taken - 1].text)
+        or (taken and _is_cut(found[taken - 1].text, found[taken]))
     ):
         taken += 1
     taken = max(taken, next((i for i, p in enumerate(found) if p.role != "title"), len(found)))
     if (stamp := _stamp(found[:lines])) and stamp < lines:
-        taken = stamp + 1  # and the title below it
+        taken = stamp + 1 + _agreed(found[stamp:lines])  # and the title below it
     if taken:
         taken += _told_lines(found[taken:lines])
     if named is not None:
@@ -98,6 +118,24 @@ def title_length(found: list[Paragraph], numbered: bool, headed: bool) -> int:
     if headed and taken and lines == len(found) <= _MAX_TITLE and not _lists(found[taken:]):
         taken = lines
     return taken
+
+
+def _is_named(text: str, above: int) -> bool:
+    """„… ფონდის დებულება.“: the first line, a title with a stop."""
+    words = text.rstrip(" .“”").split()
+    return not above and text[-1] == "." and 1 < len(words) < _MAX_NAMED and words[-1] in DOCUMENTS
+
+
+def _is_cut(title: str, below: Paragraph) -> bool:
+    """Whether a title of several words breaks off at an adjective, and words go on below it."""
+    cut = _CUT.search(title) is not None and len(title.split()) >= _SHORT_HEAD
+    cut = cut and " უნდა " not in title
+    return cut and below.label is None and "ა" <= below.text[0] <= "ჰ" and len(below.text) < _TOLD
+
+
+def _is_form(text: str) -> bool:
+    """„ოქმი № ........“: what a form is called, its number left blank."""
+    return text.rstrip(_SIGNS) in _FORMS
 
 
 def _form_named(found: list[Paragraph]) -> int | None:
@@ -147,6 +185,15 @@ def _is_cell(found: list[Paragraph]) -> bool:
     return words[0] == 1 and max(words) < 4 and not named
 
 
+def _heads_columns(found: list[Paragraph]) -> bool:
+    """Whether the first line heads a column, and the second the next: „ორგ. კოდი“ above
+    „დასახელება“, „მომსახურების სახეობა“ above „ფასი“."""
+    if len(found) < _MIN_CELLS or len(found[0].text.split()) > _SHORT_HEAD:
+        return False
+    first, second = found[0].text, found[1].text
+    return _FIRST_COLUMN.search(first) is not None and _SECOND_COLUMN.fullmatch(second) is not None
+
+
 def _has_twin(found: list[Paragraph]) -> bool:
     """Whether a line close below has the words of the first but for the digits: „2012 წელს“, „2013
     წელს“ are heads of columns."""
@@ -162,6 +209,14 @@ def _stamp(found: list[Paragraph]) -> int:
         return 0
     lines = enumerate(found[:_MAX_TITLE], 1)
     return next((after for after, line in lines if _APPROVED_BY.search(line.text)), 0)
+
+
+def _agreed(found: list[Paragraph]) -> int:
+    """How many lines between the stamp and the name of the document say who agreed to it."""
+    if compact(found[0].text) != "შეთანხმებულია":
+        return 0
+    named = (at for at in range(1, min(len(found), _MAX_AGREED)) if _names_document(found, at))
+    return next(named, 0)
 
 
 def _names_document(found: list[Paragraph], index: int) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from acts.body_headings import BELOW_BARE, HEADING_LINES, HeadingWords
-from acts.headings import Heading, commands
+from acts.headings import LATIN_SUFFIXES, Heading, commands
 from acts.list_headings import group_points, is_heading
 from acts.list_units import stands_last
 from acts.lists import read_lists
@@ -363,6 +363,9 @@ class _BodyReader(HeadingWords):
         """The number of an article; 371 between 37 and 38 is 37¹ on the neighbours' evidence."""
         if unit.number is None:
             return None
+        if unit.label.rstrip(" .").endswith(LATIN_SUFFIXES):
+            evidence = f"counts what stands behind {unit.number.base[0]}"
+            self.readings.append(Reading("latin-suffix", unit.label, evidence, unit.span))
         number, evidence = settle(unit.number, split, self.last_article, self._next_article(index))
         if evidence:
             name = "glued-superscript" if number.prims else "split-number"

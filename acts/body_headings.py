@@ -17,6 +17,8 @@ from schemas.numbers import Number
 HEADING_LINES = 4
 BELOW_BARE = 80  # characters of a title below a bare „II“
 _GOES_ON = ("ის", "თა", "ების", " და")
+_CUT_NAME = re.compile(r"(?:(?<!თვ)ის|თა|ების|(?<![ა-ჰ])და|(?<![ა-ჰ])ან|(?:ებრივ|ობრივ|ურ|ულ)ი|,)$")
+_NAME_REST = re.compile(r"[ა-ჰ„(].*[ა-ჰ”“)]$")
 _FIRST_POINT = re.compile(r"\s1\s?\.\s(?=[„“\"]?[ა-ჰ])")
 _NEAR_ARTICLE = re.compile(
     r"(?P<word>[ა-ჰ]{4,6})\s?(?P<base>\d{1,3})(?P<mark>\s?\.)?(?P<rest>\s.{1,300})?"
@@ -121,7 +123,23 @@ class HeadingWords:
         else:
             unit.heading, petits = take_inline_notes(title, self.found[index].start, self.text)
             unit.petits.extend(petits)
+            return self._rest_of_name(index + 1, unit)
         return index + 1
+
+    def _rest_of_name(self, at: int, unit: Unit) -> int:
+        """Add the line below a name that the page cut („… გაფრქვევის შემცირების“ above
+        „ღონისძიებები“): short, without a stop, and above what the article says."""
+        while _CUT_NAME.search(unit.heading) and self._goes_on(at):
+            line = self.found[at]
+            above = at + 1 < len(self.found) and self.headings[at + 1] is None
+            if line.quoted or line.role == "table" or line.future != self.found[at - 1].future:
+                break
+            if not above or not _NAME_REST.match(line.text) or is_clause(line.text):
+                break
+            unit.heading = f"{unit.heading} {line.text}"
+            unit.span = (unit.span[0], line.end) if unit.span else None
+            at += 1
+        return at
 
     def _apart_first_point(self, index: int, title: str) -> str:
         """The name of an article in „განმარტებები 1. ამ კანონის …“, the point below it set waiting:
@@ -164,16 +182,20 @@ class HeadingWords:
 
     def _names_article(self, index: int) -> bool:
         """Whether the line below a bare „მუხლი 4“ is shaped like its name."""
-        if index + 2 >= len(self.found) or self.headings[index + 1] is not None:
+        if index + 1 >= len(self.found) or self.headings[index + 1] is not None:
             return False
-        name, below = self.found[index + 1], self.found[index + 2]
+        name = self.found[index + 1]
         if name.quoted or name.role == "table" or name.label is not None:
             return False
-        if name.future != self.found[index].future or self.headings[index + 2] is not None:
+        if name.future != self.found[index].future:
             return False
         words = name.text
         shaped = len(words) < _NAME_LENGTH and words[-1] not in ".;:,–-" and not commands(words)
-        return shaped and read_removal(words) is None and read_petit_line(below.text) is None
+        if not shaped or read_removal(words) is not None:
+            return False
+        if index + 2 == len(self.found) or self.headings[index + 2] is not None:
+            return not is_clause(words)  # the copy lost what the article says
+        return read_petit_line(self.found[index + 2].text) is None
 
     def _goes_on(self, index: int) -> bool:
         """Whether a short unfinished line stands here, the rest of a name cut by the page."""
@@ -294,7 +316,9 @@ def _misprinted_article(paragraph: Paragraph, number: Number) -> Heading | None:
     title = (match["rest"] or "").strip()
     if paragraph.quoted or paragraph.role == "table" or paragraph.future is not None:
         return None
-    if title and (not match["mark"] or match["word"] == "მუხლის" or title[-1] in ";,:"):
+    if title and (not match["mark"] or title[-1] in ";,:"):
+        return None
+    if title and match["word"] == "მუხლის" and (title[-1] == "." or len(title) > _NAME_LENGTH):
         return None
     label = paragraph.text[: match.start("rest")] if match["rest"] else paragraph.text
     return Heading(Kind.ARTICLE, number, label.rstrip(), title, "მუხლი")

@@ -32,7 +32,7 @@ KINDS = (
 _KIND_LINE = re.compile(
     r"(?P<issuer>.*?)(?P<when>(?<=სასამართლოს)[12]\d{3}წლის\d{1,2}[ა-ჰ]{4,12}ის)?"
     r"(?:ერთობლივი|საჯარო)?(?P<kind>" + "|".join(KINDS).replace(" ", "") + r")"
-    r"(?:(?:№|N|#|\ufffd)(?P<number>(?:(?![12]\d{3}წლის).){1,48})|(?P<bare>\d{1,5}(?:/ნ)?))?"
+    r"(?:(?:№|N|#|\ufffd)(?P<number>(?:(?![12]\d{3}წლის).){1,48})|(?P<bare>\d{1,5}(?:[-–/]\d{1,5}){0,3}(?:/ნ)?))?"
     r"(?P<date>[12]\d{3}წლის.{3,40})?"
 )
 # A genitive; in orders of the 1990s also the bare name of the organ.
@@ -60,7 +60,8 @@ _DATE_SHAPE = re.compile(
 _OF_TREATY = re.compile(
     rf"[ა-ჰ]{{4,20}},(?:[12]\d{{3}}წლის)?\d{{1,2}}{MONTH}(?:[12]\d{{3}}წ?)?[.,]?"
 )
-_NUMBER_LINE = re.compile(r"(?:№|N)\d{1,3}[/-][\d/,.–-]{1,40}")  # of a decision of a court
+# of a decision of a court; „№12“ below „დადგენილება“
+_NUMBER_LINE = re.compile(r"(?:№|N)(?:\d{1,3}[/-][\d/,.–-]{1,40}|\d{1,5}(?:/ნ)?)")
 _YEARLESS = re.compile(rf"წლის\d{{1,2}}{MONTH}")
 _SITTING = re.compile(r"ოქმი(?:№|N|#)[\d./]{1,16}")  # „ოქმი № 20.04.270“
 _MISPRINTED_KIND = re.compile(r"[ა-ჰ]{6,16}(?:№|N|#)[\wა-ჰ./-]{1,20}")  # „ბრაძნებულება № 408“
@@ -74,6 +75,8 @@ _MAX_AGAIN = 4  # lines
 _MAX_COVER = 16
 _MAX_TITLE = 8
 _MAX_ISSUER = 5  # lines above the kind
+_MIN_CELLS = 2
+_MAX_ABOVE_DATE, _MAX_LINE = 3, 60  # lines; characters of one
 _LONE_WORD = 24  # characters of an enacting word on a line of its own
 _FORMULA = (
     "საქართველოსსახელით", "სახელითაუზენაესისაითა", "ამონარიდი", "(ამონარიდი)", "ამონაწერი",
@@ -99,13 +102,21 @@ def read_front(
     cover = _cover(paragraphs[:taken], roles, particulars) if taken else None
     rest = paragraphs[taken:]
     enacting = next((i for i, p in enumerate(rest) if enacts(p.text)), None)
-    whole = len(rest) if body_is_numbered else 0
+    whole = len(rest) if body_is_numbered and not _are_cells(rest, roles) else 0
     length = whole if enacting is None else enacting + 1
     preamble = None
     if length:
         preamble = Unit(Kind.PREAMBLE, span=(rest[0].start, rest[length - 1].end))
         preamble.children = [p.leaf() for p in rest[:length]]
     return cover, preamble, taken + length
+
+
+def _are_cells(lines: list[Paragraph], roles: list[str]) -> bool:
+    """Whether short lines without a stop stand below the heading block of an act whose preamble
+    was not copied: „№“ above „მისამართი“, the heads of a table."""
+    if len(lines) < _MIN_CELLS or "kind" not in roles or "date" not in roles:
+        return False
+    return all(len(one.text) < _MAX_LINE and one.text[-1] not in ".:;," for one in lines)
 
 
 def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
@@ -121,6 +132,8 @@ def _roles(paragraphs: list[Paragraph], particulars: Particulars) -> list[str]:
             role = "issuer"
         if not role and roles and roles[-1] in ("issuer", "kind"):
             role = _kind_or_date(paragraphs, index, roles[-1])
+        if not role and "date" not in roles:
+            role = _above_date(paragraphs, index, roles)
         if not role:
             break
         anchored = anchored or role in ("kind", "date", "place", "code")
@@ -182,6 +195,25 @@ def _kind_or_date(paragraphs: list[Paragraph], index: int, above: str) -> str:
     if line is not None and line[2] is not None and not line[0]:
         return "kind"
     return "date" if _YEARLESS.fullmatch(text) else ""
+
+
+def _above_date(paragraphs: list[Paragraph], index: int, roles: list[str]) -> str:
+    """What a short line is between the issuer and the date with the place below it, the kind being
+    misprinted or cut: „№ 12 ბრძანება“, „მინისტრის №196“, „სხდომის საოქმო“ above „ჩანაწერი №3“."""
+    if not roles or roles[-1] not in ("issuer", "kind") or len(roles) > _MAX_ISSUER:
+        return ""
+    genitive = False
+    for at in range(index, min(index + _MAX_ABOVE_DATE, len(paragraphs) - 1)):
+        text = paragraphs[at].text
+        if len(text) > _MAX_LINE or text[-1] in ".:;," or paragraphs[at].label is not None:
+            return ""
+        if paragraphs[at].role == "title" or paragraphs[at].quoted or enacts(text):
+            return ""
+        genitive = genitive or _ISSUER.fullmatch(compact(text)) is not None
+        day, place = (compact(one.text) for one in (paragraphs + paragraphs[-1:])[at + 1 : at + 3])
+        if _is_date_line(day) and len(day) < _MAX_LINE:
+            return ("issuer" if genitive else "kind") if _PLACE.fullmatch(place) else ""
+    return ""
 
 
 def _begins_title(text: str, title: str | None) -> bool:

@@ -23,6 +23,7 @@ _YEAR_FIRST = re.compile(
 _DAY_FIRST = re.compile(rf"[„\"]?(\d\s?\d?)[“”\"]?\s*({MONTH}),?\s*([12]\s?\d\s?\d\s?\d)")
 DOTTED = r"(\d\s?\d?)(?:\s?[./,]\s?|\s)(\d\s?\d?)\s?[./,]\s?([12]\s?\d\s?\d\s?\d)"
 _DOTTED = re.compile(DOTTED)
+_LINE = re.compile(r"\d{1,2}\s?\.\s?\d{1,2}\s?\.\s?[12]\d{3}\s?(?:წ\.?|წელი)?")
 
 
 def iso(year: str, month: int, day: str) -> str | None:
@@ -53,3 +54,12 @@ def dotted_date(text: str) -> str | None:
     """The first „dd.mm.yyyy“, or None."""
     match = _DOTTED.search(text)
     return iso(match[3], int("".join(match[2].split())), match[1]) if match else None
+
+
+def dotted_line(text: str) -> str | None:
+    """The date that stands alone on its line: „09.03.2015წ“; else None.
+
+    >>> dotted_line("09.03.2015წ"), dotted_line("09.03.2015 – 17 ლარი")
+    ('2015-03-09', None)
+    """
+    return dotted_date(text) if _LINE.fullmatch(text) else None

@@ -28,11 +28,12 @@ _COLUMN = re.compile(
 )
 _NUMBER = re.compile(r"(?:№|N|#)\s?\d")  # below „დანართი“
 _BLANK = re.compile(r"[_–—|-]{5}")  # to fill in
+_BLANKS = 8  # characters at the end of a line of a form
 _MIN_WORDS = 3  # of a title with a blank
 _NAMED = frozenset(
     {"დებულება", "წესი", "წესები", "ინსტრუქცია", "წესდება", "რეგლამენტი", "შინაგანაწესი"}
 )
-_CONTRACT = "ხელშეკრულება"
+_CONTRACT, APPROVE = "ხელშეკრულება", "ვამტკიცებ:"
 _PROTOCOLS = ("პროტოკოლი", "დამატებითიპროტოკოლი", "დამატებითიოქმი")  # of a treaty, below it
 _NO_NUMBER = re.compile(r"(?:№|N|#)\s?[-_–—]")  # a blank for the number: a form
 _TELLS_OF = ("შესახებ", "თაობაზე")
@@ -155,6 +156,8 @@ def begins_document(found: list[Paragraph], index: int) -> int:
     word = "".join(text.split())
     if found[index].label is not None:
         return -1
+    if is_approved_title(found[index : index + 3]):
+        return 0 if found[index - 1].text[-1] == "." else -1
     if word == _CONTRACT and index + 1 < len(found) and _NO_NUMBER.match(found[index + 1].text):
         return 0 if any(_begins(found, at) for at in range(index + 2, index + _HEAD)) else -1
     if word in _PROTOCOLS:
@@ -176,6 +179,16 @@ def begins_document(found: list[Paragraph], index: int) -> int:
     if not (above or told or text != word):
         return -1
     return above if _begins(found, below) or (told and _begins(found, below + 1)) else -1
+
+
+def is_approved_title(found: list[Paragraph]) -> bool:
+    """Whether „ვამტკიცებ:“ stands here above a title and the first item of what is approved."""
+    if len(found) < 3 or "".join(found[0].text.split()) != APPROVE:
+        return False
+    title = found[1]
+    if title.label is not None or title.text[-1] in ".:;," or len(title.text) > _MAX_TITLE:
+        return False
+    return _is_first(found[2]) and _BLANK.search(title.text) is None
 
 
 def _is_first(line: Paragraph) -> bool:
@@ -254,6 +267,7 @@ def title_above(paragraphs: list[Paragraph]) -> list[Paragraph]:
             or paragraph.role in ("heading", "title", "table")
             or text[-1] in ".;:,"
             or len(text) > 500
+            or (at == len(paragraphs) and _BLANK.search(text[-_BLANKS:]) is not None)
             or is_signature(text)
             or _in_force(text)
             or (paragraph.label is not None and paragraph.label.style != "letter-dot")

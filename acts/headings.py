@@ -45,6 +45,7 @@ _LOOKALIKE = str.maketrans("ΙІХΧⅠVСМLⅤⅩ", "IIXXIVCMLVX")
 _SUP = (
     r"(?:\s?\^{1,2}\s?(?P<p>\d{1,3})|(?P<pu>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\s{1,2}(?P<ps>\d{1,2})(?=\s?\.|\s*$))?"
 )
+LATIN_SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies")  # of treaties
 _HEADING = re.compile(
     r"(?P<word>" + "|".join(map(r"\s?".join, _WORDS)) + r")\s?\.?\s*(?:№|N)?\s*"
     r"(?P<base>\d{1,4}|[IVXLCΙІХΧСМ]+(?:\s[IVX]+(?=\s*[.:]?\s*$))?|"
@@ -52,6 +53,7 @@ _HEADING = re.compile(
     + "|".join(sorted(_ORDINALS, key=len, reverse=True))
     + r")(?![ა-ჰ]))"
     + _SUP
+    + rf"(?:\s(?P<latin>{'|'.join(LATIN_SUFFIXES)})(?=\s?\.|$))?"
     + r"(?P<mark>\s?[.:,]{1,2}\^?|\s?[-–—](?=\s|[ა-ჰ]{5}))?(?P<rest>\s.*|[ა-ჰ„“\"(].*)?"
 )
 _ANNEX = re.compile(
@@ -62,6 +64,7 @@ _ANNEX = re.compile(
     r"(?P<rest>\(.*\)[.;]?)?"
 )
 _ANNEX_AFTER = re.compile(r"(?:№|N|#)\s*(?P<base>\d{1,3})(?:\s?\^\s?(?P<p>\d{1,2}))?\s*დანართი\.?")
+MAX_HEADING = 600  # characters
 _SENTENCE_END = (".", ";", ":", ",")
 
 
@@ -83,7 +86,7 @@ def read_heading(text: str, trusted: bool = False) -> Heading | None:
     In running text „მუხლი 5 ამოღებულ იქნეს.“ is a sentence: words after a number without a
     full stop must not end like a sentence.
     """
-    if len(text) > 600:
+    if len(text) > MAX_HEADING:
         return None
     start = text.lstrip("„“”\"', \ufffd") if trusted else text.lstrip("\ufffd ")
     match = _HEADING.fullmatch(start)
@@ -130,6 +133,8 @@ def _group(text: str) -> Heading | None:
 def _number(match: re.Match[str]) -> Number | None:
     base = match["base"]
     prim = match["p"] or (match["pu"] or "").translate(PLAIN) or match["ps"] or ""
+    if match["latin"]:  # „3 bis“ is the first number put in behind 3
+        prim = str(LATIN_SUFFIXES.index(match["latin"]) + 1)
     if base in _ORDINALS:
         base = str(_ORDINALS[base])
     elif base.startswith("მე"):
@@ -181,7 +186,7 @@ _COMMAND = re.compile(r"(?:დეს|დნენ|ძალაშია|ჩა�
 _ASSERTS = re.compile(
     r"(?<![ა-ჰ])(?:არის|აქვს|აქვთ|იქმნება|შეიძლება|უნდა|ხდება|ხორციელდება|განისაზღვრება|"
     r"წარმოადგენს|ცნობილია|ეკისრება|ითვლება|მოქმედებს|ახორციელებს|იღებს|ქმნიან|მონაწილეობს|"
-    r"მიიღება|ადგენს|უზრუნველყოფს|ასრულებს|[ა-ჰ]+მართია)(?![ა-ჰ])"
+    r"მიიღება|ადგენს|უზრუნველყოფს|ასრულებს|ძალაში შედის|[ა-ჰ]+მართია)(?![ა-ჰ])"
 )
 _FINITE = re.compile(r"(?:ლია|რია|ებს|ავს|ობს|ებენ|ავენ|დეს|იან|აქვს|აქვთ|არის|არიან)(?![ა-ჰ])")
 _CLAUSE = re.compile(r"(?<![ა-ჰ])(?:სადაც|რომ|რომელ\w+|როდესაც|როცა|თუ)(?![ა-ჰ])")

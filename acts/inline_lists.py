@@ -25,6 +25,7 @@ from schemas.letters import ALPHABET
 from schemas.numbers import Number
 
 _FIRST = re.compile(r":\s?(?=ა\s?\)\s?[„“\"(]?[ა-ჰ\d])")
+_AND = "(?:და|ან)"
 _SENTENCE = re.compile(r"[ა-ჰ]{3}[.]\s(?=[ა-ჰ]{4})")
 _ONE = re.compile(r":\s?(?=1(?P<mark>[.)])\s?[„“\"]?[ა-ჰ]{2})")
 _MIN_NUMBERED = 2
@@ -46,18 +47,21 @@ def split_inline(found: list[Paragraph], source_text: str) -> list[Paragraph]:
             continue
         text = paragraph.text
         label = paragraph.label
-        if wanted and label is not None and label.style == "letter":
+        if wanted and label is not None and _is_letter(label):
             wanted = wanted + 1 if str(label.number) == ALPHABET[wanted : wanted + 1] else 0
         cuts: list[int] = []
         first = _FIRST.search(text) if ":" in text else None
         if first is not None and first.start() > 0 and _has_second(found, index, first.end()):
             cuts.append(first.end())
             wanted = 1
-        elif label is not None and label.style == "letter" and str(label.number) == "ა":
+        elif label is not None and _is_letter(label) and str(label.number) == "ა":
             wanted = 1
         at = cuts[0] if cuts else 0
         while wanted and wanted < len(ALPHABET):
-            following = re.compile(rf"[;.]\s(?={ALPHABET[wanted]}\s?\)\s?[„“\"(]?[ა-ჰ\dIVX])")
+            joined = rf"(?:{_AND}\s)?" if cuts or _is_letter(label) else ""
+            following = re.compile(
+                rf"(?:;\s?|\.\s){joined}(?={ALPHABET[wanted]}\s?\)\s?\.?\s?[„“\"(]?[ა-ჰ\dIVX])"
+            )
             match = following.search(text, at)
             if match is None:
                 break
@@ -70,8 +74,12 @@ def split_inline(found: list[Paragraph], source_text: str) -> list[Paragraph]:
             cuts = _next_items(found, index) or _numbered(text)
         if not cuts and index + 1 < len(found):
             cuts = _items_before(found, index)
-        out.extend(_cut(paragraph, cuts, source_text) if cuts else [paragraph])
+        out.extend(cut_paragraph(paragraph, cuts, source_text) if cuts else [paragraph])
     return out
+
+
+def _is_letter(label: Label | None) -> bool:
+    return label is not None and label.style == "letter"
 
 
 def _next_items(found: list[Paragraph], index: int) -> list[int]:
@@ -210,7 +218,7 @@ def _list_is_open(found: list[Paragraph], index: int, label: Label) -> bool:
 
 def _has_second(found: list[Paragraph], index: int, at: int) -> bool:
     """Whether „ბ)“ follows „ა)“ in the same paragraph, or after one that ends like an item."""
-    second = re.compile(r";\s?ბ\s?\)\s?[„“\"(]?[ა-ჰ\d]")
+    second = re.compile(r";\s?ბ\s?\)\s?\.?\s?[„“\"(]?[ა-ჰ\d]")
     if second.search(found[index].text, at) is not None:
         return True
     for above, below in zip(found[index:], found[index + 1 : index + _REACH], strict=False):
@@ -226,7 +234,8 @@ def _has_second(found: list[Paragraph], index: int, at: int) -> bool:
     return False
 
 
-def _cut(paragraph: Paragraph, cuts: list[int], source_text: str) -> list[Paragraph]:
+def cut_paragraph(paragraph: Paragraph, cuts: list[int], source_text: str) -> list[Paragraph]:
+    """The pieces of a paragraph from each of the places on, with their places in the source."""
     places = [0, *cuts, len(paragraph.text)]
     pieces: list[Paragraph] = []
     for start, end in pairwise(places):

@@ -43,20 +43,25 @@ _SUP = r"(?:\s?\^{{1,2}}\s?(?P<{0}>\d{{1,3}})|(?P<{0}u>[⁰¹²³⁴⁵⁶⁷⁸
 _ARABIC = re.compile(
     r"(?P<base>[1-9]\d{0,3}(?:\.(?:[1-9]\d{0,2}|0[1-9]))*)(?:\.0(?=\s?\.\s?[ა-ჰ„]))?"
     + _SUP.format("p")
-    + r"?\s?(?P<mark>\.\s?\)|[.)])(?!\d)"
+    # „18.65-ე მუხლის …“: the blank is lost
+    + r"?\s?(?P<mark>\.\s?\)|[.)]\.(?=\s?[„“\"]?[ა-ჰ]{2})|[.)])(?!\d(?!\d{0,2}\s?[-–]ე\s))"
 )
 _SPLIT = re.compile(r"(?P<base>[1-9]\d{0,2})[\s\u200b](?P<p>\d{1,2})\s?(?P<mark>[.)])(?!\d)")
+_UNITS = "თეთრი|ლარი|მლნ|მილიონი|ათასი|პროცენტი|მეგავატი|კვტ|კვ|კმ|მ|სმ|მმ|კგ|გ|ტ|ჰა"
+_MEASURE = rf"(?!\s?(?:{_UNITS})(?![ა-ჰ]))"  # „2.8 თეთრი“, „15.5 სმ“
 # „2.4 ტექსტი“, „2.4 – ტექსტი“, „2 .4 ტექსტი“
 _BARE_DECIMAL = re.compile(
-    r"(?P<base>[1-9]\d?(?:\s?\.[1-9]\d?){1,3})"
-    r"(?:\s+(?=[„“\"]?[ა-ჰ])|(?=[ა-ჰ]{4})|\s?[-–—]\s?(?=[„“\"]?[ა-ჰ][ა-ჰ(]))"
+    r"(?P<base>[1-9]\d?(?:\s?\.[1-9]\d?){1,3})(?!\d)"
+    + _MEASURE
+    + r"(?:\s+(?=[„“\"]?[ა-ჰ])|(?=[ა-ჰ]{4})|\s?[-–—]\s?(?=[„“\"]?[ა-ჰ][ა-ჰ(]))"
 )
+_STRAY = r"\s?\.(?=\s?[„“\"]?[ა-ჰ]{2})"  # „გ). ტექსტი“: a stop behind the bracket
 _LETTER_PART = r"[ა-ჰ](?:\s?\^\s?\d{1,2}|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[\s\u200b]?\d{1,2})?"
 _LETTER = re.compile(
-    rf"(?P<path>{_LETTER_PART}(?:\s?\.\s?{_LETTER_PART})*)\s?\.?\s?\)(?:\^(?=\s))?"
+    rf"(?P<path>{_LETTER_PART}(?:\s?\.\s?{_LETTER_PART})*)\s?\.?\s?\)(?:\^(?=\s)|{_STRAY})?"
 )
 _LETTER_DOT = re.compile(
-    r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?(?:\.\s|/\s|(?<=\s)/)(?=[„“\"(]?[ა-ჰ\dA-Z])"
+    r"(?P<path>[ა-ჰ](?:\^\d{1,2})?)\s?(?:\.\s|\.(?=[„“\"])|/\s|(?<=\s)/)(?=[„“\"(]?[ა-ჰ\dA-Z])"
 )
 _PATH_DOT = re.compile(r"(?P<path>[ა-ჰ](?:\s?\.\s?[ა-ჰ]){1,3})\s?\.\s?(?=[„“\"(]?[ა-ჰ]{3})")
 _ROMAN = re.compile(
@@ -200,7 +205,8 @@ def _arabic(text: str) -> Label | None:
             return None  # „21.01.-დან“
         if decimal and len(base.split(".")) > 2 and _looks_like_date(base):
             return None
-        style: Style = "decimal" if decimal else "dot" if match["mark"] == "." else "paren"
+        stopped = match["mark"] in (".", "..")
+        style: Style = "decimal" if decimal else "dot" if stopped else "paren"
         return Label(style, (number,), match.group(), _skip(text, match.end()))
     match = _SPLIT.match(head)
     if match:

@@ -20,6 +20,7 @@ from itertools import pairwise
 
 from acts.cut_sentences import runs_on
 from acts.dates import MONTH, worded_date
+from acts.headings import LATIN_SUFFIXES
 from acts.offices import is_signature
 from acts.petits import read_petit_line
 
@@ -37,6 +38,7 @@ _STARTS_UNIT = re.compile(
     r"დანართი(?![ა-ჰ]|\s?(?:№|N|#)?\s?\d+\s?-\s?[ა-ჰ])|შენიშვნ|[-–—•*]\s)"
 )
 _LABELLED = re.compile(_LABEL + r"(?!\d))")
+_LETTERED = re.compile(r"(?P<sign>[ა-ჰ])\s?\)\s?[ა-ჰ]")
 _OWN = re.compile(r"\[|\(\s*(?:ამოღებულ|ამოქმედ|ძალადაკარგ)")
 _NUMBERS = re.compile(r"[-–—\d\s.,%()xX/+]+")
 _UNIT_WORD = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|წლის|დღ|თავ|-)")
@@ -48,6 +50,8 @@ _OBLIQUE = re.compile(
     r"[ა-ჰ]{2}(?:თა|ს|ით|ში|ზე|დან|თვის|მდე|ად|სა)$|(?<![ა-ჰ])(?:და|ან|რომ|თუ|ხოლო|მათ)$"
 )
 _DASHED = re.compile(r"[ა-ჰ”“\")]\s?[–—-]\s")
+# „ზღვისპირი - ა. ნიმუშაძე“ above „მთისპირი - ბ. ნიმუშაძე“: a line each
+_ROW = re.compile(r"[ა-ჰ][ა-ჰ ,.()\d-]{2,200}?\s[–—-]\s[ა-ჰ][ა-ჰ ,.-]{2,60}$")
 _SANCTION = re.compile(r"(?:გამოიწვევს|(?:და)?ისჯება)(?![ა-ჰ])")
 _ASIDE_END = re.compile(r"\s\([^()\d]{1,60}\)$")
 _COMMANDS_AT_END = re.compile(r"[ა-ჰ](?:დეს|ნდეს|დნენ)$")  # „… ამოქმედდეს“
@@ -89,9 +93,11 @@ _CUT_WORD = re.compile(
     r"(?:თ|თა|თავ|თავმ|თავმ ჯ|თავმჯ|თავმჯდ|თავმჯდო|თავმჯდომ|თავმჯდომა|თავმჯდომარ)$"
 )
 _OFFICE_REST = re.compile(r"[ა-ჰ]{1,8}\s")
+_ARTICLE_BEGUN = ("მ", "მუ", "მუხ", "მუხლ")
+_ARTICLE_REST = re.compile(r"(?P<rest>[ა-ჰ]{1,4})\s\d{1,3}(?:\^\d{1,2})?(?:\s?\.|$)")
 _LONE_MARKS = frozenset({"„", ",,", "“"})
 _SIGNS = 70  # characters of a line of a signature block
-_LONG, _HALF = 80, 40
+_LONG, _HALF, _HEAD_OF_ITEM = 80, 40, 25
 _HEAD = 6  # characters
 _RECITAL = 30
 _RECITES = re.compile(r"(?<![ა-ჰ])რა(?![ა-ჰ])")
@@ -112,6 +118,10 @@ def glue(before: str, line: str) -> str | None:
     """What joins the line to the paragraph before it; None when these rules do not join."""
     if line[0] == "^":
         return ""
+    if line in LATIN_SUFFIXES and before[-1].isdigit():
+        return " "  # „მუხლი 3“ above „bis“
+    if before.endswith(LATIN_SUFFIXES) and _CITED.match(line):
+        return " "
     if _CLOSES.match(line):
         return " " if before[-1] in "–-,'’‘`" else ""
     if line[0] in "-–" and _is_ordinal(before, line):
@@ -124,6 +134,8 @@ def glue(before: str, line: str) -> str | None:
         return "" if _CUT_WORD.search(before) else " "
     if len(before) < 6 and _PATH_BEGUN.fullmatch(before) and _PATH_END.match(line):
         return ""  # „ა.“ above „ბ) ტექსტი“
+    if before in _ARTICLE_BEGUN and _is_article(before, line):
+        return ""  # „მუ“ above „ხლი 6.“
     if before in _LONE_MARKS and (line[0].isdigit() or line.startswith("მუხლი ")):
         return ""  # the opening mark of new text
     tail = before[-1]
@@ -158,6 +170,12 @@ def glue(before: str, line: str) -> str | None:
     if _DASH_START.match(line) and _bracket_open(before):
         return " "
     return None
+
+
+def _is_article(before: str, line: str) -> bool:
+    """Whether „მუხლი“ was cut in the middle of the word."""
+    rest = _ARTICLE_REST.match(line)
+    return rest is not None and before + rest["rest"] == "მუხლი"
 
 
 def _is_ordinal(before: str, line: str) -> bool:
@@ -312,6 +330,8 @@ def flows_on(
     if not flowing:
         if not placed:
             return False
+        if _is_one_item(before, lines, at):
+            return True
         if titled and _is_item_title(before, line):
             return False
         if len(line) < _LONG and line[-1] == "." and _COMMANDS_AT_END.search(before):
@@ -330,6 +350,8 @@ def flows_on(
         ):
             return False
         if not _comes_to_an_end(lines, at):
+            return False
+        if not _is_item(before) and _ROW.fullmatch(before) and _ROW.fullmatch(line):
             return False
     if _NUMBERS.fullmatch(line):
         following = lines[at + 1] if at + 1 < len(lines) else ""
@@ -358,6 +380,21 @@ def _breaks_off(before: str, lines: list[str], at: int) -> bool:
         if cell or not (labelled or below[-1] == "," or _OBLIQUE.search(below)):
             return False
     return False
+
+
+def _is_one_item(before: str, lines: list[str], at: int) -> bool:
+    """Whether a lettered line without a stop and the one line below it are one item of a list: the
+    line ends with „;“ above the next letter, or the item above ended with „;“."""
+    lettered = _LETTERED.match(before)
+    if lettered is None or len(before) < _HEAD_OF_ITEM or _begins_own(lines[at], lines, at):
+        return False
+    above = at > 1 and before == lines[at - 1] and lines[at - 2][-1] == ";"
+    if not above and len(before) < _HALF:
+        return False
+    if at + 1 == len(lines) or (following := _LETTERED.match(lines[at + 1])) is None:
+        ended = at + 1 == len(lines) or _begins_own(lines[at + 1], lines, at + 1)
+        return above and ended and lines[at][-1] in ".;"
+    return lettered["sign"] < following["sign"] and lines[at][-1] == ";"
 
 
 def _goes_on_after_aside(before: str, lines: list[str], at: int) -> bool:

@@ -38,8 +38,11 @@ class ListDecimals(ListSlips):
             if frame.last is None or frame.style not in ("dot", "decimal"):
                 continue
             below = apart.number.base == (*frame.last.base, 1)  # „1.1. 1 .“ below „1.1.“
-            if (below and label.style == "decimal") or (
-                frame.style == "decimal" and apart.number.follows(frame.last)
+            again = below and label.number == frame.last and self._second_is_below(index, apart)
+            if (
+                (below and label.style == "decimal")
+                or again
+                or (frame.style == "decimal" and apart.number.follows(frame.last))
             ):
                 self.readings.append(
                     Reading(
@@ -48,6 +51,11 @@ class ListDecimals(ListSlips):
                 )
                 return apart
         return label
+
+    def _second_is_below(self, index: int, first: Label) -> bool:
+        """Whether „2.2.“ is the next decimal number below „2. 1.“"""
+        following = self._next_label(index, "decimal")
+        return following is not None and following.number.follows(first.number)
 
     def _without_section(self, index: int, paragraph: Paragraph, label: Label) -> Label:
         """„2. ტექსტი“ between „3.1.“ and „3.3.“ is 3.2."""
@@ -98,6 +106,22 @@ class ListDecimals(ListSlips):
             goes_on = following is not None and following.number.follows(label.number)
             if not label.number.prims and (rise == 1 or (goes_on and 1 < rise <= MAX_GAP)):
                 return at
+        return None
+
+    def _beside_lost_parent(self, label: Label) -> int | None:
+        """The list of points „1.“, „3.“ between which „2.6“ and „2.7“ stand: „2.“ was lost."""
+        parent = label.number.base[:-1]
+        if len(parent) > 1 or self.future is not None:
+            return None
+        for at, frame in enumerate(self.frames):
+            if frame.style != "dot" or frame.last is None or frame.item.kind is not Kind.POINT:
+                continue
+            if self._key(frame.owner) not in self.lists or len(frame.last.base) > 1:
+                continue
+            following = self._next_label(self.at, "dot")
+            rise = parent[0] - frame.last.base[0]
+            ends = following is None or following.number.base[0] == parent[0] + 1
+            return at if rise == 1 and ends else None
         return None
 
     def _contents_above(self, paragraph: Paragraph, label: Label) -> int | None:

@@ -184,7 +184,10 @@ class ListNumbers:
         if not self.frames:
             return True
         alone = sum(1 for one in self.labels if one is not None and one.style == label.style) == 1
-        ended = self.paragraphs[index].text[-1] in ".:" and is_finished(self._current())
+        below = self.labels[index + 1] if index + 1 < len(self.labels) else None
+        leads = below is not None and below.style == "letter" and below.number.base == (1,)
+        ended = self.paragraphs[index].text[-1] in ".:" or leads
+        ended = ended and is_finished(self._current())
         return alone and ended and label.style == "dot"
 
     def _is_only_point(self, index: int, label: Label) -> bool:

@@ -34,10 +34,15 @@ class ListOrder(ListDecimals):
             return "number-out-of-order", True
         if self._stands_among(at, label, following):
             return "number-out-of-order", label.style == "letter"
-        if following is None and self._repeats_at_end(at, label.number):
+        ends = following is None or self._list_ends(at, following)
+        if ends and self._repeats_at_end(at, label.number):
             return "repeated-label", False
+        if ends and self._leaps_at_end(at, label.number):
+            return "number-out-of-order", False
         if label.style == "letter" and self._letters_go_back(at, label, following):
             return "number-out-of-order", False
+        if label.style == "dot" and self._stands_again(at, label.number, following):
+            return "repeated-label", True
         if label.style == "dot" and self._points_go_back(at, label, following):
             return "number-out-of-order", following is None
         return None
@@ -79,7 +84,21 @@ class ListOrder(ListDecimals):
         back = frame.last.base[0] - number.base[0]
         if following is None:
             return back <= MAX_GAP or commands(words)
-        return back <= _MAX_BACK and following.number.follows(number)
+        later = (one for one in self.labels[self.at + 1 :] if one and one.style == "dot")
+        most = _MAX_BACK if any(one.number.follows(frame.last) for one in later) else MAX_GAP
+        return back <= most and following.number.follows(number)
+
+    def _stands_again(self, at: int, number: Number, following: Label | None) -> bool:
+        """Whether a whole sentence between points 3 and 4 bears the number of point 2 again."""
+        frame = self.frames[at]
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if following is None or frame.last is None or at != len(self.frames) - 1:
+            return False
+        if frame.item.kind is not Kind.POINT or number.base == (1,) or frame.last == number:
+            return False
+        if not any(item.number == number for item in items) or not is_finished(self._current()):
+            return False
+        return self._ends_sentence() and following.number.follows(frame.last)
 
     def _is_new(self, label: Label, items: list[Unit]) -> bool:
         """Whether a number was not printed in the list, or stands there as an item of letters."""
@@ -129,3 +148,29 @@ class ListOrder(ListDecimals):
             return False
         ended = self.paragraphs[self.at].text[-1] in ".;"
         return ended and number.base != (1,) and any(item.number == number for item in items)
+
+    def _leaps_at_end(self, at: int, number: Number) -> bool:
+        """Whether a later letter ends a list of items set apart by „;“: „კ)“ below „ე)“."""
+        frame = self.frames[at]
+        items = self.lists.get(self._key(frame.owner), [[]])[-1]
+        if frame.style != "letter" or len(items) < _MIN_ORDERED or items[-1] is not frame.item:
+            return False
+        if any(not last_words(item).endswith(";") for item in items[-2:]) or number.prims:
+            return False
+        far = frame.last is not None and number.base[-1] - frame.last.base[-1] > MAX_GAP
+        return far and self._ends_sentence()
+
+    def _ends_sentence(self) -> bool:
+        words = self.paragraphs[self.at].text
+        return len(words) > _MIN_POINT and words[-1] == "."
+
+    def _list_ends(self, at: int, following: Label) -> bool:
+        """Whether the next label is none of this list: „2.“ of the points around it, whose own „ა)“
+        is the next letter."""
+        below = next((one for one in self.labels[self.at + 1 :] if one is not None), None)
+        if below is None or below.style not in ("dot", "paren") or following.number.base != (1,):
+            return False
+        return any(
+            frame.style == below.style and frame.last and below.number.follows(frame.last)
+            for frame in self.frames[:at]
+        )

@@ -141,6 +141,11 @@ class ListSlips(ListNumbers):
         """„I. ტექსტი“ with „2.“ and no „II.“ below it: the digit 1 typed as the letter I."""
         if label.style != "roman" or label.printed.strip() != "I.":
             return label
+        if self._heads_arabic(index, paragraph):
+            place = span_of(paragraph)
+            evidence = "titles of other parts are numbered 2, 3"
+            self.readings.append(Reading("latin-digit", label.printed, evidence, place))
+            return replace(label, style="dot", numbers=(Number("arabic", (1,)),))
         below = (one for one in self.labels[index + 1 :] if one is not None)
         following = next((one for one in below if one.style in ("dot", "roman")), None)
         if following is None or following.style == "roman" or following.number.base != (2,):
@@ -151,6 +156,28 @@ class ListSlips(ListNumbers):
         evidence = f"above {following.printed}"
         self.readings.append(Reading("latin-digit", label.printed, evidence, span_of(paragraph)))
         return replace(label, style="dot", numbers=(Number("arabic", (1,)),))
+
+    def _heads_arabic(self, index: int, paragraph: Paragraph) -> bool:
+        """Whether „I. ზოგადი ნაწილი“ right above „1.“ is the first of titles that go on with „2. …“
+        above its own „1.“"""
+        if paragraph.text[-1] in ".;:," or any(
+            one is not None and one.style == "roman" for one in self.labels[index + 1 :]
+        ):
+            return False
+        firsts = [
+            one is not None and one.style == "dot" and one.number.base == (1,)
+            for one in self.labels
+        ]
+        if not any(firsts[index + 1 : index + 2]):
+            return False
+        seconds = (
+            at
+            for at in range(index + 2, len(self.labels) - 1)
+            if firsts[at + 1] and self.paragraphs[at].text[-1] not in ".;:,"
+        )
+        second = next(seconds, None)
+        label = None if second is None else self.labels[second]
+        return label is not None and label.style == "dot" and label.number.base == (2,)
 
     def _as_dotted(self, index: int, paragraph: Paragraph, label: Label) -> Label:
         """„II. ტექსტი“ below „1. ტექსტი“, with no „2.“ and no „I.“: the second point."""

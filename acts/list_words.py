@@ -26,7 +26,8 @@ from acts.petits import take_inline_notes
 from schemas.model import Kind, Unit
 
 INNER = LETTERED | {"paren"}  # lists after which words may go on with the unit above
-_MIN_SECTIONS = 3
+_STARS = re.compile(r"(?:\*\s*){3,5}")  # what stands below them is no more of the item
+_MIN_SECTIONS, _TITLE = 3, 100  # items; characters
 _SANCTION = re.compile(r"(?:(?:გამო)?იწვევს|(?:და)?ისჯება)(?![ა-ჰ])")
 _FOOTNOTE = re.compile(r"(\*{1,3}\)?|\[\d{1,2}\])\s*(?=[„“\"]?[ა-ჰ])")
 
@@ -90,7 +91,7 @@ class ListWords(ListOrder):
             return frame.item  # its label stands on a line of its own
         if not is_finished(frame.item) or self._is_like_sisters(frame) or lists_words(frame.item):
             return frame.item
-        if self._is_section(frame):
+        if self._is_section(frame) and not self._ends_section(index, frame):
             return frame.item
         following = self._next_label(index, frame.style)
         if following is not None and frame.last and following.number.follows(frame.last):
@@ -130,15 +131,22 @@ class ListWords(ListOrder):
         return len(items) > 1 and last_words(items[0]).endswith((";", ","))
 
     def _is_section(self, frame: Frame) -> bool:
-        """Whether the items of a list are titles with a colon, each above sentences of its own:
-        „ა.ბ) კანონპროექტის მიზანი:“. Words below the last of them are its own too."""
+        """Whether the items of a list are titles, each above sentences of its own: „ა.ბ)
+        კანონპროექტის მიზანი:“, „დ. კადრები“. Words below the last of them are its own too."""
         own = frame.item.children
-        if not own or not own[0].text.endswith(":"):
+        if not own or not _is_title(own[0].text):
             return False
         items = self.lists.get(self._key(frame.owner), [[]])[-1]
         if len(items) < _MIN_SECTIONS or items[-1] is not frame.item:
             return False
         return all(map(_is_titled, items[:-1]))
+
+    def _ends_section(self, index: int, frame: Frame) -> bool:
+        """Whether a line of stars, or one that leads in a list like this, ends the last item."""
+        if _STARS.fullmatch(self.paragraphs[index].text) is not None:
+            return True
+        following = self._next_label(index, frame.style) if frame.style is not None else None
+        return following is not None and following.number.base == (1,)
 
     def _is_below_blanks(self, index: int, frame: Frame) -> bool:
         """Whether words stand below the last blank of a list or note of blanks in a form: they
@@ -215,10 +223,15 @@ class ListWords(ListOrder):
 
 
 def _is_titled(item: Unit) -> bool:
-    """Whether an item is a title with a colon and a whole sentence below."""
+    """Whether an item is a title and a whole sentence below."""
     if any(one.kind is not Kind.TEXT for one in item.children) or len(item.children) < 2:
         return False
-    return item.children[0].text.endswith(":") and item.children[1].text.endswith(".")
+    return _is_title(item.children[0].text) and item.children[1].text.endswith(".")
+
+
+def _is_title(words: str) -> bool:
+    """Whether an item's first words end with a colon, or are short and end without a stop."""
+    return words[-1:] == ":" or (len(words) < _TITLE and "ა" <= words[-1:] <= "ჰ")
 
 
 def _is_dashed(words: str) -> bool:

@@ -416,7 +416,19 @@ class _ListReader(ListWords):
                 self._reopen(at)
                 self._new_list(self.frames[at].item, paragraph, label)
                 return
+        if (beside := self._beside_lost_parent(label)) is not None:
+            self._stand_beside(beside, paragraph, label)
+            return
         self._new_list(self._current(), paragraph, label)
+
+    def _stand_beside(self, at: int, paragraph: Paragraph, label: Label) -> None:
+        """Put „2.6“ below point 1 into the list of the points, whose „2.“ is lost."""
+        del self.frames[at + 1 :]
+        frame = self.frames[at]
+        item = self._item(frame.owner, label.number, paragraph, label)
+        self.lists[self._key(frame.owner)][-1].append(item)
+        self.frames.append(Frame(frame.owner, label.style, label.number, item))
+        self._item_words(item, paragraph, label.end)
 
     def _reopen(self, at: int) -> None:
         """Make the item of a frame the last unit again: a note that came after it is its own."""

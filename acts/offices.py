@@ -37,7 +37,10 @@ _NAME = (
     rf"(?:{_INITIALED}|{_SHORTENED}|{_CUT_NAME}|(?<=\s)[ა-ჰ]\s{_SURNAME}|[ა-ჰ]{{3,}}\s+{_SURNAME})"
 )
 # Without an office beside it a full name is known by its surname alone.
-_SURE_NAME = rf"(?:{_INITIALED}|{_SHORTENED}|{_CUT_NAME}|[ა-ჰ]{{3,}}\s+[ა-ჰ]+(?:შვილი|ძე|ენკო))"
+# No name is „ახალი რძე“.
+_SURE_NAME = (
+    rf"(?:{_INITIALED}|{_SHORTENED}|{_CUT_NAME}|[ა-ჰ]{{3,}}\s+[ა-ჰ]{{2,}}(?:შვილი|ძე|ენკო))"
+)
 _INITIAL = re.compile(r"(?<![ა-ჰ])(?:[ა-ჰ]{1,2}\s?\.\s?|[ა-ჰ]\s)[ა-ჰ]")
 _NAME_LINE = re.compile(rf"{_SURE_NAME}\.?")
 _OFFICE_NAME = re.compile(
@@ -48,6 +51,7 @@ _OFFICE_NAME = re.compile(
 )
 _BARE_NAME = re.compile(r"[ა-ჰ]{3,}\s+[ა-ჰ]{4,}(?:\s?-\s?[ა-ჰ]{3,})?(?:\s?\([ა-ჰ ,–-]+\))?[.,;]?")
 _SURNAME_LINE = re.compile(rf"[ა-ჰ]+\s+(?:[ა-ჰ]+-)?{_SURNAME}(?![ა-ჰ])")
+_SURNAME_ALONE = re.compile(rf"(?:[ა-ჰ]+\s?-\s?)?{_SURNAME}\.?")
 _OFFICE_WORD = re.compile(rf"{_OFFICE}$")
 OFFICE_WORD = re.compile(_OFFICE)
 _INSTITUTION = re.compile(r"(?:დეპარტამენტი|პარლამენტი|დოკუმენტი|რეგლამენტი|ინსტრუმენტი)[.,;]?")
@@ -89,6 +93,15 @@ def is_likely_name(text: str) -> bool:
     """Whether a line is a given name and a surname by its ending too: „მეთოდური მითითება“ is
     shaped like a name, but is none."""
     return is_bare_name(text) and _SURNAME_LINE.match(text) is not None
+
+
+def is_surname(text: str) -> bool:
+    """Whether a word ends as surnames do.
+
+    >>> is_surname("ნიმუშაძე"), is_surname("კადრები")
+    (True, False)
+    """
+    return _SURNAME_ALONE.fullmatch(text) is not None
 
 
 def is_signature(text: str) -> bool:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from acts.cut_sentences import below_titles
+from acts.cut_words import joint
 from acts.labels import Label, read_label
 from acts.lines import (
     are_titled,
@@ -38,7 +39,8 @@ _BLANK = " \t\u200b\u2003\u2009\u202f\u3000"
 class Paragraph:
     """``text`` is ``source.text[start:end]`` with its line breaks undone.
 
-    ``quoted``: inside the new text that an amending act gives. ``future``: which bracket of
+    ``quoted``: inside the new text that an amending act gives. ``listed``: shaped like a name that
+    signs, but an item of a list (:mod:`acts.lettered_items`). ``future``: which bracket of
     future wording it stands in and from what day that holds (:mod:`acts.future`).
     """
 
@@ -47,6 +49,7 @@ class Paragraph:
     text: str
     role: Role
     quoted: bool = False
+    listed: bool = False
     future: tuple[int, str] | None = None
     _label: Label | Literal[False] | None = False  # False: not read yet
 
@@ -180,6 +183,8 @@ class _Reader:
                     and flows_on(previous.text, lines, index, flowing, self.in_article, titled)
                 ):
                     between, flowing = " ", True
+                if between is None:
+                    between = joint(previous.text, lines, index)
                 if between is not None:
                     previous.text = f"{previous.text}{between}{line}"
                     previous.end = at + len(line)

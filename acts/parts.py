@@ -39,7 +39,7 @@ from acts.signature import (
     is_below_name,
     is_furniture,
 )
-from acts.treaty_end import begins_protocol
+from acts.treaty_end import begins_protocol, treaty_above
 from schemas.model import Kind
 from schemas.numbers import Number
 
@@ -126,9 +126,11 @@ def read_parts(found: list[Paragraph]) -> list[Part]:
             parts.append(Part(Kind.ANNEX, [paragraph], role=EXPLANATORY_NOTE))
             reader = Seen(begun=True, explaining=True)
             continue
-        if reader.begun and (is_present_wording(found, index) or begins_protocol(found, index)):
+        protocol = reader.begun and begins_protocol(found, index)
+        if protocol or (reader.begun and is_present_wording(found, index)):
             paragraph.role = "title"
-            parts.append(Part(Kind.ANNEX, [paragraph]))
+            named = treaty_above(current.paragraphs) if protocol else []
+            parts.append(Part(Kind.ANNEX, [*named, paragraph]))
             reader = Seen(begun=True, explaining=True)
             continue
         heading = heading_of(paragraph)
@@ -289,9 +291,14 @@ def _resumed(parts: list[Part], heading: Heading, in_force: bool) -> Part | None
 
 
 def _says_in_force(found: list[Paragraph], index: int) -> bool:
-    """Whether all an article here says is when the act comes into force."""
-    last = found[min(index + 1, len(found) - 1)].text
-    return len(last) < CLAUSE and IN_FORCE.search(last) is not None
+    """Whether all an article here says is when the act comes into force, or what it repeals above
+    the article that says so."""
+    text = found[min(index + 1, len(found) - 1)].text
+    if index + 3 < len(found) and _REPEALS.match(text):
+        below = heading_of(found[index + 2])
+        if below is not None and below.kind is Kind.ARTICLE:
+            text = found[index + 3].text
+    return len(text) < CLAUSE and IN_FORCE.search(text) is not None
 
 
 def _resume(parts: list[Part], earlier: Part) -> Part:
@@ -308,6 +315,7 @@ def _resume(parts: list[Part], earlier: Part) -> Part:
 
 
 _MAX_ABOVE = 2  # lines
+_REPEALS = re.compile(r"ძალადაკარგულად (?:გამოცხადდეს|ჩაითვალოს|იქნეს)")
 _ORGAN = re.compile(
     r"[ა-ჰ „“”-]{0,80}(?:მუნიციპალიტეტი|საკრებულო|გამგეობა|მერია|რაიონი|სამინისტრო|დეპარტამენტი)"
 )

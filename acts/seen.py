@@ -30,7 +30,8 @@ from schemas.numbers import Number
 
 IN_FORCE = re.compile(
     r"(?:ამოქმედდეს|ძალაშია|ძალაში შევიდეს|ძალაში შედის)(?![ა-ჰ]).{0,60}"
-    r"(?:თანავე|იდან|დღეს)\s?[.,;]?$"
+    r"(?:თანავე|იდან|დღეს)"
+    r"(?:,?\s+და\s+(?:მისი\s+|იურიდიული\s+)?(?:ძალა|მოქმედება)\s+გავრცელდეს\s.{1,90})?\s?[.,;]?$"
 )
 _REACH, _FORM = 400, 20  # paragraphs looked through below
 CLAUSE = 120  # characters at the end of a paragraph
@@ -90,8 +91,8 @@ class Seen:
             return self.last_signed and self.sure
         if self.bare == heading.number:  # „მუხლი 1“ printed twice
             return False
-        if self.in_force and self.last is not None and str(heading.number) == "2":
-            return not self.last < heading.number  # the first article was lost
+        if self.in_force and self.last is not None and str(heading.number) not in ("1", "I"):
+            return not self.last < heading.number  # the first articles were lost
         return str(heading.number) in ("1", "I") and (self.articles > 0 or self.points > 0)
 
     def goes_on(self, found: list[Paragraph], index: int) -> bool:
@@ -124,7 +125,8 @@ class Seen:
             return False
         if in_visas(found, index):
             return False
-        if is_office(found, index) or ends_number(found, index):
+        office = is_office(found, index) or begins_office(found, index)
+        if office or ends_number(found, index):
             return False
         label = found[index].label
         if label is not None and label.style not in ("decimal", "letter-dot"):
@@ -160,7 +162,8 @@ class Seen:
         self.bare = None
         if paragraph.text[-1] in ".;:,":
             self.in_force = IN_FORCE.search(paragraph.text[-CLAUSE:]) is not None
-        if len(paragraph.text) < 170 and paragraph.role != "title" and is_signature(paragraph.text):
+        signs = len(paragraph.text) < 170 and not (paragraph.role == "title" or paragraph.listed)
+        if signs and is_signature(paragraph.text):
             orders = self.points > 0 or self.articles > 0 or self.enacted or self.commanded
             self.sure = orders and (self.ended or (self.last_signed and self.sure))
             self.last_signed = self.begun

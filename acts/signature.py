@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from acts.cleaning import LOST
-from acts.dates import MONTH, worded_date
+from acts.dates import MONTH, dotted_date, dotted_line, worded_date
 from acts.offices import (
     DOCUMENTS,
     OFFICE_LINE,
@@ -18,7 +18,7 @@ from acts.offices import (
 from acts.organ_end import organ_start
 from acts.paragraphs import Paragraph
 from acts.treaty_end import TESTIMONY, parties_start, testimony_start
-from acts.visas import above_visas
+from acts.visas import ORDER, above_visas, approvals_start
 from schemas.model import Kind, Particulars, Unit
 
 _PLACE = re.compile(r"(?:ქ\s?\.\s?[ა-ჰ]{4,20}|თბილისი|ბათუმი|სოხუმი|ქუთაისი|ცხინვალი)\s?[,.]?")
@@ -40,7 +40,6 @@ _YEAR = re.compile(r"[12]\d{3}\s*(?:წელი|წ\.?)")
 # The line Matsne prints below a consolidated act; a sign the copy left behind.
 _FURNITURE = re.compile("[-–—]{3,6}|_{3,6}|\ufffd+|[\\\\|/*~`_]{1,2}")
 _PLACE_DATE = re.compile(r"(?:ქ\s?\.\s?)?[ა-ჰ]{4,20}\s*,\s*(?=[\d„])")
-_ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ])")  # an optative: law, not a signature
 _CLAUSE = re.compile(
     r"ძალა|ამოქმედ|დღიდან|იდან(?![ა-ჰ])|მდე(?![ა-ჰ])|(?:№|N)\s*\d.*(?:კანონ|ბრძან|დადგენ|განკარგ)"
 )
@@ -54,6 +53,7 @@ _MISSPELT_DATE = re.compile(
     rf"(?:(?:ქ\s?\.\s?)?[ა-ჰ]{{4,20}}\s*,\s*)?[12]\d{{3,4}}\s*[ა-ჰ](?:\s?[ა-ჰ]){{1,5}}\s*"
     rf"\d{{1,2}}\s*{MONTH}\s?\.?(?:\s?,?\s?(?:№|N|#)\s?\d{{1,5}}[-–— ]{{0,3}}[IVXრს]{{0,5}})?"
 )
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\s?(?:წ\.?|წელი)?")
 _THREE_WORDS = re.compile(r"[ა-ჰ]{3,}(?:\s+[ა-ჰ]{3,}){1,2}")
 _OF_COURT = re.compile(r"[-–—]\s*(?:[ა-ჰ]+\s)?(?:წევრი|თავმჯდომარე|მოსამართლე)")
 _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
@@ -61,9 +61,8 @@ _MEMBER = re.compile(r"\d{1,2}\s?[.)]\s*|\s*[-–—]\s*[ა-ჰ ,]+$|[;.,]+$")
 _BESIDE = re.compile(r"\(\s*[ა-ჰ ,–-]{4,80}\)|ასლი დედანთან სწორია\.?")
 _UNSTOPPED = re.compile(r"[ა-ჰ]\s[ა-ჰ]{4,}\s?\.?")  # „ზ გამსახურდია.“ below the office
 _DASHES = "-–— "
-_MIN_OFFICE = 8  # letters
+_MIN_OFFICE, _MIN_ROLL = 8, 4  # letters; names
 _MAX_BELOW = 120  # characters
-_MIN_ROLL = 4  # names
 # „საფინანსო-ეკონომიკური“ above „დეპარტამენტის უფროსი გ. ნიმუშაძე“
 _FIRST_WORD = re.compile(r"(?:[ა-ჰ-]+\s){0,2}[ა-ჰ-]+(?:ური|ული|ებრივი|ობრივი)")
 _UNIT_HEAD = re.compile(
@@ -97,6 +96,8 @@ def is_below_name(text: str) -> bool:
         return is_furniture(text)
     text = text.strip(LOST) or text
     if _OPEN_DATE.fullmatch(text) or is_furniture(text) or _is_cut_number(text):
+        return True
+    if _DOTTED.fullmatch(text):
         return True
     return _read_number(text) is not None or _is_date(text) or _is_tail(text)
 
@@ -145,7 +146,7 @@ def _is_tail(text: str) -> bool:
     """A line that may stand in a signature block below or above the name."""
     if len(text) > 170:
         return False
-    if _SIGNED.fullmatch(text):
+    if _SIGNED.fullmatch(text) or dotted_line(text) is not None:
         return True
     word = text.strip(",.")
     return bool(_PLACE.fullmatch(text)) and word[-1] in "იაოე" and word not in DOCUMENTS
@@ -163,6 +164,13 @@ def _is_date(text: str) -> bool:
 
 def _is_place(text: str) -> bool:
     return _PLACE.fullmatch(text) is not None and text not in _FIRST_OF_OFFICE
+
+
+def _is_dated_in_digits(paragraphs: list[Paragraph], index: int) -> bool:
+    """„16.01.2014 წ.“ below the place."""
+    if _DOTTED.fullmatch(paragraphs[index].text) is None or not index:
+        return False
+    return _is_place(paragraphs[index - 1].text)
 
 
 def is_half_date(paragraphs: list[Paragraph], index: int) -> bool:
@@ -192,7 +200,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
     end = len(paragraphs)
     while end and is_furniture(paragraphs[end - 1].text):
         end -= 1
-    if not of_act and (approvals := _approvals(paragraphs, end)) is not None:
+    if not of_act and (approvals := approvals_start(paragraphs, end)) is not None:
         return approvals
     end = above_visas(paragraphs, _above_note(paragraphs, end)) if of_act else end
     start, proved, edge = end, False, end
@@ -203,9 +211,11 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
         text = paragraph.text.strip(LOST) or paragraph.text
         if paragraph.quoted or paragraph.role in ("heading", "group", "title", "table", "petit"):
             break
-        if _ORDER.search(text):
+        if ORDER.search(text) or paragraph.listed:
             break
         if not of_act and is_of_member(paragraphs, index):
+            if start == index + 1 and _is_in_dashes(paragraphs, index):
+                break
             return end  # a list of members ends the annex
         below = min(start, edge) == index + 1 < end
         party = of_act and _PARTY.fullmatch(text) is not None
@@ -218,6 +228,7 @@ def signature_start(paragraphs: list[Paragraph], of_act: bool) -> int:
             or _OPEN_DATE.fullmatch(text)
             or ends_number(paragraphs, index)
             or is_half_date(paragraphs, index)
+            or _is_dated_in_digits(paragraphs, index)
         ):
             start, proved = index, proved or of_act
         elif _is_cut_number(text) and below:
@@ -282,27 +293,6 @@ def _below_roll(paragraphs: list[Paragraph], start: int, end: int) -> int:
     return start
 
 
-_APPROVALS = re.compile(r"(?:ამტკიცებენ|ვამტკიცებ|ვამტკიცებთ|შეთანხმებულია|დამტკიცებულია)\s?:")
-_MAX_APPROVALS = 60  # lines
-
-
-def _approvals(paragraphs: list[Paragraph], end: int) -> int | None:
-    """Where „ამტკიცებენ:“ or „შეთანხმებულია:“ stands with offices and names alone below it."""
-    found = None
-    names = 0
-    for index in range(end - 1, max(end - _MAX_APPROVALS, 0), -1):
-        text = paragraphs[index].text
-        if paragraphs[index].role in ("heading", "group", "table", "petit"):
-            break
-        if _APPROVALS.fullmatch(text):
-            found = index
-            continue
-        if len(text) > 120 or text[-1] in ".;:," or _ORDER.search(text) or text[0].isdigit():
-            break
-        names += is_signature(text)
-    return found if found is not None and names else None
-
-
 def _above_note(paragraphs: list[Paragraph], end: int) -> int:
     """Where „შენიშვნა:“, or a footnote, stands right below the names that sign; else ``end``."""
     for index in range(end - 1, max(end - _MAX_NOTE, 0), -1):
@@ -320,6 +310,13 @@ def is_of_member(paragraphs: list[Paragraph], index: int) -> bool:
         return False
     words = text.lstrip(_DASHES) or "".join(one.text for one in paragraphs[index + 1 : index + 2])
     return len(words) > _MIN_OFFICE
+
+
+def _is_in_dashes(paragraphs: list[Paragraph], index: int) -> bool:
+    """Whether a finished sentence is the last of items set off by dashes, no office of a member:
+    those stand below a name each."""
+    ended = paragraphs[index].text[-1] == "." and not is_signature(paragraphs[index].text)
+    return ended and index > 0 and paragraphs[index - 1].text[0] in _DASHES
 
 
 def is_above_office(paragraphs: list[Paragraph], index: int) -> bool:
@@ -477,7 +474,9 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
             role = "number"
             if particulars is not None and number is not None:
                 particulars.number = number if begun else particulars.number or number
-        elif len(text) < 60 and (date := worded_date(text) or _date_of_two(paragraphs, index)):
+        elif len(text) < 60 and (
+            date := worded_date(text) or _date_of_two(paragraphs, index) or dotted_line(text)
+        ):
             role = "date"
             if particulars is not None:
                 particulars.date = particulars.date or date
@@ -487,6 +486,10 @@ def read_conclusions(paragraphs: list[Paragraph], particulars: Particulars | Non
                 place = _PLACE_DATE.match(text)
                 if place and particulars.place is None:
                     particulars.place = place.group().strip(" ,")
+        elif _is_dated_in_digits(paragraphs, index):
+            role = "date"
+            if particulars is not None:
+                particulars.date = particulars.date or dotted_date(text)
         elif is_half_date(paragraphs, index) or _is_date(text):
             role = "date"
         elif not (is_signature(text) or OFFICE_LINE.fullmatch(text)) and _is_place(text):

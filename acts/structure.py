@@ -19,20 +19,24 @@ import re
 from acts.annex_titles import title_length
 from acts.body import read_body
 from acts.cover import compact, enacts, read_front
+from acts.footnotes import footnotes_start, is_form, read_footnotes
 from acts.future import take_brackets
 from acts.headings import AnnexHeading
 from acts.inline_lists import split_inline
 from acts.issuers import nominative
 from acts.labels import WEAK, Label
 from acts.letter_order import read_latin_order
+from acts.lettered_items import mark_lettered_items
 from acts.lost_articles import set_lost_articles_aside, tell_lost_headings
 from acts.offices import DOCUMENTS, is_signature
+from acts.one_line_articles import split_articles
 from acts.paragraphs import Paragraph, paragraphs
 from acts.parts import Part, read_parts
 from acts.petits import read_petit_line, read_removal
 from acts.quotes import mark_quoted
 from acts.seen import heading_of
 from acts.signature import is_furniture, read_conclusions, signature_start
+from acts.signature_beside import cut_signature
 from acts.source import Source
 from schemas.model import Act, Kind, Particulars, Petit, Reading, Removal, Unit
 
@@ -54,7 +58,9 @@ def recognize(source: Source) -> Act:
     """The act that a source holds. Never raises for a source made by our readers."""
     found, brackets = take_brackets(paragraphs(source), source.text)
     mark_quoted(found)
-    found = split_inline(found, source.text)
+    found = split_inline(split_articles(found, source.text), source.text)
+    found = cut_signature(found, source.text)
+    mark_lettered_items(found)
     act = Act(copy.copy(source.particulars), Unit(Kind.ACT), source_sha256=source.sha256)
     act.readings.extend(brackets)
     read_latin_order(found, act.readings)
@@ -113,7 +119,12 @@ def _fill(
     """Children of an act or an annex from the paragraphs of one part."""
     begin = _enacted_start(found) if kind is Kind.ACT else None
     begin = _with_lead(found, _body_start(found)) if begin is None else begin
+    noted = footnotes_start(found, text)
+    below, found = found[noted:], found[:noted]
+    begin = min(begin, noted)
     tail = signature_start(found, kind is Kind.ACT)
+    if below and kind is not Kind.ACT and is_form(found[tail:]):
+        tail = len(found)
     if kind is Kind.ACT and tail < len(found) and _is_heading_block(found):
         tail = len(found)  # the text was not copied: place and date sign nothing
     numbered = begin < tail
@@ -151,6 +162,17 @@ def _fill(
     if tail < len(found):
         signed = particulars if kind is Kind.ACT else None
         root.children.append(read_conclusions(found[tail:], signed))
+    if below:
+        _set_below(root.children[-1], below, text)
+
+
+def _set_below(last: Unit, below: list[Paragraph], text: str) -> None:
+    """Put the footnotes under the last section: notes of the body, lines of a signature block."""
+    if last.kind is Kind.BODY:
+        last.children += read_footnotes(below, text)
+    else:
+        last.children += [one.leaf("note") for one in below]
+    last.span = (last.span[0] if last.span else below[0].start, below[-1].end)
 
 
 def _repeal(first: Paragraph) -> Removal | None:
@@ -195,9 +217,19 @@ def _body_start(found: list[Paragraph]) -> int:
             continue
         if label.style not in WEAK and label.style != "letter":
             return index
-        if label.number.base == (1,) and _has_second(found, index, label):
+        if label.number.base != (1,):
+            continue
+        if _has_second(found, index, label) or _heads_first_point(found, index):
             return index
     return len(found)
+
+
+def _heads_first_point(found: list[Paragraph], index: int) -> bool:
+    """Whether „I. ზოგადი ნაწილი“ stands right above „1.“"""
+    own, below = found[index], found[index + 1].label if index + 1 < len(found) else None
+    if own.label is None or own.label.style != "roman" or own.text[-1] in ".;:,":
+        return False
+    return below is not None and below.style == "dot" and below.number.base == (1,)
 
 
 def _with_lead(found: list[Paragraph], begin: int) -> int:

@@ -8,17 +8,22 @@ from acts.offices import is_signature
 from acts.paragraphs import Paragraph
 
 _VISA = re.compile(
-    r"[„“\"]?(?:შეთანხმებულია|ვიზები|(?:საკითხი )?მოამზადა|მომზადებულია|ეგზავნება|"
+    r"[„“\"]?(?:შეთანხმებულია|ვიზები|(?:საკითხი )?მოამზადა|მომზადებულია|ეგზავნება|დაეგზავნოს|"
     r"(?:ვ|გ)ეთანხმები)[“”\"]?\s?(?::|$)"
 )
+_STAMP = "დამტკიცებულია"  # the head of what the act approves
 _MAX_VISAS, _MAX_ABOVE = 8, 20  # lines
+
+ORDER = re.compile(r"(?:დეს|დნენ|ნეს|ნას)(?![ა-ჰ])")  # an optative: law, not a signature
+_APPROVALS = re.compile(r"(?:ამტკიცებენ|ვამტკიცებ|ვამტკიცებთ|შეთანხმებულია|დამტკიცებულია)\s?:")
+_MAX_APPROVALS = 60  # lines
 
 
 def in_visas(paragraphs: list[Paragraph], index: int) -> bool:
     """Whether a line below the signature says who agreed, prepared or is sent the act
     („შეთანხმებულია:“, „ეგზავნება: …“), or such a line stands close below."""
     for paragraph in paragraphs[index : index + _MAX_VISAS]:
-        if paragraph.role == "table":
+        if paragraph.role == "table" or "".join(paragraph.text.split()) == _STAMP:
             return False
         if paragraph.label is not None and not is_signature(paragraph.text):
             return False
@@ -39,3 +44,20 @@ def above_visas(paragraphs: list[Paragraph], end: int) -> int:
         if _VISA.match(one.text):
             found = index
     return found
+
+
+def approvals_start(paragraphs: list[Paragraph], end: int) -> int | None:
+    """Where „ამტკიცებენ:“ or „შეთანხმებულია:“ stands with offices and names alone below it."""
+    found = None
+    names = 0
+    for index in range(end - 1, max(end - _MAX_APPROVALS, 0), -1):
+        text = paragraphs[index].text
+        if paragraphs[index].role in ("heading", "group", "table", "petit"):
+            break
+        if _APPROVALS.fullmatch(text):
+            found = index
+            continue
+        if len(text) > 120 or text[-1] in ".;:," or ORDER.search(text) or text[0].isdigit():
+            break
+        names += is_signature(text)
+    return found if found is not None and names else None

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from amendments import parts
 from amendments.broken_words import whole
-from amendments.citation import OUTER, WHOSE, Target, settle_document
+from amendments.citation import NOT_TOLD, OUTER, WHOSE, Target, settle_document
 from amendments.cited import Cited
 from amendments.drafts import Draft, NotRead
 from amendments.extent import doubt_of, with_marked_label, with_own_end
 from amendments.folding import Folded
+from amendments.lexicon import OF_NORM
 from amendments.operations import AmendedAct, Operation, Refusal, Span
 from amendments.ordinals import LAST
 from amendments.payload import Payload
@@ -24,10 +25,12 @@ from amendments.same_act import (
     told_apart,
     told_before,
 )
+from amendments.sharing import refused, shares, whole_or_none
 
 _WHOLE = ("substitute", "insert", "repeal", "renumber")
 _CHECKED = frozenset({"article", "point", "subpoint"})
 _NAMES_ACT = re.compile(r"კანონ|კოდექს|ბრძანებ|დადგენილებ|განკარგულებ|გადაწყვეტილებ")
+_LAST_COUNTED = frozenset({"paragraph", "sentence"})
 _INNER = frozenset({"point", "subpoint", "paragraph", "sentence", "note"})
 _AMENDS = re.compile(r"(?:ცვლილებ|დამატებ)[ა-ჰ]+(?: და (?:ცვლილებ|დამატებ)[ა-ჰ]+)? შეტანის")
 _NAMES_SEVERAL = re.compile(r"№ ?\d[\d/-]*[ა-ჰ]?[“” ]*$")
@@ -108,20 +111,21 @@ class Builder:
         takers = [draft for draft in drafts if draft.takes_payload]
         if payload is not None and takers:
             self._share(drafts, takers, payload)
+        first = len(self.operations)
         for draft in drafts:
             self._emit(draft)
+        if payload is not None and sum(draft.takes_payload for draft in drafts) > 1:
+            self.operations[first:] = whole_or_none(self.operations[first:])
 
     def _share(self, drafts: list[Draft], takers: list[Draft], payload: Payload) -> None:
         if payload.doubt:
             for draft in takers:
                 draft.refusal = ("ambiguous-quotes", payload.doubt)
             return
-        steps = [draft.target.steps[-1] if draft.target.steps else None for draft in takers]
         if any(draft.target.open_range for draft in takers):
             if not self._open_range(drafts, takers, payload):
                 return
             takers = [draft for draft in drafts if draft.takes_payload]
-            steps = [draft.target.steps[-1] for draft in takers]
         if len(takers) == 1:
             self._single(takers[0], payload)
             return
@@ -129,58 +133,15 @@ class Builder:
             for draft in takers:
                 draft.new = (payload.start, payload.end)
             return
-        wanted = [step for step in steps if step is not None]
-        cut = None
-        if len(wanted) == len(takers) and all(n is not None for _, n in wanted):
-            cut = parts.split(self.view, payload.start, payload.end, wanted)
-        if cut is None:
-            cut = self._by_lines(takers, payload)
-        if cut is None:
+        cut = shares(self.view, takers, payload)
+        if isinstance(cut, str):
             for draft in takers:
-                draft.refusal = (
-                    "ambiguous-quotes",
-                    "the new text is for several units and does not carry their numbers in order",
-                )
+                draft.refusal = ("ambiguous-quotes", cut)
             return
         for draft, new in zip(takers, cut, strict=True):
             draft.new = new
             if not draft.target.doubt.startswith(OUTER):
                 draft.target = replace(draft.target, doubt="")
-
-    def _by_lines(self, takers: list[Draft], payload: Payload) -> list[tuple[int, int]] | None:
-        """A heading and what follows it; or unnumbered paragraphs, one line a unit."""
-        text = self.view.text
-        first_end = text.find("\n", payload.start, payload.end)
-        if first_end < 0:
-            return None
-        facets = [draft.target.facet for draft in takers]
-        if facets[0] == "heading" and len(takers) == 2 and facets[1] != "heading":
-            return [
-                parts.trimmed(text, payload.start, first_end),
-                parts.trimmed(text, first_end, payload.end),
-            ]
-        lines = []
-        place = payload.start
-        for raw in text[payload.start : payload.end].split("\n"):
-            if raw.strip():
-                lines.append(parts.trimmed(text, place, place + len(raw)))
-            place += len(raw) + 1
-        kinds = {draft.target.steps[-1][0] for draft in takers if draft.target.steps}
-        numbered = any(
-            parts.label_at(text, a, "point") or parts.label_at(text, a, "subpoint")
-            for a, _ in lines
-        )
-        if (
-            kinds <= {"point", "paragraph", "sentence"}
-            and len(lines) == len(takers)
-            and not numbered
-        ):
-            for draft in takers:
-                draft.notes.append(
-                    "the new text carries no numbers; its paragraphs are taken in order"
-                )
-            return lines
-        return None
 
     def _open_range(self, drafts: list[Draft], takers: list[Draft], payload: Payload) -> bool:
         """„პირველი–მე-2^1 პუნქტები“: the new text says which numbers the range holds."""
@@ -293,6 +254,10 @@ class Builder:
         refusal = draft.refusal
         if refusal is None and target.doubt == WHOSE:
             refusal = ("ambiguous-target", f"whose {target.facet} is not said")
+        elif refusal is None and target.doubt == NOT_TOLD:
+            refusal = ("ambiguous-target", "the place is named in words that are not read")
+        elif refusal is None and target.norm and not _of_words(draft):
+            refusal = ("ambiguous-target", "a part of a norm is named, which is no unit of the act")
         elif refusal is None and target.doubt:
             first, _, second = target.doubt.removeprefix(OUTER).partition("|")
             refusal = ("ambiguous-target", f"the number may be {first} or {second}")
@@ -323,6 +288,8 @@ class Builder:
         if draft.old is not None:
             old_span = self._span_only(draft.old)
             old_text = self.view.source[old_span.start : old_span.end].strip()
+        if target.norm:
+            draft.notes.insert(0, OF_NORM + target.norm)
         note = "; ".join([*draft.notes, *([draft.note] if draft.note else [])]) or None
         if (
             draft.takes_payload is False
@@ -375,9 +342,7 @@ class Builder:
                 refusal = Refusal(
                     "ambiguous-target", "no article is named, as it is elsewhere here"
                 )
-                self.operations[place] = replace(
-                    op, status="refused", refusal=refusal, new_text=None, new_text_source=None
-                )
+                self.operations[place] = refused(op, refusal)
 
     def _span_only(self, place: tuple[int, int]) -> Span:
         start, end = self.view.span(*place)
@@ -396,6 +361,8 @@ class Builder:
                 document=target.document,
                 status="refused",
                 refusal=Refusal("not-understood", left.why),
+                valid_from=left.valid_from,
+                note=left.note or None,
             )
         )
 
@@ -418,8 +385,7 @@ def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:
         return "act-not-identified", "neither the date nor the title of the act is given"
     if not (act.title or act.date or act.number or act.registration_code):
         return "act-not-identified", "no act is named, nor does the title of this act name one"
-    last = [number for _, number in target.steps].count(LAST)
-    if last and not (draft.action.endswith("-text") and target.steps[-1][1] == LAST and last == 1):
+    if _last_in_doubt(draft):
         return "ambiguous-target", "the last of the units is named, not its number"
     unnumbered = [kind for kind, number in target.steps if number is None]
     if draft.action in ("substitute", "repeal", "insert") and target.facet == "unit":
@@ -437,6 +403,25 @@ def _unfit(draft: Draft, act: Cited) -> tuple[str, str] | None:
     if _NO_NAME.search(target.document or ""):
         return "not-understood", "what stands for the name of the document is none"
     return None
+
+
+def _of_words(draft: Draft) -> bool:
+    """Whether an order names the words it changes, or beside which new ones stand."""
+    if draft.action not in ("substitute-text", "repeal-text", "insert-text"):
+        return False
+    return draft.old is not None or not (draft.position or {"end": True}).get("end")
+
+
+def _last_in_doubt(draft: Draft) -> bool:
+    """Whether „the last“ does not tell the unit: what counts only by its place is told so, and
+    where words stand that change; a new unit, and one with a number of its own, is not."""
+    steps = draft.target.steps
+    if all(number != LAST for _, number in steps):
+        return False
+    words = draft.action.endswith("-text")
+    counted = draft.action in ("substitute", "repeal") and steps[-1][0] in _LAST_COUNTED
+    alone = all(number != LAST for _, number in steps[:-1])
+    return not (alone and (words or (counted and draft.target.facet == "unit")))
 
 
 def _identified(cited: Cited) -> bool:

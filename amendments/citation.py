@@ -17,6 +17,7 @@ from amendments.folding import Folded
 from amendments.numbering import index_lost, numbers_after, steps_of
 from amendments.operations import Path, Step
 from amendments.tokens import Token
+from amendments.unit_names import without_names
 
 OUTER = "above: "  # begins a doubt about the number of an outer unit
 SAME = "="  # „ამავე მუხლის“: the number is that of the unit spoken of before
@@ -69,7 +70,7 @@ class Phrase:
     act: Cited | None = None
     unknown: list[Token] = field(default_factory=list)
     anchor: list[Target] = field(default_factory=list)  # „მე-2 პუნქტის შემდეგ“
-    anchor_side: str = ""
+    anchor_side: str = ""  # „after“, „before“, or „between“ the two of them
     bare: list[Token] = field(default_factory=list)  # quotes without an announcing noun
 
     def with_case(self, *cases: str) -> list[Target]:
@@ -86,13 +87,15 @@ class _Group:
     name: str = ""
     doubt: str = ""
     open_range: tuple[str, str] | None = None
+    headed: bool = False  # the noun is that of its heading or text, the unit a genitive above it
 
 
 WHOSE = OUTER + "whose"  # a doubt: „მე-5 მუხლის პირველი პუნქტი და სათაური“
+NOT_TOLD = OUTER + "place"  # a doubt: the place is named where the sentence is not read
 _HEADED = frozenset({"book", "part", "chapter", "subchapter", "article", "annex"})
 _IGNORED_WORDS = frozenset(
     """ასევე აგრეთვე შესაბამისად შესაბამისი მოქმედი არსებული ტექსტში ნორმატიული შემდგომში
-    ზემოაღნიშნული აქტების აქტებში აქტის აქტი რიგით დღეიდან მისი მათი ბლოკი კერძოდ ქვემოთ
+    ზემოაღნიშნული აქტების აქტებში აქტის აქტი რიგით დღეიდან მისი მათი კერძოდ ქვემოთ
     მოყვანილი როგორც ტექსტშია ამოქმედების დღიდან ამოქმედებისთანავე ამოქმედებიდან
     გამოქვეყნებისთანავე გამოქვეყნების გამოქვეყნებიდან ძალაში შესვლის მიღებისთანავე მიღების
     შესვლისთანავე მომენტიდან იურიდიულად ძირითადი ვინაიდან ამასთან ამასთანავე""".split()
@@ -153,6 +156,9 @@ class _Reader:
             self.flush()
             same = group.kind == self.last.kind
             named = self.last.case == "nom" and bool(self.last.kind)
+            # „მე-4 მუხლის სათაური და პირველი პუნქტი“: the genitive holds for both
+            inner = self.last.kind == "annex" or RANK[group.kind] > RANK["article"]
+            named = named and not (self.last.headed and inner)
             base = list(
                 dict.fromkeys(
                     path[:-1] if same else _above(path[:-1] if named else path, group.kind)
@@ -198,37 +204,9 @@ def _above(path: Path, kind: str) -> Path:
     return tuple(step for step in path if RANK[step[0]] < RANK[kind])
 
 
-def _without_names(tokens: list[Token]) -> list[Token]:
-    """„XII თავი – დასკვნითი დებულებანი –“ without the name between the dashes."""
-    out: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        token = tokens[index]
-        opens = token.kind == "mark" and token.value == "-" and bool(out)
-        if opens and out[-1].kind in ("unit", "number"):
-            close = next(
-                (
-                    at
-                    for at in range(index + 1, min(index + 16, len(tokens)))
-                    if tokens[at].kind == "mark" and tokens[at].value == "-"
-                ),
-                None,
-            )
-            inside = tokens[index + 1 : close]
-            if inside and all(t.kind in _NAME_KINDS for t in inside):
-                index = len(tokens) if close is None else close + 1
-                continue
-        out.append(token)
-        index += 1
-    return out
-
-
-_NAME_KINDS = frozenset({"word", "document", "quote", "latin", "conj", "key"})
-
-
 def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
     """Read a stretch of tokens (no verb among them) into a :class:`Phrase`."""
-    tokens = _without_names(tokens)
+    tokens = without_names(tokens)
     reader = _Reader(view)
     phrase = reader.phrase
     index = 0
@@ -283,7 +261,7 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
                 last = phrase.words[-1]
                 if not last.place and _directly(tokens, index, last):
                     last.place = token.value
-        elif kind == "paren":
+        elif kind == "paren" or (token.value == "შორის" and _between(reader)):
             pass
         elif kind in ("word", "latin") and token.value not in _IGNORED_WORDS:
             phrase.unknown.append(token)
@@ -331,6 +309,21 @@ def _key(token: Token, reader: _Reader, words: Words | None) -> None:
         reader.pause()
 
 
+def _between(reader: _Reader) -> bool:
+    """„მე-3 და მე-4 მუხლებს შორის“, „მე-3 მუხლსა და მე-4 მუხლს შორის“: the two are the place."""
+    phrase = reader.phrase
+    if reader.last is None or reader.emitted:
+        return False
+    reader.pause()
+    ends = phrase.targets[-2:]
+    alike = {(t.steps[:-1], t.steps[-1][0], t.case, t.document, t.facet) for t in ends if t.steps}
+    if len(ends) < 2 or len(alike) > 1 or any(t.case != "dat" or t.doubt for t in ends):
+        return False
+    phrase.anchor, phrase.anchor_side = ends, "between"
+    phrase.targets = phrase.targets[:-2]
+    return True
+
+
 def _facet(token: Token, reader: _Reader) -> None:
     beside = reader.facet != "unit" and reader.separated
     if beside:
@@ -354,7 +347,7 @@ def _facet(token: Token, reader: _Reader) -> None:
 
 def replace_case(group: _Group, token: Token) -> _Group:
     """The group as it ends in another noun."""
-    return _Group(group.kind, group.numbers, token.case, group.start, token.end, group.name)
+    return replace(group, case=token.case, end=token.end, doubt="", open_range=None, headed=True)
 
 
 def _cited(token: Token, reader: _Reader) -> None:

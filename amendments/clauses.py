@@ -105,6 +105,8 @@ def _cut(verb: str, left: list[Token], between: list[Token]) -> int:
     if verb == "frame":
         return _frame_cut(between)
     governed = any(_nominative(left, i) for i in range(len(left)))
+    if verb in ("suspend", "resume", "limit"):  # „მე-2 პუნქტის მოქმედება შეჩერდეს“
+        governed = governed or any(token.kind in ("unit", "cited") for token in left)
     if verb in ("remove", "substitute", "repeal", "suspend", "resume", "limit") and governed:
         return _leading_keys(between)
     return _object_cut(between)
@@ -196,7 +198,26 @@ def is_lead_of_change(clause: Clause, opens: bool) -> bool:
     return opens and clause.verb.value == "change" and units and not words
 
 
-def restates(clause: Clause, following: Clause) -> bool:
+def one_change(clause: Clause, following: Clause) -> Clause | None:
+    """Two clauses of one change as one: a unit changed „და ჩამოყალიბდეს“, words taken out „და მის
+    ნაცვლად ჩაიწეროს“ others. None: each is a change of its own."""
+    if _restates(clause, following):
+        return _merged(clause, following)
+    return _replaced(clause, following)
+
+
+def _replaced(clause: Clause, following: Clause) -> Clause | None:
+    """„სიტყვა „X“ ამოღებულ იქნეს და მის ნაცვლად ჩაიწეროს სიტყვა „Y““ as „შეიცვალოს სიტყვით „Y““."""
+    instead = [t.value for t in following.left if t.kind not in ("mark", "conj")]
+    verbs = clause.verb.value == "remove" and following.verb.value in ("change", "insert")
+    if not verbs or instead not in (["მის", "instead"], ["მათ", "instead"]):
+        return None
+    right = [replace(t, case="ins") if t.kind == "phrase" else t for t in following.right]
+    verb = replace(following.verb, value="change", start=clause.verb.start, end=following.verb.end)
+    return Clause(verb, [*clause.left, *clause.right], right)
+
+
+def _restates(clause: Clause, following: Clause) -> bool:
     """„… და [პუნქტი] ჩამოყალიბდეს შემდეგი რედაქციით“ after another verb: one change."""
     if following.verb.value != "substitute":
         return False
@@ -222,7 +243,7 @@ def renumbers_and_restates(clause: Clause, following: Clause) -> bool:
     )
 
 
-def merged(clause: Clause, following: Clause) -> Clause:
+def _merged(clause: Clause, following: Clause) -> Clause:
     """One clause of the two: the unit of the first, the wording of the second."""
     verb = replace(following.verb, value="substitute")
     if clause.verb.value == "insert" and not any(
@@ -232,6 +253,8 @@ def merged(clause: Clause, following: Clause) -> Clause:
     tokens = [*clause.left, *clause.right]
     if verb.value == "substitute" and any(t.kind == "phrase" for t in tokens):
         tokens = _before_words(tokens)
+    if verb.value == "substitute":  # „დანართიდან „ცნობა“ ამოღებულ იქნეს და ჩამოყალიბდეს …“
+        tokens = [t for t in tokens if t.kind != "quote"]
     left = clause.left if verb.value == "insert" else tokens
     right = [*clause.right, *following.right] if verb.value == "insert" else following.right
     joined = Clause(verb, left, right)

@@ -38,6 +38,8 @@ class NotRead:
     why: str
     amending: bool
     target: Target | None = None
+    valid_from: str | None = None  # ISO, where the order itself names its day
+    note: str = ""
 
 
 def given_anew(done: list[Draft], place: tuple[int, int], *, takes_payload: bool) -> list[Draft]:

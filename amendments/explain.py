@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from acts.source import Source
 from amendments.acts_cited import fold_citations
 from amendments.folding import Folded, fold
-from amendments.operations import AmendedAct, AmendingReading, Operation, Path, Span
+from amendments.operations import AmendedAct, AmendingReading, Operation, Span
+from amendments.places import path_text, position_text
 from amendments.read import read_amendments
 from amendments.tokens import Token, tokenize
 
@@ -77,15 +78,6 @@ def explain(source: Source, reading: AmendingReading | None = None) -> str:
     return "\n".join(out) if out else "nothing is ordered\n"
 
 
-def path_text(path: Path) -> str:
-    """A path for people.
-
-    >>> path_text((("article", "3"), ("point", None)))
-    'article 3 › point'
-    """
-    return " › ".join(f"{kind} {number or ''}".strip() for kind, number in path)
-
-
 def act_text(act: AmendedAct) -> str:
     """An amended act in one line, as it is cited."""
     title = f"„{act.title}“" if act.title else None
@@ -118,7 +110,7 @@ def _operation(op: Operation, act: AmendedAct, said: set[str]) -> list[str]:
                           for kind, number in op.units)  # fmt: skip
         lines.append(f"      target    {steps}")
     if op.position:
-        lines.append(f"      position  {op.position}")
+        lines.append(f"      position  {position_text(op.position)}")
     if op.new_units:
         lines.append(f"      becomes   {path_text(op.new_units)}")
     for name, text, cut in (

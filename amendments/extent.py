@@ -18,7 +18,7 @@ from amendments import lexicon
 from amendments.operations import Path
 from amendments.outline import Line, follows
 from amendments.sentences import orders
-from amendments.verbs import unquoted
+from amendments.verbs import ANY, unquoted
 
 _BEGINS = re.compile(r"[ \n]*(?::|[„“] ?(?:[:;]|\n|$)|“|„?[ა-ჰ\d^\n]{1,6}“ ?(?:[.)]|(?:და|ან) „))")
 _LABEL_ALONE = re.compile(r"[ „\n]*(?:\d{1,3}|[ა-ჰ])(?:\^\d+)?[ .)“]*\Z")
@@ -55,6 +55,8 @@ def doubt_of(text: str, start: int, end: int, *, of_amending_act: bool = False) 
         return "the letter behind the number of the article may be that of the order's own item"
     if start and text[start - 1] == "„" and _closes_and_opens(inside):
         return "the new text is closed and another is opened, with words between that are not it"
+    if inside[:1] == "„" and _order_behind(inside):
+        return "the new text is closed, and an order stands behind it"
     if of_amending_act and inside.count("„") == inside.count("“"):
         return ""
     for line in inside.split("\n"):
@@ -66,6 +68,17 @@ def doubt_of(text: str, start: int, end: int, *, of_amending_act: bool = False) 
 # „მუხლი 5^1. ა) ბაღი“, and below the new text the order goes on with „ბ)“
 _ITEM_LETTER = re.compile(r"მუხლი [\d^]+ ?\. ?ა ?\)(?![^“]*\n ?ბ ?\))")
 _NEXT_LETTER = re.compile(r"[“.;, ]*\n ?ბ ?\)")
+
+
+def _order_behind(inside: str) -> bool:
+    """„„ბაღი ახალია.“, ხოლო მე-4 პუნქტში სიტყვა „ა“ შეიცვალოს სიტყვით „ბ““."""
+    depth = 0
+    for mark in _MARKS.finditer(inside):
+        depth += 1 if mark.group() == "„" else -1
+        if depth == 0:
+            rest = inside[mark.end() :].partition("\n")[0]
+            return ANY.search(unquoted(rest, 0, len(rest))) is not None
+    return False
 
 
 def _closes_and_opens(inside: str) -> bool:

@@ -36,6 +36,7 @@ _PIECE = re.compile(
     r"|(?P<tick>(?<![ა-ჰ])`(?=[ა-ჰ0-9„])|(?<=[ა-ჰ0-9.“])~(?=[ \u00a0\n.,;:)]|$))"
     r"|(?P<dash>[‐‑‒–—―−])"
     r"|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
+    r"|(?P<twice>(?<=\d)\^(?=\^\d))"
     r"|(?P<numero>(?:№|\bN|\bNo|#)(?=[ \u00a0]*\d))"
     r"|(?P<lost>\ufffd+)"
     r"|(?P<mtavruli>[\u1c90-\u1cbf])"
@@ -112,7 +113,7 @@ def fold(source: str) -> Folded:
             length += start - done
         done = end
         kind, text = piece.lastgroup, piece.group()
-        if kind == "hidden":
+        if kind in ("hidden", "twice"):  # „45^^3“: the copy wrote the raised 3 with two signs
             continue
         if kind == "entity":
             sign = _ENTITY[piece.group("entity")]

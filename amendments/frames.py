@@ -94,10 +94,18 @@ def join(base: Path, steps: Path) -> Path:
         if at is not None:
             return (*base[: at + 1], *steps[1:])
     rank = RANK[kind]
-    kept = tuple(step for step in base if RANK[step[0]] < rank)
+    kept = tuple(step for step in base if RANK[step[0]] < rank or _holds(step, steps[0]))
+    if kind == "note":  # of a point or a subpoint as well as of an article
+        kept = tuple(step for step in base if step[0] != "note")
     if base and base[-1][0] == "note" and steps[0][0] in ("point", "subpoint"):
         kept = base
     return (*kept, *steps)
+
+
+def _holds(outer: Step, inner: Step) -> bool:
+    """Whether „ბ“ ქვეპუნქტი holds „ბ.გ“ ქვეპუნქტი."""
+    same = outer[0] == inner[0] == "subpoint"
+    return same and bool(outer[1]) and (inner[1] or "").startswith(f"{outer[1]}.")
 
 
 def _same_document(known: str | None, cited: str) -> str:

@@ -100,7 +100,9 @@ FACET_WORDS = {
 FACETS = _table(FACET_WORDS)
 FACETS |= {"ტექტსში": FACETS["ტექსტში"], "ტექტში": FACETS["ტექსტში"]}
 
-# Semantic parts of a penal norm: they have no place in the tree and are kept as a note.
+# Semantic parts of a penal norm: they have no place in the tree. Words in one are words of the unit
+# that must stand there once: the operation's note begins so.
+OF_NORM = "in a part of the norm: "
 NORM_PARTS = _table({"სანქცია": "sanction", "დისპოზიცია": "disposition", "ჰიპოთეზა": "hypothesis"})
 
 # Kinds of acts.

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+BILL = "the act is a bill: no law until it is adopted"  # in the note of an operation
+
 Action = Literal[
     "substitute", "insert", "repeal", "substitute-text", "insert-text", "repeal-text",
     "renumber", "repeal-act", "suspend", "resume", "limit", "split", "join", "other",

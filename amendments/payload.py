@@ -186,8 +186,11 @@ def _payload(text: str, start: int, close: int, opened: bool, closed: bool) -> P
         shared = lowest < 0 and "\n“" not in inside and not re.search(r"“[ .;,]*\n ?„", inside)
         if shared and not _LABELLED.match(inside):
             begin = start
-        unclosed = depth - min(lowest, 0) > 0
-        if unclosed and closed and text[close - 1 : close].isalnum():
+        unclosed = depth - min(lowest, 0)
+        marks = [close + mark.start() for mark in re.finditer("“", text[close:resume_at])]
+        if unclosed > 0 and closed and len(marks) > unclosed:
+            end = marks[unclosed]  # „… „დიდი“.“.“: the stop between the marks is the law's
+        elif unclosed > 0 and closed and text[close - 1 : close].isalnum():
             end = close + 1  # „… ცენტრი „საქპატენტი“: the one mark closes the inner name
     if not opened:
         stray = _LINE_END.search(text, max(begin, end - 8), end)

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from acts.source import Source
@@ -32,7 +32,18 @@ from amendments.cited import Cited
 from amendments.commencement import left_to_law, read_clauses
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded, fold
-from amendments.operations import AmendingReading, Commencement, NoEffect, Operation, Refusal, Span
+from amendments.lost_beginning import lost_beginning
+from amendments.operations import (
+    BILL,
+    AmendingReading,
+    Commencement,
+    NoEffect,
+    Operation,
+    Refusal,
+    Span,
+)
+from amendments.own_force import changes_own_orders
+from amendments.payload import Payload
 from amendments.reach_back import reaching_back
 from amendments.reading import ActReader
 from amendments.sentences import (
@@ -48,9 +59,9 @@ from amendments.sentences import (
     sets_term,
 )
 from amendments.terms import terms_as_clauses
+from amendments.unnamed_act import on_the_one_named
 
 _LEFT_TO_LAW = "the start is left to what the law provides"
-_BILL = "the act is a bill: no law until it is adopted"
 _CHANGING_LAW = re.compile(r"ცვლილებ|დამატებ")
 _PARTS_BELOW = re.compile(r"[\s“”\"]*:\s*\n\s*[„“]?(?:[ა-ჰ]|\d{1,2})\s?[.)]")
 
@@ -77,6 +88,9 @@ def read_amendments(source: Source) -> AmendingReading:
     for _, group, payload in events:
         builder.add(group, payload)
     builder.settle_roots()
+    payloads = [(p.start, p.end) for _, _, p in events if p is not None]
+    if (lost := lost_beginning(view.text, reader.lines, payloads)) is not None:
+        builder.refuse(lost)
     no_effect = []
     for left in reader.left:
         if left.amending:
@@ -84,7 +98,6 @@ def read_amendments(source: Source) -> AmendingReading:
         elif not sets_term(words := view.text[slice(*left.source)]):  # else told by _account
             why = _LEFT_TO_LAW if left_to_law(words) else left.why
             no_effect.append(NoEffect(builder.span(*left.source), why))
-    payloads = [(p.start, p.end) for _, _, p in events if p is not None]
     until = end_of_text(view.text, reader.lines, reader.end_line)
     own = source.particulars
     clauses = read_clauses(view, payloads, own.kind, until, own.title)
@@ -92,6 +105,10 @@ def read_amendments(source: Source) -> AmendingReading:
     said = sorted((c.span.start, c.span.end) for c in clauses if c.span is not None)
     no_effect = [e for e in no_effect if not _overlaps(said, e.span.start, e.span.end)]
     unclaimed = _account(reader, builder, no_effect, payloads, clauses)
+    held = _of_own_orders(view, reader, events, no_effect)
+    if held:
+        unclaimed = sorted([*unclaimed, *held], key=lambda span: span.start)
+        no_effect = [e for e in no_effect if e.span not in held]
     buried = _buried(builder.operations)
     for op in buried:
         no_effect.append(NoEffect(op.source, "the same act gives this unit anew"))
@@ -103,17 +120,36 @@ def read_amendments(source: Source) -> AmendingReading:
         no_effect += [NoEffect(op.source, why) for op in kept]
         kept = []
     if is_draft(reader.title, source.text):
-        kept = [replace(op, note="; ".join(filter(None, (op.note, _BILL)))) for op in kept]
+        kept = [replace(op, note="; ".join(filter(None, (op.note, BILL)))) for op in kept]
     kept = [_whole_or_refused(op, source.text) for op in kept]
     kept = [reaching_back(op, source.particulars.date) for op in kept]
     kept = take_attached(kept, clauses, view, reader.lines, reader.end_line)
     reading = AmendingReading(act=_act(source))
     reading.amends = builder.acts
+    if reader.title_amends:
+        kept, reading.amends = on_the_one_named(kept, builder.acts)
     reading.operations = [replace(op, n=n) for n, op in enumerate(kept, 1)]
     reading.no_effect = no_effect
     reading.commencement = clauses or [Commencement("all", "none")]
     reading.unclaimed = unclaimed
     return reading
+
+
+def _of_own_orders(
+    view: Folded,
+    reader: ActReader,
+    events: list[tuple[int, list[Draft], Payload | None]],
+    no_effect: list[NoEffect],
+) -> list[Span]:
+    """Sentences passed over that say from when, or until when, orders of the act hold."""
+    orders = [draft.source[0] for _, group, _ in events for draft in group]
+    out = []
+    for one in no_effect:
+        start = bisect_left(view.starts, one.span.start)
+        place = (start, bisect_left(view.starts, one.span.end))
+        if changes_own_orders(view.text, place, reader.lines, orders):
+            out.append(one.span)
+    return out
 
 
 def _own_terms(

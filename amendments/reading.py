@@ -24,12 +24,12 @@ from amendments.cited import Cited
 from amendments.clauses import (
     Clause,
     is_lead_of_change,
-    merged,
+    one_change,
     renumbers_and_restates,
-    restates,
     split,
 )
 from amendments.drafts import Draft, NotRead, given_anew
+from amendments.dropped import read_whole
 from amendments.folding import Folded
 from amendments.frames import Frame, beneath, enter, is_foreign, resolved, with_act_of
 from amendments.left_aside import refuse_unread
@@ -46,7 +46,6 @@ from amendments.rules import renumber as renumber_rule
 from amendments.rules import repeal as repeal_rule
 from amendments.rules import suspend as suspend_rule
 from amendments.rules import units as unit_rules
-from amendments.rules import words as word_rules
 from amendments.tokens import Token, tokenize
 from amendments.trigger import payload_place
 from amendments.verbs import ANY, CITES, STARTS, STEM_END, UNIT_END
@@ -60,7 +59,7 @@ RULES: dict[str, Rule] = {
     "substitute": unit_rules.substitute,
     "insert": unit_rules.insert,
     "remove": unit_rules.remove,
-    "change": word_rules.change,
+    "change": unit_rules.change,
     "repeal": repeal_rule.repeal,
     "renumber": renumber_rule.renumber,
     "suspend": suspend_rule.suspend,
@@ -309,7 +308,7 @@ class ActReader:
             self._stem(tokens, frame)
             return
         done: list[Draft] = []
-        position = 0
+        position, self.unread = 0, False
         while position < len(clauses):
             clause = clauses[position]
             following = clauses[position + 1] if position + 1 < len(clauses) else None
@@ -317,8 +316,7 @@ class ActReader:
             if clause.verb.value == "frame":
                 frame = self._frame(clause, frame, payload if is_last else None)
                 self.stack.replace_top(frame)
-            elif following is not None and restates(clause, following):
-                both = merged(clause, following)
+            elif following is not None and (both := one_change(clause, following)) is not None:
                 self._run(both, frame, payload if position + 2 == len(clauses) else None, done)
                 position += 1
             elif following is not None and renumbers_and_restates(clause, following):
@@ -369,37 +367,41 @@ class ActReader:
                 self.item_steps.update(step for t in found for step in beneath(frame, t).steps)
                 if found:
                     recent = self.item_recent = beneath(frame, found[-1])
-        order = Order(self.view, clause, left, right, frame, payload is not None, done)
-        result = RULES[clause.verb.value](order)
-        if not isinstance(result, NotRead):
-            result = self._acceptable(order, result)
-        if isinstance(result, NotRead):
-            in_context = frame.act is not None or frame.amending or self.title_amends
-            in_context = in_context or clause.verb.value == "repeal"
-            in_context = in_context or (result.target is not None and is_foreign(result.target))
-            if not result.amending and in_list_of_changes(order):
-                result = replace(result, amending=True)
-            if result.amending and not in_context:
-                self.orphan_left.append(len(self.left))
-            self.left.append(replace(result, amending=result.amending and in_context))
-            return False
-        for draft in result:
-            draft.target = told_by((frame.issuer, frame.kind), draft.target)
-            if draft.action == "repeal-act":
-                draft.target = told_by(self.title_head, draft.target)
+        order = Order(self.view, clause, left, right, frame, payload is not None, done, self.unread)
+        self.unread = False
+        result = read_whole(RULES[clause.verb.value], order)
         day = self._own_day(clause)
         days = days_of(clause)
         wait = "" if day or days else self._waits(clause)
         day = day or (None if wait else frame.since)
         wait = wait or ("" if day or days else frame.wait)
+        note = f"{PENDING}{wait}" if wait else ""
+        if not isinstance(result, NotRead):
+            result = self._acceptable(order, result)
+        if isinstance(result, NotRead):
+            in_context = frame.act is not None or frame.amending or self.title_amends
+            in_context = in_context or clause.verb.value == "repeal"
+            in_context |= suspend_rule.of_document(order)
+            in_context |= result.target is not None and is_foreign(result.target)
+            if not result.amending and in_list_of_changes(order):
+                result = replace(result, amending=True)
+            if result.amending and not in_context:
+                self.orphan_left.append(len(self.left))
+            in_context &= result.amending
+            self.left.append(replace(result, amending=in_context, valid_from=day, note=note))
+            self.unread = True
+            return False
         for draft in result:
+            draft.target = told_by((frame.issuer, frame.kind), draft.target)
+            if draft.action == "repeal-act":
+                draft.target = told_by(self.title_head, draft.target)
             draft.valid_from = day
             if len(days) > 1:  # „მე-6 მუხლი 1998 წლის …-დან, ხოლო მე-4 მუხლი …“
                 own = next((d for at, d in days if at >= draft.target.end), None)
                 draft.valid_from = own
                 if own is None:
                     draft.refusal = ("not-understood", "which of the days is meant is not clear")
-            draft.note = f"{PENDING}{wait}" if wait else draft.note
+            draft.note = note or draft.note
             if frame.limit:
                 why = f"the head of the item limits what is changed: „{frame.limit[:80]}“"
                 draft.refusal = ("not-understood", why)
@@ -462,7 +464,9 @@ class ActReader:
         keys, place = left.keys | right.keys, (clause.start, clause.end)
         act = mentions.first_act(left, right)
         if "amendment" not in keys and (act is None or act.local):
-            self.left.append(NotRead(place, "nothing of an act is cited", False))
+            cited = [t for t in (*left.targets, *right.targets) if any(n for _, n in t.steps)]
+            why, changes = "nothing of an act is cited", frame.amending and bool(cited)
+            self.left.append(NotRead(place, why, changes, target=next(iter(cited), None)))
             return frame
         self.read_spans.append(place)
         targets = [

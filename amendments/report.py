@@ -23,8 +23,9 @@ from typing import Any
 from acts.read import read_source
 from acts.report import Item
 from acts.source import BadSource
-from amendments.explain import act_text, path_text
+from amendments.explain import act_text
 from amendments.operations import AmendedAct, AmendingReading, Operation
+from amendments.places import path_text
 from amendments.read import read_amendments
 
 _EACH = ("operations", "refused", "unclaimed", "no_effect")

@@ -29,6 +29,7 @@ def payload_place(tokens: list[Token], text: str, line_end: int) -> tuple[int | 
         if kind == "key":
             if token.value in ("wording", "content"):
                 formula = True
+                pending = "substitute" if pending == "change" else pending
             if token.value == "attached":
                 attached = True
             direct = False

@@ -25,6 +25,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from amendments.operations import AmendedAct, Operation, Span
 from benchmarks.synthetic import SyntheticCode
 from consolidation.intake import take_in
@@ -73,6 +75,7 @@ def run(store: Store, code: SyntheticCode, draws: int = 2000) -> dict[str, Any]:
     for name, place in (("first", 0.01), ("middle", 0.5), ("last", 0.99)):
         entry = late(days[int(place * len(days))], name)
         with timed(out, f"late_{name}"), store.transaction() as db:
+            keep_act_of(store, db, entry)
             ledger = store.append(db, entry, AmendedAct(1))
             store.aim(db, ledger, work.iri, ("number", "date"))
             remake(store, db, work.iri, [ledger])
@@ -98,19 +101,24 @@ def keep_orders(store: Store, code: SyntheticCode, work: Work) -> int:
         for entry in code.entries():
             if entry.amending_iri not in held:
                 held.add(entry.amending_iri)
-                body = json.dumps(asdict(entry.amending), ensure_ascii=False).encode()
-                digest = store.put_source(db, body, entry.amending_iri, "text")
-                store.put_work(db, entry.amending_iri, digest, entry.amending, {}, None)
+                keep_act_of(store, db, entry)
             ledger = store.append(db, replace(entry, recorded=now()), AmendedAct(1))
             store.aim(db, ledger, work.iri, ("number", "date"))
             count += 1
     return count
 
 
+def keep_act_of(store: Store, db: Connection, entry: Entry) -> None:
+    """The amending act of an order, known by its particulars."""
+    body = json.dumps(asdict(entry.amending), ensure_ascii=False).encode()
+    digest = store.put_source(db, body, entry.amending_iri, "text")
+    store.put_work(db, entry.amending_iri, digest, entry.amending, {}, None)
+
+
 def late(day: str, name: str) -> Entry:
-    """An order that nobody had recorded, with effect on an old day."""
-    effect = (date.fromisoformat(day or "2000-06-01") + timedelta(days=1)).isoformat()
-    first = "2001-01-08"
+    """An order that nobody had recorded, published and in effect on an old day."""
+    first = day or "2000-06-01"
+    effect = (date.fromisoformat(first) + timedelta(days=1)).isoformat()
     op = Operation(
         n={"first": 9001, "middle": 9002, "last": 9003}[name], act=1, action="insert",
         units=(("article", "300"), ("point", "77")), source=Span(0, 1), valid_from=effect,
@@ -120,9 +128,9 @@ def late(day: str, name: str) -> Entry:
         units=(("article", "300"),), source=Span(0, 1), valid_from=effect,
         new_text=f"დაგვიანებული სათაური {name}",
     )  # fmt: skip
-    particulars = Particulars(kind="კანონი", date=first, number="1", published="2001-01-10")
-    iri = f"/akn/ge/act/kanoni/parlamenti/{first}/1"
-    return Entry(1, particulars, iri, "", op, now())
+    particulars = Particulars(kind="კანონი", date=first, number="9", published=first)
+    iri = f"/akn/ge/act/kanoni/parlamenti/{first}/9"
+    return Entry(9000, particulars, iri, "", op, now())
 
 
 def points(store: Store, work: Work, base: Act, days: list[str], draws: int) -> dict[str, Any]:

@@ -54,6 +54,7 @@ class SyntheticCode:
         self.random = random.Random(seed)
         self.acts, self.operations = acts, operations
         self.marks = 0
+        self.changed: set[str] = set()  # articles that the act has changed
         self.held: list[_Article] = []
         self.text = "\n".join(self._lines(articles, chapters)) + "\n"
 
@@ -98,6 +99,7 @@ class SyntheticCode:
             published, effect = adopted + timedelta(days=2), adopted + timedelta(days=16)
             particulars = self.particulars(act, adopted, published)
             wanted = act * self.operations // self.acts - done
+            self.changed.clear()
             for n in range(1, wanted + 1):
                 operation = self._operation(n, effect.isoformat())
                 iri = f"/akn/ge/act/kanoni/parlamenti/{adopted.isoformat()}/{act}"
@@ -113,12 +115,16 @@ class SyntheticCode:
         )  # fmt: skip
 
     def _operation(self, n: int, day: str) -> Operation:
-        """One order on a random article; span numbers tell the orders of an act apart."""
+        """One order on a random article, another for each order of an act, as two might contradict
+        each other; span numbers tell the orders of an act apart."""
         source = Span(n * 1000, n * 1000 + 80, "ჩამოყალიბდეს შემდეგი რედაქციით")
         while True:
             article = self.random.choice(self.held)
+            if article.number in self.changed and len(self.changed) < len(self.held):
+                continue
             made = self._change(article, self.random.random())
             if made is not None:
+                self.changed.add(article.number)
                 action, units, values = made
                 return Operation(
                     n=n, act=1, action=action, units=units, source=source, valid_from=day, **values

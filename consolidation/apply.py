@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from amendments.lexicon import OF_NORM
 from amendments.operations import Operation
 from consolidation import (
     dividing,
@@ -208,8 +209,7 @@ def _substitute(change: Change) -> Place:
     if last == "row":
         return rows.substitute(act, op)
     if last == "sentence":
-        new_text = change.new_text()
-        return sentences.edited(change, lambda text, a, b: text[:a] + new_text + text[b:])
+        return sentences.substitute(change)
     place = paragraphs.find(act, op) if last == "paragraph" else change.resolve()
     room = paragraphs if place.unit.kind in (Kind.TEXT, Kind.PARAGRAPH) else structure
     new = room.substitute(place, op, change.read)
@@ -260,6 +260,9 @@ def _words(change: Change) -> Place:
     if op.action == "insert-text" and (op.position or {}).get("end"):
         wording.append_words(sentences.last_words(place, places), change.new_text())
         return place
+    of_norm = (op.note or "").startswith(OF_NORM)
+    if of_norm and sum(len(find_words(slot.get(), quoted(op) or "")) for slot in places) > 1:
+        raise Refused("ambiguous-target", "only a part of the norm is named, the words stand twice")
     edit = {
         "substitute-text": wording.replace_words,
         "repeal-text": wording.remove_words,
@@ -422,6 +425,8 @@ def _place_of_words(act: Act, op: Operation) -> Place:
 
 
 def _new_preamble(change: Change) -> Place:
+    if change.op.units or change.op.document is not None:
+        raise Refused("ambiguous-target", "which words are the preamble of a unit is not said")
     place, new = section(change.act, Kind.PREAMBLE), change.new_text()
     place.unit.children = [Unit(Kind.TEXT, text=line) for line in new.split("\n") if line.strip()]
     return place

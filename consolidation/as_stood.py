@@ -16,8 +16,10 @@ from dataclasses import dataclass, field
 from amendments.operations import Operation
 from consolidation.apply import word_places
 from consolidation.change import Change
+from consolidation.counted_part import CHANGED, Part, last_part, path_to_last
 from consolidation.ledger import Entry
 from consolidation.making_room import occurrence_index, quoted
+from consolidation.named import beside
 from consolidation.refused import Refused
 from consolidation.resolve import resolve
 from consolidation.structure import read_units
@@ -25,6 +27,7 @@ from consolidation.words import find_words
 from schemas.model import Act
 
 _MOVES = frozenset({"renumber", "split", "join"})
+_COUNTED = frozenset({"sentence", "paragraph"})
 _PUTS = frozenset({"substitute", "insert", "substitute-text", "insert-text", "repeal-text"})
 
 
@@ -34,6 +37,8 @@ class AsStood:
 
     units: dict[int, tuple[int, str, str]] = field(default_factory=dict)  # depth, wid, label
     words: dict[int, list[str]] = field(default_factory=dict)  # the unit of each hit, by wid
+    beside_new: set[int] = field(default_factory=set)  # put beside a number that the act gives
+    last: dict[int, Part | None] = field(default_factory=dict)  # what „the last“ part was
 
     @classmethod
     def of(cls, act: Act, entries: Iterable[Entry]) -> AsStood:
@@ -42,11 +47,21 @@ class AsStood:
         ours = [one for one in entries if one.operation.status == "understood" and not one.ends]
         stood = cls()
         moves = any(one.operation.action in _MOVES for one in ours)
+        new = {
+            (one.operation.document, one.operation.units)
+            for one in ours
+            if one.operation.action == "insert" and one.operation.units[-1:]
+            and one.operation.units[-1][0] in _COUNTED and one.operation.units[-1][1] is not None
+        }  # fmt: skip
         puts = [one for one in ours if one.operation.action in _PUTS]
         for entry in ours:
             named = _named(act, entry.operation) if moves else None
             if named is not None and entry.operation.action not in _MOVES:
                 stood.units[id(entry)] = named
+            if any((entry.operation.document, path) in new for path in beside(entry.operation)):
+                stood.beside_new.add(id(entry))
+            if path_to_last(entry.operation):
+                stood.last[id(entry)] = last_part(act, entry.operation)
             if entry.remark:
                 continue  # another act put it there, and knew the words of its neighbours
             if quoted(entry.operation) and any(other is not entry for other in puts):
@@ -70,6 +85,11 @@ class AsStood:
                     f"{label} has another number by the same act; which of the two is meant is "
                     "not said",
                 )
+        if id(entry) in self.beside_new:
+            why = "the same act gives the number of the place to a new part; which is not said"
+            raise Refused("ambiguous-target", why)
+        if id(entry) in self.last and last_part(act, op) != self.last[id(entry)]:
+            raise Refused("ambiguous-target", CHANGED)
         if (hits := self.words.get(id(entry))) is not None:
             now = _hits(act, entry) or []
             if more := Counter(now) - Counter(hits):

@@ -4,7 +4,8 @@ Same day, same unit: DESIGN §5 orders the operations of a day by publication, t
 register. Where publication does not tell two acts apart, only the order of registration would
 decide what the law says, so neither is carried out (``conflict-same-day``) until a person says
 which comes first. Within one act the act itself gives the order; but two of its orders that each
-put in the words that the other looks for cannot both be carried out on the text as it stood.
+put in the words that the other looks for cannot both be carried out on the text as it stood, nor
+can two that each say what a unit is to read, or that put two texts into one place.
 
 >>> from amendments.operations import Operation, Span
 >>> from schemas.model import Particulars
@@ -41,7 +42,7 @@ def same_day(entries: Sequence[Entry]) -> dict[int, Refusal]:
     for one, other in combinations(_reached(entries), 2):
         a, b = entries[one], entries[other]
         if a.amending_iri == b.amending_iri:
-            clash = _swap(a.operation, b.operation)
+            clash = _swap(a.operation, b.operation) or _contradict(a.operation, b.operation)
         else:
             clash = _undecided(a, b) and _clash(a.operation, b.operation)
         if clash:
@@ -60,13 +61,33 @@ def _reached(entries: Sequence[Entry]) -> list[int]:
         for place, entry in enumerate(entries)
         if entry.operation.status == "understood"
         and not entry.ends
-        and (several or entry.operation.old_text)
+        and (several or entry.operation.action in _TAKING | _EDITING)
     ]
 
 
 def _swap(one: Operation, other: Operation) -> bool:
     """Whether each of two orders of one act puts in the words that the other looks for."""
     return bool(one.old_text and other.old_text) and puts_in(one, other) and puts_in(other, one)
+
+
+def _contradict(one: Operation, other: Operation) -> bool:
+    """Whether two orders of one act give one place two texts, or a text and a removal."""
+    if one.document != other.document or not one.units or not other.units:
+        return False
+    if one.action == other.action == "insert-text":
+        places = [(op.units, op.facet, op.occurrence, quoted(op)) for op in (one, other)]
+        return places[0] == places[1] and quoted(one) is not None
+    outer, inner = sorted((one, other), key=lambda op: len(op.units))
+    if "substitute" not in (one.action, other.action) or not _within(outer.units, inner.units):
+        return False
+    if {one.action, other.action} - {"substitute", "repeal"}:
+        return False
+    if outer.units == inner.units and "unit" not in (outer.facet, inner.facet):
+        return outer.facet == inner.facet and outer.new_text != inner.new_text
+    if outer.units != inner.units and outer.facet != "unit":
+        return False
+    texts = sorted((outer.new_text or "", inner.new_text or ""), key=len)
+    return not texts[0] or texts[0] not in texts[1]
 
 
 def _undecided(one: Entry, other: Entry) -> bool:
@@ -126,7 +147,8 @@ def _same_words(one: Operation, other: Operation) -> bool:
     the other puts in."""
     words, others = quoted(one), quoted(other)
     if words is None or others is None:
-        return False
+        at_end = one.action == other.action == "insert-text" and words is others is None
+        return at_end and (one.units, one.facet) == (other.units, other.facet)
     shared = min(len(one.units), len(other.units))
     if one.units[:shared] != other.units[:shared]:
         return False
@@ -142,7 +164,13 @@ def _counts(one: Operation, other: Operation) -> bool:
     if not one.units or not other.units or one.units[:-1] != other.units[:-1]:
         return False
     kinds = {one.units[-1][0], other.units[-1][0]}
-    return len(kinds) == 1 and kinds <= _COUNTED and {one.action, other.action} != {"insert"}
+    both_new = one.action == other.action == "insert"
+    return len(kinds) == 1 and kinds <= _COUNTED and (not both_new or _one_place(one, other))
+
+
+def _one_place(one: Operation, other: Operation) -> bool:
+    """Whether two new parts are to stand in one place: at the end, or beside the same part."""
+    return one.units == other.units and one.position == other.position
 
 
 def _refusal(other: Entry) -> Refusal:

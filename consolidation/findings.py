@@ -5,7 +5,7 @@ odds with the other act; changes that were carried out but undo a younger one ar
 here changes a text.
 
 >>> NAMES["overtaken"]
-'an order written earlier takes effect later and puts its older wording over a younger one'
+'an order written earlier takes effect after a younger one on the same place'
 """
 
 from __future__ import annotations
@@ -44,8 +44,9 @@ NAMES = {
     "it ran; nothing says that it holds for the new words",
     "before-publication": "an order has force from a named day before its publication (Law 1876 "
     "art. 24)",
-    "overtaken": "an order written earlier takes effect later and puts its older wording over a "
-    "younger one",
+    "overtaken": "an order written earlier takes effect after a younger one on the same place",
+    "own-text-changed-later": "an order changes words from a later day in a text that its own act "
+    "gave anew from an earlier one",
 }
 _TOLD = {
     "amended-after-effect": IN_EFFECT,
@@ -55,7 +56,7 @@ _TOLD = {
     "words-elsewhere": ELSEWHERE,
     "term-left-behind": LEFT_BEHIND,
 }  # by what a note says
-_REFUSED = ("conflict-same-day", "target-removed", "number-taken")
+_REFUSED = ("conflict-same-day", "target-removed", "number-taken", "overtaken")
 _WHOLE = frozenset({"substitute", "repeal"})
 
 
@@ -167,9 +168,13 @@ def _over(applied: Sequence[Outcome], entry: Entry) -> Iterator[Finding]:
     for outcome in reversed(applied):
         other = outcome.entry
         other_day, other_published = other.operation.valid_from, other.amending.published
-        if other.amending_iri == entry.amending_iri or not _meet(other, entry):
+        if not _meet(other, entry):
             continue
-        if other_day == day:
+        if other.amending_iri == entry.amending_iri:
+            given = other.operation.action == "substitute" and not other.ends
+            if given and other_day != day and entry.operation.action in ON_WORDS:
+                yield Finding("own-text-changed-later", entry, other)
+        elif other_day == day:
             yield Finding("same-unit-twice", entry, other)
         elif (
             entry.operation.action in _WHOLE

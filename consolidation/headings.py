@@ -104,10 +104,16 @@ def _without_label(unit: Unit, new: str) -> str:
         rest = new[len(form) :]
         if form and new.startswith(form) and not _GOES_ON.match(rest):
             return rest.lstrip(" .\u00a0")
-    if _NUMBERED.match(new):
+    if _NUMBERED.match(new) or (unit.number is not None and _LABEL.match(new)):
         raise Refused("different-kind", f"the new heading is that of another unit: {new[:40]}")
     return new
 
 
 _GOES_ON = re.compile(r"[\d^⁰¹²³⁴-⁹]|[IVXLC]")
+# „პირველი მუხლი. …“, „თავი მეჩვიდმეტე“, „XVII თავი.“, „1. …“: a number printed in another way
+_ORDINAL = r"(?:მე-?\s?\d+|\d+(?:\s?-\s?ე)?|[IVXLC]+|პირველი|მეორე|მესამე|მე[ა-ჰ]+ე)"
+_LABEL = re.compile(
+    rf"(?:{_ORDINAL}\s+(?:მუხლი|თავი|კარი|წიგნი)|(?:მუხლი|თავი|კარი|წიგნი)\s+{_ORDINAL})(?![ა-ჰ])|"
+    r"(?:\d+|[IVXLC]+)\s?[.)]"
+)
 _NUMBERED = re.compile(r"(?:მუხლი|თავი|კარი|წიგნი)\s+(?:\d|[IVXLC]+\b)")

@@ -209,5 +209,9 @@ def _compare(past: Past, outcome: Outcome) -> None:
     same_place = (before.frame, before.provisions) == (now.frame, now.provisions)
     if now.everything or not same_place:
         raise TooFar
-    if now.frame and result_json(outcome) != past.result:
+    result = result_json(outcome)
+    if now.frame and result != past.result:
         raise TooFar
+    status = f'"status":"{outcome.status}"'
+    if outcome.entry.operation.action in ("substitute", "insert") and status not in past.result:
+        raise TooFar  # the orders of its sentence stand or fall with it

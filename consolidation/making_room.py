@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from amendments.operations import Operation
+from amendments.ordinals import LAST
 from consolidation.words import find_words
 
 _PUTS = frozenset({"substitute-text", "insert-text"})
@@ -27,6 +28,7 @@ _GIVES = frozenset({"substitute", "insert"})
 _COUNTED = frozenset({"sentence", "paragraph"})
 _WIDE = frozenset({"unit", "text"})
 _GROUPS = frozenset({"book", "part", "chapter", "subchapter"})
+_BEHIND_ALL = 10**9
 Item = TypeVar("Item")
 
 
@@ -159,21 +161,27 @@ def quoted(op: Operation) -> str | None:
     return op.old_text or (beside if isinstance(beside, str) else None)
 
 
-def _turn(op: Operation) -> tuple[int, int, int]:
-    """Numbered parts as they come, sentences from the last on; new paragraphs from the last place
-    on, of two after one paragraph the second first."""
+def _turn(op: Operation) -> tuple[int, int, int, int]:
+    """What is called the last first, then sentences added by number; numbered parts as they come,
+    sentences from the last on; new parts from the last place on, at the end in the act's order, of
+    two after one part the second first.
+
+    A sentence put after another goes before a change of that one, which may take it away.
+    """
     if index := occurrence_index(op):
-        return 0, -index, 0
+        return 0, -index, 0, 0
     kind, number = op.units[-1]
-    if kind == "sentence":
-        return 0, -_count(number), 0
+    sentence = kind == "sentence"
     if op.action != "insert":
-        return 0, 0, 0
+        return (-2 if number == LAST else 0), (-_count(number) if sentence else 0), 1, 0
     place = op.position or {}
-    side = "before" if "before" in place else "after"
+    side = "after" if "after" in place else "before"
     path = place.get(side)
+    if path is None:
+        return (-1 if sentence and number is not None else 1), 1 - _BEHIND_ALL, 0, op.n
     beside = path[-1][1] if isinstance(path, list) and path else None
-    return 1, -_count(beside), op.n if side == "before" else -op.n
+    early = (-2 if beside == LAST else 0) if sentence else 1
+    return early, -_count(beside), *((0, -op.n) if side == "after" else (2, op.n))
 
 
 def occurrence_index(op: Operation) -> int:
@@ -183,6 +191,9 @@ def occurrence_index(op: Operation) -> int:
 
 
 def _count(number: str | None) -> int:
+    """The place that a number counts; the last one stands behind every other."""
+    if number == LAST:
+        return _BEHIND_ALL
     return int(number) if number and number.isdigit() else 0
 
 

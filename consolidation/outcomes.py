@@ -9,10 +9,9 @@ from typing import Any
 from amendments.operations import Refusal
 from consolidation.force import UNCONSTITUTIONAL
 from consolidation.ledger import Entry, entry_from_json, entry_to_json
-from consolidation.postponed import moves_on
+from consolidation.postponed import moves_on, waits_on_count
 from consolidation.provisions import Reach
 from consolidation.running import Outcome
-from consolidation.unsettled import may_unsettle
 
 
 def outcome_json(outcome: Outcome) -> dict[str, Any]:
@@ -59,20 +58,29 @@ def result_json(outcome: Outcome) -> str:
     }
     if outcome.status == "applied" and moves_on(outcome.entry) is not None:
         data["moves"] = True
+    if waits_on_count(outcome.entry):
+        data["counted"] = True
+    if outcome.unsettles:
+        data["unsettles"] = True
     if outcome.entry.remark:
         data["as_amended"] = json.loads(entry_to_json(outcome.entry))
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def unsettles(result: str) -> bool:
-    """Whether an order that came out so (:func:`result_json`) may leave a place in doubt."""
-    refusal = json.loads(result)["refusal"]
-    return refusal is not None and may_unsettle(refusal["name"])
+    """Whether an order that came out so (:func:`result_json`) left a place in doubt."""
+    return '"unsettles":true' in result
 
 
 def moves(result: str) -> bool:
     """Whether an order that came out so (:func:`result_json`) gave a number to another unit."""
     return '"moves":true' in result
+
+
+def waited_on_count(result: str) -> bool:
+    """Whether an order that came out so counts parts of a unit as it stood when its act was
+    published, before it took effect."""
+    return '"counted":true' in result
 
 
 def outcome_of(entry: Entry, result: str) -> Outcome:
@@ -89,6 +97,7 @@ def outcome_of(entry: Entry, result: str) -> Outcome:
         tuple(data["notes"]),
         tuple(data["touched"]),
         reach_of(data),
+        data.get("unsettles", False),
     )
 
 

@@ -7,8 +7,11 @@ still be counted as they were.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from amendments.operations import Operation
+from amendments.places import position_text
+from consolidation.own_number import without_own_number
 from consolidation.refused import Refused
 from consolidation.resolve import Place, paragraphs_of, resolve
 from consolidation.structure import UnitReader, index_of, repeats_number
@@ -48,6 +51,9 @@ def substitute(place: Place, op: Operation, read: UnitReader) -> Unit:
     old = place.unit
     if not (op.new_text or "").rstrip().endswith(":"):
         refuse_lead(place)
+    first = place.parent.children[0] is old
+    if op.new_text is not None and place.parent.number is not None and first:
+        op = replace(op, new_text=without_own_number(place.parent, op.new_text, first=True))
     new = _one(read(op, Kind.TEXT, None))
     above = place.parent.label
     if above and place.parent.number is not None and repeats_number(text_of(new), above):
@@ -62,6 +68,8 @@ def refuse_lead(place: Place) -> None:
     """A paragraph that leads a list is not taken away from it. Raises :class:`Refused`."""
     siblings = place.parent.children
     below = siblings[index_of(siblings, place.unit) + 1 :][:1]
+    if place.parent.number is not None and len(siblings) == 1:
+        raise Refused("ambiguous-target", "the paragraph is all that the unit says")
     leads = place.unit.kind is Kind.TEXT and place.unit.text.rstrip().endswith(":")
     if leads and below and below[0].number is not None:
         raise Refused("ambiguous-target", "a list stands below it; whether it is part of it")
@@ -78,6 +86,9 @@ def substitute_text(place: Place, op: Operation, read: UnitReader) -> Place:
     new = read(op, Kind.TEXT, None)
     if any(one.kind is not Kind.TEXT for one in new):
         raise Refused("different-kind", "a unit's own words are given with numbered parts")
+    leads = own[-1].text.rstrip().endswith(":") and len(unit.children) > len(own)
+    if leads and not new[-1].text.rstrip().endswith(":"):
+        raise Refused("ambiguous-target", "a list stands below it; whether it is part of it")
     new[0].wid = own[0].wid
     unit.children[: len(own)] = new
     return place
@@ -106,6 +117,10 @@ def insert(act: Act, op: Operation, read: UnitReader) -> Place:
     else:
         beside = _beside(act, op, parent, position.get("after") or position.get("before"))
         at = index_of(siblings, beside) + ("after" in position)
+        if "after" in position and "before" in position:
+            following = _beside(act, op, parent, position["before"])
+            if siblings[at : at + 1] != [following]:
+                raise Refused("place-not-found", "the two paragraphs named are not neighbours")
     siblings[at:at] = new
     if len(new) > 1:
         return Place(parent.chain, [*parent.notes, f"{len(new)} paragraphs"])
@@ -117,7 +132,8 @@ def _beside(act: Act, op: Operation, parent: Place, place: object) -> Unit:
     if isinstance(place, str):
         return _by_words(parent, place).unit
     if not isinstance(place, list) or not place or place[-1][0] != "paragraph":
-        raise Refused("place-not-found", f"the place is not readable: {place}")
+        said = position_text(op.position or {})
+        raise Refused("place-not-found", f"the place is not readable: {said}")
     found = resolve(act, op.document, tuple((kind, number) for kind, number in place))
     if found.parent is not parent.unit:
         raise Refused("place-not-found", "the paragraph named stands in another unit")

@@ -32,6 +32,9 @@ MONTHS_GENITIVE = (
     "ივლისის", "აგვისტოს", "სექტემბრის", "ოქტომბრის", "ნოემბრის", "დეკემბრის",
 )  # fmt: skip
 _LAWS = frozenset({"კანონი", "ორგანული კანონი", "კონსტიტუციური კანონი"})
+# „3400-IIს“, „4101-რს“; of extraordinary sessions since 2020 petits print it.
+_SESSION = re.compile(r"\s*[-–—−]\s*(?:[IVXL]+\s?[მრ]?ს|(?P<extra>რს))$")
+_EXTRA_SINCE = "2020-01-01"
 _STATES = (
     "აჭარის ავტონომიური რესპუბლიკის", "აფხაზეთის ავტონომიური რესპუბლიკის",
     "საქართველოს რესპუბლიკის", "საქართველოს სსრ",
@@ -103,8 +106,9 @@ def petit_for(act: Particulars) -> Petit:
     author = _state(act.issuer) if kind in _LAWS else genitive(act.issuer or "")
     words = [author, day_words(act.date) if act.date else "", kind]
     head = " ".join(word for word in words if word)
-    if act.number:
-        head += f" №{act.number}"
+    number = number_in_petit(act)
+    if number:
+        head += f" №{number}"
     organ, issue, locator = _published_in(act)
     return Petit(
         printed=head + _where(act, organ, issue, locator),
@@ -112,7 +116,7 @@ def petit_for(act: Particulars) -> Petit:
         kind=act.kind,
         issuer=act.issuer,
         date=act.date,
-        number=act.number,
+        number=number,
         organ=organ,
         published=act.published,
         issue=issue,
@@ -168,12 +172,30 @@ def removal_for(act: Particulars, verb: str = "ამოღებულია") 
     """The placeholder of a unit removed by ``act``."""
     tail = day_and_number(act)
     printed = f"({verb} – {tail})" if tail else f"({verb})"
-    return Removal(printed=printed, verb=verb, date=act.date, number=act.number)
+    return Removal(printed=printed, verb=verb, date=act.date, number=number_in_petit(act))
+
+
+def number_in_petit(act: Particulars) -> str | None:
+    """The number as petits print it: a law's without the session of Parliament (of 14,900 petits of
+    laws in consolidated acts 14,500 print none; counted in ``docs/quality/apply.md``).
+
+    >>> number_in_petit(Particulars(kind="კანონი", number="3400-IIს"))
+    '3400'
+    >>> number_in_petit(Particulars(kind="ბრძანება", number="2-15"))
+    '2-15'
+    """
+    if act.number is None or act.kind not in _LAWS:
+        return act.number
+    session = _SESSION.search(act.number)
+    if session is None or (session["extra"] and (act.date or "") >= _EXTRA_SINCE):
+        return act.number
+    return act.number[: session.start()]
 
 
 def day_and_number(act: Particulars) -> str:
     """„12.11.2025, №1061“; what is not known is left out."""
-    parts = [day_digits(act.date) if act.date else "", f"№{act.number}" if act.number else ""]
+    number = number_in_petit(act)
+    parts = [day_digits(act.date) if act.date else "", f"№{number}" if number else ""]
     return ", ".join(part for part in parts if part)
 
 

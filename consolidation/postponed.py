@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from amendments.operations import Operation, Refusal
+from consolidation.counted_part import CHANGED, SHIFTED, Part, counted_parts, counts, path_to_last
 from consolidation.ledger import Entry
 from consolidation.refused import Refused
 from consolidation.resolve import resolve
@@ -26,6 +27,7 @@ class Postponed:
     def __init__(self) -> None:
         self._waiting: list[tuple[str, Entry]] = []
         self._named: dict[int, tuple[Entry, list[Unit | None]]] = {}
+        self._counted: dict[int, tuple[Entry, list[Part | None]]] = {}
 
     def expect(self, entries: Iterable[Entry]) -> None:
         """What is still to come. Costs nothing where no number moves between publication and
@@ -35,7 +37,8 @@ class Postponed:
         self._waiting = [
             (known, one)
             for one in entries
-            if any(waits_over(one, day) for day in days) and (known := known_since(one))
+            if (any(waits_over(one, day) for day in days) or waits_on_count(one))
+            and (known := known_since(one))
         ]
         self._waiting.sort(key=lambda pair: pair[0], reverse=True)
 
@@ -46,14 +49,20 @@ class Postponed:
             op = entry.operation
             units = [_unit(act, op, depth) for depth in range(1, _depth(op) + 1)]
             self._named[id(entry)] = (entry, units)
+            if counts(op):
+                self._counted[id(entry)] = (entry, counted_parts(act, op))
 
     def moved(self, act: Act, entries: Iterable[Entry], iri: str) -> dict[int, Refusal]:
         """Of the orders of one act about to be carried out, by ``id``, those whose number another
         unit bears."""
         out: dict[int, Refusal] = {}
-        for entry in entries if self._named else ():
+        for entry in entries if self._named or self._counted else ():
             if entry.amending_iri != iri:
                 continue
+            known = self._counted.pop(id(entry), None)
+            if known is not None and counted_parts(act, entry.operation) != known[1]:
+                last = path_to_last(entry.operation) is not None
+                out[id(entry)] = Refusal("ambiguous-target", CHANGED if last else SHIFTED)
             _, named = self._named.pop(id(entry), (entry, []))
             for depth, before in enumerate(named, 1):
                 now = _unit(act, entry.operation, depth) if before is not None else None
@@ -84,6 +93,13 @@ def waits_over(entry: Entry, day: str) -> bool:
     if entry.ends or entry.corrects or known is None or effect is None:
         return False
     return known < day <= effect
+
+
+def waits_on_count(entry: Entry) -> bool:
+    """Whether an order that counts parts of a unit takes effect later than it was published."""
+    if not counts(entry.operation) or (effect := entry.operation.valid_from) is None:
+        return False
+    return waits_over(entry, effect)
 
 
 def _depth(op: Operation) -> int:

@@ -13,12 +13,13 @@ from amendments.operations import Path, Refusal
 from consolidation.ledger import Entry
 from consolidation.refused import Refused
 from consolidation.resolve import KIND_OF_STEP, number_of, resolve, scope
+from consolidation.structure import outer_letters
 from schemas.model import Act, Kind, Unit
 
 # „მე-2–მე-4“, „32–35-ე“, „პირველი–მე-3“, „„ა“–„დ““; no list „მე-2, მე-3 და მე-4“
 _RANGE = re.compile(
     r"(?:\d(?:\s?-\s?ე)?|“|პირველი|მეორე|მესამე)\s?[-–—]\s?(?:მე\s?-\s?)?(?:\d|„[ა-ჰ]|მე[ა-ჰ]+ე)"
-    r"|დან\s.{0,20}(?:მდე|ჩათვლით)"
+    r"|\b[IVXLC]+(?:\^\d+)?\s?[-–—]\s?[IVXLC]+\b|დან\s.{0,20}(?:მდე|ჩათვლით)"
 )
 _Key = tuple[str, int, int, str, str | None, Path, str]
 
@@ -51,8 +52,10 @@ def _between(
     """The first unit between the lowest and the highest number of a range that is not in it."""
     wanted = KIND_OF_STEP.get(kind)
     try:
-        numbers = [number_of(one.operation.units[-1][1] or "") for one in ours]
-        holder = (resolve(act, document, above) if above else scope(act, document)).unit
+        path = (*above, *outer_letters(ours[0].operation.units))
+        last = [(one.operation.units[-1][1] or "").rpartition(".")[2] for one in ours]
+        numbers = [number_of(text) for text in last]
+        holder = (resolve(act, document, path) if path else scope(act, document)).unit
     except Refused:
         return None
     low, high = min(numbers), max(numbers)

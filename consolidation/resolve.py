@@ -343,6 +343,10 @@ def _paragraph_step(place: Place, number: str | None) -> Place:
     if number == LAST:
         if not paragraphs or unit.children[-1] is not paragraphs[-1]:
             raise Refused("ambiguous-target", f"{_name(unit)} does not end with a paragraph")
+        if len(paragraphs) == 1:
+            raise Refused("ambiguous-target", f"{_name(unit)} has one paragraph, none is its last")
+        if paragraphs[-1].removal is not None:
+            raise Refused("ambiguous-target", "the last paragraph is removed")
         return Place([*place.chain, paragraphs[-1]], place.notes)
     wanted = number_of(number)
     if wanted.series != "arabic" or wanted.prims or len(wanted.base) != 1:

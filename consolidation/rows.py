@@ -19,6 +19,7 @@ from schemas.model import Act, Kind, Removal, Unit
 from schemas.normal import normal_form
 
 _REMOVED = "(ამოღებულია"
+_TOTALS = ("სულ", "ჯამ", "ს უ ლ")
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ def find(act: Act, op: Operation) -> Row:
     if len(found) == 1:
         if any(cell.lstrip().startswith(_REMOVED) for cell in found[0].cells[1:]):
             raise Refused("target-removed", f"row {number} is removed")
+        _whole(found[0].place.unit.rows, found[0].index)
         return found[0]
     if not found:
         raise Refused("target-not-found", f"no row {number} in {len(tables)} tables")
@@ -72,6 +74,7 @@ def insert(act: Act, op: Operation) -> Place:
     lower = [at for at, one in enumerate(numbers) if one.isdigit() and int(one) < int(number)]
     if not lower:
         raise Refused("place-not-found", f"no row stands before row {number}")
+    _whole(rows, lower[-1])
     rows.insert(lower[-1] + 1, _cells(op, len(rows[lower[-1]])))
     return tables[0]
 
@@ -143,6 +146,14 @@ def _below(unit: Unit) -> list[list[Unit]]:
             out.append([child])
         out.extend([child, *rest] for rest in _below(child))
     return out
+
+
+def _whole(rows: list[list[str]], at: int) -> None:
+    """A row below which one without a number stands may go on in it. Raises :class:`Refused`."""
+    below = rows[at + 1] if at + 1 < len(rows) else []
+    cells = [normal_form(cell) for cell in below]
+    if cells and not cells[0] and any(cells) and not any(c.startswith(_TOTALS) for c in cells):
+        raise Refused("ambiguous-target", "the row may go on in the one below, without a number")
 
 
 def _number(cell: str) -> str:

@@ -14,27 +14,26 @@ from itertools import groupby
 from amendments.operations import Operation, Path, Refusal
 from consolidation.apply import (
     Applied,
-    apply_correction,
     apply_end,
-    apply_operation,
-    apply_renumbering,
     tell_putter,
 )
 from consolidation.as_stood import AsStood
 from consolidation.begun import Begun
 from consolidation.conflicts import same_day
 from consolidation.fingerprints import frame_hash, frame_to_json, own_json, unit_hash, unit_to_json
-from consolidation.kinds import may_amend
 from consolidation.ledger import Entry
 from consolidation.making_room import as_counted_before, old_numbers_first, words_as_they_stood
 from consolidation.marks import LEFT_BEHIND
+from consolidation.overtaken import Overtaken
 from consolidation.own_terms import TermNotes
+from consolidation.placed import as_placed
 from consolidation.postponed import Postponed
 from consolidation.provisions import FRAMES, Reach, frames, provision_of, provisions
 from consolidation.ranges import left_between
 from consolidation.refusal_petits import put_refusal_petit
 from consolidation.refused import Refused
 from consolidation.timely import has_lost_force, needs_no_force, out_of_time
+from consolidation.together import NotWhole, batches, carried_out
 from consolidation.unsettled import Unsettled
 from schemas.eid import fill_wids, free_wid, name_below, name_tree, number_token
 from schemas.model import Act, Kind, Petit, Unit
@@ -51,7 +50,8 @@ NO_ORDERS = frozenset({"amending-act-changed", "order-repealed"})
 class Outcome:
     """What became of one entry: ``applied``, ``refused`` or ``pending`` (not yet dated).
 
-    ``touched`` are the ``wid`` of the units changed, ``reach`` what was read and written.
+    ``touched`` are the ``wid`` of the units changed, ``reach`` what was read and written;
+    ``unsettles``: not carried out, it leaves a place in doubt.
     """
 
     entry: Entry
@@ -60,6 +60,7 @@ class Outcome:
     notes: tuple[str, ...] = ()
     touched: tuple[str, ...] = ()
     reach: Reach = field(default=Reach())
+    unsettles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class _Step:
     provisions: list[Unit] = field(default_factory=list)
     frame: bool = False
     everything: bool = False
+    unsettles: bool = False
 
 
 @dataclass(slots=True)
@@ -132,6 +134,7 @@ class RunningText:
         self.unsettled = Unsettled()
         self.begun = Begun()
         self.postponed = Postponed()
+        self._overtaken = Overtaken()
         self._stood = AsStood()
         self._moved: dict[int, Refusal] = {}  # orders whose number another unit bears by now
         self._dead = False  # the act lost force before the day
@@ -164,13 +167,14 @@ class RunningText:
             self.postponed.note(self.act, day)
         self._dead, self._moved = has_lost_force(self.act, self.carried), {}
         timely = [entry for entry in entries if id(entry) not in late]
-        conflicts = {id(timely[place]): r for place, r in same_day(timely).items()}
+        clashes = same_day(as_placed(self.act, timely))
+        conflicts = {id(timely[place]): refusal for place, refusal in clashes.items()}
         conflicts.update(left_between(self.act, timely))
         self._freed = {}
         ordered = as_counted_before(old_numbers_first(entries, _order_of), _order_of)
         ordered = words_as_they_stood(ordered, _order_of)
         by_act = {iri: list(ours) for iri, ours in groupby(ordered, lambda e: e.amending_iri)}
-        for batch in _batches(ordered):
+        for batch in batches(ordered):
             if (iri := batch[0].amending_iri) in by_act:  # its first order
                 self._stood = AsStood.of(self.act, by_act.pop(iri))
                 self._moved.update(self.postponed.moved(self.act, ordered, iri))
@@ -192,15 +196,17 @@ class RunningText:
                     raise Refused(refusal.name, refusal.reason)
             self.unsettled.check(self.act, batch)
             for one in batch:
+                self._overtaken.check(self.act, one)
                 self._stood.check(self.act, one)
             if batch[0].ends:
                 there = self.begun.place(self.act, batch[0])
                 done = [apply_end(batch[0].operation, batch[0].amending, *there)]
             else:
-                done = _applied(self.act, batch, self._freed.get(_number_of(batch[0])))
+                done = carried_out(self.act, batch, lambda one: self._freed.get(_number_of(one)))
         except Refused as refused:
-            for one in batch:
-                self._refuse(one, refused.refusal)
+            each = refused.each if isinstance(refused, NotWhole) else [refused.refusal] * len(batch)
+            for one, refusal in zip(batch, each, strict=True):
+                self._refuse(one, refusal)
             return
         for one, applied in zip(batch, done, strict=True):
             if one.put_by is not None and not one.ends:
@@ -220,6 +226,7 @@ class RunningText:
                 self._mark(step, petit)
             self._steps.append(step)
             self.unsettled.settle(one.operation, applied.chain[-1])
+            self._overtaken.add(one, applied.units)
 
     def _refuse(self, entry: Entry, refusal: Refusal) -> None:
         step = _Step(entry, refusal=refusal)
@@ -227,7 +234,7 @@ class RunningText:
         if untold:  # nobody ordered it, so no petit tells of it
             self._steps.append(step)
             return
-        self.unsettled.add(self.act, entry, refusal)
+        step.unsettles = self.unsettled.add(self.act, entry, refusal)
         self._mark(step, put_refusal_petit(self.act, entry))
         self._steps.append(step)
 
@@ -445,35 +452,8 @@ def _number_of(entry: Entry) -> _Number:
     return entry.amending_iri, entry.operation.document, entry.operation.units
 
 
-def _applied(act: Act, batch: list[Entry], freed: Unit | None) -> list[Applied]:
-    entry = batch[0]
-    op, amending = entry.operation, entry.amending
-    if not may_amend(entry, act.particulars):
-        what = f"{amending.kind} may not amend {act.particulars.kind}"
-        raise Refused("kind-may-not-amend", f"{what} (Law 1876 art. 20(4))")
-    if entry.corrects:
-        return [apply_correction(act, op, amending)]
-    if op.action == "renumber":
-        return apply_renumbering(act, [one.operation for one in batch], amending)
-    return [apply_operation(act, op, amending, freed=freed)]
-
-
 def _order_of(entry: Entry) -> tuple[str, Operation]:
     return entry.amending_iri, entry.operation
-
-
-def _batches(entries: list[Entry]) -> Iterator[list[Entry]]:
-    """Single entries, but the renumberings of one sentence together."""
-
-    def key(pair: tuple[int, Entry]) -> tuple[object, ...]:
-        place, entry = pair
-        op = entry.operation
-        if op.action == "renumber" and op.status == "understood" and not entry.ends:
-            return (entry.amending_iri, op.source.start, op.source.end)
-        return (place,)
-
-    for _, group in groupby(enumerate(entries), key=key):
-        yield [entry for _, entry in group]
 
 
 def _outcome(step: _Step) -> Outcome:
@@ -481,7 +461,7 @@ def _outcome(step: _Step) -> Outcome:
     wids = frozenset(unit.wid or unit.eid for unit in step.provisions)
     reach = Reach(step.frame, wids, step.everything)
     if step.applied is None:
-        return Outcome(step.entry, "refused", step.refusal, reach=reach)
+        return Outcome(step.entry, "refused", step.refusal, reach=reach, unsettles=step.unsettles)
     return Outcome(
         step.entry,
         "applied",

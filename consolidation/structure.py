@@ -14,6 +14,7 @@ from typing import Any
 
 from acts.fragment import UnreadableFragment, recognize_fragment
 from amendments.operations import Operation, Path
+from amendments.places import position_text
 from consolidation.marks import beside_any_wording
 from consolidation.refused import Refused
 from consolidation.resolve import GROUPING, KIND_OF_STEP, Place, number_of, resolve, scope
@@ -143,11 +144,12 @@ def insert(act: Act, op: Operation, read: UnitReader, freed: Unit | None = None)
     kind = KIND_OF_STEP.get(kind_name)
     if kind is None or kind is Kind.TABLE:
         raise Refused("action-not-supported", f"a {kind_name} cannot be added yet")
-    parent = _parent(act, op.document, op.units[:-1])
+    parent = _parent(act, op.document, (*op.units[:-1], *outer_letters(op.units)))
     number = last_number(kind, number_text)
     _refuse_taken(parent.unit, kind, number)
     new = one_unit(op, kind, number, "", read)
-    _refuse_second_articles(parent.chain[0], new)
+    if kind is not Kind.ARTICLE or _runs_through(parent.chain[:2]):
+        _refuse_second_articles(parent.chain[0], new)
     chain, index, notes = _slot(parent, kind, number, op, freed)
     chain[-1].children.insert(index, new)
     return Place([*chain, new], [*parent.notes, *notes])
@@ -158,6 +160,16 @@ def _parent(act: Act, document: str | None, path: Path) -> Place:
     if parent.unit.removal is not None:
         raise Refused("target-removed", f"{parent.unit.label} is removed")
     return parent
+
+
+def outer_letters(path: Path) -> Path:
+    """The subpoint that a new one of a further level stands in: of „ა.გ“ the subpoint ა, where the
+    path does not name it already."""
+    kind, number = path[-1]
+    outer, _, _ = (number or "").rpartition(".")
+    if kind != "subpoint" or not outer or path[-2:-1] == (("subpoint", outer),):
+        return ()
+    return (("subpoint", outer),)
 
 
 def last_number(kind: Kind, text: str | None) -> Number | None:
@@ -197,7 +209,7 @@ def _refuse_taken(parent: Unit, kind: Kind, number: Number | None) -> None:
 def _refuse_second_articles(root: Unit, new: Unit, old: Unit | None = None) -> None:
     """Articles run through the whole act: a division brings none of a number that stands outside
     the ``old`` one."""
-    if new.kind not in GROUPING:
+    if new.kind not in (*GROUPING, Kind.ARTICLE):
         return
     given = [one for one in new.walk() if one.kind is Kind.ARTICLE and one.number is not None]
     own = {id(one) for one in old.walk()} if old is not None else set()
@@ -207,6 +219,14 @@ def _refuse_second_articles(root: Unit, new: Unit, old: Unit | None = None) -> N
             continue
         if any(standing.number.same_as(one.number) for one in given if one.number is not None):
             raise Refused("number-taken", f"{standing.label} stands there already")
+
+
+def _runs_through(chain: list[Unit]) -> bool:
+    """Whether a place is in the body of the act and its articles have one series of numbers."""
+    if chain[-1].kind is not Kind.BODY:
+        return False
+    numbers = [one.number for one in chain[-1].walk() if one.kind is Kind.ARTICLE and one.number]
+    return len(numbers) == len(set(numbers))
 
 
 def _numbered(unit: Unit, kind: Kind) -> Iterator[Unit]:
@@ -305,7 +325,8 @@ def _ordered_slot(
     try:
         number = Number.parse(str(beside))
     except ValueError:
-        raise Refused("place-not-found", f"the place is not a number: {beside!r}") from None
+        said = position_text(position)
+        raise Refused("place-not-found", f"the place is not a number: {said}") from None
     found = [c for c in siblings if c[-1].number is not None and c[-1].number.same_as(number)]
     if len(found) != 1:
         raise Refused("place-not-found", f"{len(found)} units have the number {beside}")
@@ -317,8 +338,24 @@ def _ordered_slot(
             if own is None or not number < own < new or beside is not [*parent.chain, *named][-2]:
                 break
             named = chain
+    if "after" in position and "before" in position:
+        _refuse_apart(siblings, named, number, new, str(position["before"]))
     holder = [*parent.chain, *named[:-1]]
     return holder, index_of(holder[-1].children, named[-1]) + ("after" in position)
+
+
+def _refuse_apart(
+    siblings: list[list[Unit]], named: list[Unit], after: Number, new: Number | None, before: str
+) -> None:
+    """„მე-3 და მე-4 მუხლებს შორის“: the second stands right behind the first, or behind what was
+    put between them by number; the new number lies between theirs. Raises :class:`Refused`."""
+    second = number_of(before)
+    if new is not None and not after < new < second:
+        raise Refused("place-not-found", f"{new} is no number between {after} and {second}")
+    place = next(i for i, chain in enumerate(siblings) if chain is named)
+    following = siblings[place + 1][-1].number if place + 1 < len(siblings) else None
+    if following is None or not following.same_as(second):
+        raise Refused("place-not-found", f"{before} does not stand behind {named[-1].label}")
 
 
 def _end_of(unit: Unit, kind: Kind) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from amendments.operations import Refusal
+from amendments.operations import BILL, Refusal
 from consolidation.ledger import Entry
+from consolidation.petits import number_in_petit
 from schemas.model import Act, Kind, Petit
 
 
@@ -30,11 +31,23 @@ def needs_no_force(entry: Entry) -> bool:
 
 
 def out_of_time(entry: Entry, carried: Iterable[Petit]) -> Refusal | None:
-    """A change may not be made on a text that is already past it."""
+    """A change may not be made on a text that is already past it.
+
+    >>> from amendments.operations import Operation, Span
+    >>> from schemas.model import Particulars
+    >>> act = Particulars(kind="კანონი", date="2015-06-05", number="3400-IIს")
+    >>> op = Operation(1, 1, "repeal", (("article", "5"),), Span(0, 1))
+    >>> held = Petit("… №3400 – ვებგვერდი, 10.06.2015წ.", date="2015-06-05", number="3400")
+    >>> out_of_time(Entry(1, act, "/akn/ge/act/kanoni/x/2015-06-05/3400", "", op), [held]).name
+    'already-in-text'
+    """
     act = entry.amending
+    if BILL in (entry.operation.note or ""):
+        return Refusal("not-adopted", BILL)
     latest = ""
     for petit in carried:
-        if petit.date == act.date and petit.number == act.number:
+        same = petit.number in (act.number, number_in_petit(act))
+        if petit.date == act.date and same:
             return Refusal("already-in-text", f"petit: {petit.printed}")
         latest = max(latest, petit.date or "")
     if act.date and act.date < latest:

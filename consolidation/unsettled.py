@@ -18,8 +18,8 @@ from typing import Literal
 
 from amendments.operations import Operation, Path, Refusal
 from consolidation.ledger import Entry
+from consolidation.named import COUNTED, beside, paths_of, way_to
 from consolidation.refused import Refused
-from consolidation.resolve import resolve, scope
 from schemas.model import Act, Kind, Unit
 
 # After these nothing is owed to the text, or it holds the change already.
@@ -30,7 +30,6 @@ _HARMLESS = frozenset({
 _NUMBERS = frozenset({"renumber", "insert", "split", "join"})
 _TEXT = frozenset({"substitute", "repeal", "split", "join"})
 _WORDS = frozenset({"substitute-text", "insert-text", "repeal-text"})
-_COUNTED = frozenset({"paragraph", "sentence", "row"})
 _LEAVES_PLACES = frozenset({"old-text-not-found", "count-mismatch"})  # refusals of words alone
 _OF_WORDS = "სიტყვ"  # an order that is not read and speaks of words
 
@@ -56,10 +55,15 @@ class Unsettled:
     def __bool__(self) -> bool:
         return bool(self._doubts)
 
-    def add(self, act: Act, entry: Entry, refusal: Refusal) -> None:
-        """Keep what a refused order leaves in doubt."""
+    def add(self, act: Act, entry: Entry, refusal: Refusal) -> bool:
+        """Keep what a refused order leaves in doubt. Returns whether that is anything."""
+        before = len(self._doubts)
+        self._add(act, entry, refusal)
+        return len(self._doubts) > before
+
+    def _add(self, act: Act, entry: Entry, refusal: Refusal) -> None:
         op = entry.operation
-        if not may_unsettle(refusal.name) or op.facet not in ("unit", "annex", "text"):
+        if refusal.name in _HARMLESS | _LEAVES_PLACES or op.facet not in ("unit", "annex", "text"):
             return
         if op.action in _NUMBERS:
             self._doubts.extend(
@@ -70,11 +74,11 @@ class Unsettled:
         unread = op.action == "other" and bool(op.units) and _OF_WORDS not in op.source.quote
         if not (unread or op.action in _NUMBERS | _TEXT):
             return
-        if op.units and op.units[-1][0] in _COUNTED:
-            above, _ = _chain(act, op.document, op.units[:-1])
+        if op.units and op.units[-1][0] in COUNTED:
+            above, _ = way_to(act, op.document, op.units[:-1])
             self._doubts.append(_Doubt(above[-1], "counted", entry))
         elif unread or op.action in _TEXT:
-            chain, left = _chain(act, op.document, op.units)
+            chain, left = way_to(act, op.document, op.units)
             if not left:
                 self._doubts.append(_Doubt(chain[-1], "text", entry))
 
@@ -86,9 +90,10 @@ class Unsettled:
             others = [one for one in self._doubts if one.own or one.entry.amending_iri != iri]
             if entry.corrects or entry.ends or not others:
                 continue
-            named = [_chain(act, entry.operation.document, path) for path in _paths(entry)]
+            op = entry.operation
+            named = [way_to(act, op.document, path) for path in (*paths_of(op), *beside(op))]
             for doubt in others:
-                if any(_meets(doubt, entry.operation, *place) for place in named):
+                if any(_meets(doubt, op, *place) for place in named):
                     raise Refused("unit-not-settled", _reason(doubt.entry))
 
     def settle(self, op: Operation, unit: Unit) -> None:
@@ -99,11 +104,6 @@ class Unsettled:
             ]
 
 
-def may_unsettle(refusal: str) -> bool:
-    """Whether an order refused under this name may leave anything in doubt."""
-    return refusal not in _HARMLESS | _LEAVES_PLACES
-
-
 def _meets(doubt: _Doubt, op: Operation, chain: list[Unit], left: int) -> bool:
     """Whether an order speaks of what is in doubt. ``chain`` leads to its unit, or to the last one
     above that stands; ``left`` steps of its path lead to none."""
@@ -112,7 +112,7 @@ def _meets(doubt: _Doubt, op: Operation, chain: list[Unit], left: int) -> bool:
     if doubt.about == "number":
         return True
     if doubt.about == "counted":
-        return bool(op.units) and op.units[-1][0] in _COUNTED and chain[-1] is doubt.unit
+        return bool(op.units) and op.units[-1][0] in COUNTED and chain[-1] is doubt.unit
     if op.action not in _NUMBERS | _TEXT | _WORDS:
         return False  # its force changes, not its text
     return left > 0 or chain[-1] is not doubt.unit or not _takes_whole(op)
@@ -125,21 +125,9 @@ def _takes_whole(op: Operation) -> bool:
     return op.action in ("substitute", "repeal") and op.facet in facets
 
 
-def _paths(entry: Entry) -> Iterator[Path]:
-    """The paths an order names: its unit, a new number, the unit a new one stands beside."""
-    op = entry.operation
-    yield op.units
-    if op.new_units:
-        yield op.new_units
-    for side in ("after", "before"):
-        beside = (op.position or {}).get(side)
-        if isinstance(beside, (list, tuple)) and beside:
-            yield tuple((str(kind), number) for kind, number in beside)
-
-
 def _numbered(act: Act, op: Operation, path: Path) -> Iterator[Unit]:
     """The units that bear the numbers an order would have moved or given."""
-    chain, left = _chain(act, op.document, path)
+    chain, left = way_to(act, op.document, path)
     unit = chain[-1]
     if left or not path or unit.number is None:
         return
@@ -155,18 +143,3 @@ def _reason(entry: Entry) -> str:
     op = entry.operation
     who = entry.amending.number or entry.amending_iri
     return f"№{who} n. {op.n} ({op.action}) was not carried out"
-
-
-def _chain(act: Act, document: str | None, path: Path) -> tuple[list[Unit], int]:
-    """The way to the unit of a path or to the last one above it that stands, and how many steps of
-    the path are left."""
-    for size in range(len(path), 0, -1):
-        try:
-            return resolve(act, document, path[:size]).chain, len(path) - size
-        except Refused:
-            continue
-    try:
-        return scope(act, document).chain, len(path)
-    except Refused:
-        body = act.section(Kind.BODY)
-        return [act.root, *([body] if body is not None else [])], len(path)

@@ -15,16 +15,12 @@ from amendments.operations import Operation
 from consolidation.refused import Refused
 from consolidation.words import find_words, word_forms
 from schemas.model import Kind, Unit
+from schemas.sentences import is_shortened, sentences
 
 FORMS_LEFT = "inflected forms of"  # a note that says so is told to people (findings)
-_ABBREVIATION = re.compile(r"(?:№|\b(?:მუხ|გვ|მაგ|იხ|კვ)|\b\w|\bე\.\s?წ)\.$")
-# Abbreviations that may end a sentence, and may as well stand inside one.
-_MAY_END = re.compile(
-    r"(?:(?<!ე\.)(?<!ე\.\s)\bწ?წ|\b(?:სხვ|მლნ|მლრდ|ათ)|(?<!\w)ა\.\s?შ"
-    r"|\d\s*(?:მმ|სმ|კმ|მ|ლ|კგ|გრ|გ|ტ|თ|სთ|წთ|ც|ჰა))\.$"
-)
 _ENDS = (".", ";", ":", "!", "?")
-_YEAR = re.compile(r"წ\.\s+\d")  # „2015 წ. 5 იანვარი“: the date goes on
+# Words that go on with the sentence before them.
+_GOES_ON = re.compile(r",|(?:და|ან|ან/და|აგრეთვე|ასევე|ხოლო|გარდა|რომ\w*)\b")
 
 
 @dataclass(slots=True)
@@ -200,7 +196,7 @@ def _chosen(occurrence: object, count: int) -> set[int] | None:
         if not 1 <= occurrence <= count:
             raise Refused("count-mismatch", f"occurrence {occurrence} of {count}")
         return {occurrence}
-    raise Refused("ambiguous-target", f"which occurrence is meant: {occurrence!r}")
+    raise Refused("ambiguous-target", f"which occurrence is meant: {occurrence}")
 
 
 def _ticked(occurrence: dict[str, object], count: int) -> set[int]:
@@ -217,7 +213,8 @@ def _ticked(occurrence: dict[str, object], count: int) -> set[int]:
 
 def _cut(text: str, start: int, end: int) -> str:
     before, after = text[:start], text[end:]
-    if before.endswith((" ", "\u00a0")) and after.startswith((" ", "\u00a0", ",", ".", ";", ":")):
+    closing = not after.strip() or after.startswith((" ", "\u00a0", ",", ".", ";", ":"))
+    if before.endswith((" ", "\u00a0")) and closing:
         before = before[:-1]
     elif not before and after.startswith((" ", "\u00a0")):
         after = after[1:]
@@ -228,7 +225,8 @@ def append_words(places: list[Slot], new: str, *, sentence: bool = False) -> Non
     """Add words after the last ones.
 
     Where the order does not call them a ``sentence``, words without an end mark of their own are
-    none; whether they go before the mark that ends the text is not said.
+    none: those that go on with what stands there („და …“, „, ხოლო …“) go before the mark that ends
+    the text; of others it is not said.
     """
     if not places:
         raise Refused("place-not-found", "the unit has no words to add to")
@@ -236,7 +234,12 @@ def append_words(places: list[Slot], new: str, *, sentence: bool = False) -> Non
     text = last.get()
     ended = text.rstrip().endswith(_ENDS) and not sentence
     if ended and not new.rstrip().endswith(_ENDS):
-        raise Refused("place-not-found", "the text ends with a stop, and the words added do not")
+        whole = text.rstrip()
+        if whole[-1] not in ".;" or not _GOES_ON.match(new) or is_shortened(whole):
+            raise Refused("place-not-found", "the text ends with a stop, the words added do not")
+        blank = "" if new.startswith(",") else " "
+        last.set(f"{whole[:-1]}{blank}{new}{text[len(whole) - 1 :]}")
+        return
     last.set(f"{text} {new}" if text and not text[-1].isspace() else text + new)
 
 
@@ -249,10 +252,10 @@ def sentence_span(text: str, ordinal: int) -> tuple[int, int]:
     >>> sentence_span("ეს ერთია. ეს მეორეა.", 2)
     (10, 20)
     """
-    spans = _sentences(text, doubtful=True)
+    spans = sentences(text, doubtful=True)
     if not 1 <= ordinal <= len(spans):
         raise Refused("target-not-found", f"no sentence {ordinal}; the text has {len(spans)}")
-    sure = _sentences(text, doubtful=False)
+    sure = sentences(text, doubtful=False)
     if ordinal > len(sure) or sure[ordinal - 1] != spans[ordinal - 1]:
         raise Refused("ambiguous-target", "an abbreviation may end a sentence before it or in it")
     return spans[ordinal - 1]
@@ -260,33 +263,10 @@ def sentence_span(text: str, ordinal: int) -> tuple[int, int]:
 
 def sentence_count(text: str) -> int:
     """How many sentences a text has. Raises :class:`Refused` where an abbreviation may end one."""
-    count = len(_sentences(text, doubtful=True))
-    if count != len(_sentences(text, doubtful=False)):
+    count = len(sentences(text, doubtful=True))
+    if count != len(sentences(text, doubtful=False)):
         raise Refused("ambiguous-target", "an abbreviation may end a sentence of the text")
     return count
-
-
-def _stands_inside(head: str) -> bool:
-    """Whether a text breaks off inside quotation marks or brackets."""
-    return head.count("„") > head.count("“") or head.count("(") > head.count(")")
-
-
-def _sentences(text: str, *, doubtful: bool) -> list[tuple[int, int]]:
-    """Spans of the sentences; ``doubtful`` counts the stops that may be an abbreviation's."""
-    spans: list[tuple[int, int]] = []
-    start = 0
-    for match in re.finditer(r"[.!?](?=\s+|$)", text):
-        head, last = text[start : match.end()], match.end() == len(text)
-        may_end = _stands_inside(head) or (
-            _MAY_END.search(head) is not None and not _YEAR.match(text, match.start() - 1)
-        )
-        if not last and not (doubtful if may_end else not _ABBREVIATION.search(head)):
-            continue
-        spans.append((start, match.end()))
-        start = match.end() + len(text[match.end() :]) - len(text[match.end() :].lstrip())
-    if text[start:].strip():
-        spans.append((start, len(text.rstrip())))
-    return spans
 
 
 def _short(words: str) -> str:

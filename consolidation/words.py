@@ -49,8 +49,8 @@ def word_forms(text: str, words: str) -> int:
 def _boundary(text: str, place: int, edge: str, shift: int) -> bool:
     """Whether a word or number may end or begin at ``place`` (``shift`` 0: end, -1: begin).
 
-    „5“ is no part of „5,5“, „10 000“, „10:00“, „№410/5“ or „მე-5“, and „პრემიერი“ none of
-    „ვიცე-პრემიერი“.
+    „5“ is no part of „5,5“, „10 000“, „10:00“, „№410/5“, „მე-5“ or „5-ე“, and „პრემიერი“ none of
+    „ვიცე-პრემიერი“ or „ვიცე–პრემიერი“.
     """
     if not edge.isalnum():
         return True
@@ -72,9 +72,11 @@ def _boundary(text: str, place: int, edge: str, shift: int) -> bool:
 
 
 # What stands behind a number or word that is only the first part of one, and before its last.
-_NUMBER_GOES_ON = re.compile(r"^[.,:/]\d|^[ \u00a0]\d{3}(?!\d)")
+_NUMBER_GOES_ON = re.compile(
+    r"^[.,:/]\d|^[ \u00a0]\d{3}(?!\d)|^ ?[-–‑] ?(?:ე(?![ა-ჰ]{2})|ელ|ლ|ჯერ)"
+)
 _NUMBER_BEGAN = re.compile(r"\d[.,:/]$|მე ?[-–] ?$")
 _GROUP = re.compile(r"\d{3}(?!\d)")
 _GROUPED = re.compile(r"\d[ \u00a0]$")
-_WORD_GOES_ON = re.compile(r"^-[^\W\d_]")
-_WORD_BEGAN = re.compile(r"[^\W\d_]-$")
+_WORD_GOES_ON = re.compile(r"^[-–‑][^\W\d_]")
+_WORD_BEGAN = re.compile(r"[^\W\d_][-–‑]$")

@@ -17,8 +17,8 @@ from consolidation.added_orders import key_of
 from consolidation.decisions import Decision
 from consolidation.late import Past, Row, TooFar, late_cuts
 from consolidation.ledger import Entry
-from consolidation.outcomes import moves, reach_of, unsettles
-from consolidation.postponed import waits_over
+from consolidation.outcomes import moves, reach_of, unsettles, waited_on_count
+from consolidation.postponed import waits_on_count, waits_over
 from consolidation.replay import cuts, days_of, pending
 from consolidation.running import Outcome, RunningText
 from consolidation.timely import carried_by
@@ -33,6 +33,7 @@ from registry.orders import (
     orders_on,
     start_on,
 )
+from registry.overtaking import may_be_overtaken
 from registry.texts import (
     Writer,
     facts,
@@ -251,12 +252,16 @@ def _days_before(db: Connection, ledgers: list[int]) -> set[str]:
 def _hangs_on_more(act: _Act, day: str, new: Mapping[int, Entry]) -> bool:
     """Whether what takes effect from a day on hangs on more than the text before it: on an order
     of an earlier day that was not carried out and may matter to later ones; on what began and ends
-    later; on the units that bore the numbers when an act was published."""
+    later; on the units that bore the numbers when an act was published; on an order published later
+    that took effect before."""
     db, work = act.db, act.sequence
     s = t.steps.c
     held = select(s.ledger, s.day, s.result).where(s.work == work, s.superseded.is_(None))
-    after = [row.ledger for row in db.execute(held.where(s.day >= day))]
+    coming = db.execute(held.where(s.day >= day)).all()
+    after = [row.ledger for row in coming]
     if any(entry.ends for entry in new.values()) or any(key < 0 for key in after):
+        return True
+    if any(map(waits_on_count, new.values())) or any(waited_on_count(r.result) for r in coming):
         return True
     before = db.execute(held.where(s.day < day)).all()
     if any(unsettles(row.result) for row in before if not row.result.startswith(_APPLIED)):
@@ -265,7 +270,8 @@ def _hangs_on_more(act: _Act, day: str, new: Mapping[int, Entry]) -> bool:
         later = {**orders_on(db, act.iri, sorted(after), act.decisions), **new}
         if any(waits_over(entry, on) for entry in later.values() for on in moved):
             return True
-    return False
+    applied = [row.ledger for row in before if row.result.startswith(_APPLIED) and row.ledger > 0]
+    return may_be_overtaken(db, act.iri, act.decisions, applied, after, new)
 
 
 def _keep(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from amendments.citation import Phrase, Target
+from amendments.citation import NOT_TOLD, Phrase, Target
 from amendments.cited import CitedToken
 from amendments.clauses import Clause
 from amendments.drafts import Draft, NotRead
@@ -34,6 +34,7 @@ class Order:
     frame: Frame
     payload: bool
     before: list[Draft]  # drafts of the earlier clauses of the sentence
+    unread: bool = False  # the clause before it in the sentence is not read
 
     @property
     def source(self) -> tuple[int, int]:
@@ -45,7 +46,14 @@ class Order:
 
     @property
     def unknown(self) -> list[str]:
-        return [t.value for t in (*self.left.unknown, *self.right.unknown)]
+        words = [t.value for t in (*self.left.unknown, *self.right.unknown)]
+        adds_unit = self.clause.verb.value == "insert" and not (self.left.words or self.right.words)
+        return words if adds_unit or not self.between else [*words, "შორის"]
+
+    @property
+    def between(self) -> bool:
+        """Whether two units are cited as those between which something stands."""
+        return "between" in (self.left.anchor_side, self.right.anchor_side)
 
     def strange(self) -> str:
         """The reason that names the words no rule knows."""
@@ -61,13 +69,17 @@ class Order:
         „მე-2 პუნქტში სიტყვა „X“ შეიცვალოს …, ხოლო სიტყვა „Y“ – …“: both stand in point 2.
         """
         last = self.before[-1].target if self.before else None
+        if self.unread:
+            nowhere = Target(start=self.clause.start, end=self.clause.end, doubt=NOT_TOLD)
+            return place(self.frame, nowhere)
         if last is not None and last.steps and self.frame.steps == ((),):
             return [replace(last, facet="unit", start=self.clause.start, end=self.clause.end)]
         empty = Target(start=self.clause.start, end=self.clause.end)
         return place(self.frame, empty)
 
     def not_read(self, why: str) -> NotRead:
-        targets = self.placed(self.left.targets + self.right.targets)
+        cited = self.left.targets + self.right.targets or self.left.anchor + self.right.anchor
+        targets = self.placed(cited)
         return NotRead(self.source, why, self.evidence(), targets[0] if targets else None)
 
     def evidence(self) -> bool:
@@ -92,6 +104,10 @@ class Order:
             return True
         acts = any(t.act is not None and not t.act.local for t in cited)
         words = any(w.quotes for phrase in phrases for w in phrase.words)
+        # „შეიცვალოს სიტყვებით მეთაური“: the marks are lost
+        words = words or (
+            self.clause.verb.value == "change" and any(w.case == "ins" for w in self.right.words)
+        )
         return units or acts or words
 
     def _names_an_act(self) -> bool:

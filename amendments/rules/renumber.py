@@ -16,9 +16,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from amendments.citation import Target
-from amendments.drafts import Draft, NotRead
+from amendments.drafts import Draft, NotRead, given_anew
 from amendments.frames import join
 from amendments.rules import Order
+from amendments.terms import ends_in
 
 _FOLLOWING = ("შემდგომ", "მომდევნ")
 
@@ -75,6 +76,12 @@ def _onward(order: Order) -> list[Draft] | NotRead:
     return [Draft("renumber", old, order.source, new_units=new_units, position={"onward": True})]
 
 
+def _act_unsaid(order: Order) -> bool:
+    """„… და არსებული ტექსტი ჩაითვალოს პირველ პუნქტად“: of a unit said before, not of the act."""
+    named = any(t.act is not None or t.document for t in order.left.targets)
+    return not named and order.left.act is None
+
+
 def renumber(order: Order) -> list[Draft] | NotRead:
     """„N … ჩაითვალოს M …-ად“; as many new numbers as old ones."""
     if any(word.startswith(_FOLLOWING) for word in order.unknown):
@@ -89,7 +96,23 @@ def renumber(order: Order) -> list[Draft] | NotRead:
         return order.not_read("old or new numbers are not found")
     if len(old) != len(new):
         return order.not_read("old and new numbers cannot be paired")
-    return [
-        Draft("renumber", a, order.source, new_units=join(a.steps[:-1], b.steps))
-        for a, b in zip(old, new, strict=True)
+    if order.unknown:
+        return order.not_read(order.strange())
+    if order.left.words or order.right.words or any(ends_in(order.view.text, *order.source)):
+        return order.not_read("more is ordered than new numbers")
+    if any(not a.steps for a in old) and _act_unsaid(order):
+        if not order.before or order.before[-1].action != "insert":
+            return order.not_read("whose text becomes the numbered unit is not said")
+        old = [replace(a, steps=order.before[-1].target.steps[:-1]) for a in old]
+    above = [a.steps if a.facet == "text" else a.steps[:-1] for a in old]
+    drafts = [
+        Draft("renumber", a, order.source, new_units=join(outer, b.steps))
+        for a, outer, b in zip(old, above, new, strict=True)
     ]
+    if any(d.new_units[:-1] != outer for d, outer in zip(drafts, above, strict=True)):
+        return order.not_read("the new number is in another unit")
+    if order.keys & {"wording", "content"} and not order.payload:
+        return order.not_read("the new wording is not found")
+    if not order.payload:
+        return drafts
+    return [*drafts, *given_anew(drafts, order.source, takes_payload=True)]

@@ -34,7 +34,8 @@ def suspend(order: Order) -> list[Draft] | NotRead:
     if acting is None or len(words) > 1:
         unread = order.not_read("no act or unit is suspended")
         # else a sale, a hearing is suspended
-        return replace(unread, amending=unread.amending and (_named(order) or acting is not None))
+        sure = unread.amending and (_named(order) or acting is not None)
+        return replace(unread, amending=sure or of_document(order))
     return _of_force(order, "suspend")
 
 
@@ -80,6 +81,12 @@ def _cited(order: Order) -> list[Target]:
 
 def _named(order: Order) -> bool:
     return any(target.case == "nom" for target in _cited(order))
+
+
+def of_document(order: Order) -> bool:
+    """„შეჩერებულ იქნეს თამბაქოს შემოტანის წესი“: a rule told by its name alone, of no act said."""
+    verb = order.clause.verb.value == "suspend" and not order.conditional
+    return verb and any(t.case == "nom" and t.document for t in _cited(order))
 
 
 def _of_force(order: Order, action: Literal["suspend", "resume", "limit"]) -> list[Draft] | NotRead:

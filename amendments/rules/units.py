@@ -38,10 +38,14 @@ def substitute(order: Order) -> list[Draft] | NotRead:
         return order.not_read("nothing says how the unit is to read")
     if order.unknown:
         return order.not_read(order.strange())
+    if order.left.words:
+        return order.not_read("words are given anew, and not as a change of words")
+    known = order.left.bare if len(order.left.bare) == 1 else []
+    if order.left.bare and not (known and any(_unnumbered(t) for t in placed)):
+        return order.not_read("the quoted words before the verb are not read")
     attached = "attached" in order.keys or (
         not order.payload and any(s[0] == "annex" for t in order.right.targets for s in t.steps)
     )
-    known = order.left.bare if len(order.left.bare) == 1 else []
     notes = [noted] if noted else []
     if attached and not order.payload:
         notes.append("the new wording is only attached")
@@ -56,6 +60,11 @@ def substitute(order: Order) -> list[Draft] | NotRead:
         )
         for target in placed
     ]
+
+
+def _unnumbered(target: Target) -> bool:
+    """Whether only its words can tell the unit („აბზაცი „…““)."""
+    return bool(target.steps) and not target.steps[-1][1]
 
 
 def _right_nominative(order: Order) -> list[Target]:
@@ -82,10 +91,18 @@ def _under(order: Order, parents: list[Target], targets: list[Target]) -> list[T
     return out
 
 
+def change(order: Order) -> list[Draft] | NotRead:
+    """„… პუნქტი შეიცვალოს შემდეგი რედაქციით: „…““ gives a unit anew; else words are changed."""
+    words = order.left.words or order.right.words or order.left.bare or order.right.bare
+    if order.payload and not words and order.keys & {"wording", "content"}:
+        return substitute(order)
+    return words_rule.change(order)
+
+
 def insert(order: Order) -> list[Draft] | NotRead:
     """„P-ს დაემატოს [შემდეგი შინაარსის] N პუნქტი“; words go to the rule of words."""
     fresh = order.right.with_case("nom", "adv") or order.left.with_case("adv")
-    fresh = [t for t in fresh if t.steps or t.facet == "text"]
+    fresh = [t for t in fresh if t.steps or t.facet != "unit"]
     if any(t.facet == "text" for t in fresh):
         return words_rule.append(order)
     if order.right.words or order.left.words:
@@ -127,7 +144,10 @@ def _beside(target: Target, order: Order) -> Target:
     last = anchor.steps[-1][0] if anchor.steps else ""
     if target.steps == ((last, None),):  # beside a unit of its kind, and not of its number
         anchor = replace(anchor, steps=anchor.steps[:-1])
-    if len(target.steps) == 1 or len(anchor.steps) > len(target.steps):
+    deeper = len(anchor.steps) > len(target.steps) > 1
+    if deeper and anchor.steps[: len(target.steps) - 1] == target.steps[:-1]:
+        target = replace(target, steps=target.steps[-1:])
+    if len(target.steps) == 1 or deeper:
         return replace(
             target,
             steps=join(anchor.steps, target.steps),
@@ -139,6 +159,9 @@ def _beside(target: Target, order: Order) -> Target:
 
 def _position(order: Order) -> dict[str, Any] | None:
     phrase = order.left if order.left.anchor else order.right
+    if phrase.anchor_side == "between":
+        first, second = ([list(step) for step in t.steps] for t in order.placed(phrase.anchor))
+        return {"after": first, "before": second}
     if phrase.anchor:
         anchor = phrase.anchor[-1]
         value: Any = [list(step) for step in order.placed([anchor])[-1].steps]
@@ -155,6 +178,8 @@ def remove(order: Order) -> list[Draft] | NotRead:
     """„… ამოღებულ იქნეს …“ of units; of words goes to the rule of words."""
     if order.left.words or order.right.words:
         return words_rule.remove(order)
+    if order.keys & {"wording", "content"} and not order.payload:
+        return order.not_read("the word „შემდეგი“ is not read")
     targets = order.right.with_case("nom")
     parents = [t for t in order.left.targets if t.case in _PLACES]
     if targets:

@@ -84,6 +84,8 @@ def change(order: Order) -> list[Draft] | NotRead:
     if order.unknown:
         unread = order.not_read(order.strange())
         return replace(unread, amending=unread.amending and not _of_land(order))
+    if any(_is_anchor(words) for words in (*order.left.words, *order.right.words)):
+        return order.not_read("words are changed at a place that other words tell")
     drafts: list[Draft] = []
     old: list[Token] = []
     places: list[Target] = []
@@ -110,6 +112,11 @@ def change(order: Order) -> list[Draft] | NotRead:
     if old:
         return order.not_read("words stand without new ones")
     return drafts
+
+
+def _is_anchor(words: Words) -> bool:
+    """„სიტყვის „X“ შემდეგ“: words that only tell a place."""
+    return words.place in ("after", "before") and words.case in ("gen", "dat")
 
 
 def _of_land(order: Order) -> bool:
@@ -186,7 +193,7 @@ _LISTS = ("ჩამონათვალს", "ჩამონათვალ�
 
 def append(order: Order) -> list[Draft] | NotRead:
     """„მე-3 ნაწილს დაემატოს შემდეგი ტექსტი: „…““."""
-    if not order.payload:
+    if not order.payload or order.between:
         return order.not_read("the added text is not found")
     if any(word not in _LISTS for word in order.unknown):
         return order.not_read(order.strange())

@@ -9,9 +9,10 @@ from collections.abc import Callable
 import pytest
 
 from acts.source import Source
-from amendments.explain import act_text, path_text, ruled
+from amendments.explain import act_text, ruled
 from amendments.folding import fold
 from amendments.operations import AmendingReading, Operation, Span
+from amendments.places import path_text
 from amendments.read import read_amendments
 from amendments.sentences import orders
 from schemas.refusals import NAMES

@@ -85,7 +85,7 @@ def test_case(sections: dict[str, str]) -> None:
     ]
     act, outcomes = replay(base, entries)
     if "refused" in sections:
-        assert [o.refusal.name for o in outcomes if o.refusal] == [sections["refused"]]
+        assert [o.refusal.name for o in outcomes if o.refusal] == sections["refused"].split()
         assert printed(act).replace("\n⟦refusal⟧", "") == sections["before"]
     else:
         assert [o.refusal for o in outcomes if o.refusal] == []
@@ -103,6 +103,41 @@ def test_a_number_on_the_border_of_two_chapters_is_told(number: str, told: list[
     found = list(findings(outcomes))
     assert [one.name for one in found] == told
     assert all("თავი I," in one.reason and "თავი II" in one.reason for one in found)
+
+
+def test_a_place_whose_number_the_act_gives_to_another_sentence_is_refused() -> None:
+    base = act_of("მუხლი 1. ბაღი\n1. ბაღი ღიაა. იგი დიდია. მასში ხეა.")
+    units = [("article", "1"), ("point", "1")]
+    orders = [
+        entry(
+            n,
+            {
+                "action": "insert",
+                "units": [*units, ("sentence", str(n + 1))],
+                "position": {"after": [*map(list, units), ["sentence", str(n)]]},
+                "new_text": new,
+            },
+        )
+        for n, new in ((1, "ბაღში ტბაა."), (2, "ტბა ღრმაა."))
+    ]
+    _, outcomes = replay(base, orders)
+    refused = {o.entry.operation.n: o.refusal.name for o in outcomes if o.refusal}
+    assert refused == {2: "ambiguous-target"}
+
+
+def test_no_reason_prints_a_structure_of_the_program() -> None:
+    base = act_of("მუხლი 1. ბაღი\n1. ბაღი ღიაა. იგი დიდია.")
+    places = ({"after": [["article", "2"], ["sentence", "1"]]}, {"after": [["article", "7"]]})
+    kinds = (("sentence", None, "ტბა."), ("paragraph", None, "ტბა."), ("point", "3", "3. ტბა."))
+    orders = [
+        {"action": "insert", "units": [("article", "1"), (kind, number)], "position": place,
+         "new_text": new}
+        for kind, number, new in kinds for place in places
+    ]  # fmt: skip
+    for order in orders:
+        _, outcomes = replay(base, [entry(1, dict(order))])
+        assert [o.refusal.name for o in outcomes if o.refusal] == ["place-not-found"]
+        assert not any(sign in o.refusal.reason for o in outcomes if o.refusal for sign in "{}[]'")
 
 
 def test_there_are_cases_of_every_kind() -> None:

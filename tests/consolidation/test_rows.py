@@ -131,3 +131,20 @@ def test_a_table_is_given_anew_where_its_cells_are_told_apart(act: Act) -> None:
 )
 def test_a_column_or_table_that_does_not_fit(act: Act, given: Operation, name: str) -> None:
     test_what_does_not_fit_is_refused_and_changes_nothing(act, given, name)
+
+
+@pytest.mark.parametrize("action", ["substitute", "repeal"])
+def test_a_row_that_may_go_on_in_the_line_below_is_left(act: Act, action: str) -> None:
+    lines = [*ROWS[:2], ["", "წყაროს ჩიხი", "6"], ROWS[2]]
+    act.root.children[0].children[0].children[0].rows = [list(line) for line in lines]
+    values = {"new_text": "1.\nველის ქუჩა\n9"} if action == "substitute" else {}
+    with pytest.raises(Refused, match="ambiguous-target"):
+        apply_operation(act, order(action, "1", **values), AMENDING)
+    assert rows(act) == lines
+
+
+def test_a_total_below_is_no_part_of_a_row(act: Act) -> None:
+    lines = [*ROWS, ["", "სულ", "12"]]
+    act.root.children[0].children[0].children[0].rows = [list(line) for line in lines]
+    apply_operation(act, order("substitute", "2", new_text="2.\nბაღის ქუჩა\n9"), AMENDING)
+    assert rows(act) == [*ROWS[:2], ["2.", "ბაღის ქუჩა", "9"], ["", "სულ", "12"]]

@@ -19,6 +19,7 @@ from registry.as_of import text_on, unit_history, version_rows
 from registry.store import StoreError
 from schemas.model import Particulars, text_of
 
+PUBLISHED = ("2001-01-01", "2002-06-01", "2003-06-01", "2004-06-01")
 DAYS = ("2002-01-01", "2003-01-01", "2004-01-01", "2005-01-01", None)
 articles = st.sampled_from(["1", "2", "4", "4^1", "6", "9"])
 points = st.sampled_from(["1", "2", "3", "4"])
@@ -95,20 +96,27 @@ ACTIONS = (
 orders = st.builds(
     _order, st.sampled_from(ACTIONS), articles, points, st.sampled_from(["ერთი", "ორი", "სამი"])
 )
-acts = st.tuples(st.lists(orders, min_size=1, max_size=3), st.sampled_from(DAYS))
+acts = st.tuples(
+    st.lists(orders, min_size=1, max_size=3), st.sampled_from(DAYS), st.sampled_from(PUBLISHED)
+)
 
 
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(acts, min_size=1, max_size=7))
-@example([([_order(action, "1", "1", "ერთი")], "2002-01-01") for action in ("term", "substitute")])
+@example(
+    [
+        ([_order(action, "1", "1", "ერთი")], "2002-01-01", "2001-01-01")
+        for action in ("term", "substitute")
+    ]
+)
 def test_what_comes_in_act_by_act_is_what_a_replay_makes(
-    new_ledger: Any, given_acts: list[tuple[list[dict[str, object]], str | None]]
+    new_ledger: Any, given_acts: list[tuple[list[dict[str, object]], str | None, str]]
 ) -> None:
     ledger = new_ledger()
-    for made, day in given_acts:
-        ledger.act(*made, day=day)
+    for made, day, published in given_acts:
+        ledger.act(*made, day=day, published=published)
     assert ledger.differences() == []
 
 
@@ -161,9 +169,9 @@ class AnyLedger(RuleBasedStateMachine):
         self.folder.cleanup()
 
     @rule(act=acts)
-    def an_act(self, act: tuple[list[dict[str, object]], str | None]) -> None:
+    def an_act(self, act: tuple[list[dict[str, object]], str | None, str]) -> None:
         self._remember()
-        self.acts.append(self.ledger.act(*act[0], day=act[1]))
+        self.acts.append(self.ledger.act(*act[0], day=act[1], published=act[2]))
 
     @precondition(lambda self: self.acts)
     @rule(

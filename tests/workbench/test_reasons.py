@@ -18,7 +18,7 @@ from schemas.refusals import GEORGIAN, NAMES
 
 ROOT = Path(__file__).parents[2]
 # Modules whose sentences are for programs and for the English command line alone.
-OTHERS = {"explain.py", "report.py", "reasons.py"}
+OTHERS = {"explain.py", "report.py", "reasons.py", "places.py"}
 SENTENCE = re.compile(r"[a-z]{2,} [a-z„{]")
 PATTERN = re.compile(r"[\\|\[\]*?^]|\(\?|SELECT")
 # Parts of sentences, which stand whole elsewhere in the list; what no page shows.
