@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Literal
 
@@ -24,6 +25,8 @@ from amendments.tokens import Token
 _ACTING = ("მოქმედება", "მოქმედების")
 # „შეჩერებული მოქმედება აღდგეს“, „მოქმედების შეჩერება გაუქმდეს“
 _RESUMED = frozenset({"მოქმედება", "მოქმედების", "შეჩერება", "შეჩერებული", "კვლავ"})
+# anything but a stop, a conjunction, a closing mark or the end of the line
+_BEHIND = re.compile(r"[^\S\n]+(?!და\s|ხოლო\s|აგრეთვე\s|[,;:.„“(])\S")
 _TERM = frozenset({"მოქმედების", "ვადა"})
 
 
@@ -98,4 +101,12 @@ def _of_force(order: Order, action: Literal["suspend", "resume", "limit"]) -> li
     since, until = named_day(order.clause), end_in(order.view.text[slice(*order.source)])
     if since is not None and until is not None and until <= since:
         return order.not_read("it would end before it begins")
-    return [Draft(action, target, order.source) for target in order.placed(targets)]
+    lost = ("not-understood", "the day until which the unit is in force is not read")
+    refusal = lost if until is None and _goes_on(order) else None
+    placed = order.placed(targets)
+    return [Draft(action, target, order.source, refusal=refusal) for target in placed]
+
+
+def _goes_on(order: Order) -> bool:
+    """Whether words stand behind it that the next order of the sentence has taken in."""
+    return bool(_BEHIND.match(order.view.text, order.source[1]))
