@@ -98,8 +98,13 @@ class _Times:
         """The spells of a group; without one, all the time since the first event."""
         found = next((one for one in self.intervals if one.eid == name), None)
         if found is None:
-            return [(self.events[0].eid if self.events else None, None)]
+            return [(self.first(), None)]
         return [*found.earlier, (found.start, found.end)]
+
+    def first(self) -> str | None:
+        """The event with which the act enters into force; the first known, where its day is not."""
+        begun = [event for event in self.events if event.refers_to == "inForce"]
+        return next((event.eid for event in begun or self.events), None)
 
     def ended(self, name: str | None, day: str, again: str | None = None) -> str:
         """A group whose last spell ends with an event, and begins again with another."""
@@ -126,6 +131,10 @@ def expression_info(
     times = _Times()
     if act.particulars.date:
         times.event(act.particulars.date, "generation", None, "adoption")
+    if act.particulars.published:
+        times.event(act.particulars.published, "generation", None, "publication")
+    if made[0].day is not None:
+        times.event(made[0].day, "generation", None)
     eid_of = {unit.wid: unit.eid for unit in act.walk() if unit.wid}
     periods: dict[str, str] = {}
     written: list[Modification] = []
@@ -160,6 +169,7 @@ def expression_info(
                 for where in (outcome.touched and whole) or [f"#{eid}" for eid in eids]:
                     written.extend(_of_force(times, outcome, where, len(written) + 1))
     _terms(act, times, periods)
+    active = list(_active(times, effects))
     return ExpressionInfo(
         valid_from=made[-1].day,
         valid_to=valid_to,
@@ -167,7 +177,7 @@ def expression_info(
         generated=made[-1].day,
         events=tuple(times.events),
         intervals=tuple(times.intervals),
-        modifications=(*_active(effects), *written),
+        modifications=(*active, *written),
         periods=periods,
     )
 
@@ -300,8 +310,11 @@ def _previous(outcome: Outcome, eid: str, wid: str, before: Iri | None) -> str |
     return str(before.at(eid)) if before is not None and stood else None
 
 
-def _active(effects: Sequence[Effect]) -> Iterator[Modification]:
-    """What this act's orders did elsewhere, from their provisions to the units changed."""
+def _active(times: _Times, effects: Sequence[Effect]) -> Iterator[Modification]:
+    """What this act's orders did elsewhere, from their provisions to the units changed.
+
+    An order takes effect with this act, or on a day of its own: a later part of its start.
+    """
     for number, effect in enumerate(effects, 1):
         entry = effect.outcome.entry
         yield Modification(
@@ -311,8 +324,18 @@ def _active(effects: Sequence[Effect]) -> Iterator[Modification]:
             refers_to=concept_of(entry),
             source=f"#{entry.provision}" if entry.provision else f"{entry.amending_iri}/!main",
             destination=_changed(effect),
+            period=_in_effect(times, entry),
             old=entry.operation.old_text,
         )
+
+
+def _in_effect(times: _Times, entry: Entry) -> str | None:
+    """The interval in which an order of this act holds elsewhere; None where its day is open."""
+    if entry.operation.valid_from is None:
+        return None
+    start = times.event(entry.operation.valid_from, "generation", None)
+    end = times.event(entry.until, "repeal", None) if entry.until is not None else None
+    return times.interval(start, end)
 
 
 def _changed(effect: Effect) -> str:

@@ -72,6 +72,12 @@ def test_the_files_point_at_each_others_units(matsne: Callable[..., Result]) -> 
         ("amod_1", "substitution", "#art_1__para_1", f"{LAW}/!main~art_4__para_1", ""),
         ("amod_2", "insertion", "#art_1__para_2", f"{LAW}/!main~art_3__para_3", ""),
     ]
+    # its orders hold from its own entry into force on; the second as long as its term
+    assert (
+        'eId="e3" date="2022-05-25" type="generation" source="#ro_1" refersTo="#inForce"' in given
+    )
+    assert '<timeInterval refersTo="#inForce" start="#e3" end="#e4"/>' in given
+    assert re.findall(r'<force period="#(tg\d)"/>', given) == ["tg2", "tg1"]
     before = f"{LAW}/kat@2021-03-13/!main~art_4__para_1"
     assert MODIFICATION.findall(made) == [
         (
@@ -161,7 +167,7 @@ def test_force_before_and_after_a_suspension_is_one_group(matsne: Callable[..., 
             for unit in root.iter("{*}article", "{*}paragraph")
             if unit.get("period")
         }
-    born = "2011-11-10"
+    born = "2012-01-01"  # in force, not adopted
     assert told["2013-06-15"] == {
         "art_1": [(born, "2013-02-09")],
         "art_2__para_2": [(born, "2013-02-09"), ("2014-01-01", None)],

@@ -360,6 +360,7 @@ def test_the_life_of_an_act_tells_the_end_of_a_suspension(ledger: Any, an_order:
     suspended(an_order, ledger)
     told = [
         ["2000-01-01", "generation", "adoption"],
+        ["2000-01-02", "generation", "publication"],
         ["2002-01-01", "amendment", "suspended"],
         ["2003-01-01", "amendment", "inForce"],
     ]
@@ -372,6 +373,7 @@ def test_the_life_of_an_act_tells_judgments_and_its_own_end(ledger: Any, an_orde
     ledger.act(an_order("repeal-act"), day="2016-01-01")
     assert list(events(ledger, "2016-01-01").values()) == [
         ["2000-01-01", "generation", "adoption"],
+        ["2000-01-02", "generation", "publication"],
         ["2015-06-01", "repeal", "unconstitutional"],
         ["2016-01-01", "repeal", "inForce"],
     ]
