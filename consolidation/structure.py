@@ -211,21 +211,30 @@ def _refuse_second_articles(root: Unit, new: Unit, old: Unit | None = None) -> N
     the ``old`` one."""
     if new.kind not in (*GROUPING, Kind.ARTICLE):
         return
-    given = [one for one in new.walk() if one.kind is Kind.ARTICLE and one.number is not None]
-    own = {id(one) for one in old.walk()} if old is not None else set()
+    given = [one.number for one in _articles(new)]
     body = next((part for part in root.children if part.kind is Kind.BODY), root)
-    for standing in body.walk() if given else ():
-        if standing.kind is not Kind.ARTICLE or standing.number is None or id(standing) in own:
-            continue
-        if any(standing.number.same_as(one.number) for one in given if one.number is not None):
+    for standing in _articles(body, besides=old) if given else ():
+        if any(standing.number.same_as(number) for number in given if standing.number and number):
             raise Refused("number-taken", f"{standing.label} stands there already")
+
+
+def _articles(unit: Unit, besides: Unit | None = None) -> Iterator[Unit]:
+    """The numbered articles of a division, without those of the unit ``besides``."""
+    if unit is besides:
+        return
+    if unit.kind is Kind.ARTICLE:
+        if unit.number is not None:
+            yield unit
+        return
+    for child in unit.children:
+        yield from _articles(child, besides)
 
 
 def _runs_through(chain: list[Unit]) -> bool:
     """Whether a place is in the body of the act and its articles have one series of numbers."""
     if chain[-1].kind is not Kind.BODY:
         return False
-    numbers = [one.number for one in chain[-1].walk() if one.kind is Kind.ARTICLE and one.number]
+    numbers = [one.number for one in _articles(chain[-1])]
     return len(numbers) == len(set(numbers))
 
 

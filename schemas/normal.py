@@ -94,8 +94,13 @@ def folded_with_offsets(text: str) -> tuple[str, list[int]]:
 
 
 def _plain(text: str, start: int, end: int, out: list[str], places: list[int]) -> None:
-    for place in range(start, end):
-        char = text[place].translate(_FOLD)
-        if char:
+    piece = text[start:end]
+    folded = piece.translate(_FOLD)
+    if len(folded) == len(piece):  # a letter becomes one letter or none
+        out.append(folded)
+        places.extend(range(start, end))
+        return
+    for place, letter in enumerate(piece, start):
+        if char := letter.translate(_FOLD):
             out.append(char)
             places.append(place)
