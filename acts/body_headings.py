@@ -59,6 +59,9 @@ class HeadingWords:
         self.named_below = False
         articles = [one for one in headings if one is not None and one.kind is Kind.ARTICLE]
         self.named = sum(bool(one.title) for one in articles) * 2 > len(articles)
+        beside = [one.title for one in articles if one.title]
+        # what most articles say begins on the line of their number
+        self.said_beside = sum(map(_is_said, beside)) * 2 > len(beside) >= _MIN_NAMED
 
     def mend_article_words(self) -> None:
         """Let „უხლი 72. სათაური“ or „მუხლის 5“ between articles 4 and 6 be the heading it is."""
@@ -104,6 +107,7 @@ class HeadingWords:
         sentence = (
             commands(title)
             or asserts(title)
+            or (self.said_beside and title[-1] == ".")
             or (
                 title.endswith((".", ":", ";"))
                 and (
@@ -243,6 +247,13 @@ class HeadingWords:
             unit.petits.append(petit)
         unit.heading = title[: match.start()].rstrip()
 
+    def _heads_article(self, at: int) -> bool:
+        """Whether „უფროსის უფლებანი:“ stands between a division's number and its first article."""
+        below = self.headings[at + 1] if at + 1 < len(self.headings) else None
+        words = self.found[at].text
+        named = _NOMINATIVE.search(words) is not None and not _PREDICATE.search(words)
+        return below is not None and below.kind is Kind.ARTICLE and named and not is_clause(words)
+
     def _longest(self, unit: Unit, at: int) -> int:
         """How long a line below the number of a division may be that is its name: longer right
         above a point or an article."""
@@ -285,7 +296,8 @@ class HeadingWords:
                 unit.span = (unit.span[0], paragraph.end) if unit.span else None
                 at += 1
                 break
-            if words[-1] in ".;:," and not (words[-1] == "." and not lines and len(words) < 120):
+            ended = words[-1] == "." or (words[-1] == ":" and self._heads_article(at))
+            if words[-1] in ".;:," and not (ended and not lines and len(words) < 120):
                 break
             lines.append(paragraph)
             at += 1
@@ -300,6 +312,10 @@ class HeadingWords:
             unit.heading = " ".join(p.text for p in lines)
             unit.span = (unit.span[0], lines[-1].end) if unit.span else None
         return at
+
+
+def _is_said(title: str) -> bool:
+    return title[-1] == "." and (commands(title) or asserts(title) or len(title) > _NAME_LENGTH)
 
 
 def _is_law(words: str) -> bool:

@@ -21,16 +21,19 @@ _ORDERED = re.compile(
 )
 _COUNTED = re.compile(r"[ა-ჰ]{3}\s\d{1,4}$")
 _MEASURE = re.compile(r"(?:თვის|წლის|დღის|საათის|კალენდარული|სამუშაო დღ|ლარის|პროცენტის)[ა-ჰ]*\s")
-_POINTING = re.compile(r"(?:[\dა-ჰ]{1,2}[.)]\s?)?(?:ეს|ამ|იმ|წინამდებარე)")
+_POINTING = re.compile(
+    r"(?:[\dა-ჰ]{1,2}[.)]\s?)?(?:ეს|ამ|იმ|ასეთ|წინამდებარე|დამტკიცდეს|დაევალოს|ეთხოვოს|"
+    r"განისაზღვროს|დადგინდეს)"
+)
 _SLASH = re.compile(r"/\s?[ა-ჰ]{2}[^/]*")
-_COMPOUND = re.compile(r"(?<![ა-ჰ])[ა-ჰ]{3,}ო$")
+_COMPOUND = re.compile(r"(?<![ა-ჰ])(?:[ა-ჰ]{3,}(?:ო|ულ|ურ|ივ)|ცალ)$")
 _NOUN_IN_O = re.compile(r"(?:სამუშაო|საკრებულო|სამინისტრო|სააგენტო|საზოგადო|ბიურო|ფონდო)$")
 _HYPHENED = re.compile(r"[-–]\s?[ა-ჰ]{4}")
 _ASIDE = re.compile(r"\(\s?[ა-ჰ][^()]*\)\s?(?:;|[^()\s][^()]{5,}[.;]$)")
 _OBLIQUE = re.compile(r"[ა-ჰ]{3}(?:თა|ს|ით|ში|ზე|დან|თვის|მდე|ად)$|(?<![ა-ჰ])(?:და|ან)$")
 # no sentence and no title ends with these
 _OPEN_WORD = re.compile(
-    r"(?<![ა-ჰ])(?:ასევე|აგრეთვე|მისი|მათი|თავისი|რომელიც|რომლის|რომლებიც|როგორც|მხოლოდ|უნდა|"
+    r"(?<![ა-ჰ])(?:და|ან|ასევე|აგრეთვე|მისი|მათი|თავისი|რომელიც|რომლის|რომლებიც|როგორც|მხოლოდ|უნდა|"
     r"წინასწარ|რომელ(?:თა|სა|ში|ზე|თან)ც|რომლებ(?:სა|ში|ზე)ც|რომლითაც|რომელთა|ყველა|ყოველი|"
     r"ნებისმიერი?|თითოეული?|რომელიმე|(?<!და )სხვა|იმ|ამ|ამავე|არ|ვერ|აღნიშნული)$"
 )
@@ -63,7 +66,7 @@ def runs_on(before: str, line: str, placed: bool) -> bool:
     """Whether the words of ``line`` belong to the sentence that ``before`` leaves open.
     ``placed``: ``before`` is labelled or stands in an article."""
     if _POINTING.fullmatch(before):
-        return "ა" <= line[0] <= "ჰ"
+        return "ა" <= line[0] <= "ჰ" or line[0] == "„"
     if len(before) < _LEAST:
         return False
     if _ORDINAL.search(before):

@@ -21,6 +21,8 @@ import re
 from acts.dates import MONTH
 
 _LEAST, _NEAR, _FAR = 18, 22, 60  # characters
+_MAX_ALONE = 12  # lines of one letter alone
+_BEGUN = 5  # letters
 _ORDINAL_DASH = re.compile(r"(?<![ა-ჰ])მე\s?[-‑–]$")
 _ORDINAL_NUMBER = re.compile(r"\d{1,3}(?:\s?\^\s?\d+)?[\s,]\s?(?:[ა-ჰ]|\d)")
 _YEAR_HEAD, _YEAR_TAIL = re.compile(r"(?<!\d)(?:20[0-2]|19\d)$"), re.compile(r"\d\s?(?:წლ|წ\.|წელ)")
@@ -51,6 +53,14 @@ _LETTER_NAMED = re.compile(r"„\s?[ა-ჰ](?:\s?[“”]|$)")
 # letters one by one: „ა ნ შეთანხმებით“, „რ ი წესი“
 _SPACED = re.compile(r"[ა-ჰ]\s(?:[ა-ჰ]\s?){0,3}\s[ა-ჰ]{2}")
 _ENDING = re.compile(r"[სით]\s(?P<word>[ა-ჰ]{2,})")
+# the end of a word alone at the head of a line: „ს;“, „ი მოწყობის“, „ულ საქმეთა“; no word is so
+_WORD_END = re.compile(
+    r"(?:(?P<sign>[სი])|თა|ულ(?:ი|ად)?|ური?|ებ(?:ი|ს|ის|ით|ად|ზე)|ობის|მდე|ზე)"
+    r"(?:\s?[;,]|\s?\.?$|\s(?P<word>[ა-ჰ]{2,}))"
+)
+_STEM = re.compile(r"[ა-ჰ]{3}(?:\s[ა-ჰ])?$")
+_CONSONANT = re.compile(r"[^აეიოუ]$")
+_FIRST_SIGN = re.compile(r"(?P<sign>[ა-ჰ])[\s.)]")
 _HEADED = re.compile(r"მუხლი|თავი|კარი|დანართი|შენიშვნა")
 _CUT_NOUN = re.compile(r"[ა-ჰ]{3}(?:ებულ|ულ|ურ|ელ|ალ|ებ|ათ|ობ|ტ|რ|ლ|ნ|ი|ო|ა)$")
 _LETTERED = re.compile(r"(?P<sign>[ა-ჰ])\s?\)")
@@ -60,6 +70,8 @@ def joint(before: str, lines: list[str], at: int) -> str | None:
     """What joins ``lines[at]`` to the paragraph before it; None where neither end is cut."""
     line = lines[at]
     if before[-1] in "-–—" and _is_defined_below(before, lines, at):
+        return " "
+    if _is_word_end(before, lines, at):
         return " "
     if len(before) < _LEAST:
         return None
@@ -119,6 +131,33 @@ def _joint_of_compound(before: str, line: str) -> str | None:
     return None
 
 
+def _is_word_end(before: str, lines: list[str], at: int) -> bool:
+    """Whether a line begins with the last letters of the word above it: „შემუშავება“, „ს; …“."""
+    line = lines[at]
+    found = _WORD_END.match(line)
+    if found is None or _STEM.search(before) is None:
+        return False
+    sign = found["sign"]
+    if sign is None:
+        return True
+    label = _FIRST_SIGN.match(before)
+    if label is not None and ord(label["sign"]) + 1 == ord(sign):
+        return False  # the label of the next item, whose bracket is lost
+    if sign == "ი" and (_CONSONANT.search(before) is None or found[0].endswith(".")):
+        return False
+    if len(line) == 1:
+        beside = (chr(ord(line) - 1), chr(ord(line) + 1))  # „რ“, „ს“, „ტ“ head parts of a list
+        return lines.count(line) <= _MAX_ALONE and not any(one in lines for one in beside)
+    if found["word"] is None or _OWN.match(before):
+        return True
+    if max(len(before), len(line)) < _NEAR:
+        return False  # „ს ახელი“ below a cell of a table
+    if len(before) < _NEAR and not _stands_elsewhere(found["word"], lines, at):
+        return False
+    whole = re.compile(rf"(?<![ა-ჰ]){sign}{found['word'][:_BEGUN]}")
+    return not any(whole.search(other) for other in lines)  # „ს ააქციო“ begins a word
+
+
 def _is_open(text: str) -> bool:
     """Whether the last quotation of the text is not closed."""
     return max(text.rfind("„"), text.rfind(",,")) > max(map(text.rfind, "“”\"’'"))
@@ -141,5 +180,9 @@ def _goes_on_in_word(before: str, lines: list[str], at: int) -> bool:
     if rest is None or _CUT_NOUN.search(before) is None:
         return False
     # „ს ოფლის“ begins a word, „ს განსაზღვრა“ ends one: the word stands elsewhere
-    word = re.compile(rf"(?<![ა-ჰ]){rest['word']}(?![ა-ჰ])")
-    return any(word.search(other) for other in (*lines[:at], *lines[at + 1 :]))
+    return _stands_elsewhere(rest["word"], lines, at)
+
+
+def _stands_elsewhere(word: str, lines: list[str], at: int) -> bool:
+    whole = re.compile(rf"(?<![ა-ჰ]){word}(?![ა-ჰ])")
+    return any(whole.search(other) for other in (*lines[:at], *lines[at + 1 :]))

@@ -23,6 +23,7 @@ from acts.dates import MONTH, worded_date
 from acts.headings import LATIN_SUFFIXES
 from acts.offices import is_signature
 from acts.petits import read_petit_line
+from schemas.letters import ALPHABET
 
 _CLOSES = re.compile(r",(?!,)|[.;:!?)\]](?!\.\.)|[“”\"’](?!\s*[ა-ჰ\d])")
 _OPEN_END = re.compile(r"(?:[„(\[«№]|,,|,)\s*$")
@@ -39,6 +40,7 @@ _STARTS_UNIT = re.compile(
 )
 _LABELLED = re.compile(_LABEL + r"(?!\d))")
 _LETTERED = re.compile(r"(?P<sign>[ა-ჰ])\s?\)\s?[ა-ჰ]")
+_LETTER_STOP = re.compile(r"(?P<sign>[ა-ჰ])\s?\.\s?[ა-ჰ„]{2}")
 _OWN = re.compile(r"\[|\(\s*(?:ამოღებულ|ამოქმედ|ძალადაკარგ)")
 _NUMBERS = re.compile(r"[-–—\d\s.,%()xX/+]+")
 _UNIT_WORD = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|ქვეპუნქტ|წლის|დღ|თავ|-)")
@@ -74,7 +76,11 @@ _LATIN_ITEM = re.compile(
 )
 _LATIN_LABEL = re.compile(r"\(?[a-z]{1,4}\)|\((?:\d{1,2}|[ა-ჰ]|[IVX]{1,5})\)")
 _ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\s?\.?")
-_DIVISIONS = frozenset({"თავი", "კარი", "წიგნი"})
+_DIVISIONS = frozenset({"თავი", "კარი", "წიგნი", "ნაწილი"})
+_ROMAN_TITLE = re.compile(r"[IVX]{1,5}\s?\.\s?[ა-ჰ][^;:]{2,160}")
+# „(შემდგომში – კოლეჯი)“, which a copy cut before or behind the word
+_HEREAFTER = re.compile(r"\(\s?შემდგომ(?:ში)?$")
+_HEREAFTER_BELOW = re.compile(r"\(\s?შემდგომ(?:ში)?(?:\s?[-–—„]|\s[ა-ჰ]|$)")
 _COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
 _ANNEX_WORD = re.compile(r"(?:[ა-ჰ]+ის\s+)?დანართი(?:\s*№)?")
 _ANNEX_NUMBER = re.compile(r"(?:№|N|#)?\s*\d{1,3}(?:\^\d{1,2})?\.?|№")
@@ -141,12 +147,18 @@ def glue(before: str, line: str) -> str | None:
     tail = before[-1]
     if len(line) < _LONG and _OPEN_PLACEHOLDER.search(before) and not _STARTS_UNIT.match(line):
         return " "
+    if _HEREAFTER.search(before) and (line[0] in "-–—„" or "ა" <= line[0] <= "ჰ"):
+        return " "
+    if _HEREAFTER_BELOW.match(line) and len(before) > _HEAD and before[-1] not in ".;:,!?":
+        return " "
     if before[0] == "(" and len(before) < _LONG and _bracket_open(before):
         return None if _STARTS_UNIT.match(line) and ")" not in line[:3] else " "
     if len(before) < 6 and _ROMAN_ALONE.fullmatch(before) and _COURT_PART.fullmatch(line):
         return " "
-    if before in _DIVISIONS and _ROMAN_ALONE.fullmatch(line):
+    if before in _DIVISIONS and _ROMAN_ALONE.fullmatch(line) and before != "ნაწილი":
         return " "
+    if before in _DIVISIONS and _ROMAN_TITLE.fullmatch(line):
+        return " "  # „თავი“ above „II. ნავები“
     if before == "შეტანილი" and line.startswith("ცვლილებ"):
         return " "
     if tail in "ი№" and _ANNEX_WORD.fullmatch(before):
@@ -415,14 +427,17 @@ def _is_beside_dash(before: str, lines: list[str], at: int) -> bool:
     """Whether a dash inside a sentence stands at the end of a line, or alone of the lines about it
     at the head of the next: „… იურიდიული პირი –“ above „ნავების ცენტრი.“"""
     line = lines[at]
-    if len(before) < _HALF or before[0] in "-–—•":
+    oblique = _is_item(before) and _OBLIQUE.search(before) is not None
+    short = len(before) < _HALF and not oblique and not before.endswith("იურიდიული პირი")
+    if short or before[0] in "-–—•":
         return False
     if _DASH_END.search(before):
         row = _DASH_END.search(line) is not None and line.split()[0] in before.split()[:2]
         own = row or _SANCTION.match(line) is not None or not "ა" <= line[0] <= "ჰ"
         return not own and _comes_to_an_end(lines, at)
     below = lines[at + 1] if at + 1 < len(lines) else ""
-    if line[-1] not in ".;," and below not in (".", ";", ","):
+    goes_on = below in (".", ";", ",") or _HEREAFTER_BELOW.match(below) is not None
+    if line[-1] not in ".;," and not goes_on:
         return False
     if _DASH_START.match(line) is None or before[-1] in ".;:,!?" or not before[-1].isalpha():
         return False
@@ -455,10 +470,22 @@ def _begins_own(line: str, lines: list[str], at: int) -> bool:
         _STARTS_UNIT.match(line) is not None
         or _OWN.match(line) is not None
         or _LATIN_ITEM.match(line) is not None
+        or _is_lettered_with_stop(lines, at)
         or broken_label(lines, at)
         or is_signature(line)
         or read_petit_line(line) is not None
     )
+
+
+def _is_lettered_with_stop(lines: list[str], at: int) -> bool:
+    """Whether „ა. ტექსტი“ has a sister „ბ. ტექსტი“ near, so that it is no initial."""
+    label = _LETTER_STOP.match(lines[at])
+    if label is None:
+        return False
+    near = [*lines[max(0, at - _REACH) : at], *lines[at + 1 : at + _REACH]]
+    signs = {found["sign"] for line in near if (found := _LETTER_STOP.match(line)) is not None}
+    place = ALPHABET.find(label["sign"])
+    return place >= 0 and not signs.isdisjoint(ALPHABET[max(0, place - 1) : place + 2])
 
 
 def _bracket_open(text: str) -> bool:

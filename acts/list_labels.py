@@ -15,10 +15,10 @@ from acts.paragraphs import Paragraph
 from schemas.numbers import Number
 
 _BARE_NUMBER = re.compile(
-    r"(?P<number>[1-9]\d?)(?:(?:\s?[,:;/]\s?|\s+)(?=[„“\"]?[ა-ჰ]{2})|(?=[ა-ჰ]{4}))"
+    r"(?P<number>[1-9]\d?)(?:(?:\s?[,:;/]\s?|\s+)(?=(?:№\s?\d+\s)?[„“\"]?[ა-ჰ]{2})|(?=[ა-ჰ]{4}))"
 )
 _BARE_LETTER = re.compile(r"(?P<path>[ა-ჰ](?:\.[ა-ჰ])*)(?:\s+|\.\s?)(?=[„“\"]?[ა-ჰ]{2})")
-_STRAY = re.compile(r"(?:[„“>\"]|,,)\s?")
+_STRAY = re.compile(r"(?:[„“>\"]|,,|[-–](?=\s?[ა-ჰ]\)))\s?")
 _CLOSING = re.compile(r"[“”\"’]|''")
 _MEASURE = re.compile(r"(?:წ[ელ]|დღ|თვ|ლარ|თეთრ|კვ|მეტრ|საათ|პროც|კაც|ცალ|გრ|კგ|მლ|ათას|მილ)")
 _MIN_SENTENCE = 40
