@@ -17,7 +17,9 @@ from schemas.numbers import Number
 HEADING_LINES = 4
 BELOW_BARE = 80  # characters of a title below a bare „II“
 _GOES_ON = ("ის", "თა", "ების", " და")
-_CUT_NAME = re.compile(r"(?:(?<!თვ)ის|თა|ების|(?<![ა-ჰ])და|(?<![ა-ჰ])ან|(?:ებრივ|ობრივ|ურ|ულ)ი|,)$")
+_CUT_NAME = re.compile(
+    r"(?:(?<!თვ)ის|თა|ების|(?<![ა-ჰ])და|(?<![ა-ჰ])ან|(?:ებრივ|ობრივ|(?<!სახ)ურ|ულ)ი|,)$"
+)
 _NAME_REST = re.compile(r"[ა-ჰ„(].*[ა-ჰ”“)]$")
 _FIRST_POINT = re.compile(r"\s1\s?\.\s(?=[„“\"]?[ა-ჰ])")
 _NEAR_ARTICLE = re.compile(
@@ -29,7 +31,7 @@ _NEAR = frozenset(
     | {_WORD[:at] + _WORD[at + 1 :] for at in range(5)}
     | {_WORD[:at] + _WORD[at + 1] + _WORD[at] + _WORD[at + 2 :] for at in range(4)}
 )
-_MIN_NAMED, _NAME_LENGTH = 3, 150
+_MIN_NAMED, _NAME_LENGTH, _BEGUN = 3, 150, 12
 _LONGEST, _LONGEST_ABOVE = 300, 600  # characters of a name below „თავი IV“
 _LONGEST_NAMED = 300  # of an article whose sisters have names
 _NOUN_AT_END = re.compile(r"(?:ობა|ება|ები|ებანი|წესი)\.$")
@@ -140,6 +142,8 @@ class HeadingWords:
                 break
             if not above or not _NAME_REST.match(line.text) or is_clause(line.text):
                 break
+            if line.text.startswith(unit.heading[:_BEGUN]):
+                break  # the sentence begins with the name
             unit.heading = f"{unit.heading} {line.text}"
             unit.span = (unit.span[0], line.end) if unit.span else None
             at += 1

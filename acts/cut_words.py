@@ -60,6 +60,8 @@ _WORD_END = re.compile(
 )
 _STEM = re.compile(r"[ა-ჰ]{3}(?:\s[ა-ჰ])?$")
 _CONSONANT = re.compile(r"[^აეიოუ]$")
+_LEFT_OPEN = re.compile(r".{15}[^\s;,:]\s(?:და|ან|ან/და|და/ან)$")
+_ORDERS = re.compile(r"(?:\d{1,2}\s?\.\s?)?(?:დამტკიცდეს|დაევალოს|ეთხოვოს|განისაზღვროს|დადგინდეს)")
 _FIRST_SIGN = re.compile(r"(?P<sign>[ა-ჰ])[\s.)]")
 _HEADED = re.compile(r"მუხლი|თავი|კარი|დანართი|შენიშვნა")
 _CUT_NOUN = re.compile(r"[ა-ჰ]{3}(?:ებულ|ულ|ურ|ელ|ალ|ებ|ათ|ობ|ტ|რ|ლ|ნ|ი|ო|ა)$")
@@ -71,7 +73,7 @@ def joint(before: str, lines: list[str], at: int) -> str | None:
     line = lines[at]
     if before[-1] in "-–—" and _is_defined_below(before, lines, at):
         return " "
-    if _is_word_end(before, lines, at):
+    if _is_word_end(before, lines, at) or _is_left_open(before, line):
         return " "
     if len(before) < _LEAST:
         return None
@@ -129,6 +131,13 @@ def _joint_of_compound(before: str, line: str) -> str | None:
         if head.endswith(first) and tail.startswith(second):
             return " "
     return None
+
+
+def _is_left_open(before: str, line: str) -> bool:
+    """Whether the words above end with „და“ or order something that is not yet named."""
+    if _LEFT_OPEN.search(before) is None and _ORDERS.fullmatch(before) is None:
+        return False
+    return _WORDS.match(line) is not None and len(line) > 2 and _OWN.match(line) is None
 
 
 def _is_word_end(before: str, lines: list[str], at: int) -> bool:

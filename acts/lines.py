@@ -169,7 +169,8 @@ def glue(before: str, line: str) -> str | None:
     if tail in "„([«№,-–—−":
         if tail == "," and line[0] == "№" and len(before) < _SIGNS and worded_date(before):
             return None  # the number of a law below its date
-        if _STARTS_UNIT.match(line) or _is_recital(before, line):
+        cites = tail == "(" and line.startswith("დანართი")
+        if (_STARTS_UNIT.match(line) and not cites) or _is_recital(before, line):
             return None
         if tail in "„([«":
             return ""
