@@ -42,6 +42,8 @@ _PRESENT = re.compile(
     r"(?:[^.;:]{0,120}\s)?იმ მუხლ(?:ის|ების)(?:\s\(მუხლების\))? მოქმედი სრული რედაქცია, რომ[^.;]+"
 )
 _FIRST = ("თავი I", "თავი 1", "მუხლი 1")
+_ENCLOSED = re.compile(r"დანართი\s?:")
+_FIRST_ITEM = re.compile(r"1\s?[.)]")
 _MAX_TITLE = 300  # characters
 _SENTENCE = 25  # characters: shorter lines are no title that could stand again
 
@@ -97,8 +99,11 @@ def is_present_wording(found: list[Paragraph], index: int) -> bool:
 
 
 def is_blank_of_form(found: list[Paragraph], index: int) -> bool:
-    """Whether „დანართი“ above „ფურცელზე“ is a blank of a form: so many sheets are annexed."""
+    """Whether „დანართი“ above „ფურცელზე“ is a blank of a form: so many sheets are annexed; or
+    „დანართი:“ above „1. მოწმობის ასლი“ a list of what is handed in with it, below no signature."""
     below = found[index + 1].text if index + 1 < len(found) else ""
+    if _ENCLOSED.fullmatch(found[index].text) and _FIRST_ITEM.match(below):
+        return index > 0 and not is_signature(found[index - 1].text)
     return below.startswith(("გვერდზე", "ფურცელზე", "ფურცლად", "გვერდად"))
 
 

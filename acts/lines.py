@@ -79,6 +79,8 @@ _ROMAN_ALONE = re.compile(r"[IVX](?:\s?[IVX]){0,3}\s?\.?")
 _DIVISIONS = frozenset({"თავი", "კარი", "წიგნი", "ნაწილი"})
 _ROMAN_TITLE = re.compile(r"[IVX]{1,5}\s?\.\s?[ა-ჰ][^;:]{2,160}")
 # „(შემდგომში – კოლეჯი)“, which a copy cut before or behind the word
+_CITES_ANNEX = re.compile(r"\(\s?დანართი\s?№$")
+_ASIDE_REST = re.compile(r"[ა-ჰ]{1,4}\s?\)\s?(?:[ა-ჰ.,;]|$)")
 _HEREAFTER = re.compile(r"\(\s?შემდგომ(?:ში)?$")
 _HEREAFTER_BELOW = re.compile(r"\(\s?შემდგომ(?:ში)?(?:\s?[-–—„]|\s[ა-ჰ]|$)")
 _COURT_PART = re.compile(r"(?:აღწერილობითი|სამოტივაციო|სარეზოლუციო) ნაწილი")
@@ -145,6 +147,8 @@ def glue(before: str, line: str) -> str | None:
     if before in _LONE_MARKS and (line[0].isdigit() or line.startswith("მუხლი ")):
         return ""  # the opening mark of new text
     tail = before[-1]
+    if _ASIDE_REST.match(line) and tail not in ".;:,(" and _bracket_open(before):
+        return " "  # „(რეგლამენტი“ above „თ ) დადგენილი“
     if len(line) < _LONG and _OPEN_PLACEHOLDER.search(before) and not _STARTS_UNIT.match(line):
         return " "
     if _HEREAFTER.search(before) and (line[0] in "-–—„" or "ა" <= line[0] <= "ჰ"):
@@ -169,6 +173,8 @@ def glue(before: str, line: str) -> str | None:
     if tail in "„([«№,-–—−":
         if tail == "," and line[0] == "№" and len(before) < _SIGNS and worded_date(before):
             return None  # the number of a law below its date
+        if tail == "№" and line[0].isdigit() and _CITES_ANNEX.search(before):
+            return " "
         cites = tail == "(" and line.startswith("დანართი")
         if (_STARTS_UNIT.match(line) and not cites) or _is_recital(before, line):
             return None

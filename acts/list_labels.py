@@ -18,7 +18,8 @@ _BARE_NUMBER = re.compile(
     r"(?P<number>[1-9]\d?)(?:(?:\s?[,:;/]\s?|\s+)(?=(?:№\s?\d+\s)?[„“\"]?[ა-ჰ]{2})|(?=[ა-ჰ]{4}))"
 )
 _BARE_LETTER = re.compile(r"(?P<path>[ა-ჰ](?:\.[ა-ჰ])*)(?:\s+|\.\s?)(?=[„“\"]?[ა-ჰ]{2})")
-_STRAY = re.compile(r"(?:[„“>\"]|,,|[-–](?=\s?[ა-ჰ]\)))\s?")
+_STRAY = re.compile(r"(?:[„“>\"]|,,|[-–](?=\s?(?:[ა-ჰ]\)|\d{1,2}\.\s)))\s?")
+_GLUED = re.compile(r"(?P<outer>[ა-ჰ])(?P<inner>[ა-ჰ])\s?\)\s?(?=[„“\"]?[ა-ჰA-Z])")
 _CLOSING = re.compile(r"[“”\"’]|''")
 _MEASURE = re.compile(r"(?:წ[ელ]|დღ|თვ|ლარ|თეთრ|კვ|მეტრ|საათ|პროც|კაც|ცალ|გრ|კგ|მლ|ათას|მილ)")
 _MIN_SENTENCE = 40
@@ -53,6 +54,19 @@ def bare_letter(text: str) -> Label | None:
     if match is None:
         return None
     path = tuple(Number.parse(letter) for letter in match["path"].split("."))
+    return Label("letter", path, match.group().rstrip(), match.end())
+
+
+def glued_path(text: str) -> Label | None:
+    """„თბ) ტექსტი“ as „თ.ბ)“, its stop left out.
+
+    >>> [str(number) for number in glued_path("თბ) ნავის თარიღი;").numbers]
+    ['თ', 'ბ']
+    """
+    match = _GLUED.match(text)
+    if match is None:
+        return None
+    path = (Number.parse(match["outer"]), Number.parse(match["inner"]))
     return Label("letter", path, match.group().rstrip(), match.end())
 
 

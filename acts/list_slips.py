@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from acts.headings import commands
 from acts.labels import LETTERED, Label, Style
-from acts.list_labels import bare_letter, behind_mark, is_sentence, without_stop
+from acts.list_labels import bare_letter, behind_mark, glued_path, is_sentence, without_stop
 from acts.list_numbers import LOOK_AHEAD, MAX_GAP, ListNumbers, span_of
 from acts.list_units import is_finished, leads_in
 from acts.offices import is_signature
@@ -91,7 +91,7 @@ class ListSlips(ListNumbers):
 
     def _bare_letter(self, index: int, paragraph: Paragraph) -> Label | None:
         """„გ ტექსტი“ between „ბ)“ and „დ)“, or „დ.ა ტექსტი“ above „დ.ბ)“."""
-        label = bare_letter(paragraph.text) or behind_mark(paragraph.text)
+        label = _slipped(paragraph.text)
         frame = self.frames[-1] if self.frames else None
         if label is None or label.number.prims:
             return None
@@ -266,3 +266,7 @@ class ListSlips(ListNumbers):
             Reading("misprinted-number", label.printed, evidence, span_of(paragraph))
         )
         return at, meant
+
+
+def _slipped(text: str) -> Label | None:
+    return bare_letter(text) or glued_path(text) or behind_mark(text)

@@ -241,8 +241,8 @@ def _form_label(part: Part) -> str:
 
 
 def _lines_above(parts: list[Part]) -> list[Paragraph]:
-    """Take off a part that is nothing but the name of an organ above „დანართი №1“ below a
-    signature: „ხარაგაულის მუნიციპალიტეტი“. An office goes back to the signature."""
+    """Take off a part that is nothing but the name of an organ, or a title, above „დანართი №1“
+    below a signature: „ხარაგაულის მუნიციპალიტეტი“. An office goes back to the signature."""
     part = parts[-1]
     if len(parts) == 1 or part.heading is not None or part.role or part.continues is not None:
         return []
@@ -252,10 +252,22 @@ def _lines_above(parts: list[Part]) -> list[Paragraph]:
     if all(_ORGAN.fullmatch(line.text) and line.role in ("line", "content") for line in lines):
         parts.pop()
         return lines
+    if len(lines) <= _MAX_TITLE and all(map(_is_title_above, lines)):
+        parts.pop()
+        return lines
     if OFFICE_LINE.fullmatch(lines[-1].text):
         parts[-2].paragraphs += lines
         parts.pop()
     return []
+
+
+def _is_title_above(line: Paragraph) -> bool:
+    words = line.text
+    if line.label is not None or line.role not in ("line", "content", "title") or line.future:
+        return False
+    shaped = "ა" <= words[0] <= "ჰ" and words[-1] not in ".;:," and len(words) < _TITLE_LENGTH
+    named = shaped and not words.startswith(_PICTURES) and not words.endswith(("წელი", "წლის"))
+    return named and not is_signature(words)
 
 
 def _annex_part(annex: AnnexHeading, above: list[Paragraph], line: Paragraph) -> Part:
@@ -315,6 +327,8 @@ def _resume(parts: list[Part], earlier: Part) -> Part:
 
 
 _MAX_ABOVE = 2  # lines
+_MAX_TITLE, _TITLE_LENGTH = 2, 160  # lines, characters
+_PICTURES = ("ცხრილი", "ფორმა", "სქემა", "რუკა", "ნახაზი", "გრაფიკი")
 _REPEALS = re.compile(r"ძალადაკარგულად (?:გამოცხადდეს|ჩაითვალოს|იქნეს)")
 _ORGAN = re.compile(
     r"[ა-ჰ „“”-]{0,80}(?:მუნიციპალიტეტი|საკრებულო|გამგეობა|მერია|რაიონი|სამინისტრო|დეპარტამენტი)"
