@@ -14,7 +14,7 @@ A day is never assumed: what is not proved stays None, with a note that says wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -138,23 +138,35 @@ def _behind(act: Act) -> Span | None:
 def span_of(act: Act, path: Path) -> Span | None:
     """Where a provision of an act stands in its source; None: it is not found, or not once."""
     unit: Unit | None = act.section(Kind.BODY)
-    for kind, number in path:
-        wanted_kind = _KINDS.get(kind)
-        if unit is None or wanted_kind is None or number is None:
+    for kind, text in path:
+        wanted = _KINDS.get(kind)
+        if wanted is None or text is None:
             return None
-        try:
-            wanted = Number.parse(number.split(".")[-1])
-        except ValueError:
-            return None
-        unit = _below(unit, wanted_kind, wanted)
+        letters = text.split(".")
+        if unit is not None and unit.kind is wanted and str(unit.number) == letters[0]:
+            letters = letters[1:]  # „ბ.ა“ below the subpoint ბ that is named before it
+        for letter in letters:
+            try:
+                number = Number.parse(letter)
+            except ValueError:
+                return None
+            unit = _below(unit, wanted, number) if unit is not None else None
     return unit.span if unit is not None else None
 
 
 def _below(unit: Unit, kind: Kind, number: Number) -> Unit | None:
-    found = [
-        u for u in unit.walk() if u.kind is kind and u.number is not None and u.number == number
-    ]
+    """The one unit of a kind and number below another: „ბ“ is no part of „ა“ („ა.ბ“)."""
+    found = [one for one in _nearest(unit, kind) if one.number == number]
     return found[0] if len(found) == 1 else None
+
+
+def _nearest(unit: Unit, kind: Kind) -> Iterator[Unit]:
+    """The units of a kind below another, not those inside one of the same kind."""
+    for child in unit.children:
+        if child.kind is kind:
+            yield child
+        else:
+            yield from _nearest(child, kind)
 
 
 def _dated(

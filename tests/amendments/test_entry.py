@@ -208,3 +208,29 @@ def test_a_named_day_before_the_adoption_reaches_back_whenever_it_is_published()
     assert (op.valid_from, op.retroactive_from) == ("2021-02-01", "2021-02-01")
     (op,) = dated(HEAD + clause, adopted="2021-01-20")
     assert (op.valid_from, op.retroactive_from) == ("2021-02-01", None)
+
+
+LISTED = """„ბაღის შესახებ“ საქართველოს კანონში ცვლილების შეტანის თაობაზე
+მუხლი 1
+„ბაღის შესახებ“ საქართველოს კანონში შეტანილ იქნეს შემდეგი ცვლილება:
+1. მე-3 მუხლის:
+ა) პირველი პუნქტი ჩამოყალიბდეს შემდეგი რედაქციით:
+„1. ბაღი საჯაროა.“;
+ბ) მე-2 პუნქტის:
+ბ.ა) „ა“ ქვეპუნქტი ამოღებულ იქნეს;
+ბ.ბ) „ბ“ ქვეპუნქტი ამოღებულ იქნეს.
+2. მე-4 მუხლი ამოღებულ იქნეს.
+მუხლი 2
+1. ეს კანონი, გარდა პირველი მუხლის პირველი პუნქტის {0} ქვეპუნქტისა, ამოქმედდეს გამოქვეყნებისთანავე.
+2. ამ კანონის პირველი მუხლის პირველი პუნქტის {0} ქვეპუნქტი ამოქმედდეს 2026 წლის 1 იანვრიდან.
+"""
+
+
+@pytest.mark.parametrize(
+    ("cited", "late"), [("„ბ“", [1, 2]), ("„ბ.ბ“", [2]), ("„ბ.ა“", [1]), ("„ა“", [0])]
+)
+def test_a_letter_is_that_of_its_level(cited: str, late: list[int]) -> None:
+    """„ბ“ is no „ბ.ბ“: both end with the letter."""
+    found = dated(LISTED.format(cited), published="2025-06-10", kind="კანონი")
+    days = ["2026-01-01" if at in late else "2025-06-11" for at in range(4)]
+    assert [op.valid_from for op in found] == days
