@@ -34,6 +34,12 @@ _WHOLE = re.compile(
     r"(?:ორგანული |კონსტიტუციური )?(?:ბრძანებით დამტკიცებული |დადგენილებით დამტკიცებული )?"
     rf"(?P<noun>{_ACT})"
 )
+# „ეს კანონი და მისი დანართი“: the act with all that belongs to it
+_WITH_ITS = re.compile(
+    r" და (?:(?:მისი|თანდართული|მისით დამტკიცებული|ამავე [ა-ჰ]{4,14}ით დამტკიცებული) )+"
+    r"(?:დანართ(?:ი|ები)(?: №? ?\d+)?|წესი|დებულება|ინსტრუქცია|ნუსხა|სია|ფორმა)$"
+)
+_MARKED = re.compile(r"(?<=\n)„ ?(?P<words>[^„“\n]{10,300})“? ?[.;]?(?=\n|$)")
 _SELF = re.compile(
     r"(?<![ა-ჰ])(?:ეს|ამ|წინამდებარე) (კანონ|ბრძანებ(?!ულ)|დადგენილებ|განკარგულებ|"
     r"ბრძანებულებ|გადაწყვეტილებ|რეგლამენტ|კოდექს)"
@@ -61,7 +67,10 @@ _ORDERS = re.compile(r"ძალა ?დაკარგულ|გაუქმდ
 _ITS = re.compile(r" ?(?:მისი|ამავე) (?=მუხლ|\d|მე-|პირველ|„|დანართ)")
 _OF_PARTS = re.compile(r"მუხლ|პუნქტ|ნაწილ|აბზაც|დანართ|თავ(?:ი|ებ)")
 # provisions that start or are excepted, not „მე-3 პუნქტით გათვალისწინებული“
-_PARTS_TOO = re.compile(r"(?:მუხლ|პუნქტ|ნაწილ|აბზაც|დანართ|თავ)(?:ებ)?(?:ი|ისა|ის გარდა)(?![ა-ჰ])")
+# or the rest of the act
+_MORE = re.compile(
+    r"(?:მუხლ|პუნქტ|ნაწილ|აბზაც|დანართ|თავ)(?:ებ)?(?:ი|ისა|ის გარდა)(?![ა-ჰ])|დანარჩენ"
+)
 # „ნორმატიული აქტების შესახებ“ კანონის 24-ე მუხლის შესაბამისად: a basis, not what starts
 _BASIS = re.compile(
     r",? ?„ ?ნორმატიული აქტების შესახებ ?“ საქართველოს (?:ორგანული )?კანონის"
@@ -129,7 +138,7 @@ def read_clauses(
     said = [clause for clause, norm in out if not norm]
     if not any(c.span and (kind or "") in c.span.quote for c in said):
         said = [clause for clause, _ in out]
-    return _reaching_back(view, payloads, said)
+    return _reaching_back(view, payloads, said or _marked(view, payloads))
 
 
 def _before_next(text: str, start: int, end: int) -> int:
@@ -140,13 +149,26 @@ def _before_next(text: str, start: int, end: int) -> int:
     return end
 
 
+def _marked(view: Folded, payloads: list[tuple[int, int]]) -> list[Commencement]:
+    """A clause in quotation marks where the act has no other: whether it is its own is not said."""
+    for found in _MARKED.finditer(view.text):
+        inside = any(a < found.end() and found.start() < b for a, b in payloads)
+        verb = VERB.search(found["words"])
+        if inside or verb is None or not _WHOLE.match(found["words"]):
+            continue
+        first, last = view.span(found.start("words"), found.end("words"))
+        quote = view.source[first:last]
+        return [Commencement("all", "other", span=Span(first, last, quote))]
+    return []
+
+
 def _reaching_back(
     view: Folded, payloads: list[tuple[int, int]], clauses: list[Commencement]
 ) -> list[Commencement]:
     """The clauses with the day of a reach-back that stands in a sentence of its own.
 
-    Without a clause on the start there is nothing it could belong to; a reach-back of some
-    provisions only is left to the reader of the act.
+    Where no clause says the start, the law does, and a clause without a rule holds the day; a
+    reach-back of some provisions only is left to the reader of the act.
     """
     for verb in _BACK_VERB.finditer(view.text):
         if any(a <= verb.start() < b for a, b in payloads):
@@ -155,6 +177,10 @@ def _reaching_back(
         back = reach_of(view.text[start:end].replace("\n", " "))
         if back.day is None or not _BACK_WHOLE.fullmatch(view.text, start, verb.start()):
             continue
+        if not clauses:
+            first, last = view.span(start, end)
+            span = Span(first, last, view.source[first:last])
+            clauses = [Commencement("all", "none", span=span)]
         clauses = [
             replace(c, retroactive_from=back.day, reach_limited=back.limited)
             if c.scope == "all" and not c.retroactive_from
@@ -229,6 +255,8 @@ def _clauses(view: Folded, start: int, end: int, verb: re.Match[str]) -> list[Co
         head = head[: told[0]] + head[told[1] :]
         tail = tail._replace(rule=said.rule, days=said.days, day=said.day)
     bare = _PUBLISHES.sub(" ", _BASIS.sub(" ", head)).strip(" ,-:.\n")
+    if _WHOLE.match(bare):
+        bare = _WITH_ITS.sub("", bare)
     states = _STATES.fullmatch(verb.group())
     if states and (_names_nothing(view.text, bare, verb) or _OF_LAWS.search(text)):
         return []
@@ -263,7 +291,7 @@ def _clauses(view: Folded, start: int, end: int, verb: re.Match[str]) -> list[Co
         span=Span(first, last, view.source[first:last]),
         covers=covers,
         leaves_out=left_out,
-        readable=readable and (whole or not _PARTS_TOO.search(tail.rest)),
+        readable=readable and (whole or not _MORE.search(tail.rest)),
         reach_limited=tail.back.limited,
     )
     found = [clause]
@@ -298,7 +326,7 @@ def _further(
         until=tail.until,
         covers=covers,
         leaves_out=(),
-        readable=bool(covers) and not _PARTS_TOO.search(tail.rest),
+        readable=bool(covers) and not _MORE.search(tail.rest),
         reach_limited=tail.back.limited,
     )
 

@@ -27,6 +27,9 @@ from schemas.numbers import Number
 LEGISLATIVE = frozenset({"კანონი", "ორგანული კანონი", "კონსტიტუციური კანონი", "კოდექსი"})
 _IN_FULL = re.compile(PENDING + r"ამ [ა-ჰ]+ის სრულად (?:ამოქმედებ|ძალაში შესვლ)[ა-ჰ ]*")
 _BY_DEFAULT = frozenset({"ბრძანება", "დადგენილება", "განკარგულება", "ბრძანებულება"})
+# „ამ კანონის ამოქმედების დღედ განისაზღვროს …“, „ბრძანება მოქმედებს 2026 წლის 1 იანვრიდან“
+_STARTS = re.compile(r"ამოქმედების დღ|ძალაში შესვლის|(?<![ა-ჰ])მოქმედებს [^.;]{0,60}დან(?![ა-ჰ])")
+_UNREAD = Commencement("all", "other")
 _KINDS = {"article": Kind.ARTICLE, "point": Kind.POINT, "subpoint": Kind.SUBPOINT}
 
 
@@ -74,6 +77,12 @@ def dates_for(
     """
     clauses = _located([c for c in reading.commencement if c.rule != "none"], act)
     default = default_clause(kind)
+    back = next((c for c in reading.commencement if c.rule == "none" and c.retroactive_from), None)
+    if back is not None and default is not None:
+        day, limited = back.retroactive_from, back.reach_limited
+        default = replace(default, retroactive_from=day, reach_limited=limited)
+    if any(_STARTS.search(span.quote) for span in reading.unclaimed):
+        default = _UNREAD
     reading.operations = [
         _dated(op, clauses, default, published=published, adopted=adopted)
         for op in reading.operations
@@ -205,6 +214,8 @@ def _dated(
         op = replace(op, valid_from=day)
         return _back_to(op, published or adopted) if chosen[0].rule == "date" else op
     item = chosen[0]
+    if item is _UNREAD:
+        return _noted(op, "a sentence on the act's entry into force is not read")
     if item.rule == "other":
         return _noted(op, PENDING + (item.span.quote if item.span else item.scope))
     missing = "adoption" if item.rule in ("on-signature", "on-adoption") else "publication"

@@ -234,3 +234,32 @@ def test_a_letter_is_that_of_its_level(cited: str, late: list[int]) -> None:
     found = dated(LISTED.format(cited), published="2025-06-10", kind="კანონი")
     days = ["2026-01-01" if at in late else "2025-06-11" for at in range(4)]
     assert [op.valid_from for op in found] == days
+
+
+@pytest.mark.parametrize(
+    ("clause", "day", "back"),
+    [
+        ("ეს კანონი და მისი დანართი ამოქმედდეს 2026 წლის 1 იანვრიდან.", "2026-01-01", None),
+        ("„კანონი ამოქმედდეს 2026 წლის 1 იანვრიდან“.", None, None),  # whose clause it is
+        ("კანონი ამოქმედდს გამოქვეყნებისთანავე.", "2025-06-11", None),
+        ("კანონი ამოქმდედდეს გამოქვეყნებისთანავე.", "2025-06-11", None),
+        ("ამ კანონის ამოქმედების დღედ განისაზღვროს 2026 წლის 1 იანვარი.", None, None),
+        ("ეს კანონი მოქმედებს 2026 წლის 1 იანვრიდან.", None, None),
+        ("კანონის მოქმედება გავრცელდეს 2025 წლის 1 იანვრიდან.", "2025-06-24", "2025-01-01"),
+        (
+            "კანონის მე-7 მუხლი ამოქმედდეს გამოქვეყნებისთანავე, დანარჩენი – 2026 წლის 1 მაისიდან.",
+            None,
+            None,
+        ),
+    ],
+)
+def test_no_day_of_the_law_where_a_sentence_says_another(
+    clause: str, day: str | None, back: str | None
+) -> None:
+    """The day that the law provides (the 15th) is for acts that say nothing (art. 23)."""
+    found = dated(
+        LISTED.format("„ა“").partition("მუხლი 2")[0] + "მუხლი 2\n" + clause,
+        published="2025-06-10",
+        kind="კანონი",
+    )
+    assert {(op.valid_from, op.retroactive_from) for op in found} == {(day, back)}
