@@ -65,9 +65,9 @@ def _on(store: Store, work: Work, on: str | None, known: str | None = None) -> E
         fail(NOT_HELD, f"{known}: აქტი ჯერ არ იყო ცნობილი / not known on that day")
     if on is None:
         return items[-1]
-    adopted = work.since or work.particulars.date
-    if adopted and on < adopted:
-        fail(NOT_HELD, f"{on}: აქტი ძალაში არ იყო {adopted}-მდე / not in force before {adopted}")
+    first = items[0].valid_from or work.since or work.particulars.date  # a later act may move it
+    if first and on < first:
+        fail(NOT_HELD, f"{on}: აქტი ძალაში არ იყო {first}-მდე / not in force before {first}")
     pending = [o for item in items for o in item.outcomes if o["status"] == "pending"]
     for outcome in pending:
         tell(

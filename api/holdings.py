@@ -307,8 +307,14 @@ def _made(
 
 
 def _cards() -> Select[Any]:
-    w = t.works.c
-    return select(w.iri, w.sequence, w.particulars, w.since, w.recorded)
+    w, v = t.works.c, t.versions.c
+    first = (  # a later act may move the first day of force
+        select(func.min(v.day))
+        .where(v.work == w.sequence, v.superseded.is_(None), v.day != "")
+        .scalar_subquery()
+    )
+    since = func.coalesce(first, w.since).label("since")
+    return select(w.iri, w.sequence, w.particulars, since, w.recorded)
 
 
 def _card(row: Any) -> Card:

@@ -13,8 +13,11 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from api.cli_import import import_all, inputs
 from api.openapi import describe
 from api.problems import KINDS, MEDIA_TYPE
+from api.web import create_app
+from registry.store import Store
 from schemas.validate import validate
 
 LAW = "/akn/ge/act/kanoni/parlamenti/2021-02-10/410"
@@ -331,3 +334,18 @@ def test_openapi_has_an_example_for_every_parameter_needed(web: TestClient) -> N
                     query[parameter["name"]] = examples[0]
             if method == "get":
                 assert web.get(address, params=query).status_code == 200, address
+
+
+def test_the_first_day_of_an_act_is_that_of_its_start_as_amended(tmp_path: Path) -> None:
+    """A later act moves the start of one that is not yet in force."""
+    acts = Path(__file__).parents[1] / "consolidation" / "histories" / "start" / "acts"
+    path = tmp_path / "matsne.sqlite"
+    with Store(path) as store:
+        for _, done in import_all(store, inputs([acts])):
+            assert not isinstance(done, Exception)
+    with TestClient(create_app(path, today=lambda: "2024-07-01")) as web:
+        name = "/akn/ge/act/kanoni/parlamenti/2024-01-10/10-iis"
+        assert answer(web, f"/acts{name}")["about"]["act"]["since"] == "2024-06-01"
+        found = problem(web, f"/api/v1/acts{name}", on="2024-04-01")
+        assert found["type"].endswith("not-in-force-on-date")
+        assert found["nearest"] == {"before": None, "after": "2024-06-01"}
