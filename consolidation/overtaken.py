@@ -7,6 +7,9 @@ stand is for a person to say, and the order is refused (``overtaken``). The youn
 two norms of equal force the one adopted later prevails, Law 1876 art. 7). A removal of a unit in
 which a younger act changed something is carried out: it leaves nothing of either.
 
+Words that an order changes in a wider place, an article or the act, it may not find in text that a
+younger act gave in the meantime.
+
 „მე-2 პუნქტი ჩამოყალიბდეს …“ of 2022, in force from 2026, after an act of 2023 gave point 2 anew;
 or the same order of 2022, when an act of 2023 gives point 2 anew from 2021 on.
 """
@@ -19,10 +22,11 @@ from typing import Literal
 
 from amendments.operations import Operation, Path
 from consolidation.ledger import Entry
-from consolidation.making_room import occurrence_index, puts_in
+from consolidation.making_room import ON_WORDS, occurrence_index, puts_in
 from consolidation.named import COUNTED, beside, paths_of, way_to
 from consolidation.postponed import known_since
 from consolidation.refused import Refused
+from consolidation.words import find_words
 from schemas.model import Act, Unit
 
 _NUMBERS = frozenset({"insert", "renumber", "split", "join"})
@@ -112,7 +116,24 @@ def _meets(act: Act, change: _Change, op: Operation) -> bool:
             return True
         if chain[-1] is change.unit and _counts(op):
             return True
+        if left == 0 and _finds_words(op, chain[-1], change):
+            return True
     return puts_in(change.entry.operation, op)
+
+
+def _finds_words(op: Operation, unit: Unit, change: _Change) -> bool:
+    """Whether an order on words of a wider place finds them in the text that the change gave:
+    „მე-2 მუხლში სიტყვა „დღე“ შეიცვალოს …“ where its point 1 was given anew."""
+    if op.action not in ON_WORDS or change.how not in ("anew", "number"):
+        return False
+    place = op.position or {}
+    beside = next((one for one in (place.get("after"), place.get("before")) if one), None)
+    words = op.old_text or (beside if isinstance(beside, str) else None)
+    if not words or not any(one is change.unit for one in unit.walk()):
+        return False
+    return any(
+        find_words(text, words) for one in change.unit.walk() for text in (one.heading, one.text)
+    )
 
 
 def _undoes(op: Operation, unit: Unit, change: _Change) -> bool:
