@@ -24,6 +24,7 @@ from consolidation import (
 from consolidation.change import Change, section
 from consolidation.editorial import NotEditorial, check_correction
 from consolidation.making_room import quoted
+from consolidation.marks import JUDGED_BEFORE, is_judged
 from consolidation.petits import missing_from_petit, petit_for, removal_for, removal_put_by
 from consolidation.provisions import FRAMES
 from consolidation.refused import Refused
@@ -212,8 +213,10 @@ def _substitute(change: Change) -> Place:
         return sentences.substitute(change)
     place = paragraphs.find(act, op) if last == "paragraph" else change.resolve()
     room = paragraphs if place.unit.kind in (Kind.TEXT, Kind.PARAGRAPH) else structure
+    judged = [one.label or one.kind.value for one in place.unit.walk() if is_judged(one)]
     new = room.substitute(place, op, change.read)
-    return Place([*place.chain[:-1], new], place.notes)
+    notes = [f"{label}: {JUDGED_BEFORE}" for label in judged]
+    return Place([*place.chain[:-1], new], [*place.notes, *notes])
 
 
 def _insert(change: Change) -> Place:

@@ -18,7 +18,7 @@ from consolidation.amended_orders import IN_EFFECT
 from consolidation.apply import ELSEWHERE
 from consolidation.ledger import Entry
 from consolidation.making_room import ON_WORDS, gives_anew
-from consolidation.marks import LEFT_BEHIND
+from consolidation.marks import JUDGED_BEFORE, LEFT_BEHIND
 from consolidation.running import Outcome
 from consolidation.structure import BORDER
 from consolidation.wording import FORMS_LEFT
@@ -42,6 +42,8 @@ NAMES = {
     "preamble or annexes too",
     "term-left-behind": "a unit was given anew, divided or joined while a term or a suspension of "
     "it ran; nothing says that it holds for the new words",
+    "judgment-left-behind": "a unit was given anew beside which the Constitutional Court's words "
+    "stood; whether they hold for the new words is not said",
     "before-publication": "an order has force from a named day before its publication (Law 1876 "
     "art. 24)",
     "overtaken": "an order written earlier takes effect after a younger one on the same place",
@@ -55,6 +57,7 @@ _TOLD = {
     "word-forms-left": FORMS_LEFT,
     "words-elsewhere": ELSEWHERE,
     "term-left-behind": LEFT_BEHIND,
+    "judgment-left-behind": JUDGED_BEFORE,
 }  # by what a note says
 _REFUSED = ("conflict-same-day", "target-removed", "number-taken", "overtaken")
 _WHOLE = frozenset({"substitute", "repeal"})

@@ -1,4 +1,5 @@
-"""Marks of force: what is printed beside a wording of its suspension, or of a term set to it.
+"""Marks of force: what is printed beside a wording of its suspension, of a term set to it, or of
+a judgment on what it says.
 
 They are said of one wording. Where a later act gives the unit anew, nothing says that they hold
 for the new words too, so these do not take them over.
@@ -13,13 +14,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from schemas.model import Petit
+from schemas.model import Petit, Unit
 
 SUSPENSION = "მოქმედება შეჩერებულია"
 TERM_SET = "მოქმედების ვადა განსაზღვრულია"
 TERM_OVER = "მოქმედების ვადა დასრულებულია"
 LEFT_BEHIND = "its term or suspension was set to it as it stood before"  # told to people
+JUDGED_BEFORE = "the Court's words were said of it as it stood before"  # told to people
 _SAID = tuple(f"({words}" for words in (SUSPENSION, TERM_SET))
+_JUDGED = ("(არაკონსტიტუციურად იქნ", "(ძალადაკარგულად იქნ")
 
 
 def beside_any_wording(petits: Iterable[Petit]) -> list[Petit]:
@@ -27,5 +30,14 @@ def beside_any_wording(petits: Iterable[Petit]) -> list[Petit]:
     return [
         petit
         for petit in petits
-        if not (petit.style == "other" and petit.printed.startswith(_SAID))
+        if not (petit.style == "other" and petit.printed.startswith(_SAID)) and not _judges(petit)
     ]
+
+
+def is_judged(unit: Unit) -> bool:
+    """Whether the Court's words on its wording stand beside a unit."""
+    return any(map(_judges, unit.petits))
+
+
+def _judges(petit: Petit) -> bool:
+    return petit.style == "court" and petit.printed.startswith(_JUDGED)
