@@ -299,7 +299,7 @@ class ActReader:
                 ):
                     source = (words[0].start, words[-1].end)
                     self.left.append(NotRead(source, "an item of the list is not read", True))
-            self._stem(tokens, frame)
+            self._stem(tokens, frame, line)
             return
         done: list[Draft] = []
         position, self.unread = 0, False
@@ -327,7 +327,7 @@ class ActReader:
             elif is_last and payload is None and is_lead_of_change(clause, self.lists.opens(line)):
                 if self.text[clause.end : line.end].endswith(":"):
                     self.read_spans.append((clause.start, line.end))
-                self._stem(clause.left or clause.right, frame)
+                self._stem(clause.left or clause.right, frame, line)
             elif is_last and payload is None and self.lists.leads(clause, line):
                 self._lead_in(clause, frame)
             else:
@@ -472,13 +472,16 @@ class ActReader:
         place, taken = (clause.start, clause.end), payload is not None
         self.groups.append((given_anew(done, place, takes_payload=taken), payload))
 
-    def _stem(self, tokens: list[Token], frame: Frame) -> None:
+    def _stem(self, tokens: list[Token], frame: Frame, line: Line) -> None:
         phrase = read_phrase(tokens, self.view)
         if phrase.unknown or not (phrase.targets or phrase.act):
             return
         entered = enter(frame, phrase.targets, phrase.act)
         limit = unread_bracket(tokens, self.view, whole_act=False)
-        self.stack.replace_top(replace(entered, limit=limit or entered.limit))
+        lists = phrase.act is not None and not phrase.act.local and self.lists.ends_open(line)
+        amending = entered.amending or lists  # „„…“ კანონის:“ opens the list of its changes
+        entered = replace(entered, amending=amending, limit=limit or entered.limit)
+        self.stack.replace_top(entered)
 
     def _frame(self, clause: Clause, frame: Frame, payload: Payload | None) -> Frame:
         """„X-ში შეტანილ იქნეს შემდეგი ცვლილება“."""

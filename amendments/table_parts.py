@@ -13,7 +13,7 @@ from amendments.folding import Folded
 from amendments.levels import OUTER
 from amendments.tokens import Token
 
-ROW_OR_COLUMN = OUTER + "row or column"  # a doubt
+ROW_OR_COLUMN = OUTER + "either"  # a doubt
 
 _EITHER = "გრაფ"
 _FIRST_CELL = re.compile(r"[ „\n]*№? ?(?P<number>\d+(?:\^\d+)?) ?(?:[.)]|\n)[\n ]*(?=[^ \n“])")

@@ -196,8 +196,12 @@ def remove(order: Order) -> list[Draft] | NotRead:
         placed = order.placed(targets)
     if order.unknown:
         return order.not_read(order.strange())
-    quote = next(iter(order.right.bare), None)
-    old = quote.inner if quote is not None else None
+    quoted = list(order.right.bare)
+    if any(_unnumbered(target) for target in placed):
+        quoted = [*order.left.bare, *quoted]
+    if len(quoted) > 1:
+        return order.not_read("several words in marks stand for one unit")
+    old = quoted[0].inner if quoted else None
     return [
         Draft("repeal", target, order.source, old=old, takes_payload=order.payload)
         for target in placed
