@@ -10,6 +10,7 @@ from amendments.outline import Line, Stack, follows
 from amendments.verbs import AMENDING, ANY, CITES, STARTS, unquoted
 
 _LEAD = re.compile(r"[ .;,“]*(?:ხოლო|და|ასევე|აგრეთვე|ამასთან)?[ ,]*")
+_LETTER = re.compile(r"„(?P<letter>[ა-ჰ](?:\.[ა-ჰ])*(?:\^\d+)?)“")  # „„ბ“ და „გ“ ქვეპუნქტები“
 NONE, BY_LABEL, CERTAIN = 0, 1, 2
 
 
@@ -67,5 +68,5 @@ class Resumption:
         body = rest[lead.end() :] if lead else rest
         if not body or (lead and not lead.group().strip()):
             return False
-        window = body.split("„", 1)[0][:300]
+        window = _LETTER.sub(r"\g<letter>", body).split("„", 1)[0][:300]
         return AMENDING.search(window) is not None and CITES.search(window) is not None

@@ -24,6 +24,10 @@ _PLACES = ("abl", "loc", "dat", "gen", "on", "ins")
 
 def substitute(order: Order) -> list[Draft] | NotRead:
     """„… ჩამოყალიბდეს [შემდეგი/ახალი/თანდართული რედაქციით]“."""
+    if any(w.place == "instead" for w in order.left.words) or (
+        order.left.words and any(w.case == "ins" for w in order.right.words)
+    ):  # „სიტყვა „X“ ჩანაცვლდეს სიტყვით „Y““, „სიტყვის „X“ ნაცვლად იკითხებოდეს „Y““
+        return words_rule.change(order)
     targets = order.left.with_case("nom") or _right_nominative(order)
     parents = [t for t in order.left.targets if t.case in _PLACES]
     noted = ""

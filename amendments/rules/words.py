@@ -88,6 +88,8 @@ def change(order: Order) -> list[Draft] | NotRead:
         return order.not_read("words are changed at a place that other words tell")
     if _in_all_of_a_kind(order):
         return order.not_read("which units „ყველა“ takes in is not told")
+    if any(t.case == "ins" and t.steps[-1:] == (("sentence", None),) for t in order.right.targets):
+        return order.not_read("a sentence is changed into another")
     drafts: list[Draft] = []
     old: list[Token] = []
     places: list[Target] = []
@@ -238,6 +240,8 @@ def remove(order: Order) -> list[Draft] | NotRead:
         return order.not_read(order.strange())
     if _in_all_of_a_kind(order):
         return order.not_read("which units „ყველა“ takes in is not told")
+    if {t.case for t in order.left.targets} > {"nom"}:
+        return order.not_read("whether the unit is removed or words of it is not told")
     items = said(order)
     if any(item.words.place for item in items):
         return order.not_read("words are removed at a place that other words tell")
