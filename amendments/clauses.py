@@ -224,7 +224,9 @@ def _restates(clause: Clause, following: Clause) -> bool:
     if clause.verb.value not in ("change", "remove", "insert", "repeal"):
         return False
     if clause.verb.value == "repeal" and not following.left:
-        return False
+        last = clause.left[-1] if clause.left else None
+        if last is None or last.kind != "unit" or last.case != "nom" or clause.right:
+            return False
     words = [t for t in following.left if t.kind not in ("mark", "conj")]
     if not words:
         return True
