@@ -121,7 +121,7 @@ def _is_index(before: Token, token: Token) -> bool:
     return (
         before.kind == "number"
         and token.kind == "number"
-        and before.series in ("plain", "letter", "spelled", "ordinal")
+        and before.series in ("plain", "letter", "spelled", "ordinal", "numero")
         and token.series == "plain"
         and token.value.isdigit()
         and len(token.value) <= 2

@@ -126,6 +126,8 @@ def insert(order: Order) -> list[Draft] | NotRead:
         return order.not_read(order.strange())
     if not order.payload and not order.keys & {"wording", "content", "attached"}:
         return order.not_read("the text of the new unit is not found")
+    if "instead" in order.keys:
+        return order.not_read("a unit is put in place of another")
     position = _position(order)
     placed = _under(order, parents, fresh) if parents else order.placed(fresh)
     return [
