@@ -223,6 +223,8 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
         elif kind == "unit":
             index = _unit(tokens, index, numbers, reader)
             numbers = []
+        elif kind == "facet" and _of_norm(tokens, index, view):
+            phrase.unknown.append(tokens[index - 1])
         elif kind == "facet" and _announces_words(tokens, index, reader):
             words = Words(token.case, noun=token.value, target=_count(reader))
             phrase.words.append(words)
@@ -262,6 +264,12 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
     phrase.unknown.extend(leftover)
     reader.close()
     return phrase
+
+
+def _of_norm(tokens: list[Token], index: int, view: Folded) -> bool:
+    """„მე-3 მუხლის ნორმატიული შინაარსი“: what a norm says, which is none of its words."""
+    before = tokens[index - 1].value if index else ""
+    return before == "ნორმატიული" and view.text.startswith("შინაარს", tokens[index].start)
 
 
 def _announces_words(tokens: list[Token], index: int, reader: _Reader) -> bool:
