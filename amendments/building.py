@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from amendments import parts
 from amendments.broken_words import whole
-from amendments.citation import NOT_TOLD, OUTER, WHOSE, Target, settle_document
+from amendments.citation import NOT_TOLD, WHOSE, Target, settle_document
 from amendments.cited import Cited
 from amendments.drafts import Draft, NotRead
 from amendments.extent import doubt_of, with_marked_label, with_own_end
 from amendments.folding import Folded
+from amendments.levels import NESTED, OUTER
 from amendments.lexicon import OF_NORM
 from amendments.operations import AmendedAct, Operation, Refusal, Span
 from amendments.ordinals import LAST
@@ -26,6 +27,7 @@ from amendments.same_act import (
     told_before,
 )
 from amendments.sharing import refused, shares, whole_or_none
+from amendments.table_parts import ROW_OR_COLUMN, shows_row
 
 _WHOLE = ("substitute", "insert", "repeal", "renumber")
 _CHECKED = frozenset({"article", "point", "subpoint"})
@@ -37,6 +39,11 @@ _NAMES_SEVERAL = re.compile(r"№ ?\d[\d/-]*[ა-ჰ]?[“” ]*$")
 # „… კანონის მე-2 მუხლის „დ“ ქვეპუნქტი და „… შესახებ“: two acts under one title
 _HOLDS_UNIT = re.compile(r"(?:მუხლის|პუნქტის) [^\n]{0,40}(?:პუნქტი|ნაწილი|აბზაცი)(?![ა-ჰ])")
 _CITES_UNIT = re.compile(r"(?:მე ?- ?\d+|\d+ ?- ?ე|პირველი) (?:მუხლ|პუნქტ|ნაწილ)")
+_UNSAID = {
+    NOT_TOLD: "the place is named in words that are not read",
+    NESTED: "whether the subpoint stands in the one before it or beside it is not said",
+    ROW_OR_COLUMN: "„გრაფა“ may be a row or a column, which is not said",
+}
 _NO_NAME = re.compile(
     r"(?<![ა-ჰ])(?:მუხლ|ნაწილში|პუნქტში|სიტყვ(?:ა|ებ)[ა-ჰ]* )"
     r"|(?:დამტკიცების|შეტანის) (?:შესახებ|თაობაზე)[“ .]*$"
@@ -111,6 +118,8 @@ class Builder:
         takers = [draft for draft in drafts if draft.takes_payload]
         if payload is not None and takers:
             self._share(drafts, takers, payload)
+            for draft in drafts:
+                _settle_row(draft, self.view.text)
         first = len(self.operations)
         for draft in drafts:
             self._emit(draft)
@@ -254,8 +263,8 @@ class Builder:
         refusal = draft.refusal
         if refusal is None and target.doubt == WHOSE:
             refusal = ("ambiguous-target", f"whose {target.facet} is not said")
-        elif refusal is None and target.doubt == NOT_TOLD:
-            refusal = ("ambiguous-target", "the place is named in words that are not read")
+        elif refusal is None and target.doubt in _UNSAID:
+            refusal = ("ambiguous-target", _UNSAID[target.doubt])
         elif refusal is None and target.norm and not _of_words(draft):
             refusal = ("ambiguous-target", "a part of a norm is named, which is no unit of the act")
         elif refusal is None and target.doubt:
@@ -365,6 +374,15 @@ class Builder:
                 note=left.note or None,
             )
         )
+
+
+def _settle_row(draft: Draft, text: str) -> None:
+    """„გრაფა №13“ whose new text begins with its number is a row."""
+    target = draft.target
+    if target.doubt != ROW_OR_COLUMN or draft.new is None or target.steps[-1][0] != "row":
+        return
+    if shows_row(text[slice(*draft.new)], target.steps[-1][1]):
+        draft.target = replace(target, doubt="")
 
 
 def _gives_whole(draft: Draft) -> bool:

@@ -14,18 +14,14 @@ from amendments.annex_names import annex_name, names_annex, of_number
 from amendments.cited import Cited, CitedToken
 from amendments.documents import document_name
 from amendments.folding import Folded
+from amendments.levels import NESTED, OUTER, RANK, above, beside, is_nested
 from amendments.numbering import index_lost, numbers_after, steps_of
 from amendments.operations import Path, Step
+from amendments.table_parts import ROW_OR_COLUMN, part_of_table
 from amendments.tokens import Token
 from amendments.unit_names import without_names
 
-OUTER = "above: "  # begins a doubt about the number of an outer unit
 SAME = "="  # „ამავე მუხლის“: the number is that of the unit spoken of before
-
-RANK = {
-    "book": 1, "part": 2, "annex": 0, "chapter": 3, "subchapter": 4, "table": 5, "article": 6,
-    "point": 7, "subpoint": 8, "column": 8, "row": 9, "paragraph": 9, "sentence": 10, "note": 7,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,10 +157,14 @@ class _Reader:
             named = named and not (self.last.headed and inner)
             base = list(
                 dict.fromkeys(
-                    path[:-1] if same else _above(path[:-1] if named else path, group.kind)
+                    beside(path, group.numbers)
+                    if same
+                    else above(path[:-1] if named else path, group.kind)
                     for path in self.paths
                 )
             )
+            if same and is_nested(base, group.numbers):
+                group.doubt = group.doubt or NESTED
             self.start = group.start
         if group.kind == "annex":
             self.annex_name = group.name
@@ -196,14 +196,6 @@ def _doubt_of(group: _Group | None, path: Path) -> str:
     return "" if known and path[-1][1] not in readings else group.doubt
 
 
-def _above(path: Path, kind: str) -> Path:
-    """The outer units of a path under which a further unit of a kind is cited."""
-    for at, step in enumerate(path):
-        if step[0] == kind:
-            return path[:at]
-    return tuple(step for step in path if RANK[step[0]] < RANK[kind])
-
-
 def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
     """Read a stretch of tokens (no verb among them) into a :class:`Phrase`."""
     tokens = without_names(tokens)
@@ -231,6 +223,8 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
         elif kind == "unit":
             index = _unit(tokens, index, numbers, reader)
             numbers = []
+        elif kind == "facet" and _of_norm(tokens, index, view):
+            phrase.unknown.append(tokens[index - 1])
         elif kind == "facet" and _announces_words(tokens, index, reader):
             words = Words(token.case, noun=token.value, target=_count(reader))
             phrase.words.append(words)
@@ -270,6 +264,12 @@ def read_phrase(tokens: list[Token], view: Folded) -> Phrase:
     phrase.unknown.extend(leftover)
     reader.close()
     return phrase
+
+
+def _of_norm(tokens: list[Token], index: int, view: Folded) -> bool:
+    """„მე-3 მუხლის ნორმატიული შინაარსი“: what a norm says, which is none of its words."""
+    before = tokens[index - 1].value if index else ""
+    return before == "ნორმატიული" and view.text.startswith("შინაარს", tokens[index].start)
 
 
 def _announces_words(tokens: list[Token], index: int, reader: _Reader) -> bool:
@@ -347,7 +347,8 @@ def _facet(token: Token, reader: _Reader) -> None:
 
 def replace_case(group: _Group, token: Token) -> _Group:
     """The group as it ends in another noun."""
-    return replace(group, case=token.case, end=token.end, doubt="", open_range=None, headed=True)
+    doubt = group.doubt if group.doubt == ROW_OR_COLUMN else ""
+    return replace(group, case=token.case, end=token.end, doubt=doubt, open_range=None, headed=True)
 
 
 def _cited(token: Token, reader: _Reader) -> None:
@@ -445,7 +446,12 @@ def _unit(tokens: list[Token], index: int, before: list[Token], reader: _Reader)
         kind = "subpoint"
     elif reader.nests_in("point") and reader.view.text.startswith("ნაწილ", token.start):
         kind = "paragraph"  # „მე-7 პუნქტის მეორე ნაწილი“: a part of a numbered point
+    unsure = ""
+    if kind == "row":
+        outer = next((k for k in ("row", "column") if reader.nests_in(k)), "")
+        kind, unsure = part_of_table(tokens, index, outer, reader.view)
     steps, doubt, open_range = steps_of(kind, numbers)
+    doubt = unsure or doubt
     if not doubt and token.plural and len(numbers) == 1 and numbers[0].value.count(".") > 1:
         doubt = f"{numbers[0].value}|a list"  # „1.2.3.7 პუნქტები“
     if not doubt and index_lost(token, numbers):

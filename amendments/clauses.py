@@ -224,7 +224,9 @@ def _restates(clause: Clause, following: Clause) -> bool:
     if clause.verb.value not in ("change", "remove", "insert", "repeal"):
         return False
     if clause.verb.value == "repeal" and not following.left:
-        return False
+        last = clause.left[-1] if clause.left else None
+        if last is None or last.kind != "unit" or last.case != "nom" or clause.right:
+            return False
     words = [t for t in following.left if t.kind not in ("mark", "conj")]
     if not words:
         return True
@@ -241,6 +243,28 @@ def renumbers_and_restates(clause: Clause, following: Clause) -> bool:
         and following.verb.value == "substitute"
         and not following.left
     )
+
+
+def adds_and_numbers(clause: Clause, following: Clause) -> bool:
+    """„… დაემატოს შემდეგი შინაარსის მე-2 პუნქტი და არსებული ტექსტი ჩაითვალოს პირველ პუნქტად:
+    „2. …““: the new text is that of the new unit."""
+    adds = clause.verb.value == "insert" and _of_units(clause)
+    adds = adds and any(t.kind == "unit" and t.case == "nom" for t in clause.right)
+    tokens = (*following.left, *following.right)
+    said = any(t.kind == "key" and t.value in ("wording", "content") for t in tokens)
+    return adds and following.verb.value == "renumber" and not said
+
+
+def share_new_text(clause: Clause, following: Clause) -> bool:
+    """„მე-2 პუნქტი ჩამოყალიბდეს … რედაქციით და დაემატოს მე-3 პუნქტი: „2. … 3. …““: one for both."""
+    given = all(c.verb.value in ("substitute", "insert") for c in (clause, following))
+    return given and _of_units(clause) and _of_units(following)
+
+
+def _of_units(clause: Clause) -> bool:
+    """Whether a clause names no words and no annex that holds its new text."""
+    tokens = (*clause.left, *clause.right)
+    return not any(t.kind in ("phrase", "quote") or t.value == "attached" for t in tokens)
 
 
 def _merged(clause: Clause, following: Clause) -> Clause:

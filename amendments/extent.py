@@ -59,6 +59,8 @@ def doubt_of(text: str, start: int, end: int, *, of_amending_act: bool = False) 
         return "the new text is closed, and an order stands behind it"
     if of_amending_act and inside.count("„") == inside.count("“"):
         return ""
+    if start and text[start - 1] == "„" and _order_behind(f"„{inside}"):
+        return "the new text is closed, and an order stands behind it"
     for line in inside.split("\n"):
         if _INSTRUCTION.search(unquoted(line, 0, len(line))):
             return "the new text holds an instruction to change a unit"

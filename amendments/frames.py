@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from amendments.citation import RANK, SAME, Target
+from amendments.citation import SAME, Target
 from amendments.cited import Cited
 from amendments.drafts import Draft
+from amendments.levels import RANK
 from amendments.operations import Path, Step
 
 _COUNTED = frozenset({"book", "part", "chapter", "article", "point", "subpoint"})

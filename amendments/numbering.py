@@ -23,6 +23,8 @@ def numbers_after(tokens: list[Token], index: int, view: Folded) -> tuple[list[T
         token = tokens[at]
         bracketed = token.series == "letter" and token.inner == (token.start + 1, token.end - 1)
         in_marks = bracketed and view.text[token.start] == "„"
+        if found and _begins_another(found[-1], token):
+            break
         if token.kind == "number" and (token.series in _AFTER or (bracketed and not in_marks)):
             found.append(token)
         elif found and token.kind in ("mark", "conj") and token.value in (",", ";", "-", "და"):
@@ -44,6 +46,12 @@ def numbers_after(tokens: list[Token], index: int, view: Folded) -> tuple[list[T
     if not own and following is not None and following.kind == "unit":
         return [], index
     return found, at - 1
+
+
+def _begins_another(before: Token, token: Token) -> bool:
+    """„დანართ №1-ის II თავის“: the second number is that of the noun behind it."""
+    both = before.kind == token.kind == "number"
+    return both and (bool(before.case) or token.series == "roman" != before.series)
 
 
 def steps_of(kind: str, numbers: list[Token]) -> tuple[list[Step], str, tuple[str, str] | None]:
@@ -113,7 +121,7 @@ def _is_index(before: Token, token: Token) -> bool:
     return (
         before.kind == "number"
         and token.kind == "number"
-        and before.series in ("plain", "letter", "spelled", "ordinal")
+        and before.series in ("plain", "letter", "spelled", "ordinal", "numero")
         and token.series == "plain"
         and token.value.isdigit()
         and len(token.value) <= 2

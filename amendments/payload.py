@@ -98,7 +98,10 @@ def _found(
                 return _payload(text, start, mark.start(), opened, True)
         ending = _LINE_END.search(text, max(begin, line.end - 12), line.end)
         close = ending.start() if ending and opened else None
-        strength = resume(_next_said(text, lines, index)) if index < last else 2
+        following_line = _next_said(text, lines, index) if index < last else last
+        strength = resume(following_line) if index < last else 2
+        if opened and index < last and _closes_before_order(text, lines[following_line], depth):
+            strength = 0
         if close is not None and close > start:
             if depth <= 0:
                 if strength:
@@ -129,6 +132,16 @@ def _found(
             return _payload(text, start, line.end, opened, False)
         index += 1
     return _payload(text, start, lines[last].end, opened, False)
+
+
+def _closes_before_order(text: str, line: Line, depth: int) -> bool:
+    """Whether a line still belongs to the new text, of which ``depth`` marks are open, and closes
+    it before an order: „ბაღი დიდია.“ და მე-4 მუხლი ამოღებულ იქნეს.“."""
+    for mark in _MARKS.finditer(text, line.start, line.end) if depth > 0 else ():
+        depth += 1 if mark.group() == "„" else -1
+        if depth == 0:
+            return not orders(text, line.body, mark.start())
+    return False
 
 
 def _next_said(text: str, lines: Sequence[Line], index: int) -> int:

@@ -33,6 +33,7 @@ from amendments.commencement import left_to_law, read_clauses
 from amendments.drafts import Draft, NotRead
 from amendments.folding import Folded, fold
 from amendments.lost_beginning import lost_beginning
+from amendments.numbered_text import both_or_none
 from amendments.operations import (
     BILL,
     AmendingReading,
@@ -88,6 +89,7 @@ def read_amendments(source: Source) -> AmendingReading:
     for _, group, payload in events:
         builder.add(group, payload)
     builder.settle_roots()
+    builder.operations[:] = both_or_none(builder.operations)
     payloads = [(p.start, p.end) for _, _, p in events if p is not None]
     if (lost := lost_beginning(view.text, reader.lines, payloads)) is not None:
         builder.refuse(lost)

@@ -23,9 +23,11 @@ from amendments.citation import Phrase, Target, read_phrase
 from amendments.cited import Cited
 from amendments.clauses import (
     Clause,
+    adds_and_numbers,
     is_lead_of_change,
     one_change,
     renumbers_and_restates,
+    share_new_text,
     split,
 )
 from amendments.drafts import Draft, NotRead, given_anew
@@ -35,6 +37,7 @@ from amendments.frames import Frame, beneath, enter, is_foreign, resolved, with_
 from amendments.left_aside import refuse_unread
 from amendments.list_heads import act_of_parts, head_of_item, head_of_list, head_of_title, told_by
 from amendments.list_signs import ListSigns
+from amendments.numbered_text import added_before, without_its_text
 from amendments.operations import Step
 from amendments.outline import Line, Stack, lines_of
 from amendments.own_day import PENDING, days_of, named_day, waits, without_day
@@ -48,7 +51,7 @@ from amendments.rules import suspend as suspend_rule
 from amendments.rules import units as unit_rules
 from amendments.tokens import Token, tokenize
 from amendments.trigger import payload_place
-from amendments.verbs import ANY, CITES, STARTS, STEM_END, UNIT_END
+from amendments.verbs import ANY, STARTS, may_be_stem
 from amendments.wrapping import LONE_LABEL, wrapped_to
 
 _NEAR = 40  # characters before a sentence
@@ -221,7 +224,7 @@ class ActReader:
         inherits = bool(self.stack.top.verb) and (
             line.label not in ("", "article") or self.stack.plain_lead
         )
-        if not has_verb and not inherits and not self._may_be_stem(begin, line.end):
+        if not has_verb and not inherits and not may_be_stem(self.text, begin, line.end):
             return None
         tokens = tokenize(self.text, begin, line.end)
         cut, where = payload_place(tokens, self.text, line.end)
@@ -253,21 +256,12 @@ class ActReader:
                 )
                 after = payload.after
         self._orders(fold_citations(tokens, self.view), payload, line, inherits)
-        if payload is not None and self.groups and self.groups[-1][1] is payload:
-            refuse_behind(self.text, self.groups[-1][0], payload)
+        for drafts, given in self.groups[-2:]:
+            if payload is not None and given is payload:
+                refuse_behind(self.text, drafts, payload)
         if after is None and last > index:
             return line.end
         return after
-
-    def _may_be_stem(self, begin: int, end: int) -> bool:
-        return (
-            end - begin < 1200
-            and (
-                STEM_END.search(self.text, max(begin, end - 3), end) is not None
-                or (end - begin < 200 and UNIT_END.search(self.text, begin, end) is not None)
-            )
-            and CITES.search(self.text, begin, end) is not None
-        )
 
     # -- what a sentence orders ------------------------------------------------------------
 
@@ -305,7 +299,7 @@ class ActReader:
                 ):
                     source = (words[0].start, words[-1].end)
                     self.left.append(NotRead(source, "an item of the list is not read", True))
-            self._stem(tokens, frame)
+            self._stem(tokens, frame, line)
             return
         done: list[Draft] = []
         position, self.unread = 0, False
@@ -319,6 +313,13 @@ class ActReader:
             elif following is not None and (both := one_change(clause, following)) is not None:
                 self._run(both, frame, payload if position + 2 == len(clauses) else None, done)
                 position += 1
+            elif position + 2 == len(clauses) and payload and adds_and_numbers(clause, clauses[-1]):
+                self._run(clause, frame, payload, done)
+                self._run(clauses[-1], frame, None, done)
+                position += 1
+            elif position + 2 == len(clauses) and payload and share_new_text(clause, clauses[-1]):
+                self._share(clause, clauses[-1], frame, payload, done)
+                position += 1
             elif following is not None and renumbers_and_restates(clause, following):
                 if self._run(clause, frame, None, done):
                     self._restate(done, following, payload)
@@ -326,7 +327,7 @@ class ActReader:
             elif is_last and payload is None and is_lead_of_change(clause, self.lists.opens(line)):
                 if self.text[clause.end : line.end].endswith(":"):
                     self.read_spans.append((clause.start, line.end))
-                self._stem(clause.left or clause.right, frame)
+                self._stem(clause.left or clause.right, frame, line)
             elif is_last and payload is None and self.lists.leads(clause, line):
                 self._lead_in(clause, frame)
             else:
@@ -363,13 +364,21 @@ class ActReader:
         for phrase in (left, right):
             for found in (phrase.anchor, phrase.targets):
                 spoken = frozenset(self.item_steps)
-                found[:] = [resolved(t, frame, recent, self.item_recent, spoken) for t in found]
+                for at, cited in enumerate(found):
+                    nearest = beneath(frame, found[at - 1]) if at else recent
+                    found[at] = resolved(cited, frame, nearest, self.item_recent, spoken)
                 self.item_steps.update(step for t in found for step in beneath(frame, t).steps)
                 if found:
                     recent = self.item_recent = beneath(frame, found[-1])
-        order = Order(self.view, clause, left, right, frame, payload is not None, done, self.unread)
+        before = done
+        if clause.verb.value == "renumber" and not done:
+            before = added_before(self.text, self.groups, clause.start)
+        given = payload is not None
+        order = Order(self.view, clause, left, right, frame, given, before, self.unread)
         self.unread = False
         result = read_whole(RULES[clause.verb.value], order)
+        if isinstance(result, NotRead) and clause.verb.value == "renumber":
+            without_its_text(before)
         day = self._own_day(clause)
         days = days_of(clause)
         wait = "" if day or days else self._waits(clause)
@@ -412,6 +421,19 @@ class ActReader:
         self.groups.append((result, payload))
         return True
 
+    def _share(
+        self, clause: Clause, last: Clause, frame: Frame, payload: Payload, done: list[Draft]
+    ) -> None:
+        """Two orders of one new text: each takes its part of it, or neither is carried out."""
+        first = len(self.groups)
+        for order in (clause, last):
+            self._run(order, frame, payload, done)
+        made = [draft for drafts, _ in self.groups[first:] for draft in drafts]
+        if len(self.groups) - first == 1:
+            for draft in made:
+                draft.refusal = ("not-understood", "the new text is shared with an unread order")
+        self.groups[first:] = [(made, payload)] if made else []
+
     def _waits(self, clause: Clause) -> str:
         """The event after which the order of a clause takes effect."""
         words = self.text[clause.start : max(clause.end, clause.verb.end)]
@@ -450,13 +472,16 @@ class ActReader:
         place, taken = (clause.start, clause.end), payload is not None
         self.groups.append((given_anew(done, place, takes_payload=taken), payload))
 
-    def _stem(self, tokens: list[Token], frame: Frame) -> None:
+    def _stem(self, tokens: list[Token], frame: Frame, line: Line) -> None:
         phrase = read_phrase(tokens, self.view)
         if phrase.unknown or not (phrase.targets or phrase.act):
             return
         entered = enter(frame, phrase.targets, phrase.act)
         limit = unread_bracket(tokens, self.view, whole_act=False)
-        self.stack.replace_top(replace(entered, limit=limit or entered.limit))
+        lists = phrase.act is not None and not phrase.act.local and self.lists.ends_open(line)
+        amending = entered.amending or lists  # „„…“ კანონის:“ opens the list of its changes
+        entered = replace(entered, amending=amending, limit=limit or entered.limit)
+        self.stack.replace_top(entered)
 
     def _frame(self, clause: Clause, frame: Frame, payload: Payload | None) -> Frame:
         """„X-ში შეტანილ იქნეს შემდეგი ცვლილება“."""

@@ -10,6 +10,8 @@ from amendments.outline import Line, Stack, follows
 from amendments.verbs import AMENDING, ANY, CITES, STARTS, unquoted
 
 _LEAD = re.compile(r"[ .;,“]*(?:ხოლო|და|ასევე|აგრეთვე|ამასთან)?[ ,]*")
+_LETTER = re.compile(r"„(?P<letter>[ა-ჰ](?:\.[ა-ჰ])*(?:\^\d+)?)“")  # „„ბ“ და „გ“ ქვეპუნქტები“
+_TITLE = re.compile(r"„[^„“\n]{5,300}(?:შესახებ|თაობაზე) ?“")  # „…, ხოლო „…“ კანონის მე-4 მუხლი“
 NONE, BY_LABEL, CERTAIN = 0, 1, 2
 
 
@@ -67,5 +69,6 @@ class Resumption:
         body = rest[lead.end() :] if lead else rest
         if not body or (lead and not lead.group().strip()):
             return False
-        window = body.split("„", 1)[0][:300]
+        said = _LETTER.sub(r"\g<letter>", _TITLE.sub(" ", body))
+        window = said.split("„", 1)[0][:300]
         return AMENDING.search(window) is not None and CITES.search(window) is not None

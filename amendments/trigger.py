@@ -13,14 +13,18 @@ def payload_place(tokens: list[Token], text: str, line_end: int) -> tuple[int | 
     """Index of the first token of new text, and its place; ``(None, 0)`` where none follows."""
     pending, formula, attached, colon = "", False, False, False
     noun, direct = "", False
+    adds = False  # a new unit is announced, and its text has not stood yet
     for i, token in enumerate(tokens):
         kind = token.kind
         if kind == "verb":
+            adds = adds and token.value == "renumber"
             pending = (
                 token.value
                 if token.value in ("substitute", "insert", "remove", "frame", "repeal", "change")
                 else ""
             )
+            if adds:  # „დაემატოს შემდეგი შინაარსის მე-2 პუნქტი და … ჩაითვალოს …:“
+                pending, formula = "insert", True
             if pending in ("insert", "frame"):
                 formula = False
             attached = colon = False
@@ -30,6 +34,7 @@ def payload_place(tokens: list[Token], text: str, line_end: int) -> tuple[int | 
             if token.value in ("wording", "content"):
                 formula = True
                 pending = "substitute" if pending == "change" else pending
+                adds = adds or pending == "insert"
             if token.value == "attached":
                 attached = True
             direct = False

@@ -54,3 +54,11 @@ def unquoted(text: str, start: int, end: int) -> str:
     if depth == 0:
         out.append(text[done:end])
     return " ".join(out)
+
+
+def may_be_stem(text: str, begin: int, end: int) -> bool:
+    """Whether words without a verb may be the place of the items below: „მე-3 მუხლის:“."""
+    if end - begin >= 1200 or CITES.search(text, begin, end) is None:
+        return False
+    short = end - begin < 200 and UNIT_END.search(text, begin, end) is not None
+    return short or STEM_END.search(text, max(begin, end - 3), end) is not None

@@ -49,12 +49,22 @@ def old_numbers_first(
                 break
             other_act, added = order_of(other)
             same_unit = added.units == op.units and added.document == op.document
-            if other_act == act and added.action == "insert" and same_unit:
+            makes_room = (added.action == "insert" and same_unit) or is_beside_text(added, op)
+            if other_act == act and makes_room:
                 at_once = [one for one in out[place:] if _of_one_sentence(item, one, order_of)]
                 left = [one for one in out[place:] if all(one is not other for other in at_once)]
                 out[place:] = [*at_once, *left]
                 break
     return out
+
+
+def is_beside_text(added: Operation, op: Operation) -> bool:
+    """Whether an order adds a unit beside the one that another makes of a running text:
+    „მე-3 მუხლს დაემატოს მე-2 პუნქტი და არსებული ტექსტი ჩაითვალოს პირველ პუნქტად“."""
+    numbers = op.action == "renumber" and op.facet == "text" and bool(op.new_units)
+    if not numbers or added.action != "insert" or added.document != op.document:
+        return False
+    return added.units[:-1] == op.units and added.units[-1][0] == op.new_units[-1][0]
 
 
 def as_counted_before(

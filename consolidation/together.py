@@ -14,6 +14,7 @@ from amendments.places import path_text
 from consolidation.apply import Applied, apply_correction, apply_operation, apply_renumbering
 from consolidation.kinds import may_amend
 from consolidation.ledger import Entry
+from consolidation.making_room import is_beside_text
 from consolidation.named import way_to
 from consolidation.provisions import FRAMES, frames, provision_of
 from consolidation.refused import Refused
@@ -39,10 +40,24 @@ def batches(entries: Iterable[Entry]) -> list[list[Entry]]:
     entries = list(entries)
     groups: dict[tuple[object, ...], list[Entry]] = {}
     keys = [_sentence(entry) or (place,) for place, entry in enumerate(entries)]
+    _with_numbered_text(entries, keys)
     for key, entry in zip(keys, entries, strict=True):
         groups.setdefault(key, []).append(entry)
     last = {key: place for place, key in enumerate(keys)}
     return [groups[key] for place, key in enumerate(keys) if last[key] == place]
+
+
+def _with_numbered_text(entries: list[Entry], keys: list[tuple[object, ...]]) -> None:
+    """The key of a text that becomes a first point also for the points that its act adds beside it:
+    „… დაემატოს მე-2 პუნქტი და არსებული ტექსტი ჩაითვალოს პირველ პუნქტად“."""
+    for place, entry in enumerate(entries):
+        if entry.operation.action != "renumber" or entry.operation.facet != "text":
+            continue
+        for at, other in enumerate(entries):
+            same_act = other.amending_iri == entry.amending_iri
+            if same_act and is_beside_text(other.operation, entry.operation):
+                taken = keys[at]
+                keys[:] = [keys[place] if key == taken else key for key in keys]
 
 
 def _sentence(entry: Entry) -> tuple[object, ...] | None:
@@ -69,7 +84,7 @@ def carried_out(
         raise Refused("kind-may-not-amend", f"{what} (Law 1876 art. 20(4))")
     if entry.corrects:
         return [apply_correction(act, op, amending)]
-    if op.action == "renumber":
+    if all(one.operation.action == "renumber" for one in batch):
         return apply_renumbering(act, [one.operation for one in batch], amending)
     if len(batch) == 1:
         return [apply_operation(act, op, amending, freed=freed(entry))]
@@ -78,7 +93,10 @@ def carried_out(
     failed: dict[int, Refusal] = {}
     for place, one in enumerate(batch):
         try:
-            done.append(apply_operation(act, one.operation, one.amending, freed=freed(one)))
+            if one.operation.action == "renumber":
+                done.extend(apply_renumbering(act, [one.operation], one.amending))
+            else:
+                done.append(apply_operation(act, one.operation, one.amending, freed=freed(one)))
         except Refused as refused:
             failed[place] = refused.refusal
     if failed:

@@ -79,7 +79,7 @@ class Order:
 
     def not_read(self, why: str) -> NotRead:
         cited = self.left.targets + self.right.targets or self.left.anchor + self.right.anchor
-        targets = self.placed(cited)
+        targets = self.placed(cited or [Target()])  # what names no place stands in its item's
         return NotRead(self.source, why, self.evidence(), targets[0] if targets else None)
 
     def evidence(self) -> bool:

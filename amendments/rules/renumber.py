@@ -18,6 +18,7 @@ from itertools import groupby
 from amendments.citation import Target
 from amendments.drafts import Draft, NotRead, given_anew
 from amendments.frames import join
+from amendments.numbered_text import whose_text
 from amendments.rules import Order
 from amendments.terms import ends_in
 
@@ -101,9 +102,11 @@ def renumber(order: Order) -> list[Draft] | NotRead:
     if order.left.words or order.right.words or any(ends_in(order.view.text, *order.source)):
         return order.not_read("more is ordered than new numbers")
     if any(not a.steps for a in old) and _act_unsaid(order):
-        if not order.before or order.before[-1].action != "insert":
+        whose = whose_text(order.before, new[0].steps[-1][0]) if new[0].steps else None
+        if whose is None:
             return order.not_read("whose text becomes the numbered unit is not said")
-        old = [replace(a, steps=order.before[-1].target.steps[:-1]) for a in old]
+        unit = order.before[-1].target
+        old = [replace(a, steps=whose, act=unit.act, document=unit.document) for a in old]
     above = [a.steps if a.facet == "text" else a.steps[:-1] for a in old]
     drafts = [
         Draft("renumber", a, order.source, new_units=join(outer, b.steps))

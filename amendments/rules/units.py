@@ -24,6 +24,10 @@ _PLACES = ("abl", "loc", "dat", "gen", "on", "ins")
 
 def substitute(order: Order) -> list[Draft] | NotRead:
     """„… ჩამოყალიბდეს [შემდეგი/ახალი/თანდართული რედაქციით]“."""
+    if any(w.place == "instead" for w in order.left.words) or (
+        order.left.words and any(w.case == "ins" for w in order.right.words)
+    ):  # „სიტყვა „X“ ჩანაცვლდეს სიტყვით „Y““, „სიტყვის „X“ ნაცვლად იკითხებოდეს „Y““
+        return words_rule.change(order)
     targets = order.left.with_case("nom") or _right_nominative(order)
     parents = [t for t in order.left.targets if t.case in _PLACES]
     noted = ""
@@ -122,6 +126,8 @@ def insert(order: Order) -> list[Draft] | NotRead:
         return order.not_read(order.strange())
     if not order.payload and not order.keys & {"wording", "content", "attached"}:
         return order.not_read("the text of the new unit is not found")
+    if "instead" in order.keys:
+        return order.not_read("a unit is put in place of another")
     position = _position(order)
     placed = _under(order, parents, fresh) if parents else order.placed(fresh)
     return [
@@ -196,8 +202,12 @@ def remove(order: Order) -> list[Draft] | NotRead:
         placed = order.placed(targets)
     if order.unknown:
         return order.not_read(order.strange())
-    quote = next(iter(order.right.bare), None)
-    old = quote.inner if quote is not None else None
+    quoted = list(order.right.bare)
+    if any(_unnumbered(target) for target in placed):
+        quoted = [*order.left.bare, *quoted]
+    if len(quoted) > 1:
+        return order.not_read("several words in marks stand for one unit")
+    old = quoted[0].inner if quoted else None
     return [
         Draft("repeal", target, order.source, old=old, takes_payload=order.payload)
         for target in placed

@@ -86,6 +86,10 @@ def change(order: Order) -> list[Draft] | NotRead:
         return replace(unread, amending=unread.amending and not _of_land(order))
     if any(_is_anchor(words) for words in (*order.left.words, *order.right.words)):
         return order.not_read("words are changed at a place that other words tell")
+    if _in_all_of_a_kind(order):
+        return order.not_read("which units „ყველა“ takes in is not told")
+    if any(t.case == "ins" and t.steps[-1:] == (("sentence", None),) for t in order.right.targets):
+        return order.not_read("a sentence is changed into another")
     drafts: list[Draft] = []
     old: list[Token] = []
     places: list[Target] = []
@@ -108,10 +112,24 @@ def change(order: Order) -> list[Draft] | NotRead:
         made = _pairs(order, places or places_of(order), old, new)
         if made is None:
             return order.not_read("the old or the new words are not found")
+        if _inflected(order, old, new):
+            return order.not_read("whether „ით“ belongs to the new words is not said")
         return made
     if old:
         return order.not_read("words stand without new ones")
     return drafts
+
+
+def _in_all_of_a_kind(order: Order) -> bool:
+    """„მე-3 მუხლის ყველა პუნქტში“: units of a kind, of which none is named."""
+    cited = [t for t in (*order.left.targets, *order.right.targets) if t.steps]
+    return "throughout" in order.keys and any(t.steps[-1][1] is None for t in cited)
+
+
+def _inflected(order: Order, old: list[Token], new: list[Token]) -> bool:
+    """„სიტყვა „ბაღი“ შეიცვალოს „პარკით““: the ending may be that of the order's own sentence."""
+    said = [[order.view.cut(*inner(q)).strip().endswith("ით") for q in qs] for qs in (old, new)]
+    return any(said[1]) and not all(said[0])
 
 
 def _is_anchor(words: Words) -> bool:
@@ -143,6 +161,8 @@ def insert(order: Order) -> list[Draft] | NotRead:
     """„სიტყვების „X“ შემდეგ დაემატოს სიტყვები „Y““; „ნაწილს დაემატოს სიტყვები „Y““."""
     if order.unknown:
         return order.not_read(order.strange())
+    if _in_all_of_a_kind(order):
+        return order.not_read("which units „ყველა“ takes in is not told")
     items = said(order)
     after_verb = {id(w) for w in order.right.words}
     anchors = [
@@ -183,9 +203,18 @@ def insert(order: Order) -> list[Draft] | NotRead:
     if quoted is not None and order.keys & {"after", "before"}:
         side = "before" if "before" in order.keys else "after"
         put(places_of(order), {side: order.view.cut(*quoted.inner).strip()})
+    elif _beside_changed_words(order):
+        return order.not_read("where the words are added is not said")
     else:
         put(fresh[0].places if fresh else places_of(order), {"end": True})
     return drafts
+
+
+def _beside_changed_words(order: Order) -> bool:
+    """„სიტყვა „X“ შეიცვალოს სიტყვით „Y“ და დაემატოს სიტყვა „Z““: beside „Y“ or at the end."""
+    named = [*order.left.targets, *order.right.targets]
+    changed = bool(order.before) and order.before[-1].action.endswith("-text")
+    return changed and not named and "end" not in order.keys
 
 
 _LISTS = ("ჩამონათვალს", "ჩამონათვალში", "სიას", "ნუსხას")  # „ჩამონათვალს დაემატოს „X““
@@ -209,6 +238,10 @@ def remove(order: Order) -> list[Draft] | NotRead:
     """„მე-7 მუხლიდან ამოღებულ იქნეს სიტყვა „X““: each phrase out of each unit."""
     if order.unknown:
         return order.not_read(order.strange())
+    if _in_all_of_a_kind(order):
+        return order.not_read("which units „ყველა“ takes in is not told")
+    if {t.case for t in order.left.targets} > {"nom"}:
+        return order.not_read("whether the unit is removed or words of it is not told")
     items = said(order)
     if any(item.words.place for item in items):
         return order.not_read("words are removed at a place that other words tell")
