@@ -37,7 +37,8 @@ _OF_ACT = re.compile(
     rf"ინსტრუქციის|კანონის)\s+დანართი(?:\s*{_SIGN}(?P<base>\d{{1,2}}))?"
 )
 _FORM = re.compile(
-    r"ფორმა\s*(?P<sign>№|N|#)?\s*(?P<base>\d{1,3})(?:[-–./][\dა-ჰIVX]{1,4}){0,2}\s?[ა-ჰ]?"
+    r"ფორმა\s*(?P<sign>№|N|#)?\s*(?P<base>\d{1,3})"
+    r"(?:-(?P<sub>\d{1,2}))?(?:[-–./][\dა-ჰIVX]{1,4}){0,2}\s?[ა-ჰ]?"
 )
 _MAX_LINE, _MAX_RUNNING = 160, 90  # characters of a head with its title, of a running head
 _MAX_UNCLEAN = 40  # characters
@@ -114,6 +115,9 @@ def read_form_heading(
         found[index - 2].text.isdigit() and not above.isdigit()
     ):  # a row of a table: „1“, what is reported, „ფორმა №1“
         return None
+    counts = match["sub"] and _counts_on(match, earlier, _form_below(found, index))
+    if counts and not below.isdigit():  # „ფორმა 1-1“, „ფორმა 1-2“
+        return AnnexHeading(None, found[index].text, "")
     follows = int(match["base"]) - (int(earlier["base"]) if earlier else 0) in (0, 1)
     titled = sum("ა" <= char <= "ჰ" for char in below) >= _MIN_TITLE
     ended = match["sign"] is not None and above[-1] in ".;" and len(above) > _MIN_SENTENCE
@@ -136,10 +140,25 @@ def _forms_alone(found: list[Paragraph], index: int, earlier: re.Match[str] | No
     return len(found) - index > 1 or earlier is not None
 
 
+def _counts_on(
+    form: re.Match[str], above: re.Match[str] | None, below: re.Match[str] | None
+) -> bool:
+    """Whether forms „1-1“, „1-2“ of one base count from one on."""
+    number, base = int(form["sub"]), form["base"]
+    if number == 1:
+        return below is not None and (below["base"], below["sub"]) == (base, "2")
+    return above is not None and (above["base"], above["sub"]) == (base, str(number - 1))
+
+
+def _form_below(found: list[Paragraph], index: int) -> re.Match[str] | None:
+    heads = (_form(line.text) for line in found[index + 1 :])
+    return next((head for head in heads if head), None)
+
+
 def _next_form(found: list[Paragraph], index: int) -> bool:
     """Whether „ფორმა 2“ stands somewhere below „ფორმა 1“."""
-    heads = (_form(line.text) for line in found[index + 1 :])
-    return next((int(head["base"]) for head in heads if head), 0) == 2
+    below = _form_below(found, index)
+    return below is not None and int(below["base"]) == 2
 
 
 def _form(text: str) -> re.Match[str] | None:
