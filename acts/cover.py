@@ -18,6 +18,7 @@ from acts.cleaning import LOST
 from acts.dates import MONTH, dotted_date, worded_date
 from acts.issuers import nominative, whole_words
 from acts.matsne_json import fold
+from acts.offices import DOCUMENTS
 from acts.paragraphs import Paragraph
 from schemas.model import Kind, Particulars, Unit
 
@@ -101,6 +102,10 @@ def read_front(
     taken = len(roles)
     cover = _cover(paragraphs[:taken], roles, particulars) if taken else None
     rest = paragraphs[taken:]
+    alone = cover is not None and body_is_numbered and len(rest) == 1
+    if cover is not None and alone and compact(rest[0].text).strip(".:") in DOCUMENTS:
+        cover.children.append(rest[0].leaf("title"))  # „დებულება“ alone above its first point
+        return cover, None, len(paragraphs)
     enacting = next((i for i, p in enumerate(rest) if enacts(p.text)), None)
     whole = len(rest) if body_is_numbered and not _are_cells(rest, roles) else 0
     length = whole if enacting is None else enacting + 1
