@@ -51,6 +51,7 @@ _STATES = re.compile(r"ძალაშია|ძალაში შე ?დ ?ი
 _OF_LAWS = re.compile(r"ქვეყნდება|, თუ ")  # „კანონი … ამოქმედდება, თუ ამ კანონით სხვა ვადა …“
 # „ოქმის გამოქვეყნების დღიდან“: something else is published.
 _PUBLISHED = re.compile(r"(?P<what>[ა-ჰ]{2,}(?:ის|თა)) (?:ოფიციალური |ოფიციალურად )?გამოქვეყნებ")
+_THAT_STARTS = re.compile(r"(?P<before>.*გარდა [^\n]+?),? რომ(?:ელიც|ლებიც) ?$", re.DOTALL)
 _EXCEPT = re.compile(r"[,(]? ?\(?გარდა (?P<out>[^\n]+?)\)?,? ?$")
 _DAY_GOES_ON = re.compile(rf" ?(?:წლის (?=\d|პირველ)|(?:{MONTH})[ა-ჰ]*დან )")
 # „ეს დადგენილება ამოქმედდეს / გამოქვეყნებისთანავე“
@@ -242,11 +243,15 @@ def _clauses(view: Folded, start: int, end: int, verb: re.Match[str]) -> list[Co
     Words behind the verb that are not read leave the day of all they may speak of open.
     """
     text = _one_line(view.text[start:end])
-    behind = _BASIS.sub(" ", _one_line(view.text[verb.end() : end]))
+    subject, after = view.text[start : verb.start()], view.text[verb.end() : end]
+    later = ""  # what „გარდა …, რომელიც ამოქმედდეს …, ამოქმედდეს …“ says of the exception
+    inner, again = _THAT_STARTS.search(subject), VERB.search(after)
+    if inner is not None and again is not None:
+        subject, later, after = inner["before"], after[: again.start()], after[again.end() :]
+    behind = _BASIS.sub(" ", _one_line(after))
     main, *further = _AND_NEXT.split(behind)
     main += "".join(f" და {piece}" for piece in further if _REACHES.search(piece))
     further = [p for p in further if not _REACHES.search(p) and not _ORDERS.search(p)]
-    subject = view.text[start : verb.start()]
     head, out = _subject(_one_line(subject))
     tail = read_tail(main)
     told = rule_in(head) if tail.rule == "other" else None
@@ -297,6 +302,8 @@ def _clauses(view: Folded, start: int, end: int, verb: re.Match[str]) -> list[Co
     found = [clause]
     if tail.of_out is not None:
         found.append(_further(clause, tail.out, left_out, tail.of_out))
+    if later:
+        found.append(_further(clause, out, left_out, read_tail(_one_line(later))))
     for piece in further:
         added = _elliptic(clause, piece)
         if added is None:

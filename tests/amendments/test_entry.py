@@ -263,3 +263,28 @@ def test_no_day_of_the_law_where_a_sentence_says_another(
         kind="კანონი",
     )
     assert {(op.valid_from, op.retroactive_from) for op in found} == {(day, back)}
+
+
+@pytest.mark.parametrize(
+    ("clause", "day", "excepted"),
+    [
+        (
+            "ეს კანონი, გარდა პირველი მუხლის მე-2 პუნქტისა, რომელიც ამოქმედდეს 2026 წლის "
+            "1 მარტიდან, ამოქმედდეს გამოქვეყნებისთანავე.",
+            "2025-06-11",
+            "2026-03-01",
+        ),
+        (
+            "ეს კანონი (გარდა პირველი მუხლის მე-2 პუნქტისა, რომელიც ძალაში შევიდეს წესის "
+            "დამტკიცებისთანავე) ამოქმედდეს გამოქვეყნებიდან მე-15 დღეს.",
+            "2025-06-24",
+            None,
+        ),
+    ],
+)
+def test_an_exception_may_say_its_start_before_the_verb_of_the_act(
+    clause: str, day: str, excepted: str | None
+) -> None:
+    head = LISTED.format("„ა“").partition("მუხლი 2")[0]
+    found = dated(f"{head}მუხლი 2\n{clause}", published="2025-06-10", kind="კანონი")
+    assert [op.valid_from for op in found] == [day, day, day, excepted]
