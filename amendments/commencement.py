@@ -278,7 +278,7 @@ def _clauses(view: Folded, start: int, end: int, verb: re.Match[str]) -> list[Co
     rule, days, day = tail.rule, tail.days, tail.day
     if tail.rest or _other_act(main, rule, named["noun"] if named else ""):
         rule, days, day = "other", None, None
-    if rule == "other" and _AS_LAW_SAYS.fullmatch(behind):
+    if rule == "other" and _as_law_says(_one_line(after)):
         return []  # „დადგენილება ძალაში შევიდეს კანონმდებლობით დადგენილი წესით“: the default
     if rule == "other" and states and _UNTIL.search(text):
         return []  # „ეს დადგენილება ძალაშია 2014 წლის 1 იანვრამდე“: says no start
@@ -362,7 +362,14 @@ def _elliptic(clause: Commencement, piece: str) -> Commencement | None:
 def left_to_law(words: str) -> bool:
     """„დადგენილება ძალაში შევიდეს კანონმდებლობით დადგენილი წესით“: the start is the default one."""
     verb = VERB.search(words)
-    return verb is not None and _AS_LAW_SAYS.fullmatch(words, verb.end()) is not None
+    return verb is not None and _as_law_says(words[verb.end() :])
+
+
+def _as_law_says(behind: str) -> bool:
+    """Whether all that stands behind the verb is „as the law provides“, or the Law on Normative
+    Acts itself („„ნორმატიული აქტების შესახებ“ საქართველოს კანონის შესაბამისად“)."""
+    words = _BASIS.sub(" ", behind)
+    return _AS_LAW_SAYS.fullmatch(words) is not None or (words != behind and not words.strip(" ."))
 
 
 def _other_act(behind: str, rule: CommencementRule, noun: str) -> bool:
