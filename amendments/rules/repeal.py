@@ -197,6 +197,12 @@ def _in_plural(draft: Draft) -> bool:
     return draft.action == "repeal-act" and act is not None and act.plural
 
 
+def _cites_act(order: Order) -> bool:
+    cited = (*order.left.targets, *order.right.targets)
+    acts = [target.act for target in cited if target.act is not None]
+    return order.frame.act is not None or any(not act.local and not act.own for act in acts)
+
+
 def repeal(order: Order) -> list[Draft] | NotRead:
     """Each act or unit named in the nominative."""
     verb = order.view.text[order.clause.verb.start : order.clause.verb.end]
@@ -204,6 +210,9 @@ def repeal(order: Order) -> list[Draft] | NotRead:
         asked = order.not_read("a body is asked or obliged to repeal, nothing is repealed yet")
         return replace(asked, amending=False)
     said = verb or order.view.text[slice(*order.frame.verb_span)]  # an item has its list's verb
+    if "არაკონსტიტუციურ" in said:
+        held = order.not_read("the Court holds it unconstitutional; a person records the judgment")
+        return replace(held, amending=_cites_act(order) and not order.conditional)
     if "არარა" in said:
         return order.not_read("the act is declared void from the beginning")
     start, end = order.source
