@@ -351,7 +351,7 @@ class _BodyReader(HeadingWords):
             removal = read_removal(unit.heading)
             if removal is not None:
                 unit.heading, unit.removal = "", removal
-            return index + 1
+            return self._rest_above_article(index + 1, unit)
         return self._heading_lines(index, unit)
 
     def _level(self, unit: Unit) -> int:

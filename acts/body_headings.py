@@ -38,6 +38,7 @@ _NOUN_AT_END = re.compile(r"(?:ობა|ება|ები|ებანი|წ
 _PETIT_IN_HEADING = re.compile(r"\sსაქართველოს (?:19|20)\d\d წლის")
 _NOMINATIVE = re.compile(r"[აეიოუ]\s?:$")  # no „შეადგენს:“, „შემდეგნაირად:“
 _PREDICATE = re.compile(r"(?:ებია|[ლნრ]ია|აა|ში|შემდეგი)\s?:$")  # „ამოცანებია:“
+_CITY = re.compile(r"ქ\s?\.\s?[ა-ჰ]{4}")  # „ქ. თბილისის ქონება“
 _ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
 
 
@@ -119,7 +120,8 @@ class HeadingWords:
                 )
             )
         )
-        if sentence or read_label(title) is not None:
+        labelled = read_label(title) is not None and _CITY.match(title) is None
+        if sentence or labelled:
             paragraph = self.found[index]
             start = self.text.find(title[:20], paragraph.start, paragraph.end)
             start = start if start >= 0 else paragraph.start
@@ -148,6 +150,25 @@ class HeadingWords:
             unit.span = (unit.span[0], line.end) if unit.span else None
             at += 1
         return at
+
+    def _rest_above_article(self, at: int, unit: Unit) -> int:
+        """Add the one line that stands between the name of a division and its first article, the
+        rest of the name: a noun phrase without a stop."""
+        if unit.removal is not None or not unit.heading or at + 1 >= len(self.found):
+            return at
+        line, below = self.found[at], self.headings[at + 1]
+        if self.headings[at] is not None or below is None or below.kind is not Kind.ARTICLE:
+            return at
+        if line.quoted or line.role in ("table", "group", "title") or line.label is not None:
+            return at
+        if line.future != self.found[at - 1].future or read_removal(line.text) is not None:
+            return at
+        shaped = _NAME_REST.match(line.text) and len(line.text) < _NAME_LENGTH
+        if not shaped or is_clause(line.text) or read_petit_line(line.text) is not None:
+            return at
+        unit.heading = f"{unit.heading} {line.text}"
+        unit.span = (unit.span[0], line.end) if unit.span else None
+        return at + 1
 
     def _apart_first_point(self, index: int, title: str) -> str:
         """The name of an article in „განმარტებები 1. ამ კანონის …“, the point below it set waiting:
@@ -198,7 +219,8 @@ class HeadingWords:
         if name.future != self.found[index].future:
             return False
         words = name.text
-        shaped = len(words) < _NAME_LENGTH and words[-1] not in ".;:,–-" and not commands(words)
+        ended = words[-1] in ".;:,–-" and not (_NOUN_AT_END.search(words) and len(words) < _ALONE)
+        shaped = len(words) < _NAME_LENGTH and not ended and not commands(words)
         if not shaped or read_removal(words) is not None:
             return False
         if index + 2 == len(self.found) or self.headings[index + 2] is not None:
@@ -222,10 +244,12 @@ class HeadingWords:
         if not _NOMINATIVE.search(title) or _PREDICATE.search(title):
             return False
         lead = self.found[index + 1]
-        if lead.quoted or lead.role == "table" or lead.label is not None:
+        if lead.quoted or lead.role == "table":
             return False
         if self.headings[index + 1] is not None or lead.future != self.found[index].future:
             return False
+        if lead.label is not None:  # „1. …“ is a sentence of its own, no item that the name leads
+            return lead.label.style == "dot" and lead.text.endswith(".")
         return lead.text.endswith(":")
 
     def _is_long_name(self, title: str) -> bool:
