@@ -77,6 +77,8 @@ def _of_each_act(named: list[Target], cited: Sequence[Target]) -> list[Target]:
     return out
 
 
+# a claim that is refused, or that a party makes
+_CLAIMED = re.compile(r"არ დაკმაყოფილდეს|მოითხოვ|ითხოვ|მოთხოვნაზე|უარი ეთქვას")
 _NEXT_SENTENCE = 240  # characters behind an order in which its own start may be told
 _FAR = 600  # characters behind a clause
 # „… 2010 წლის 27 ივლისის №12 დადგენილება“
@@ -197,10 +199,23 @@ def _in_plural(draft: Draft) -> bool:
     return draft.action == "repeal-act" and act is not None and act.plural
 
 
-def _cites_act(order: Order) -> bool:
-    cited = (*order.left.targets, *order.right.targets)
+def _held(order: Order) -> NotRead:
+    """What the Constitutional Court holds unconstitutional, told on the unit that it names, not on
+    the article of the Constitution that the unit is measured by."""
+    cited = [
+        target
+        for target in (*order.right.targets, *order.left.targets)
+        if target.act is None or not target.act.kind.endswith("კონსტიტუცია")
+    ]
+    held = order.not_read("the Court holds it unconstitutional; a person records the judgment")
     acts = [target.act for target in cited if target.act is not None]
-    return order.frame.act is not None or any(not act.local and not act.own for act in acts)
+    known = order.frame.act is not None or any(not act.local and not act.own for act in acts)
+    text = order.view.text[order.view.text.rfind("\n", 0, order.source[0]) + 1 : order.source[1]]
+    if order.conditional or _CLAIMED.search(text) is not None:
+        return replace(held, amending=False, why="a claim to the Court, and not what it holds")
+    named = [target for target in cited if target.case in ("nom", "stem")] or cited
+    placed = order.placed(named[:1])
+    return replace(held, amending=known, target=placed[0] if placed else None)
 
 
 def repeal(order: Order) -> list[Draft] | NotRead:
@@ -211,8 +226,7 @@ def repeal(order: Order) -> list[Draft] | NotRead:
         return replace(asked, amending=False)
     said = verb or order.view.text[slice(*order.frame.verb_span)]  # an item has its list's verb
     if "არაკონსტიტუციურ" in said:
-        held = order.not_read("the Court holds it unconstitutional; a person records the judgment")
-        return replace(held, amending=_cites_act(order) and not order.conditional)
+        return _held(order)
     if "არარა" in said:
         return order.not_read("the act is declared void from the beginning")
     start, end = order.source
