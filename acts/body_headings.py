@@ -37,7 +37,8 @@ _LONGEST_NAMED = 300  # of an article whose sisters have names
 _NOUN_AT_END = re.compile(r"(?:ობა|ება|ები|ებანი|წესი)\.$")
 _PETIT_IN_HEADING = re.compile(r"\sსაქართველოს (?:19|20)\d\d წლის")
 _NOMINATIVE = re.compile(r"[აეიოუ]\s?:$")  # no „შეადგენს:“, „შემდეგნაირად:“
-_PREDICATE = re.compile(r"(?:ებია|[ლნრ]ია|აა|ში|შემდეგი)\s?:$")  # „ამოცანებია:“
+_PREDICATE = re.compile(r"(?:ებია|[ლნრ]ია|აა|ეა|ში|შემდეგი)\s?:$")  # „ამოცანებია:“
+_LEADS_ITEMS = re.compile(r"იქნ[ეა]ს|საფუძველზე|შესაბამისად|მიხედვით|თანახმად|^[„“,\"\d]")
 _CITY = re.compile(r"ქ\s?\.\s?[ა-ჰ]{4}")  # „ქ. თბილისის ქონება“
 _ALONE = 60  # characters: a longer sentence with nothing below it is what the article says
 
@@ -249,7 +250,8 @@ class HeadingWords:
         if self.headings[index + 1] is not None or lead.future != self.found[index].future:
             return False
         if lead.label is not None:  # „1. …“ is a sentence of its own, no item that the name leads
-            return lead.label.style == "dot" and lead.text.endswith(".")
+            named = len(title) < BELOW_BARE and _LEADS_ITEMS.search(title) is None
+            return named and lead.label.style == "dot" and lead.text.endswith(".")
         return lead.text.endswith(":")
 
     def _is_long_name(self, title: str) -> bool:
