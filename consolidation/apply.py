@@ -5,7 +5,7 @@ Every check stands before the first change, so a refused operation leaves the ac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from amendments.lexicon import OF_NORM
@@ -443,8 +443,21 @@ def _add_petit(act: Act, place: Place, petit: Petit) -> list[Unit]:
     chain = _bearer(act, place)
     holder = chain[-1]
     if all(not _same_petit(old, petit) for old in holder.petits):
-        holder.petits.append(petit)
+        holder.petits.insert(_place_of_petit(holder.petits, petit), petit)
     return chain
+
+
+def _place_of_petit(petits: Sequence[Petit], petit: Petit) -> int:
+    """Before the younger acts at the end of the list: an act postponed past them, or come in late,
+    stands by its date. A mark and the petit below it stay together."""
+    at = len(petits)
+    while at > 0:
+        last, above = petits[at - 1], petits[at - 2] if at > 1 else None
+        marked = above is not None and above.style != "line"
+        if last.style != "line" or marked or not (last.date or "") > (petit.date or "9999"):
+            break
+        at -= 1
+    return at
 
 
 def tell_putter(applied: Applied, amending: Particulars, put_by: Particulars) -> None:
