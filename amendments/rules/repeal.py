@@ -78,7 +78,9 @@ def _of_each_act(named: list[Target], cited: Sequence[Target]) -> list[Target]:
 
 
 # a claim that is refused, or that a party makes
-_CLAIMED = re.compile(r"არ დაკმაყოფილდეს|მოითხოვ|ითხოვ|მოთხოვნაზე|უარი ეთქვას")
+_CLAIMED = re.compile(
+    r"არ დაკმაყოფილდეს|(?<![ა-ჰ])(?:(?:მო)?ითხოვ(?:ს|ენ|და|დნენ|ეს)|თუ|რომ|უნდა)(?![ა-ჰ])"
+)
 _NEXT_SENTENCE = 240  # characters behind an order in which its own start may be told
 _FAR = 600  # characters behind a clause
 # „… 2010 წლის 27 ივლისის №12 დადგენილება“
@@ -210,8 +212,10 @@ def _held(order: Order) -> NotRead:
     held = order.not_read("the Court holds it unconstitutional; a person records the judgment")
     acts = [target.act for target in cited if target.act is not None]
     known = order.frame.act is not None or any(not act.local and not act.own for act in acts)
-    text = order.view.text[order.view.text.rfind("\n", 0, order.source[0]) + 1 : order.source[1]]
-    if order.conditional or _CLAIMED.search(text) is not None:
+    verb = order.clause.verb
+    at = verb.start if verb.end > verb.start else order.frame.verb_span[0]  # that of the list
+    before = order.view.text[order.view.text.rfind("\n", 0, at) + 1 : at]
+    if _CLAIMED.search(before) is not None:
         return replace(held, amending=False, why="a claim to the Court, and not what it holds")
     named = [target for target in cited if target.case in ("nom", "stem")] or cited
     placed = order.placed(named[:1])
